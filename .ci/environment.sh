@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# Where Rapport is built: on this machine when it has the libraries of the floor, and otherwise in
+# a Debian 13 root that is made once and entered through bubblewrap. Sourced by ./dev, which sets
+# `top`. Offers prepare SET (base, bench, fuzz) and enter [--sealed|--open|--display] CMD...
+
+suite=trixie
+recipe=1 # raise it when the way the root is made changes
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/rapport-dev
+lists=$top/.ci/packages
+
+# Set by prepare: the root in use, empty when this machine itself will do.
+root=
+
+# What the tests call beside the compiler; a machine without them uses the root.
+tools=(cc meson ninja pkg-config blueprint-compiler msgfmt clang-format desktop-file-validate
+  appstreamcli glib-compile-schemas rsvg-convert pdftotext qpdf sqlite3 python3 Xvfb xdotool
+  dbus-run-session mutter convert)
+
+say () { printf 'dev: %s\n' "$*" >&2; }
+die () { say "$*"; exit 1; }
+
+# missing_here: names the first thing that keeps this machine from building natively.
+missing_here () {
+  local tool dependency version
+  for tool in "${tools[@]}"; do
+    command -v "$tool" >/dev/null || { echo "$tool"; return; }
+  done
+  version=$(blueprint-compiler --version)
+  [ "$(printf '0.16\n%s\n' "$version" | sort -V | head -1)" = 0.16 ] || { echo "blueprint-compiler 0.16"; return; }
+  while read -r dependency; do
+    pkg-config --exists "$dependency" || { echo "$dependency"; return; }
+  done < <(sed -nE "s/^[a-z0-9_]+ = dependency\('([^']+)', version: '([^']+)'.*/\1 \2/p" "$top/meson.build")
+  echo '#include <libstemmer.h>' | cc -E - >/dev/null 2>&1 || { echo libstemmer.h; return; }
+  python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || echo 'Atspi 2.0 for Python'
+}
+
+packages () {
+  sed 's/#.*//' "$lists/base" "$([ "$1" = base ] && echo /dev/null || echo "$lists/$1")" | awk 'NF { print $1 }' | sort -u
+}
+
+# prepare SET: decides, and makes the root where one is needed.
+prepare () {
+  local missing
+  mkdir -p "$cache/home" "$cache/ccache"
+  case ${RAPPORT_DEV:-auto} in
+    native) return ;;
+    root) ;;
+    auto)
+      missing=$(missing_here)
+      [ -n "$missing" ] || return 0
+      [ -e "$cache/said" ] || say "this machine has no $missing, so Rapport is built in a Debian 13 root"
+      touch "$cache/said" ;;
+    *) die "RAPPORT_DEV is native, root or auto" ;;
+  esac
+
+  local hash
+  hash=$({ echo "$suite $recipe $1"; packages "$1"; } | sha256sum | cut -c 1-12)
+  root=$cache/root-$1-$hash
+  have_host_tools
+  exec 8>"$cache/lock"
+  if ! flock --nonblock 8; then
+    say "another ./dev is making its root; waiting for it"
+    flock 8
+  fi
+  [ -d "$root" ] || make_root "$1"
+  exec 7>"$root.used" # held while the root is in use, and newer the later it was used
+  flock --shared 7
+  touch "$root.used"
+  exec 8>&-
+}
+
+# have_host_tools: bubblewrap and mmdebstrap, installed by apt where we may.
+have_host_tools () {
+  local need=()
+  command -v bwrap >/dev/null || need+=(bubblewrap)
+  if [ ! -d "$root" ]; then
+    command -v mmdebstrap >/dev/null || need+=(mmdebstrap)
+    [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || need+=(debian-archive-keyring)
+    [ "$(id -u)" = 0 ] || command -v newuidmap >/dev/null || need+=(uidmap)
+  fi
+  if [ ${#need[@]} -gt 0 ]; then
+    command -v apt-get >/dev/null || die "please install ${need[*]} with your package manager and try again"
+    [ "$(id -u)" = 0 ] || die "please run this once, then try again:  sudo apt-get install ${need[*]}"
+    say "installing ${need[*]} with apt-get"
+    apt-get update >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${need[@]}" >&2
+  fi
+  bwrap --ro-bind / / true 2>/dev/null || explain_namespaces
+}
+
+# explain_namespaces: says what refuses user namespaces, and how to allow them.
+explain_namespaces () {
+  local knob
+  say "bubblewrap can't make a namespace here:"
+  bwrap --ro-bind / / true 2>&1 | sed 's/^/dev:   /' >&2 || true
+  for knob in kernel.unprivileged_userns_clone=1 user.max_user_namespaces=65536 kernel.apparmor_restrict_unprivileged_userns=0; do
+    local file=/proc/sys/${knob%%=*}
+    file=${file//.//}
+    [ -e "$file" ] || continue
+    case ${knob%%=*} in
+      kernel.apparmor*) [ "$(cat "$file")" = 0 ] || say "to allow it:  sudo sysctl -w $knob" ;;
+      *) [ "$(cat "$file")" != 0 ] || say "to allow it:  sudo sysctl -w $knob" ;;
+    esac
+  done
+  say "in a container, it has to be started with the right to make namespaces"
+  exit 1
+}
+
+# make_root SET: in a temporary folder, renamed when it is whole.
+make_root () {
+  local making=$cache/making-$1 log=$cache/making-$1.log include began=$SECONDS status=0
+  rm -rf --one-file-system "$cache"/making-*
+  include=$(packages "$1" | paste -sd,)
+  say "making the Debian 13 root \"$1\" in $root (once; some minutes)"
+  local options=(
+    --variant=apt --include="$include"
+    --aptopt='Acquire::Retries "5"'
+    --dpkgopt='path-exclude=/usr/share/man/*'
+    --dpkgopt='path-exclude=/usr/share/doc/*'
+    --dpkgopt='path-include=/usr/share/doc/*/copyright'
+    --dpkgopt='path-exclude=/usr/share/locale/*'
+    --dpkgopt='path-include=/usr/share/locale/ru/*'
+    --dpkgopt='path-include=/usr/share/locale/locale.alias'
+    --customize-hook='echo "ru_RU.UTF-8 UTF-8" >"$1/etc/locale.gen"; chroot "$1" locale-gen'
+    --customize-hook='chroot "$1" fc-cache --system-only'
+  )
+  if [ "$(id -u)" = 0 ]; then
+    mmdebstrap "${options[@]}" "$suite" "$making" 2>&1 | tee "$log" >&2 || status=$?
+  else
+    # Unpacked with every file owned by the user, so that one user id is all that it takes to use
+    # the root and to throw it away.
+    grep -q "^$(id -un):\|^$(id -u):" /etc/subuid 2>/dev/null \
+      || die "please run this once, then try again:  sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    mkdir "$making"
+    { TMPDIR=/var/tmp mmdebstrap --mode=unshare --format=tar "${options[@]}" "$suite" - 2> >(tee "$log" >&2) \
+      | tar --extract --directory "$making" --no-same-owner --exclude './dev/*'; } || status=$?
+    [ $status != 0 ] || name_user "$making"
+  fi
+  if [ $status != 0 ]; then
+    rm -rf --one-file-system "$making"
+    die "the root couldn't be made; the log is $log"
+  fi
+  mv "$making" "$root"
+  rm -f "$log"
+  say "made in $((SECONDS - began)) s, $(du -sh "$root" | cut -f 1)B"
+  remove_old_roots "$1"
+}
+
+# name_user ROOT: the user has a name inside as well.
+name_user () {
+  echo "rapport:x:$(id -u):$(id -g)::/tmp:/bin/bash" >>"$1/etc/passwd"
+  echo "rapport:x:$(id -g):" >>"$1/etc/group"
+}
+
+# remove_old_roots SET: keeps the one just made and the last used before it (another branch may
+# use that one), and any that is in use.
+remove_old_roots () {
+  local old
+  for old in $(ls -1td "$cache/root-$1-"*.used 2>/dev/null | grep -vF "$root.used" | tail -n +2); do
+    if flock --nonblock --exclusive "$old" rm -rf --one-file-system "${old%.used}"; then
+      rm -f "$old"
+      say "removed the old root ${old%.used}"
+    fi
+  done
+}
+
+# enter KIND CMD...: runs a command where Rapport is built, in the current folder.
+#   --sealed   for builds and tests: sees the source tree and the cache only; no network, no
+#              privileges, even for root
+#   --open     sees the folders of this machine that hold its user's files, and the network
+#   --display  as --open, with the screen and session of the user
+enter () {
+  local kind=$1
+  shift
+  if [ -z "$root" ]; then
+    env CCACHE_DIR="$cache/ccache" "$@"
+    return
+  fi
+
+  local args=(--die-with-parent --bind "$root" / --dev /dev --perms 0755 --tmpfs /run --perms 1777 --tmpfs /tmp)
+  args+=(--clearenv --setenv PATH /usr/lib/ccache:/usr/bin:/usr/sbin:/bin --setenv HOME "$cache/home")
+  args+=(--setenv LANG C.UTF-8 --setenv CCACHE_DIR "$cache/ccache" --setenv CCACHE_BASEDIR "$top")
+  args+=(--setenv CCACHE_NOHASHDIR 1 --setenv CCACHE_MAXSIZE 2G)
+  pass_environment
+  case $kind in
+    --sealed) seal ;;
+    --open) open_folders ;;
+    --display) open_folders; open_display ;;
+  esac
+  bind_tree
+  bwrap "${args[@]}" --chdir "$PWD" "$@"
+}
+
+# pass_environment: what a developer may set from outside.
+pass_environment () {
+  local name
+  for name in $(compgen -e); do
+    case $name in
+      CI | TERM | COLORTERM | LANGUAGE | LC_* | TZ | G_MESSAGES_DEBUG | G_DEBUG | G_ENABLE_DIAGNOSTIC | \
+        GDK_* | GSK_* | GTK_* | ADW_* | GSETTINGS_* | RAPPORT_* | ASAN_OPTIONS | LSAN_OPTIONS | UBSAN_OPTIONS | \
+        MESON_* | NINJA_* | CC | CFLAGS | LDFLAGS) args+=(--setenv "$name" "${!name}") ;;
+    esac
+  done
+}
+
+# seal: a network and processes of its own where the machine allows it (a container may not).
+seal () {
+  local isolation=()
+  if bwrap --ro-bind / / --unshare-net true 2>/dev/null; then isolation+=(--unshare-net); fi
+  if bwrap --ro-bind / / --unshare-pid --proc /proc true 2>/dev/null; then
+    isolation+=(--unshare-pid --proc /proc)
+  else
+    isolation+=(--bind /proc /proc)
+  fi
+  # Root would not notice a read-only file: without privileges the tests of bad files are true.
+  if [ "$(id -u)" = 0 ] && [ -O "$top" ]; then isolation+=(--cap-drop ALL); fi
+  # A real file system that is soon full, for the tests of a full disk.
+  args+=("${isolation[@]}" --size 1048576 --tmpfs /run/small --setenv RAPPORT_TEST_SMALL_DIR /run/small)
+}
+
+# open_folders: every folder at the top of this machine that isn't a system's own, at its place.
+open_folders () {
+  local folder
+  args+=(--bind /proc /proc --ro-bind-try /etc/resolv.conf /etc/resolv.conf --bind /tmp /tmp)
+  for folder in /*; do
+    case $folder in
+      /bin | /boot | /dev | /etc | /lib* | /lost+found | /proc | /run | /sbin | /sys | /tmp | /usr | /var) ;;
+      *) [ -L "$folder" ] || [ ! -d "$folder" ] || args+=(--bind "$folder" "$folder") ;;
+    esac
+  done
+}
+
+# open_display: X11 or Wayland, the session bus, the graphics card.
+open_display () {
+  local runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} bus=${DBUS_SESSION_BUS_ADDRESS:-}
+  args+=(--perms 0700 --dir "$runtime" --setenv XDG_RUNTIME_DIR "$runtime" --dev-bind-try /dev/dri /dev/dri)
+  if [ -n "${DISPLAY:-}" ]; then args+=(--setenv DISPLAY "$DISPLAY"); fi
+  if [ -n "${XAUTHORITY:-}" ]; then
+    args+=(--ro-bind-try "$XAUTHORITY" "$XAUTHORITY" --setenv XAUTHORITY "$XAUTHORITY")
+  elif [ -e "$HOME/.Xauthority" ]; then
+    args+=(--ro-bind "$HOME/.Xauthority" /run/xauthority --setenv XAUTHORITY /run/xauthority)
+  fi
+  if [ -n "${WAYLAND_DISPLAY:-}" ]; then
+    args+=(--ro-bind-try "$runtime/$WAYLAND_DISPLAY" "$runtime/$WAYLAND_DISPLAY" --setenv WAYLAND_DISPLAY "$WAYLAND_DISPLAY")
+  fi
+  bus=${bus#unix:path=}
+  bus=${bus%%,*}
+  if [ -S "$bus" ]; then
+    args+=(--ro-bind "$bus" "$bus" --setenv DBUS_SESSION_BUS_ADDRESS "unix:path=$bus")
+  fi
+}
+
+# bind_tree: the sources and the cache at their own paths, and the repository of a worktree.
+bind_tree () {
+  local common
+  args+=(--bind "$top" "$top" --bind "$cache/home" "$cache/home" --bind "$cache/ccache" "$cache/ccache")
+  common=$(git -C "$top" rev-parse --path-format=absolute --git-common-dir 2>/dev/null) || return 0
+  case $common in
+    "$top"/*) ;;
+    *) args+=(--ro-bind "$common" "$common") ;;
+  esac
+}
