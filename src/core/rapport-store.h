@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-change-set.h"
+#include "rapport-query.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_STORE_ERROR (rapport_store_error_quark ())
+GQuark rapport_store_error_quark (void);
+
+typedef enum
+{
+  RAPPORT_STORE_ERROR_FAILED,    /* anything the disk or SQLite said */
+  RAPPORT_STORE_ERROR_DAMAGED,   /* no database, or a broken one */
+  RAPPORT_STORE_ERROR_NEWER,     /* written by a newer version of Rapport */
+  RAPPORT_STORE_ERROR_BUSY,      /* another process holds it */
+  RAPPORT_STORE_ERROR_READ_ONLY, /* the file or its folder can't be written */
+  RAPPORT_STORE_ERROR_FULL,      /* no space left */
+} RapportStoreError;
+
+/**
+ * RapportHit:
+ *
+ * One found record of a search.
+ */
+typedef struct
+{
+  const RapportRecordInfo *info;
+  char id[37];
+  char *title;   /* of the record */
+  char *snippet; /* the words around, plain text, the found ones between \001 and \002 */
+  char *client;  /* id of the client, or "" */
+} RapportHit;
+
+void rapport_hit_free (RapportHit *hit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportHit, rapport_hit_free)
+
+#define RAPPORT_TYPE_STORE (rapport_store_get_type ())
+G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
+
+/**
+ * RapportStoreInterface:
+ * @load: reads one row; %NULL without an error when there is none
+ * @query: rows as #RapportRow. Sees what is on disk; see rapport_library_find()
+ * @commit: queues a set for the writer and returns at once; takes a reference
+ * @get_durable: the sequence up to which sets are on disk
+ * @wait: blocks until @sequence is on disk; %FALSE when the set failed and
+ *   stays queued, with its error
+ * @retry: tries the queued sets again now
+ * @is_read_only: whether commits are refused, and why (transfer full)
+ * @undo_candidate: the set that undo (or redo) by @author in the history of
+ *   @client would take back, or %NULL
+ * @history: sets that touched a record, or the client's when @id is %NULL,
+ *   newest first, at most @limit, as #RapportChangeSet
+ * @search_async: hits, newest first, worked out in another thread; a search
+ *   that is replaced by a later one is cancelled by its caller
+ * @get_local, @set_local: small settings of this copy that are not records
+ *   (who I am, last client); set goes through the writer too
+ *
+ * What core/ needs of a place where records are kept. Signals, on the main
+ * thread: `durable (guint64 sequence)` when sets have reached the disk;
+ * `failed (GError *error)` when writing did not work and the queue waits;
+ * `foreign (RapportChangeSet *set)` when another process handed in a set,
+ * which the library then commits like its own.
+ */
+struct _RapportStoreInterface
+{
+  GTypeInterface parent_iface;
+
+  RapportRow *(*load) (RapportStore *self, const RapportRecordInfo *info, const char *id,
+                       GError **error);
+  GPtrArray *(*query) (RapportStore *self, RapportQuery *query, GError **error);
+  void (*commit) (RapportStore *self, RapportChangeSet *set);
+  guint64 (*get_durable) (RapportStore *self);
+  gboolean (*wait) (RapportStore *self, guint64 sequence, GError **error);
+  void (*retry) (RapportStore *self);
+  gboolean (*is_read_only) (RapportStore *self, char **reason);
+  RapportChangeSet *(*undo_candidate) (RapportStore *self, const char *author, const char *client,
+                                       gboolean redo, GError **error);
+  GPtrArray *(*history) (RapportStore *self, const char *client, const char *id, guint limit,
+                         GError **error);
+  void (*search_async) (RapportStore *self, const char *words, const char *client, guint limit,
+                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data);
+  GPtrArray *(*search_finish) (RapportStore *self, GAsyncResult *result, GError **error);
+  char *(*get_local) (RapportStore *self, const char *key);
+  void (*set_local) (RapportStore *self, const char *key, const char *value);
+};
+
+/* Each calls the interface's function of the same name. */
+RapportRow *rapport_store_load (RapportStore *self, const RapportRecordInfo *info, const char *id,
+                                GError **error);
+GPtrArray *rapport_store_query (RapportStore *self, RapportQuery *query, GError **error);
+void rapport_store_commit (RapportStore *self, RapportChangeSet *set);
+guint64 rapport_store_get_durable (RapportStore *self);
+gboolean rapport_store_wait (RapportStore *self, guint64 sequence, GError **error);
+void rapport_store_retry (RapportStore *self);
+gboolean rapport_store_is_read_only (RapportStore *self, char **reason);
+RapportChangeSet *rapport_store_undo_candidate (RapportStore *self, const char *author,
+                                                const char *client, gboolean redo, GError **error);
+GPtrArray *rapport_store_history (RapportStore *self, const char *client, const char *id,
+                                  guint limit, GError **error);
+void rapport_store_search_async (RapportStore *self, const char *words, const char *client,
+                                 guint limit, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *rapport_store_search_finish (RapportStore *self, GAsyncResult *result, GError **error);
+char *rapport_store_get_local (RapportStore *self, const char *key);
+void rapport_store_set_local (RapportStore *self, const char *key, const char *value);
+
+/* For implementations: emit the signals. Main thread. */
+void rapport_store_emit_durable (RapportStore *self, guint64 sequence);
+void rapport_store_emit_failed (RapportStore *self, const GError *error);
+void rapport_store_emit_foreign (RapportStore *self, RapportChangeSet *set);
+
+G_END_DECLS

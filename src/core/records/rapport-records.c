@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-records.h"
+
+#include "rapport-records-private.h"
+
+#include <glib/gi18n-lib.h>
+
+const RapportWord rapport_language_words[] = {
+  { "en", N_ ("English") },
+  { "ru", N_ ("Russian") },
+  { NULL, NULL },
+};
+
+const RapportWord rapport_work_item_statuses[] = {
+  { "idea", N_ ("Idea") },
+  { "planned", N_ ("Planned") },
+  { "in-work", N_ ("In work") },
+  { "testing", N_ ("Testing") },
+  { "waiting-for-client", N_ ("Waiting for client") },
+  { "done", N_ ("Done") },
+  { "confirmed", N_ ("Confirmed") },
+  { "rejected", N_ ("Rejected") },
+  { "dropped", N_ ("Dropped") },
+  { NULL, NULL },
+};
+
+const RapportWord rapport_light_marks[] = {
+  { "green", N_ ("Moved forward") },
+  { "yellow", N_ ("Nothing happened") },
+  { "red", N_ ("Our mistake") },
+  { NULL, NULL },
+};
+
+const RapportWord rapport_report_states[] = {
+  { "draft", N_ ("Draft") },
+  { "sent", N_ ("Sent") },
+  { "approved", N_ ("Approved") },
+  { NULL, NULL },
+};
+
+static const RapportRecordInfo *const infos[] = {
+  &rapport_workspace_info,
+  &rapport_member_info,
+  &rapport_client_info,
+  &rapport_contact_info,
+  &rapport_service_info,
+  &rapport_project_info,
+  &rapport_stage_info,
+  &rapport_work_item_info,
+  &rapport_month_plan_info,
+  &rapport_plan_line_info,
+  &rapport_light_info,
+  &rapport_month_numbers_info,
+  &rapport_metric_info,
+  &rapport_target_info,
+  &rapport_report_info,
+  &rapport_report_section_info,
+  &rapport_note_info,
+  &rapport_attachment_info,
+};
+
+const RapportRecordInfo *const *
+rapport_records_get_builtin (gsize *n)
+{
+  *n = G_N_ELEMENTS (infos);
+  return infos;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* All record types. A new one: its two files, a line here and in
+ * rapport-records.c, the files in meson.build, and a migration. */
+#include "rapport-attachment.h"
+#include "rapport-client.h"
+#include "rapport-contact.h"
+#include "rapport-light.h"
+#include "rapport-member.h"
+#include "rapport-metric.h"
+#include "rapport-month-numbers.h"
+#include "rapport-month-plan.h"
+#include "rapport-note.h"
+#include "rapport-plan-line.h"
+#include "rapport-project.h"
+#include "rapport-report.h"
+#include "rapport-report-section.h"
+#include "rapport-service.h"
+#include "rapport-stage.h"
+#include "rapport-target.h"
+#include "rapport-work-item.h"
+#include "rapport-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Words that several rooms switch on. */
+extern const RapportWord rapport_language_words[];
+extern const RapportWord rapport_work_item_statuses[];
+extern const RapportWord rapport_light_marks[];
+extern const RapportWord rapport_report_states[];
+
+G_END_DECLS
