@@ -1,0 +1,294 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One run of the program under test."""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+from gi.repository import Gio, GLib
+
+from .accessible import Reader
+from .waiting import PATIENCE, Timeout, wait_until
+
+# What must not be on standard error when a test has gone well.
+COMPLAINT = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|(Warning|Critical): |AddressSanitizer"
+                       r"|LeakSanitizer|runtime error:|^\*\*.*assertion|Assertion .* failed",
+                       re.MULTILINE | re.IGNORECASE)
+# Said by the environment of the tests, not by the program.
+HARMLESS = re.compile(r"Unable to acquire the address of the accessibility bus|dconf"
+                      r"|No IM module matching|org\.freedesktop\.portal")
+PROBE = "io.github.rapport_app.Probe"
+PROBE_PATH = "/io/github/rapport_app/Probe"
+CLICK_MARGIN = 1
+
+
+def build_folder():
+    """The build tree, which the tests are told by Meson."""
+    return pathlib.Path(os.environ["RAPPORT_UI_BUILD"]).resolve()
+
+
+def _sanitizer(program):
+    """The sanitizer's library, which has to be loaded before any other, or nothing."""
+    linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"libasan\S* => (\S+)", linked)
+    return found.group(1) if found else None
+
+
+class App:
+    """Starts with the constructor; Desktop.start() waits until it can be used."""
+
+    def __init__(self, desktop, program, arguments, env):
+        self.desktop = desktop
+        self.program = str(program)
+        self.reader = None
+        self.expected = []
+        self.log = desktop.home / f"messages-{len(desktop.apps)}.txt"
+        preload = [_sanitizer(self.program),
+                   str(build_folder() / "tests" / "ui" / "probe" / "librapport-probe.so")]
+        environment = dict(desktop.env)
+        environment["LD_PRELOAD"] = ":".join(part for part in preload if part)
+        environment.update(env)
+        self.started_at = time.clock_gettime(time.CLOCK_MONOTONIC)
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([self.program, *map(str, arguments)], env=environment,
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_details):
+        # The desktop ends it, after the picture of a failure has been taken.
+        pass
+
+    # Life and death
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def read_messages(self):
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def wait_ready(self):
+        def ready():
+            if not self.is_running():
+                raise Timeout(f"{self.program} ended with {self.process.poll()} before it showed "
+                              f"a window:\n{self.read_messages()}")
+            try:
+                return bool(self._call("Times")[1])
+            except GLib.Error:
+                return False
+
+        wait_until(f"the first frame of {self.program}", ready, PATIENCE * 4)
+        self.settle()
+        if self.desktop.screen is not None:
+            self.focus_window()
+
+    def wait_end(self):
+        """Waits for the program to end by itself; returns its exit code."""
+        wait_until(f"the end of {self.program}", lambda: not self.is_running(), PATIENCE * 2)
+        return self.process.returncode
+
+    def close(self, window=0):
+        """Closes the window as its button does, and holds the program to a clean end."""
+        self._call("Close", GLib.Variant("(u)", (window,)))
+        self.finish()
+
+    def finish(self):
+        """Waits for the end; the exit code is to be 0 and nothing complained of."""
+        code = self.wait_end()
+        if code != 0:
+            raise AssertionError(f"{self.program} ended with {code}:\n{self.read_messages()}")
+        self.check_messages()
+
+    def kill(self, number=signal.SIGKILL):
+        if self.is_running():
+            self.process.send_signal(number)
+            self.process.wait()
+
+    def expect_message(self, pattern):
+        """Names a warning that belongs to the test."""
+        self.expected.append(re.compile(pattern))
+
+    def check_messages(self):
+        for line in self.read_messages().splitlines():
+            if not COMPLAINT.search(line) or HARMLESS.search(line):
+                continue
+            if not any(pattern.search(line) for pattern in self.expected):
+                raise AssertionError(f"{self.program} complained: {line}\n{self.read_messages()}")
+
+    # The bus
+
+    def _call(self, method, arguments=None):
+        return self.desktop.bus.call_sync(f"{PROBE}.p{self.process.pid}", PROBE_PATH, PROBE, method,
+                                          arguments, None, 0, 30000, None)
+
+    def action(self, name, parameter=None, app_id="io.github.rapport_app.Rapport", window=1):
+        """Activates "app.name" or "win.name" by the bus; parameter is a GLib.Variant."""
+        group, name = name.split(".", 1)
+        path = "/" + app_id.replace(".", "/").replace("-", "_")
+        if group == "win":
+            path += f"/window/{window}"
+        values = [parameter] if parameter is not None else []
+        self.desktop.bus.call_sync(app_id, path, "org.gtk.Actions", "Activate",
+                                   GLib.Variant("(sava{sv})", (name, values, {})), None,
+                                   Gio.DBusCallFlags.NO_AUTO_START, 30000, None)
+        self.settle()
+
+    def first_frame(self):
+        """Seconds from the start of the program to the end of its first frame."""
+        return self._call("Times")[1] / 1e6 - self.started_at
+
+    def settle(self):
+        """Waits until the program has nothing left to do at once."""
+        self._call("Settle")
+
+    def picture(self, file, window=0):
+        """Writes the window, dialogs and popovers included, as PNG."""
+        self.settle()
+        self._call("Picture", GLib.Variant("(us)", (window, str(pathlib.Path(file).resolve()))))
+
+    def size(self, window=0):
+        return tuple(self._call("Size", GLib.Variant("(u)", (window,))))
+
+    def resize(self, width, height, window=0):
+        """Makes the window that large and waits until it is, or until it refuses."""
+        self._call("Resize", GLib.Variant("(uii)", (window, width, height)))
+        try:
+            wait_until("the new size", lambda: self.size(window) == (width, height), 2)
+        except Timeout as error:
+            raise Timeout(f"the window will not be {width} x {height}, it is "
+                          f"{self.size(window)}") from error
+        self.settle()
+
+    def focus(self, window=0):
+        """The path of types from the window to the widget that has the keyboard."""
+        return list(self._call("Focus", GLib.Variant("(u)", (window,)))[0])
+
+    def picked(self, x, y, window=0):
+        """The path of types to the widget that a click there would meet."""
+        return list(self._call("Pick", GLib.Variant("(udd)", (window, x, y)))[0])
+
+    # Seeing
+
+    def windows(self):
+        """A fresh snapshot: a Node for each window."""
+        if self.reader is None:
+            self.reader = Reader(self.desktop.bus)
+        if self.reader.name is None:
+            wait_until("accessibility", lambda: self.reader.attach(self.process.pid))
+
+        def read():
+            self.settle()
+            return self.reader.read(json.loads(self._call("Tree")[0])) or None
+
+        return wait_until("the accessible tree to hold still", read)
+
+    def outline(self):
+        return [line for window in self.windows() for line in window.outline()]
+
+    def _roots(self, within):
+        """The fresh node for an old one."""
+        windows = self.windows()
+        if within is None:
+            return windows
+        return [node for window in windows for node in window.walk() if node.ref == within.ref]
+
+    def find_all(self, role=None, name=None, states=("showing",), within=None, type=None):
+        """Every match now, in the order of the tree."""
+        return [node for root in self._roots(within) for node in root.walk()
+                if node is not root and node.matches(role, name, states, type)]
+
+    def find(self, role=None, name=None, states=("showing",), within=None, type=None, index=0):
+        """Waits for a match. name is exact, or a compiled pattern; role as AT-SPI says it."""
+        what = " ".join(str(part) for part in (role or type or "thing", repr(name or "")) if part)
+        try:
+            return wait_until(what, lambda: self.find_all(role, name, states, within,
+                                                          type)[index:index + 1])[0]
+        except Timeout as error:
+            raise Timeout(f"{error}; there is:\n" + "\n".join(self.outline())[:20000]) from error
+
+    def gone(self, role=None, name=None, states=("showing",), within=None, type=None):
+        """Waits until there is no match."""
+        wait_until(f"{role or type} {name!r} to go",
+                   lambda: not self.find_all(role, name, states, within, type))
+
+    def fresh(self, node):
+        """The same thing as it is now."""
+        found = self._roots(node)
+        if not found:
+            raise Timeout(f"{node!r} has gone")
+        return found[0]
+
+    def focused(self):
+        """The node that has the keyboard, or None."""
+        nodes = [node for window in self.windows() for node in window.walk()
+                 if node.has("focused", "showing")]
+        return nodes[-1] if nodes else None
+
+    # Doing
+
+    def focus_window(self, window=0):
+        xid = self.windows()[window].probed.get("xid", 0)
+        self.desktop.screen.focus(xid)
+        wait_until("the window to be active",
+                   lambda: self.windows()[window].probed.get("active"))
+
+    def _screen_point(self, node, at):
+        x, y, width, height = node.seen
+        origin = self.desktop.screen.origin(node.window.probed.get("xid", 0))
+        return (origin[0] + x + width * at[0], origin[1] + y + height * at[1])
+
+    def reach(self, node):
+        """Turns the wheel over the scrolled area until the node can be seen whole, or best so."""
+        node = self.fresh(node)
+        while True:
+            x, y, width, height = node.rect
+            seen = node.seen
+            if seen[2] >= min(width, 24) and seen[3] >= min(height, 12):
+                return node
+            area = node.parent
+            while area is not None and "ScrolledWindow" not in area.type:
+                area = area.parent
+            if area is None:
+                raise Timeout(f"{node!r} at {node.rect} is cut off: {seen}")
+            down = y + height / 2 > area.rect[1] + area.rect[3] / 2
+            self.desktop.screen.click(*self._screen_point(area, (0.5, 0.5)), 5 if down else 4, 3)
+            node = self._moved(node)
+
+    def _moved(self, node):
+        def moved():
+            fresh = self.fresh(node)
+            return fresh if fresh.rect != node.rect else None
+
+        return wait_until(f"{node!r} at {node.rect} to be scrolled into view", moved)
+
+    def click(self, node, button=1, count=1, at=(0.5, 0.5)):
+        """Clicks into a node, by default its middle."""
+        node = self.reach(node)
+        self.desktop.screen.click(*self._screen_point(node, at), button, count)
+        self.settle()
+
+    def point(self, node, at=(0.5, 0.5)):
+        """Moves the pointer over a node."""
+        self.desktop.screen.move(*self._screen_point(self.reach(node), at))
+        self.settle()
+
+    def drag(self, start, end, at=(0.5, 0.5), to=(0.5, 0.5), drop=True):
+        start, end = self.fresh(start), self.fresh(end)
+        self.desktop.screen.drag(self._screen_point(start, at), self._screen_point(end, to),
+                                 drop=drop)
+        self.settle()
+
+    def keys(self, *chords):
+        """Presses keys by name: "ctrl+z", "F10", "1"; by place, whatever the layout."""
+        for chord in chords:
+            self.desktop.screen.keys(chord)
+            self.settle()
+
+    def type(self, text):
+        self.desktop.screen.type(text)
+        self.settle()

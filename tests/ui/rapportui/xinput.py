@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pointer and keys of a virtual X screen, through its XTEST extension.
+
+Keys are pressed by where they are on the keyboard, as fingers do, so that a shortcut can be tried
+under any layout; text goes through xdotool, which can type what no layout has.
+"""
+
+import ctypes
+import ctypes.util
+import subprocess
+import time
+
+from .manager import pretend
+
+MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L", "super": "Super_L"}
+# Names that people say, for those that X says.
+NAMES = {
+    "enter": "Return", "esc": "Escape", "space": "space", "tab": "Tab", "del": "Delete",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "pgup": "Prior", "pgdn": "Next", "backspace": "BackSpace", "menu": "Menu",
+    ",": "comma", ".": "period", "/": "slash", "?": "slash", "-": "minus", "=": "equal",
+    "[": "bracketleft", "]": "bracketright",
+}
+CORE_KEYBOARD = 0x100
+
+
+def _library(name):
+    return ctypes.CDLL(ctypes.util.find_library(name) or f"lib{name}.so.6")
+
+
+class Screen:
+    """The input side of one X display."""
+
+    def __init__(self, display, xkb_groups="us,ru"):
+        self.display_name = display
+        self.x11 = _library("X11")
+        self.xtst = _library("Xtst")
+        self.x11.XOpenDisplay.restype = ctypes.c_void_p
+        self.x11.XStringToKeysym.restype = ctypes.c_ulong
+        self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+        self.x11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        self.x11.XTranslateCoordinates.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong,
+                                                   ctypes.c_int, ctypes.c_int, ctypes.c_void_p,
+                                                   ctypes.c_void_p, ctypes.c_void_p]
+        self.xtst.XTestFakeMotionEvent.argtypes = [ctypes.c_void_p] + [ctypes.c_int] * 3 + [
+            ctypes.c_ulong]
+        for fake in (self.xtst.XTestFakeButtonEvent, self.xtst.XTestFakeKeyEvent):
+            fake.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
+        self.x11.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
+        self.x11.XkbLockGroup.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint]
+        self.x11.XSetInputFocus.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int,
+                                            ctypes.c_ulong]
+        subprocess.run(["setxkbmap", "-display", display, "-layout", xkb_groups], check=True)
+        self.display = ctypes.c_void_p(self.x11.XOpenDisplay(display.encode()))
+        if not self.display:
+            raise RuntimeError(f"the display {display} can not be opened")
+        pretend(self.x11, self.display)
+
+    def close(self):
+        self.x11.XCloseDisplay(self.display)
+
+    def _sync(self):
+        self.x11.XSync(self.display, 0)
+
+    def layout(self, group):
+        """Switches the keyboard: 0 for the first layout (us), 1 for the second (ru)."""
+        self.x11.XkbLockGroup(self.display, CORE_KEYBOARD, group)
+        self._sync()
+
+    def origin(self, window):
+        """Where a window's corner is on the screen."""
+        x, y, child = ctypes.c_int(), ctypes.c_int(), ctypes.c_ulong()
+        self.x11.XTranslateCoordinates(self.display, window,
+                                       self.x11.XDefaultRootWindow(self.display), 0, 0,
+                                       ctypes.byref(x), ctypes.byref(y), ctypes.byref(child))
+        return x.value, y.value
+
+    def focus(self, window):
+        """Gives a window the keyboard, as a window manager would."""
+        revert_to_parent = 2
+        self.x11.XSetInputFocus(self.display, window, revert_to_parent, 0)
+        self._sync()
+
+    def move(self, x, y):
+        self.xtst.XTestFakeMotionEvent(self.display, -1, round(x), round(y), 0)
+        self._sync()
+
+    def button(self, number, pressed):
+        self.xtst.XTestFakeButtonEvent(self.display, number, int(pressed), 0)
+        self._sync()
+
+    def click(self, x, y, button=1, count=1):
+        self.move(x, y)
+        for _ in range(count):
+            self.button(button, True)
+            self.button(button, False)
+
+    def drag(self, start, end, steps=10, drop=True):
+        """Presses at start, moves to end in steps, lets go; without drop the button stays down."""
+        self.move(*start)
+        self.button(1, True)
+        for step in range(1, steps + 1):
+            part = step / steps
+            self.move(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+            # A drag is told from a click by its course, so it needs to have one.
+            time.sleep(0.02)
+        self.move(end[0] + 1, end[1])
+        self.move(*end)
+        if drop:
+            time.sleep(0.05)
+            self.button(1, False)
+
+    def _keycode(self, name):
+        name = NAMES.get(name.lower(), name)
+        keysym = self.x11.XStringToKeysym(name.encode())
+        keycode = self.x11.XKeysymToKeycode(self.display, keysym) if keysym else 0
+        if not keycode:
+            raise ValueError(f"no key is called {name!r}")
+        return keycode
+
+    def keys(self, *chords):
+        """Presses chords such as "ctrl+shift+z", "F10", "1", "Tab", one after another."""
+        for chord in chords:
+            parts = ["plus"] if chord == "+" else chord.split("+")
+            held = [self._keycode(MODIFIERS[part.lower()]) for part in parts[:-1]]
+            key = self._keycode(parts[-1])
+            for code in held + [key]:
+                self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
+            for code in reversed(held + [key]):
+                self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
+            self._sync()
+
+    def type(self, text):
+        """Types any text, also of scripts that the keyboard does not have."""
+        subprocess.run(["xdotool", "type", "--delay", "12", "--", text], check=True,
+                       env={"DISPLAY": self.display_name, "LC_ALL": "C.UTF-8",
+                            "PATH": "/usr/bin:/bin"})

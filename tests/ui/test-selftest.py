@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The harness itself, on a small program that has one of each thing."""
+
+import contextlib
+import io
+import os
+import pathlib
+import shutil
+import signal
+import tempfile
+import time
+
+from gi.repository import GLib
+
+from rapportui import Desktop, Timeout, check, equal, run, wait_until
+from rapportui.app import build_folder
+from rapportui.pictures import Look, Screen, Walk
+
+DEMO = build_folder() / "tests" / "ui" / "selftest" / "ui-demo"
+DEMO_ID = "io.github.rapport_app.Demo"
+
+
+def status(app, text):
+    app.find("label", text)
+
+
+def test_click_and_type():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        app.click(app.find("button", "Press"))
+        status(app, "clicked")
+        app.click(app.find(name="Name", type="GtkEntry"))
+        app.type("Северный ветер é 日本")
+        status(app, "typed Северный ветер é 日本")
+        entry = app.find(name="Name", type="GtkEntry")
+        equal(entry.text, "Северный ветер é 日本", "the probe's text")
+        equal(entry.read_text(), "Северный ветер é 日本", "AT-SPI's text")
+        check(app.find(name="Tick", states=("showing", "focusable")), "states are read")
+        app.close()
+
+
+def test_keyboard_and_layouts():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        app.click(app.find("button", "Press"))
+        app.keys("Tab")
+        wait_until("the focus in the entry", lambda: any("GtkEntry" in part
+                                                         for part in app.focus()))
+        desktop.screen.layout(1)
+        app.keys("a")
+        status(app, "typed ф")
+        app.keys("shift+Tab", "ctrl+z")
+        status(app, "undone")
+        app.close()
+
+
+def test_menu_and_dialog():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        app.click(app.find("toggle button", "Main Menu"))
+        items = wait_until("the menu", lambda: app.find_all("menu item"))
+        app.click(items[0])
+        status(app, "hello")
+        wait_until("the menu to go", lambda: not app.find_all("menu item"))
+        app.action("win.add", app_id=DEMO_ID)
+        app.click(app.find("button", "Add"))
+        status(app, "added")
+        app.gone("button", "Cancel")
+        app.close()
+
+
+def test_drag_and_scroll():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        app.drag(app.find("label", "Card"), app.find("label", "Target"))
+        status(app, "dropped card")
+        app.click(app.find("list item", "Row 40"))
+        status(app, "row activated")
+        app.close()
+
+
+def test_pictures():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        pictures = []
+        for number in (1, 2):
+            file = desktop.home / f"{number}.png"
+            app.picture(file)
+            pictures.append(file.read_bytes())
+        check(pictures[0] == pictures[1], "the same state gives the same picture")
+        app.resize(360, 500)
+        app.picture(desktop.home / "small.png")
+        header = (desktop.home / "small.png").read_bytes()[16:24]
+        equal((int.from_bytes(header[:4]), int.from_bytes(header[4:])), (360, 500), "size")
+        app.close()
+
+
+def test_walk_through_screens():
+    screens = [
+        Screen("plain", "any"),
+        Screen("broken", "any", go=lambda app: app.action("win.nothing", app_id=DEMO_ID)
+               ),
+        Screen("dialog", "any", go=lambda app: app.action("win.add", app_id=DEMO_ID),
+               leave=lambda app: app.keys("esc")),
+    ]
+    with tempfile.TemporaryDirectory() as out, contextlib.redirect_stdout(io.StringIO()):
+        walk = Walk(screens, lambda desktop, data: desktop.start(DEMO), out)
+        walk.run([Look("en", "light")], [(600, 500), (360, 400)])
+        walk.sheets()
+        files = {str(file.relative_to(out)) for file in pathlib.Path(out).rglob("*.png")}
+    equal(files, {f"en-light-{size}/{name}.png" for size in ("600x500", "360x400")
+                  for name in ("plain", "dialog")} |
+          {"sheets/en-light-600x500-1.png", "sheets/en-light-360x400-1.png"}, "pictures")
+    equal(len(walk.failed), 1, "failures")
+
+
+def test_second_start_comes_to_the_first():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        second = desktop.start(DEMO, ready=False)
+        equal(second.wait_end(), 0, "exit code of the second start")
+        status(app, "activated again")
+        app.close()
+
+
+def test_kill_and_start_again():
+    with Desktop() as desktop:
+        with desktop.start(DEMO) as app:
+            app.kill(signal.SIGKILL)
+        with desktop.start(DEMO) as app:
+            status(app, "ready")
+            app.close()
+
+
+def test_failures_are_noticed():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        started = time.monotonic()
+        try:
+            wait_until("what never comes", lambda: app.find_all("button", "Nowhere"), 0.2)
+            raise AssertionError("a missing button was found")
+        except Timeout:
+            check(time.monotonic() - started >= 0.2, "it has waited")
+        app.action("win.warn", app_id=DEMO_ID)
+        try:
+            app.close()
+        except AssertionError as error:
+            check("asked to warn" in str(error), "the warning is shown")
+            return
+        raise AssertionError("a warning went unnoticed")
+
+
+def test_actions_with_a_parameter_and_dark_russian():
+    with Desktop(lang="ru", dark=True) as desktop, desktop.start(DEMO) as app:
+        app.action("win.say", GLib.Variant("s", "привет"), app_id=DEMO_ID)
+        status(app, "привет")
+        check(app.first_frame() > 0, "the first frame is timed")
+        app.picture(desktop.home / "dark.png")
+        if "RAPPORT_UI_KEEP" in os.environ:
+            shutil.copy(desktop.home / "dark.png", os.environ["RAPPORT_UI_KEEP"])
+        app.close()
+
+
+run(globals())
