@@ -12,7 +12,7 @@ import json
 import re
 import sys
 
-CASE = re.compile(r"^(not )?ok\b(?:\s+\d+)?(?:\s+-)?\s*(.*?)(?:\s*#\s*(SKIP|TODO)\S*\s*(.*))?$", re.I)
+CASE = re.compile(r"^(not )?ok\b(?:\s+\d+)?(?:\s+-)?\s*(.*?)(?:\s*#\s*(SKIP)\S*\s*(.*))?$", re.I)
 GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
 
 

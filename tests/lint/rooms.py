@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rooms of src/ and what each may include. CONTRIBUTING.md has the picture."""
+
+FEATURES = ("board", "client", "numbers", "canvas", "meeting", "plan", "insight", "reporting")
+
+# Rooms that a room may use, beside itself. "core/public" is the part of core that shows what a
+# client may read.
+USES = {
+    "core/public": (),
+    "core": ("core/public",),
+    "text": ("core", "core/public"),
+    "chart": ("core", "core/public", "text"),
+    "store": ("core", "core/public", "text"),
+    "exchange": ("core", "core/public", "text"),
+    "report": ("core/public", "text", "chart"),
+    "sync": ("core", "core/public", "text"),
+    "sample": ("core", "core/public", "text"),
+    "widgets": ("core", "core/public", "text", "chart"),
+    "cli": ("core", "core/public", "text", "chart", "store", "exchange", "report", "sync", "sample"),
+}
+for feature in FEATURES:
+    USES[feature] = ("core", "core/public", "text", "chart", "widgets", "exchange", "report")
+
+# These hold no widget, so that each runs without a display.
+WITHOUT_GTK = ("core", "core/public", "text", "chart", "store", "exchange", "report", "sync", "sample", "cli")
+
+# A library's headers, and the only rooms that include them.
+ONLY_IN = {
+    r"sqlite3\.h": ("store",),
+    r"libsoup/": ("sync",),
+    r"libsecret/": ("sync",),
+    r"md4c": ("text",),
+    r"libstemmer\.h": ("text",),
+    r"archive(_entry)?\.h": ("exchange",),
+    r"qpdf/": ("report",),
+}
+
+
+def room_of(path):
+    """The room of a file such as src/core/public/rapport-day.h; None outside of src/."""
+    parts = path.split("/")
+    if parts[0] not in ("src", "ui") or len(parts) < 3:
+        return None
+    if parts[1] == "core" and parts[2] == "public":
+        return "core/public"
+    return parts[1]
