@@ -78,10 +78,22 @@ void rapport_change_set_unref (RapportChangeSet *self);
  * yet; and one field of it (values are ref-sunk; a second change of the same
  * field keeps the first old value). */
 RapportRecordChange *rapport_change_set_add_record (RapportChangeSet *self,
-                                                    const RapportRecordInfo *info, const char *id,
+                                                    const RapportRecordInfo *info,
+                                                    const char *id,
                                                     RapportOperation operation);
-void rapport_record_change_add_field (RapportRecordChange *change, guint field, GVariant *before,
+void rapport_record_change_add_field (RapportRecordChange *change,
+                                      guint field,
+                                      GVariant *before,
                                       GVariant *after);
+
+/* While it is being built: what the head says of scope. %NULL leaves a string
+ * as it is. */
+void rapport_change_set_set_scope (
+  RapportChangeSet *self, const char *id, const char *client, gboolean continues, gboolean barrier);
+/* Leaves out changes that change nothing. */
+void rapport_change_set_prune (RapportChangeSet *self);
+/* The change of a record in this set, or %NULL. */
+RapportRecordChange *rapport_change_set_find (RapportChangeSet *self, const char *id);
 
 const RapportChangeHead *rapport_change_set_get_head (RapportChangeSet *self);
 guint rapport_change_set_get_size (RapportChangeSet *self);

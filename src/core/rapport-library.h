@@ -44,8 +44,8 @@ RapportRecord *rapport_library_get (RapportLibrary *self, GType type, const char
 
 /* (transfer full): the record of a natural key, or %NULL. @parts are the key
  * fields in the table's order, as text (days as "YYYY-MM-DD"), %NULL-ended. */
-RapportRecord *rapport_library_get_by_key (RapportLibrary *self, GType type,
-                                           const char *const *parts);
+RapportRecord *
+rapport_library_get_by_key (RapportLibrary *self, GType type, const char *const *parts);
 
 /* (transfer full) (element-type RapportRecord): the records asked for, in the
  * query's order, changes that are not yet on disk included. */
@@ -63,8 +63,20 @@ char *rapport_library_get_undo_label (RapportLibrary *self, const char *client, 
  * back the last undo. Returns its label (transfer full), or %NULL with an
  * error in the user's words when there is nothing, or when a field has been
  * changed since by somebody else. */
-char *rapport_library_undo (RapportLibrary *self, const char *client, gboolean redo,
-                            GError **error);
+char *
+rapport_library_undo (RapportLibrary *self, const char *client, gboolean redo, GError **error);
+
+/**
+ * RapportLineMerge:
+ *
+ * Merges two edits of a text by line (text/ does it; core/ does not know it).
+ * Returns %NULL when they clash. (transfer full)
+ */
+typedef char *(*RapportLineMerge) (const char *base, const char *ours, const char *theirs);
+
+/* How an undo of a text that has changed since is merged; without one it is
+ * declined. */
+void rapport_library_set_line_merge (RapportLibrary *self, RapportLineMerge merge);
 
 /* Applies a set that did not come through a transaction here and queues it. */
 void rapport_library_apply (RapportLibrary *self, RapportChangeSet *set);

@@ -14,7 +14,9 @@ RapportPublicRecord *rapport_publish (RapportRecord *record, const char *client_
 
 /* (transfer full) (element-type RapportPublicRecord): public copies of all
  * that the query finds; what is not public is left out. */
-GPtrArray *rapport_publish_all (RapportLibrary *library, RapportQuery *query,
-                                const char *client_id, GError **error);
+GPtrArray *rapport_publish_all (RapportLibrary *library,
+                                RapportQuery *query,
+                                const char *client_id,
+                                GError **error);
 
 G_END_DECLS

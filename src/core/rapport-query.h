@@ -48,15 +48,17 @@ typedef struct
 
 RapportQuery *rapport_query_new (GType type);
 RapportQuery *rapport_query_new_for_info (const RapportRecordInfo *info);
+/* The same question, to be asked in another way. */
+RapportQuery *rapport_query_copy (RapportQuery *self);
 RapportQuery *rapport_query_ref (RapportQuery *self);
 void rapport_query_unref (RapportQuery *self);
 
 /* Each returns @self. @value is ref-sunk; text kinds have shorthands. */
-RapportQuery *rapport_query_where (RapportQuery *self, guint field, RapportTest test,
-                                   GVariant *value);
+RapportQuery *
+rapport_query_where (RapportQuery *self, guint field, RapportTest test, GVariant *value);
 RapportQuery *rapport_query_where_text (RapportQuery *self, guint field, const char *text);
-RapportQuery *rapport_query_where_day (RapportQuery *self, guint field, RapportTest test,
-                                       RapportDay day);
+RapportQuery *
+rapport_query_where_day (RapportQuery *self, guint field, RapportTest test, RapportDay day);
 
 /* Sorts; called again, sorts equals further. The id is the last tie-break. */
 RapportQuery *rapport_query_order_by (RapportQuery *self, guint field, gboolean descending);
@@ -83,6 +85,11 @@ gboolean rapport_query_wants_trashed (RapportQuery *self, gboolean trashed);
 
 /* Whether a record in memory is asked for. */
 gboolean rapport_query_matches (RapportQuery *self, RapportRecord *record);
+
+/* Order of two rows by the values of the fields that the query sorts by, in
+ * its order, and by the ids where these are equal. */
+int rapport_query_compare_keys (
+  RapportQuery *self, GVariant *const *a, const char *a_id, GVariant *const *b, const char *b_id);
 
 /* Order of two records by the query. */
 int rapport_query_compare (RapportQuery *self, RapportRecord *a, RapportRecord *b);

@@ -70,7 +70,9 @@ struct _RapportStoreInterface
 {
   GTypeInterface parent_iface;
 
-  RapportRow *(*load) (RapportStore *self, const RapportRecordInfo *info, const char *id,
+  RapportRow *(*load) (RapportStore *self,
+                       const RapportRecordInfo *info,
+                       const char *id,
                        GError **error);
   GPtrArray *(*query) (RapportStore *self, RapportQuery *query, GError **error);
   void (*commit) (RapportStore *self, RapportChangeSet *set);
@@ -78,12 +80,16 @@ struct _RapportStoreInterface
   gboolean (*wait) (RapportStore *self, guint64 sequence, GError **error);
   void (*retry) (RapportStore *self);
   gboolean (*is_read_only) (RapportStore *self, char **reason);
-  RapportChangeSet *(*undo_candidate) (RapportStore *self, const char *author, const char *client,
-                                       gboolean redo, GError **error);
-  GPtrArray *(*history) (RapportStore *self, const char *client, const char *id, guint limit,
-                         GError **error);
-  void (*search_async) (RapportStore *self, const char *words, const char *client, guint limit,
-                        GCancellable *cancellable, GAsyncReadyCallback callback,
+  RapportChangeSet *(*undo_candidate) (
+    RapportStore *self, const char *author, const char *client, gboolean redo, GError **error);
+  GPtrArray *(*history) (
+    RapportStore *self, const char *client, const char *id, guint limit, GError **error);
+  void (*search_async) (RapportStore *self,
+                        const char *words,
+                        const char *client,
+                        guint limit,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
                         gpointer user_data);
   GPtrArray *(*search_finish) (RapportStore *self, GAsyncResult *result, GError **error);
   char *(*get_local) (RapportStore *self, const char *key);
@@ -91,7 +97,9 @@ struct _RapportStoreInterface
 };
 
 /* Each calls the interface's function of the same name. */
-RapportRow *rapport_store_load (RapportStore *self, const RapportRecordInfo *info, const char *id,
+RapportRow *rapport_store_load (RapportStore *self,
+                                const RapportRecordInfo *info,
+                                const char *id,
                                 GError **error);
 GPtrArray *rapport_store_query (RapportStore *self, RapportQuery *query, GError **error);
 void rapport_store_commit (RapportStore *self, RapportChangeSet *set);
@@ -99,13 +107,17 @@ guint64 rapport_store_get_durable (RapportStore *self);
 gboolean rapport_store_wait (RapportStore *self, guint64 sequence, GError **error);
 void rapport_store_retry (RapportStore *self);
 gboolean rapport_store_is_read_only (RapportStore *self, char **reason);
-RapportChangeSet *rapport_store_undo_candidate (RapportStore *self, const char *author,
-                                                const char *client, gboolean redo, GError **error);
-GPtrArray *rapport_store_history (RapportStore *self, const char *client, const char *id,
-                                  guint limit, GError **error);
-void rapport_store_search_async (RapportStore *self, const char *words, const char *client,
-                                 guint limit, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data);
+RapportChangeSet *rapport_store_undo_candidate (
+  RapportStore *self, const char *author, const char *client, gboolean redo, GError **error);
+GPtrArray *rapport_store_history (
+  RapportStore *self, const char *client, const char *id, guint limit, GError **error);
+void rapport_store_search_async (RapportStore *self,
+                                 const char *words,
+                                 const char *client,
+                                 guint limit,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 GPtrArray *rapport_store_search_finish (RapportStore *self, GAsyncResult *result, GError **error);
 char *rapport_store_get_local (RapportStore *self, const char *key);
 void rapport_store_set_local (RapportStore *self, const char *key, const char *value);

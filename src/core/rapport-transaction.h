@@ -36,23 +36,33 @@ RapportRecord *rapport_transaction_create (RapportTransaction *self, GType type)
 /* (transfer none): the record of a natural key, made where it is not there,
  * taken out of the trash where it lies there. @parts as in
  * rapport_library_get_by_key(); the key fields of a new one are set. */
-RapportRecord *rapport_transaction_ensure (RapportTransaction *self, GType type,
-                                           const char *const *parts);
+RapportRecord *
+rapport_transaction_ensure (RapportTransaction *self, GType type, const char *const *parts);
 
 /* @value is ref-sunk, %NULL unsets. Setting what is there already is no change. */
-void rapport_transaction_set (RapportTransaction *self, RapportRecord *record, guint field,
+void rapport_transaction_set (RapportTransaction *self,
+                              RapportRecord *record,
+                              guint field,
                               GVariant *value);
 /* For text, markdown, enum, reference, colour, local time. %NULL or "" unsets. */
-void rapport_transaction_set_text (RapportTransaction *self, RapportRecord *record, guint field,
+void rapport_transaction_set_text (RapportTransaction *self,
+                                   RapportRecord *record,
+                                   guint field,
                                    const char *text);
-void rapport_transaction_set_boolean (RapportTransaction *self, RapportRecord *record, guint field,
+void rapport_transaction_set_boolean (RapportTransaction *self,
+                                      RapportRecord *record,
+                                      guint field,
                                       gboolean value);
-void rapport_transaction_set_integer (RapportTransaction *self, RapportRecord *record, guint field,
+void rapport_transaction_set_integer (RapportTransaction *self,
+                                      RapportRecord *record,
+                                      guint field,
                                       gint64 value);
-void rapport_transaction_set_day (RapportTransaction *self, RapportRecord *record, guint field,
+void rapport_transaction_set_day (RapportTransaction *self,
+                                  RapportRecord *record,
+                                  guint field,
                                   RapportDay day);
-void rapport_transaction_set_money (RapportTransaction *self, RapportRecord *record, guint field,
-                                    gint64 minor, const char *currency);
+void rapport_transaction_set_money (
+  RapportTransaction *self, RapportRecord *record, guint field, gint64 minor, const char *currency);
 
 /* (transfer none) (nullable): the value as this transaction would leave it. */
 GVariant *rapport_transaction_get (RapportTransaction *self, RapportRecord *record, guint field);

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (RapportTyping, rapport_typing, RAPPORT, TYPING, GObject)
  * committed at the latest half a second after a pause, all of it as one entry
  * of the log and one step of undo. Dropping it writes what is left.
  */
-RapportTyping *rapport_typing_new (RapportLibrary *library, RapportRecord *record, guint field,
-                                   const char *label);
+RapportTyping *
+rapport_typing_new (RapportLibrary *library, RapportRecord *record, guint field, const char *label);
 
 /* The text as it stands in the editor now. */
 void rapport_typing_set_text (RapportTyping *self, const char *text);

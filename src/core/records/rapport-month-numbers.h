@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define RAPPORT_TYPE_MONTH_NUMBERS (rapport_month_numbers_get_type ())
-G_DECLARE_FINAL_TYPE (RapportMonthNumbers, rapport_month_numbers, RAPPORT, MONTH_NUMBERS, RapportRecord)
+G_DECLARE_FINAL_TYPE (RapportMonthNumbers,
+                      rapport_month_numbers,
+                      RAPPORT,
+                      MONTH_NUMBERS,
+                      RapportRecord)
 
 /* The figures of one client, source and month: cells by day, channel and metric
  * in millionths. Two imports of the same source and month are the same record. */

@@ -5,10 +5,17 @@
 
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
-  [RAPPORT_MONTH_PLAN_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Client"), .target = "client", .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
-  [RAPPORT_MONTH_PLAN_MONTH] = { "month", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Month"), .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
-  [RAPPORT_MONTH_PLAN_SNAPSHOT_AT] = { "snapshot-at", RAPPORT_KIND_INSTANT, .label = N_ ("Snapshot taken"), .merge = RAPPORT_MERGE_LATER },
-  [RAPPORT_MONTH_PLAN_NOTES] = { "notes", RAPPORT_KIND_MARKDOWN, .label = N_ ("Notes"), .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
+  [RAPPORT_MONTH_PLAN_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
+                                  .label = N_ ("Client"), .target = "client",
+                                  .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
+  [RAPPORT_MONTH_PLAN_MONTH] = { "month", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT,
+                                 .label = N_ ("Month"),
+                                 .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
+  [RAPPORT_MONTH_PLAN_SNAPSHOT_AT] = { "snapshot-at", RAPPORT_KIND_INSTANT,
+                                       .label = N_ ("Snapshot taken"),
+                                       .merge = RAPPORT_MERGE_LATER },
+  [RAPPORT_MONTH_PLAN_NOTES] = { "notes", RAPPORT_KIND_MARKDOWN, .label = N_ ("Notes"),
+                                 .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
 };
 
 const RapportRecordInfo rapport_month_plan_info = {

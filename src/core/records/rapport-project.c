@@ -13,15 +13,24 @@ static const RapportWord statuses[] = {
 
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
-  [RAPPORT_PROJECT_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Client"), .target = "client", .flags = RAPPORT_FIELD_INDEX },
-  [RAPPORT_PROJECT_NAME] = { "name", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Name"), .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
-  [RAPPORT_PROJECT_SERVICE] = { "service", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Service"), .target = "service" },
-  [RAPPORT_PROJECT_STATUS] = { "status", RAPPORT_KIND_ENUM, .label = N_ ("Status"), .initial = "\"active\"", .words = statuses },
-  [RAPPORT_PROJECT_START] = { "start", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Start") },
+  [RAPPORT_PROJECT_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
+                               .label = N_ ("Client"), .target = "client",
+                               .flags = RAPPORT_FIELD_INDEX },
+  [RAPPORT_PROJECT_NAME] = { "name", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                             .label = N_ ("Name"),
+                             .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
+  [RAPPORT_PROJECT_SERVICE] = { "service", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
+                                .label = N_ ("Service"), .target = "service" },
+  [RAPPORT_PROJECT_STATUS] = { "status", RAPPORT_KIND_ENUM, .label = N_ ("Status"),
+                               .initial = "\"active\"", .words = statuses },
+  [RAPPORT_PROJECT_START] = { "start", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT,
+                              .label = N_ ("Start") },
   [RAPPORT_PROJECT_END] = { "end", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("End") },
   [RAPPORT_PROJECT_FEE] = { "fee", RAPPORT_KIND_MONEY, .label = N_ ("Fee a month") },
-  [RAPPORT_PROJECT_LEAD] = { "lead", RAPPORT_KIND_REFERENCE, .label = N_ ("Leads the project"), .target = "member" },
-  [RAPPORT_PROJECT_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Order") },
+  [RAPPORT_PROJECT_LEAD] = { "lead", RAPPORT_KIND_REFERENCE, .label = N_ ("Leads the project"),
+                             .target = "member" },
+  [RAPPORT_PROJECT_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                              .label = N_ ("Order") },
 };
 
 const RapportRecordInfo rapport_project_info = {

@@ -5,13 +5,23 @@
 
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
-  [RAPPORT_REPORT_SECTION_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Client"), .target = "client", .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
-  [RAPPORT_REPORT_SECTION_REPORT] = { "report", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Report"), .target = "report", .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
-  [RAPPORT_REPORT_SECTION_SECTION] = { "section", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Section"), .flags = RAPPORT_FIELD_KEY },
-  [RAPPORT_REPORT_SECTION_TITLE] = { "title", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Title"), .flags = RAPPORT_FIELD_TITLE },
-  [RAPPORT_REPORT_SECTION_BODY] = { "body", RAPPORT_KIND_MARKDOWN, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Text"), .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
-  [RAPPORT_REPORT_SECTION_SHOWN] = { "shown", RAPPORT_KIND_BOOLEAN, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Shown"), .initial = "true" },
-  [RAPPORT_REPORT_SECTION_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Order") },
+  [RAPPORT_REPORT_SECTION_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
+                                      .label = N_ ("Client"), .target = "client",
+                                      .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
+  [RAPPORT_REPORT_SECTION_REPORT] = { "report", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
+                                      .label = N_ ("Report"), .target = "report",
+                                      .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
+  [RAPPORT_REPORT_SECTION_SECTION] = { "section", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                                       .label = N_ ("Section"), .flags = RAPPORT_FIELD_KEY },
+  [RAPPORT_REPORT_SECTION_TITLE] = { "title", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                                     .label = N_ ("Title"), .flags = RAPPORT_FIELD_TITLE },
+  [RAPPORT_REPORT_SECTION_BODY] = { "body", RAPPORT_KIND_MARKDOWN, RAPPORT_AUDIENCE_CLIENT,
+                                    .label = N_ ("Text"), .merge = RAPPORT_MERGE_LINES,
+                                    .flags = RAPPORT_FIELD_SEARCH },
+  [RAPPORT_REPORT_SECTION_SHOWN] = { "shown", RAPPORT_KIND_BOOLEAN, RAPPORT_AUDIENCE_CLIENT,
+                                     .label = N_ ("Shown"), .initial = "true" },
+  [RAPPORT_REPORT_SECTION_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                                     .label = N_ ("Order") },
 };
 
 const RapportRecordInfo rapport_report_section_info = {

@@ -6,7 +6,11 @@
 G_BEGIN_DECLS
 
 #define RAPPORT_TYPE_REPORT_SECTION (rapport_report_section_get_type ())
-G_DECLARE_FINAL_TYPE (RapportReportSection, rapport_report_section, RAPPORT, REPORT_SECTION, RapportRecord)
+G_DECLARE_FINAL_TYPE (RapportReportSection,
+                      rapport_report_section,
+                      RAPPORT,
+                      REPORT_SECTION,
+                      RapportRecord)
 
 /* A section of a report: what it is, whether it is shown, and the words in it. */
 enum

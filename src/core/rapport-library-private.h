@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): as rapport_library_get(), by the type's table. */
+RapportRecord *
+rapport_library_get_for_info (RapportLibrary *self, const RapportRecordInfo *info, const char *id);
+
+/* The table of a record type's class. */
+const RapportRecordInfo *rapport_record_info_of_type (GType type);
+
+/* Puts a new object, made by a transaction that is being committed, under its
+ * id, so that the commit finds it. */
+void rapport_library_adopt (RapportLibrary *self, RapportRecord *record);
+
+/* Calls @func for each record that is not yet on disk as it is in memory;
+ * @record is %NULL for one that has been erased. */
+typedef void (*RapportHeldFunc) (const char *id, RapportRecord *record, gpointer user_data);
+void rapport_library_foreach_held (RapportLibrary *self, RapportHeldFunc func, gpointer user_data);
+
+RapportLineMerge rapport_library_get_line_merge (RapportLibrary *self);
+
+G_END_DECLS

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-library-private.h"
+
+#include "rapport-record-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LOCAL_ME "me"
+
+struct _RapportLibrary
+{
+  GObject parent_instance;
+
+  RapportStore *store;
+  RapportClock *clock;
+  RapportLineMerge line_merge;
+  char *me;
+  char *error;
+  gboolean read_only;
+  guint64 sequence;
+  GHashTable *cache; /* id to Cached */
+  GHashTable *held;  /* id to Held */
+};
+
+/* A live object; the object is not owned. */
+typedef struct
+{
+  RapportLibrary *library;
+  RapportRecord *record;
+  char id[RAPPORT_ID_LENGTH + 1];
+} Cached;
+
+/* A record that is not yet on disk as it is in memory. It must stay in memory
+ * until @sequence is durable, for what the store would read is older. */
+typedef struct
+{
+  RapportRecord *record;
+  guint64 sequence;
+  gboolean erased;
+} Held;
+
+enum
+{
+  PROP_PENDING = 1,
+  PROP_ERROR,
+  PROP_READ_ONLY,
+  PROP_ME,
+  N_PROPERTIES
+};
+
+enum
+{
+  SIGNAL_COMMITTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapportLibrary, rapport_library, G_TYPE_OBJECT)
+
+/* The cache. */
+
+static void
+held_free (gpointer data)
+{
+  Held *held = data;
+
+  g_clear_object (&held->record);
+  g_free (held);
+}
+
+static void
+record_gone_cb (gpointer data, GObject *where_it_was)
+{
+  Cached *cached = data;
+
+  g_hash_table_remove (cached->library->cache, cached->id);
+}
+
+static void
+remember (RapportLibrary *self, RapportRecord *record)
+{
+  Cached *cached = g_new0 (Cached, 1);
+
+  cached->library = self;
+  cached->record = record;
+  g_strlcpy (cached->id, rapport_record_get_id (record), sizeof cached->id);
+  g_hash_table_insert (self->cache, cached->id, cached);
+  g_object_weak_ref (G_OBJECT (record), record_gone_cb, cached);
+}
+
+static void
+forget_all (RapportLibrary *self)
+{
+  GHashTableIter iter;
+  Cached *cached;
+
+  g_hash_table_iter_init (&iter, self->cache);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cached))
+    g_object_weak_unref (G_OBJECT (cached->record), record_gone_cb, cached);
+  g_hash_table_remove_all (self->cache);
+}
+
+static RapportRecord *
+look_up (RapportLibrary *self, const char *id)
+{
+  Cached *cached = g_hash_table_lookup (self->cache, id);
+
+  return cached != NULL ? cached->record : NULL;
+}
+
+void
+rapport_library_adopt (RapportLibrary *self, RapportRecord *record)
+{
+  if (look_up (self, rapport_record_get_id (record)) == NULL)
+    remember (self, record);
+}
+
+static gboolean
+is_erased (RapportLibrary *self, const char *id)
+{
+  Held *held = g_hash_table_lookup (self->held, id);
+
+  return held != NULL && held->erased;
+}
+
+/* The one object for a row; the row's values are used up. */
+static RapportRecord *
+take_row (RapportLibrary *self, const RapportRecordInfo *info, RapportRow *row)
+{
+  RapportRecord *record = look_up (self, row->id);
+
+  if (record != NULL)
+    return g_object_ref (record);
+  record = rapport_record_new (info, row->id);
+  rapport_record_load_row (record, row);
+  remember (self, record);
+  return record;
+}
+
+/* The store's signals. */
+
+static void
+set_error (RapportLibrary *self, const char *message)
+{
+  if (g_set_str (&self->error, message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static gboolean
+is_durable (gpointer key, gpointer value, gpointer user_data)
+{
+  return ((Held *) value)->sequence <= *(guint64 *) user_data;
+}
+
+static void
+durable_cb (RapportLibrary *self, guint64 sequence)
+{
+  g_hash_table_foreach_remove (self->held, is_durable, &sequence);
+  set_error (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+static void
+failed_cb (RapportLibrary *self, const GError *error)
+{
+  set_error (self, error->message);
+}
+
+/* Construction. */
+
+static void
+rapport_library_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RapportLibrary *self = RAPPORT_LIBRARY (object);
+
+  switch (prop_id)
+    {
+    case PROP_PENDING:
+      g_value_set_uint (value, rapport_library_get_pending (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_string (value, self->error);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
+    case PROP_ME:
+      g_value_set_string (value, self->me);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rapport_library_finalize (GObject *object)
+{
+  RapportLibrary *self = RAPPORT_LIBRARY (object);
+
+  g_hash_table_unref (self->held);
+  forget_all (self);
+  g_hash_table_unref (self->cache);
+  g_free (self->me);
+  g_free (self->error);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (rapport_library_parent_class)->finalize (object);
+}
+
+static void
+rapport_library_class_init (RapportLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->finalize = rapport_library_finalize;
+  object_class->get_property = rapport_library_get_property;
+  properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_ME] = g_param_spec_string ("me", NULL, NULL, "", flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[SIGNAL_COMMITTED] =
+    g_signal_new ("committed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+rapport_library_init (RapportLibrary *self)
+{
+  self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, held_free);
+}
+
+RapportLibrary *
+rapport_library_new (RapportStore *store, RapportClock *clock)
+{
+  RapportLibrary *self = g_object_new (RAPPORT_TYPE_LIBRARY, NULL);
+
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->sequence = rapport_store_get_durable (store);
+  self->read_only = rapport_store_is_read_only (store, NULL);
+  self->me = rapport_store_get_local (store, LOCAL_ME);
+  if (self->me == NULL)
+    self->me = g_strdup ("");
+  g_signal_connect_object (store, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "foreign", G_CALLBACK (rapport_library_apply), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+RapportStore *
+rapport_library_get_store (RapportLibrary *self)
+{
+  return self->store;
+}
+
+RapportClock *
+rapport_library_get_clock (RapportLibrary *self)
+{
+  return self->clock;
+}
+
+const char *
+rapport_library_get_me (RapportLibrary *self)
+{
+  return self->me;
+}
+
+void
+rapport_library_set_me (RapportLibrary *self, const char *member_id)
+{
+  if (!g_set_str (&self->me, member_id))
+    return;
+  rapport_store_set_local (self->store, LOCAL_ME, member_id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ME]);
+}
+
+guint
+rapport_library_get_pending (RapportLibrary *self)
+{
+  return (guint) (self->sequence - MIN (self->sequence, rapport_store_get_durable (self->store)));
+}
+
+const char *
+rapport_library_get_error (RapportLibrary *self)
+{
+  return self->error;
+}
+
+gboolean
+rapport_library_is_read_only (RapportLibrary *self)
+{
+  return self->read_only;
+}
+
+void
+rapport_library_set_line_merge (RapportLibrary *self, RapportLineMerge merge)
+{
+  self->line_merge = merge;
+}
+
+RapportLineMerge
+rapport_library_get_line_merge (RapportLibrary *self)
+{
+  return self->line_merge;
+}
+
+gboolean
+rapport_library_flush (RapportLibrary *self, GError **error)
+{
+  return rapport_store_wait (self->store, self->sequence, error);
+}
+
+/* Reading. */
+
+const RapportRecordInfo *
+rapport_record_info_of_type (GType type)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+
+  return RAPPORT_RECORD_CLASS (klass)->info;
+}
+
+RapportRecord *
+rapport_library_get_for_info (RapportLibrary *self, const RapportRecordInfo *info, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportRow) row = NULL;
+  RapportRecord *record = NULL;
+
+  if (id == NULL || *id == '\0' || is_erased (self, id))
+    return NULL;
+  record = look_up (self, id);
+  if (record != NULL)
+    return rapport_record_get_info (record) == info ? g_object_ref (record) : NULL;
+  row = rapport_store_load (self->store, info, id, &error);
+  if (error != NULL)
+    g_warning ("reading a record of type %s: %s", info->name, error->message);
+  return row != NULL ? take_row (self, info, row) : NULL;
+}
+
+RapportRecord *
+rapport_library_get (RapportLibrary *self, GType type, const char *id)
+{
+  return rapport_library_get_for_info (self, rapport_record_info_of_type (type), id);
+}
+
+RapportRecord *
+rapport_library_get_by_key (RapportLibrary *self, GType type, const char *const *parts)
+{
+  const RapportRecordInfo *info = rapport_record_info_of_type (type);
+  g_autofree char *id = rapport_id_from_key (info->name, parts);
+
+  return rapport_library_get_for_info (self, info, id);
+}
+
+static int
+compare_records_cb (gconstpointer a, gconstpointer b, gpointer query)
+{
+  return rapport_query_compare (query, *(RapportRecord *const *) a, *(RapportRecord *const *) b);
+}
+
+/* Adds the held records that the query asks for and the store did not give. */
+static void
+add_held (RapportLibrary *self, RapportQuery *query, GHashTable *seen, GPtrArray *records)
+{
+  GHashTableIter iter;
+  Held *held;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &held))
+    if (!held->erased && !g_hash_table_contains (seen, held->record) &&
+        rapport_query_matches (query, held->record))
+      g_ptr_array_add (records, g_object_ref (held->record));
+}
+
+GPtrArray *
+rapport_library_find (RapportLibrary *self, RapportQuery *query, GError **error)
+{
+  const RapportRecordInfo *info = rapport_query_get_info (query);
+  g_autoptr (GPtrArray) rows = rapport_store_query (self->store, query, error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint limit = rapport_query_get_limit (query);
+
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RapportRow *row = rows->pdata[i];
+      g_autoptr (RapportRecord) record = NULL;
+
+      if (is_erased (self, row->id))
+        continue;
+      record = take_row (self, info, row);
+      if (!rapport_query_matches (query, record))
+        continue;
+      g_hash_table_add (seen, record);
+      g_ptr_array_add (records, g_steal_pointer (&record));
+    }
+  add_held (self, query, seen, records);
+  g_ptr_array_sort_with_data (records, compare_records_cb, query);
+  if (limit > 0 && records->len > limit)
+    g_ptr_array_set_size (records, (int) limit);
+  return g_steal_pointer (&records);
+}
+
+void
+rapport_library_foreach_held (RapportLibrary *self, RapportHeldFunc func, gpointer user_data)
+{
+  GHashTableIter iter;
+  const char *id;
+  Held *held;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &held))
+    func (id, held->erased ? NULL : held->record, user_data);
+}
+
+GPtrArray *
+rapport_library_find_rows (RapportLibrary *self, RapportQuery *query, GError **error)
+{
+  if (!rapport_library_flush (self, error))
+    return NULL;
+  return rapport_store_query (self->store, query, error);
+}
+
+/* Writing. */
+
+static void
+hold (RapportLibrary *self, const char *id, RapportRecord *record, gboolean erased)
+{
+  Held *held = g_new0 (Held, 1);
+
+  held->record = g_object_ref (record);
+  held->sequence = self->sequence;
+  held->erased = erased;
+  g_hash_table_replace (self->held, g_strdup (id), held);
+}
+
+/* The object that a change is about, made when it is not in memory. */
+static RapportRecord *
+object_of_change (RapportLibrary *self, const RapportRecordChange *change)
+{
+  RapportRecord *record = rapport_library_get_for_info (self, change->info, change->id);
+
+  if (record != NULL)
+    return record;
+  /* One that is being erased is still in memory. */
+  record = look_up (self, change->id);
+  if (record != NULL)
+    return g_object_ref (record);
+  record = rapport_record_new (change->info, change->id);
+  remember (self, record);
+  return record;
+}
+
+static void
+apply_change (RapportLibrary *self, const RapportRecordChange *change, GPtrArray *touched)
+{
+  RapportRecord *record = object_of_change (self, change);
+
+  g_object_freeze_notify (G_OBJECT (record));
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      rapport_record_put_value (record, field->field, field->after);
+    }
+  hold (self, change->id, record, change->operation == RAPPORT_OPERATION_ERASE);
+  g_ptr_array_add (touched, record);
+}
+
+void
+rapport_library_apply (RapportLibrary *self, RapportChangeSet *set)
+{
+  g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (rapport_change_set_get_size (set) == 0)
+    return;
+  rapport_change_set_set_sequence (set, ++self->sequence);
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    apply_change (self, rapport_change_set_get_change (set, i), touched);
+  rapport_store_commit (self->store, set);
+  /* Watchers hear of it only now, when all records of the set are as they
+   * will be. */
+  for (guint i = 0; i < touched->len; i++)
+    {
+      g_object_thaw_notify (touched->pdata[i]);
+      rapport_record_emit_changed (touched->pdata[i]);
+    }
+  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, set);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
