@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-agency.h"
+#include "rapport-metric.h"
+#include "rapport-publish.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportNumbers:
+ *
+ * The figures of one client over some months, added up over its sources.
+ * Immutable; reference-counted.
+ */
+typedef struct _RapportNumbers RapportNumbers;
+
+/* Reads the months from @from to @to, both included. */
+RapportNumbers *rapport_numbers_load (RapportLibrary *library, RapportClient *client,
+                                      RapportDay from, RapportDay to, GError **error);
+
+/* From public records of type "month-numbers". @goods_margin, in millionths,
+ * stands in for gross profit where that is not given: revenue times margin;
+ * -1 where it is not known. */
+RapportNumbers *rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin);
+RapportNumbers *rapport_numbers_ref (RapportNumbers *self);
+void rapport_numbers_unref (RapportNumbers *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNumbers, rapport_numbers_unref)
+
+/* The sum of a base metric over the days from @from to @to, both included; all
+ * channels where @channel is %NULL. %FALSE where there is no such figure. */
+gboolean rapport_numbers_sum (RapportNumbers *self, const char *metric, const char *channel,
+                              RapportDay from, RapportDay to, gint64 *sum);
+
+/* Any metric over those days; see rapport_metric_compute(). */
+gboolean rapport_numbers_compute (RapportNumbers *self, const RapportMetric *metric,
+                                  const char *channel, RapportDay from, RapportDay to,
+                                  gint64 *value, const char **note);
+
+/* Whether there is any figure in those days. */
+gboolean rapport_numbers_has_data (RapportNumbers *self, RapportDay from, RapportDay to);
+
+/* The last day with a figure in those days, or none: an unfinished month is
+ * compared with the same part of another. */
+RapportDay rapport_numbers_get_last_day (RapportNumbers *self, RapportDay from, RapportDay to);
+
+/* The channels that have a figure in those days, by name; "" is left out.
+ * (transfer full) */
+GStrv rapport_numbers_get_channels (RapportNumbers *self, RapportDay from, RapportDay to);
+
+/* The words of the base metrics that have a figure in those days, in the order
+ * of the catalogue; own words of the client after them. (transfer full) */
+GStrv rapport_numbers_get_metrics (RapportNumbers *self, RapportDay from, RapportDay to);
+
+/**
+ * RapportImportCounts:
+ *
+ * What an import adds to what is there. A file that has been imported before
+ * comes out all @same.
+ */
+typedef struct
+{
+  guint months;
+  guint added;
+  guint changed;
+  guint same;
+} RapportImportCounts;
+
+/* What importing @cells would do. */
+gboolean rapport_numbers_preview (RapportLibrary *library, const char *client_id,
+                                  const char *source, RapportCells *cells,
+                                  RapportImportCounts *counts, GError **error);
+
+/* Lays @cells over the figures of the same source, a record per month, as one
+ * step of undo. @source names where they come from, "Google Ads"; @currency is
+ * that of the money in them, "" where there is none. Nothing is written when
+ * nothing differs. */
+gboolean rapport_numbers_import (RapportLibrary *library, const char *client_id,
+                                 const char *source, RapportCells *cells, const char *currency,
+                                 const char *file_name, RapportImportCounts *counts,
+                                 GError **error);
+
+G_END_DECLS
