@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-colour.h"
+#include "rapport-locale.h"
+#include "rapport-report-document.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RapportChartKind:
+ * @RAPPORT_CHART_LINE: figures over time; the reported ones solid, the compared
+ *   ones light, the target outlined
+ * @RAPPORT_CHART_COLUMNS: the same for few steps, each with its figure
+ * @RAPPORT_CHART_SPARK: a small line without any words
+ * @RAPPORT_CHART_BARS: figures of things that have names
+ * @RAPPORT_CHART_FUNNEL: steps of a funnel with the share that goes on
+ */
+typedef enum
+{
+  RAPPORT_CHART_LINE,
+  RAPPORT_CHART_COLUMNS,
+  RAPPORT_CHART_SPARK,
+  RAPPORT_CHART_BARS,
+  RAPPORT_CHART_FUNNEL,
+} RapportChartKind;
+
+/**
+ * RapportChartData:
+ * @name: what is counted, in the language of the chart
+ * @language: "en" or "ru": of every word that the chart adds
+ * @first: (time): the day of the first point, @step apart
+ * @labels: (bars, funnel): the name of each point
+ * @actual_name: what the solid figures are, such as "November 2026"
+ * @compared_name: what the light ones are; @target_name: what the outlined
+ *
+ * What a chart shows. Strings may be %NULL for "".
+ */
+typedef struct
+{
+  RapportChartKind kind;
+  const char *name;
+  const char *language;
+  const char *currency;
+  RapportUnit unit;
+  RapportReportStep step;
+  RapportDay first;
+  const RapportReportPoint *points;
+  gsize n_points;
+  const char *const *labels;
+  const char *actual_name;
+  const char *compared_name;
+  const char *target_name;
+} RapportChartData;
+
+/**
+ * RapportChartStyle:
+ * @family: the font's family
+ * @text_size: its size in units of the cairo context; all lines follow it
+ * @muted: for what is compared with; @rule: for lines of the grid
+ */
+typedef struct
+{
+  RapportColour foreground;
+  RapportColour dim;
+  RapportColour rule;
+  RapportColour accent;
+  RapportColour muted;
+  RapportColour background;
+  const char *family;
+  double text_size;
+} RapportChartStyle;
+
+/**
+ * RapportChart:
+ *
+ * An immutable chart, counted by reference; usable from any thread.
+ */
+typedef struct _RapportChart RapportChart;
+
+/* Copies @data. */
+RapportChart *rapport_chart_new (const RapportChartData *data);
+RapportChart *rapport_chart_ref (RapportChart *self);
+void rapport_chart_unref (RapportChart *self);
+
+/* %TRUE when no point has a figure: the chart says so in words. */
+gboolean rapport_chart_is_empty (RapportChart *self);
+
+/* The height that the chart likes best at @width, in the units of @style. */
+double rapport_chart_get_height (RapportChart *self, const RapportChartStyle *style, double width);
+
+/* Draws into the rectangle from 0, 0 to @width, @height and nothing outside it.
+ * Equal charts of equal size give equal pictures. */
+void rapport_chart_draw (
+  RapportChart *self, cairo_t *cr, const RapportChartStyle *style, double width, double height);
+
+/* (transfer full): what the chart shows, in one or two sentences. */
+char *rapport_chart_describe (RapportChart *self);
+
+/* The chart as a table: row 0 and column 0 are headings. */
+gsize rapport_chart_get_n_rows (RapportChart *self);
+gsize rapport_chart_get_n_columns (RapportChart *self);
+
+/* (transfer full): one cell in words. */
+char *rapport_chart_get_cell (RapportChart *self, gsize row, gsize column);
+
+/* The style for white paper, with the agency's colour. @family is not copied. */
+RapportChartStyle rapport_chart_style_paper (RapportColour accent, const char *family, double size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportChart, rapport_chart_unref)
+
+G_END_DECLS

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DAYS  30
+#define WIDTH 520
+
+static RapportDay november;
+
+static RapportReportValue
+whole (gint64 n)
+{
+  return RAPPORT_REPORT_VALUE (n * RAPPORT_MILLION);
+}
+
+/* A month that is a wave with a rise, and last year's below it. */
+static void
+fill_days (RapportReportPoint *points)
+{
+  for (int i = 0; i < DAYS; i++)
+    points[i] = (RapportReportPoint) {
+      .actual = whole (4 + i / 4 + (i * 7) % 5),
+      .compared = whole (3 + (i * 3) % 6),
+      .target = whole (7),
+    };
+}
+
+static RapportChartData
+line_data (const RapportReportPoint *points, gsize n)
+{
+  return (RapportChartData) {
+    .kind = RAPPORT_CHART_LINE,
+    .name = "Leads",
+    .language = "en",
+    .currency = "USD",
+    .unit = RAPPORT_UNIT_COUNT,
+    .step = RAPPORT_REPORT_STEP_DAY,
+    .first = november,
+    .points = points,
+    .n_points = n,
+    .actual_name = "November 2026",
+    .compared_name = "November 2025",
+    .target_name = "Target",
+  };
+}
+
+static cairo_surface_t *
+draw (RapportChart *chart, double width, double height, double scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, (int) ceil (width * scale), (int) ceil (height * scale));
+  cairo_t *cr = cairo_create (surface);
+  RapportColour blue = { 0.1, 0.37, 0.71, 1 };
+  RapportChartStyle style = rapport_chart_style_paper (blue, "Inter", 8);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  rapport_chart_draw (chart, cr, &style, width, height);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* With RAPPORT_TEST_PICTURES set to a folder, what was drawn can be looked at. */
+static void
+keep_picture (RapportChart *chart, const char *name, double width, double height)
+{
+  const char *folder = g_getenv ("RAPPORT_TEST_PICTURES");
+  g_autofree char *path = NULL;
+  cairo_surface_t *surface;
+
+  if (folder == NULL)
+    return;
+  path = g_strdup_printf ("%s/%s.png", folder, name);
+  surface = draw (chart, width, height, 2);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+/* How many pixels of the column at @x are of the accent's colour. */
+static guint
+accent_pixels (cairo_surface_t *surface, int x)
+{
+  int stride = cairo_image_surface_get_stride (surface);
+  guint n = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    {
+      guint32 pixel;
+
+      memcpy (&pixel, cairo_image_surface_get_data (surface) + y * stride + x * 4, sizeof pixel);
+      if ((pixel & 0xff) > 160 && ((pixel >> 16) & 0xff) < 60)
+        n++;
+    }
+  return n;
+}
+
+static gboolean
+same_picture (cairo_surface_t *a, cairo_surface_t *b)
+{
+  gsize size =
+    (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
+
+  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), size) == 0;
+}
+
+static void
+test_line (void)
+{
+  RapportReportPoint points[DAYS];
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  cairo_surface_t *first, *second;
+  g_autofree char *words = NULL;
+
+  fill_days (points);
+  data = line_data (points, DAYS);
+  chart = rapport_chart_new (&data);
+  first = draw (chart, WIDTH, 190, 1);
+  second = draw (chart, WIDTH, 190, 1);
+  g_assert_true (same_picture (first, second));
+  g_assert_cmpuint (accent_pixels (first, 200), >, 0);
+  cairo_surface_destroy (first);
+  cairo_surface_destroy (second);
+  keep_picture (chart, "line", WIDTH, 190);
+  words = rapport_chart_describe (chart);
+  g_assert_cmpstr (words, ==,
+                   "Leads. November 2026: 278 in total; highest 14 (28 Nov); lowest 4 (1 Nov); "
+                   "November 2025: 135 in total; Target: 210 in total.");
+}
+
+static void
+test_gaps (void)
+{
+  RapportReportPoint points[DAYS];
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  g_autofree char *words = NULL;
+  cairo_surface_t *surface;
+
+  fill_days (points);
+  for (int i = 0; i < DAYS; i++)
+    {
+      points[i].compared = points[i].target = RAPPORT_REPORT_NO_DATA;
+      if (i >= 10 && i < 20 && i != 15)
+        points[i].actual = RAPPORT_REPORT_NO_DATA;
+    }
+  data = line_data (points, DAYS);
+  data.actual_name = "";
+  chart = rapport_chart_new (&data);
+  surface = draw (chart, WIDTH, 190, 1);
+  /* Nothing is drawn across days without figures. */
+  g_assert_cmpuint (accent_pixels (surface, 100), >, 0);
+  g_assert_cmpuint (accent_pixels (surface, WIDTH * 43 / 100), ==, 0);
+  cairo_surface_destroy (surface);
+  keep_picture (chart, "gaps", WIDTH, 190);
+  words = rapport_chart_describe (chart);
+  g_assert_nonnull (strstr (words, "9 points have no data"));
+}
+
+static void
+test_empty (void)
+{
+  RapportReportPoint points[DAYS] = { 0 };
+
+  for (int kind = RAPPORT_CHART_LINE; kind <= RAPPORT_CHART_FUNNEL; kind++)
+    for (gsize n = 0; n <= DAYS; n += DAYS / 2)
+      {
+        RapportChartData data = line_data (points, n);
+        g_autoptr (RapportChart) chart = NULL;
+        g_autofree char *words = NULL;
+
+        data.kind = kind;
+        chart = rapport_chart_new (&data);
+        g_assert_true (rapport_chart_is_empty (chart));
+        cairo_surface_destroy (draw (chart, 200, 60, 1));
+        words = rapport_chart_describe (chart);
+        g_assert_cmpstr (words, ==, "Leads. No data for this period.");
+        if (n > 0 && kind == RAPPORT_CHART_LINE)
+          keep_picture (chart, "empty", WIDTH, 190);
+      }
+}
+
+static void
+test_columns (void)
+{
+  RapportReportPoint points[12] = { 0 };
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (RapportChart) below = NULL;
+  cairo_surface_t *surface;
+
+  for (int i = 0; i < 12; i++)
+    {
+      points[i].actual = whole (180000 + i * 21000 - (i % 3) * 40000);
+      points[i].compared = whole (150000 + i * 11000);
+      points[i].target = i > 8 ? whole (430000) : RAPPORT_REPORT_NO_DATA;
+    }
+  points[4].actual = RAPPORT_REPORT_NO_DATA;
+  data = line_data (points, 12);
+  data.kind = RAPPORT_CHART_COLUMNS;
+  data.unit = RAPPORT_UNIT_MONEY;
+  data.currency = "RUB";
+  data.language = "ru";
+  data.step = RAPPORT_REPORT_STEP_MONTH;
+  data.first = rapport_day_add_months (november, -11);
+  data.compared_name = "год назад";
+  data.target_name = "цель";
+  chart = rapport_chart_new (&data);
+  keep_picture (chart, "columns", WIDTH, 170);
+  points[3].actual = whole (-90000);
+  for (int i = 0; i < 12; i++)
+    points[i].compared = points[i].target = RAPPORT_REPORT_NO_DATA;
+  below = rapport_chart_new (&data);
+  surface = draw (below, WIDTH, 170, 1);
+  /* The fifth month has no figure, and so no column. */
+  g_assert_cmpuint (accent_pixels (surface, WIDTH * 9 / 24), ==, 0);
+  g_assert_cmpuint (accent_pixels (surface, WIDTH * 23 / 24), >, 20);
+  cairo_surface_destroy (surface);
+  keep_picture (below, "columns-below", WIDTH, 170);
+}
+
+static void
+test_bars_and_funnel (void)
+{
+  static const char *const names[] = { "Показы", "Клики", "Заявки", "Квалифицированные заявки",
+                                       "Продажи" };
+  static const gint64 counts[] = { 41250, 12800, 840, 212, 47 };
+  RapportReportPoint points[5] = { 0 };
+  RapportChartData data;
+  g_autoptr (RapportChart) bars = NULL;
+  g_autoptr (RapportChart) funnel = NULL;
+  g_autofree char *words = NULL;
+
+  for (int i = 0; i < 5; i++)
+    {
+      points[i].actual = whole (counts[i]);
+      points[i].compared = whole (counts[i] * 9 / 10 + i * 5);
+    }
+  data = line_data (points, 5);
+  data.labels = names;
+  data.language = "ru";
+  data.kind = RAPPORT_CHART_BARS;
+  bars = rapport_chart_new (&data);
+  keep_picture (bars, "bars", WIDTH, 90);
+  data.kind = RAPPORT_CHART_FUNNEL;
+  data.language = "en";
+  funnel = rapport_chart_new (&data);
+  keep_picture (funnel, "funnel", WIDTH, 160);
+  words = rapport_chart_describe (funnel);
+  g_assert_nonnull (strstr (words, "Заявки 840 (6.6%)"));
+}
+
+static void
+test_table (void)
+{
+  static const char *const expected[3][3] = {
+    { "Leads", "November 2026", "Target" },
+    { "1 Nov", "5", "7" },
+    { "2 Nov", "—", "7" },
+  };
+  RapportReportPoint points[2] = { { { TRUE, 5000000 }, { FALSE, 0 }, { TRUE, 7000000 } },
+                                   { { FALSE, 0 }, { FALSE, 0 }, { TRUE, 7000000 } } };
+  RapportChartData data = line_data (points, 2);
+  g_autoptr (RapportChart) chart = rapport_chart_new (&data);
+
+  g_assert_cmpuint (rapport_chart_get_n_rows (chart), ==, 3);
+  g_assert_cmpuint (rapport_chart_get_n_columns (chart), ==, 3);
+  for (gsize i = 0; i < 9; i++)
+    {
+      g_autofree char *cell = rapport_chart_get_cell (chart, i / 3, i % 3);
+
+      g_assert_cmpstr (cell, ==, expected[i / 3][i % 3]);
+    }
+}
+
+/* Figures at the ends of their range, odd sizes and odd names: no crash. */
+static void
+test_hostile (void)
+{
+  static const char *const names[] = { "<b>&amp;</b>", "a\nb\tc", "שלום עולם", "🙂\xE2\x80\xAE" };
+  static const double sizes[] = { 0, 0.5, 3, 40, 2000 };
+  RapportReportPoint points[] = { { { TRUE, G_MAXINT64 }, { TRUE, G_MININT64 }, { TRUE, 0 } },
+                                  { { TRUE, G_MININT64 }, { FALSE, 0 }, { TRUE, 1 } },
+                                  { { TRUE, G_MAXINT64 }, { TRUE, 1 }, { FALSE, 0 } },
+                                  { { TRUE, 1 }, { TRUE, 1 }, { FALSE, 0 } } };
+  g_autofree char *longest = g_strnfill (10000, 'w');
+
+  for (int kind = RAPPORT_CHART_LINE; kind <= RAPPORT_CHART_FUNNEL; kind++)
+    for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        RapportChartData data = line_data (points, G_N_ELEMENTS (points));
+        g_autoptr (RapportChart) chart = NULL;
+        g_autofree char *words = NULL;
+
+        data.kind = kind;
+        data.labels = names;
+        data.name = data.actual_name = data.target_name = longest;
+        chart = rapport_chart_new (&data);
+        cairo_surface_destroy (draw (chart, sizes[s], sizes[G_N_ELEMENTS (sizes) - 1 - s] / 10, 1));
+        words = rapport_chart_describe (chart);
+        g_assert_true (g_utf8_validate (words, -1, NULL));
+      }
+}
+
+static void
+test_spark (void)
+{
+  RapportReportPoint points[DAYS];
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  cairo_surface_t *surface;
+
+  fill_days (points);
+  data = line_data (points, DAYS);
+  data.kind = RAPPORT_CHART_SPARK;
+  chart = rapport_chart_new (&data);
+  surface = draw (chart, 100, 24, 1);
+  g_assert_cmpuint (accent_pixels (surface, 50), >, 0);
+  cairo_surface_destroy (surface);
+  keep_picture (chart, "spark", 100, 24);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  november = rapport_day_new (2026, 11, 1);
+  g_test_add_func ("/chart/line", test_line);
+  g_test_add_func ("/chart/gaps", test_gaps);
+  g_test_add_func ("/chart/empty", test_empty);
+  g_test_add_func ("/chart/columns", test_columns);
+  g_test_add_func ("/chart/bars-and-funnel", test_bars_and_funnel);
+  g_test_add_func ("/chart/table", test_table);
+  g_test_add_func ("/chart/hostile", test_hostile);
+  g_test_add_func ("/chart/spark", test_spark);
+  return g_test_run ();
+}
