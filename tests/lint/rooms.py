@@ -4,10 +4,11 @@
 FEATURES = ("board", "client", "numbers", "canvas", "meeting", "plan", "insight", "reporting")
 
 # Rooms that a room may use, beside itself. "core/public" is the part of core that shows what a
-# client may read.
+# client may read; "core/private" makes those copies, and is for core alone.
 USES = {
-    "core/public": (),
-    "core": ("core/public",),
+    "core/private": ("core/public",),
+    "core/public": ("core/private",),
+    "core": ("core/public", "core/private"),
     "text": ("core", "core/public"),
     "chart": ("core", "core/public", "text"),
     "store": ("core", "core/public", "text"),
@@ -22,7 +23,7 @@ for feature in FEATURES:
     USES[feature] = ("core", "core/public", "text", "chart", "widgets", "exchange", "report")
 
 # These hold no widget, so that each runs without a display.
-WITHOUT_GTK = ("core", "core/public", "text", "chart", "store", "exchange", "report", "sync", "sample", "cli")
+WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "store", "exchange", "report", "sync", "sample", "cli")
 
 # A library's headers, and the only rooms that include them.
 ONLY_IN = {
@@ -41,6 +42,6 @@ def room_of(path):
     parts = path.split("/")
     if parts[0] not in ("src", "ui") or len(parts) < 3:
         return None
-    if parts[1] == "core" and parts[2] == "public":
-        return "core/public"
+    if parts[1] == "core" and parts[2] in ("public", "private"):
+        return f"core/{parts[2]}"
     return parts[1]

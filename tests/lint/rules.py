@@ -207,8 +207,10 @@ def rule_places(tree):
         text = tree.text(path)
         for match in folder.finditer(text):
             yield path, csource.line_at(text, match.start()), f"{match[0]}… is a folder of one machine"
+        # The tests of what reads and writes links have links of all kinds.
+        links = path.startswith("tests/") and path.endswith(".c")
         for match in host.finditer(text):
-            if not known.search(match[1]):
+            if not links and not known.search(match[1]):
                 yield path, csource.line_at(text, match.start()), f"names the server {match[1]}"
 
 
