@@ -13,7 +13,7 @@ import time
 
 from gi.repository import GLib
 
-from rapportui import Desktop, Timeout, check, equal, run, wait_until
+from rapportui import Desktop, Timeout, audit, check, equal, run, wait_until
 from rapportui.app import build_folder
 from rapportui.pictures import Look, Screen, Walk
 
@@ -53,6 +53,20 @@ def test_keyboard_and_layouts():
         app.close()
 
 
+def test_the_probe_and_the_screen_reader_agree():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        nodes = [node for window in app.windows() for node in window.walk()]
+        check(len(nodes) > 100, "there is a tree")
+        for node in nodes:
+            role = node.ask("Accessible", "GetRoleName")[0].replace(" ", "")
+            equal(role, node.role.replace(" ", ""), f"role of {node.type}")
+            equal(node.ask("Accessible", "GetIndexInParent")[0],
+                  node.parent.children.index(node) if node.parent else 0, f"index of {node!r}")
+        equal([node.type for node in audit.nameless(app)], ["GtkEntry"], "nameless")
+        equal(audit.outside(app), [], "outside")
+        app.close()
+
+
 def test_menu_and_dialog():
     with Desktop() as desktop, desktop.start(DEMO) as app:
         app.click(app.find("toggle button", "Main Menu"))
@@ -88,6 +102,19 @@ def test_pictures():
         app.picture(desktop.home / "small.png")
         header = (desktop.home / "small.png").read_bytes()[16:24]
         equal((int.from_bytes(header[:4]), int.from_bytes(header[4:])), (360, 500), "size")
+        app.close()
+
+
+def test_file_dialogs():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        file = desktop.home / "отчёт за май.csv"
+        file.write_text("a;b\n", encoding="utf-8")
+        app.action("win.open", app_id=DEMO_ID)
+        app.choose_file(file)
+        status(app, "opened отчёт за май.csv")
+        app.action("win.save", app_id=DEMO_ID)
+        app.choose_file(desktop.home / "new.txt")
+        status(app, "saved new.txt")
         app.close()
 
 

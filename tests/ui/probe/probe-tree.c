@@ -192,6 +192,15 @@ get_accessible_rectangle (GtkAccessible *accessible,
 }
 
 static void
+write_role (JsonBuilder *builder, GtkAccessible *accessible)
+{
+  g_autoptr (GEnumClass) roles = g_type_class_ref (GTK_TYPE_ACCESSIBLE_ROLE);
+  GEnumValue *role = g_enum_get_value (roles, gtk_accessible_get_accessible_role (accessible));
+
+  write_string (builder, "role", role != NULL ? role->value_nick : NULL);
+}
+
+static void
 write_window (JsonBuilder *builder, GtkWindow *window)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
@@ -251,6 +260,7 @@ write_accessible (JsonBuilder *builder,
     graphene_rect_init (&seen, 0, 0, 0, 0);
 
   json_builder_begin_object (builder);
+  write_role (builder, accessible);
   if (widget != NULL)
     write_widget (builder, widget);
   else

@@ -29,7 +29,8 @@ class Node:
         self.ref = ref
         self.parent = parent
         self.probed = probed
-        self.role = ""
+        self.item = None
+        self.role = probed.get("role", "").replace("-", " ")
         self.name = ""
         self.description = ""
         self.states = set()
@@ -68,6 +69,23 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def link(self, items):
+        """Makes the children from the reader's items; False when these do not know them."""
+        probed = self.probed.get("children", [])
+        known = items.get(self.ref, {"children": {}})["children"]
+        if sorted(known) != list(range(len(probed))):
+            return False
+        self.children = [Node(self.reader, known[index], self, child)
+                         for index, child in enumerate(probed)]
+        for child in self.children:
+            child.item = items.get(child.ref, {}).get("item")
+        return True
+
+    def describe(self):
+        self.name, (low, high), self.description = self.item
+        bits = low | high << 32
+        self.states = {STATES.get(bit, str(bit)) for bit in range(64) if bits >> bit & 1}
 
     def ask(self, interface, method, arguments=None):
         """An AT-SPI call to this object, e.g. ask("Text", "GetText", GLib.Variant(...))."""
@@ -140,61 +158,55 @@ class Reader:
     def read(self, probed):
         """Windows as Nodes, or None when the tree changed while it was read.
 
-        probed is the probe's own tree; whatever is not mapped in it is not descended into.
+        probed is the probe's own tree; whatever is not mapped in it is not descended into. The
+        accessibles that GTK has already made come with one call; others are asked for, level by
+        level, and are made thereby.
         """
+        items = self._items()
         root = Node(self, ROOT, None, {"children": probed})
         level = [root]
         while level:
-            batch = Batch(self.bus)
-            for node in level:
-                batch.call(self.name, node.ref, ACCESSIBLE, "GetChildren", None,
-                           lambda answer, node=node: self._add_children(node, answer))
-            batch.run()
-            if any(node.children is None for node in level):
-                return None
+            unknown = [node for node in level if not node.link(items)]
+            if unknown:
+                items.update(self._children(unknown))
+                if not all(node.link(items) for node in unknown):
+                    return None
             level = [child for node in level for child in node.children
                      if child.probed.get("mapped")]
         for window in root.children:
             window.parent = None
-        return root.children if self._describe(root.children) else None
+        nodes = [node for window in root.children for node in window.walk()]
+        if any(node.item is None for node in nodes):
+            items = self._items()
+            for node in nodes:
+                node.item = items.get(node.ref, {}).get("item")
+        if any(node.item is None for node in nodes):
+            return None
+        for node in nodes:
+            node.describe()
+        return root.children
 
-    def _add_children(self, node, answer):
-        probed = node.probed.get("children", [])
-        if answer is None or len(answer[0]) != len(probed):
-            node.children = None
-            return
-        node.children = [Node(self, ref, node, child)
-                         for (_name, ref), child in zip(answer[0], probed)]
+    def _items(self):
+        """{reference: {"children": {index: reference}, "item": (name, states, description)}}"""
+        answer = self.bus.call_sync(self.name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache",
+                                    "GetItems", None, None, 0, 10000, None)
+        items = {}
+        for own, _app, parent, index, _count, _interfaces, name, _role, text, states in answer[0]:
+            items.setdefault(own[1], {"children": {}})["item"] = (name, states, text)
+            items.setdefault(parent[1], {"children": {}})["children"][index] = own[1]
+        return items
 
-    def _describe(self, windows):
-        """Roles, names and states of all nodes that can be seen, asked for at once."""
-        failed = []
+    def _children(self, nodes):
+        found = {}
         batch = Batch(self.bus)
 
-        def asked(node, take):
-            def done(answer):
-                if answer is None:
-                    failed.append(node)
-                else:
-                    take(node, answer)
-            return done
+        def take(node, answer):
+            children = answer[0] if answer is not None else []
+            found[node.ref] = {"children": {index: ref for index, (_name, ref)
+                                            in enumerate(children)}}
 
-        for node in [node for window in windows for node in window.walk()]:
-            batch.call(self.name, node.ref, ACCESSIBLE, "GetRoleName", None,
-                       asked(node, lambda node, answer: setattr(node, "role", answer[0])))
-            batch.call(self.name, node.ref, ACCESSIBLE, "GetState", None, asked(node, _take_states))
-            batch.call(self.name, node.ref, PROPERTIES, "GetAll",
-                       GLib.Variant("(s)", (ACCESSIBLE,)), asked(node, _take_properties))
+        for node in nodes:
+            batch.call(self.name, node.ref, ACCESSIBLE, "GetChildren", None,
+                       lambda answer, node=node: take(node, answer))
         batch.run()
-        return not failed
-
-
-def _take_states(node, answer):
-    low, high = answer[0]
-    bits = low | high << 32
-    node.states = {STATES.get(bit, str(bit)) for bit in range(64) if bits >> bit & 1}
-
-
-def _take_properties(node, answer):
-    node.name = answer[0].get("Name", "")
-    node.description = answer[0].get("Description", "")
+        return found

@@ -55,7 +55,8 @@ class App:
         self.started_at = time.clock_gettime(time.CLOCK_MONOTONIC)
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([self.program, *map(str, arguments)], env=environment,
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            cwd=desktop.home)
 
     def __enter__(self):
         return self
@@ -292,3 +293,26 @@ class App:
     def type(self, text):
         self.desktop.screen.type(text)
         self.settle()
+
+    def choose_file(self, path):
+        """Answers GTK's own file dialog, to open or to save, and waits until it has gone."""
+        wait_until("the file dialog", lambda: len(self.windows()) > 1)
+        window = len(self.windows()) - 1
+        self.focus_window(window)
+        if not self.find_all(type="GtkFileChooserEntry"):
+            # A slash asks for the line in which a path can be written.
+            self.keys("/")
+        # Typing would fight with the completion, which is GTK's and not under test.
+        entry = self.find(type="GtkFileChooserEntry")
+        entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (str(path),)))
+        wait_until("the file dialog to go", lambda: self._answer_file_dialog(window))
+        self.focus_window()
+
+    def _answer_file_dialog(self, window):
+        # While it looks for completions the dialog swallows the key, so it may take another.
+        if len(self.windows()) > window:
+            self.keys("enter")
+        try:
+            return wait_until("an answer", lambda: len(self.windows()) == window, 1)
+        except Timeout:
+            return False

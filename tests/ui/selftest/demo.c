@@ -55,6 +55,43 @@ undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : g_strdup ("nothing");
+  g_autofree char *text = g_strdup_printf ("opened %s", name);
+
+  say (text);
+}
+
+static void
+open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_open (dialog, demo.window, NULL, opened_cb, NULL);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : g_strdup ("nothing");
+  g_autofree char *text = g_strdup_printf ("saved %s", name);
+
+  say (text);
+}
+
+static void
+save_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_initial_name (dialog, "proposed.txt");
+  gtk_file_dialog_save (dialog, demo.window, NULL, saved_cb, NULL);
+}
+
+static void
 add_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new ("Add a thing?", NULL));
@@ -132,6 +169,7 @@ make_page (void)
   gtk_box_append (GTK_BOX (page), button);
   gtk_box_append (GTK_BOX (page), entry);
   gtk_box_append (GTK_BOX (page), check);
+  gtk_box_append (GTK_BOX (page), gtk_entry_new ());
   gtk_box_append (GTK_BOX (page), make_drag_and_drop ());
   gtk_box_append (GTK_BOX (page), make_list ());
   return page;
@@ -157,6 +195,8 @@ activate_cb (GApplication *app)
   static const GActionEntry actions[] = {
     { .name = "say", .activate = say_action_cb, .parameter_type = "s" },
     { .name = "add", .activate = add_action_cb },
+    { .name = "open", .activate = open_action_cb },
+    { .name = "save", .activate = save_action_cb },
     { .name = "undo", .activate = undo_action_cb },
     { .name = "warn", .activate = warn_action_cb },
   };
