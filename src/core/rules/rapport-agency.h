@@ -12,9 +12,12 @@ RapportWorkspace *rapport_agency_get (RapportLibrary *library);
 
 /* Sets up an empty library: the agency, its first member, and that this member
  * works here. One step of the log. */
-gboolean rapport_agency_set_up (RapportLibrary *library, const char *agency_name,
-                                const char *member_name, const char *language,
-                                const char *currency, GError **error);
+gboolean rapport_agency_set_up (RapportLibrary *library,
+                                const char *agency_name,
+                                const char *member_name,
+                                const char *language,
+                                const char *currency,
+                                GError **error);
 
 /* The currency (ISO 4217) and language of a client, or the agency's where the
  * client has none of its own. @client may be %NULL. The strings are interned. */

@@ -10,18 +10,24 @@ G_BEGIN_DECLS
 RapportDay rapport_deadline_for_client (RapportLibrary *library, RapportDay our_date);
 
 /* Sets our date; the client's moves with it until it has been set by hand. */
-void rapport_work_item_set_our_date (RapportTransaction *transaction, RapportLibrary *library,
-                                     RapportWorkItem *item, RapportDay day);
+void rapport_work_item_set_our_date (RapportTransaction *transaction,
+                                     RapportLibrary *library,
+                                     RapportWorkItem *item,
+                                     RapportDay day);
 
 /* Sets the client's date by hand; %RAPPORT_DAY_NONE lets it follow ours again. */
-void rapport_work_item_set_client_date (RapportTransaction *transaction, RapportLibrary *library,
-                                        RapportWorkItem *item, RapportDay day);
+void rapport_work_item_set_client_date (RapportTransaction *transaction,
+                                        RapportLibrary *library,
+                                        RapportWorkItem *item,
+                                        RapportDay day);
 
 /* Sets the status and what follows from it: the day it was done, and since
  * when it waits for the client. Days of waiting move the client's date when
  * the waiting ends, unless it was set by hand. */
-void rapport_work_item_set_status (RapportTransaction *transaction, RapportLibrary *library,
-                                   RapportWorkItem *item, const char *status);
+void rapport_work_item_set_status (RapportTransaction *transaction,
+                                   RapportLibrary *library,
+                                   RapportWorkItem *item,
+                                   const char *status);
 
 /* Whether nothing more is to be done: done, confirmed, rejected or dropped. */
 gboolean rapport_work_item_is_closed (RapportWorkItem *item);

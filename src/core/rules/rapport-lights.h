@@ -46,8 +46,7 @@ RapportDay rapport_lights_get_week (RapportLights *self);
 void rapport_lights_set_week (RapportLights *self, RapportDay week);
 
 /* @weeks_back: 0 is the week that is looked at, at most 11. */
-RapportMark rapport_lights_get_mark (RapportLights *self, const char *client_id,
-                                     guint weeks_back);
+RapportMark rapport_lights_get_mark (RapportLights *self, const char *client_id, guint weeks_back);
 
 /* Whether this week's light is worse than the last one before it. Not marked
  * is neither better nor worse. */
@@ -59,16 +58,16 @@ RapportLight *rapport_lights_get_light (RapportLights *self, const char *client_
 /* What the records suggest beside the mark (domain.md A.1). */
 typedef struct
 {
-  guint missed;     /* promises whose client's date has passed */
-  int silent_days;  /* since the last contact; -1 where none is known */
-  RapportDay next;  /* the next promise or contact, or none */
+  guint missed;    /* promises whose client's date has passed */
+  int silent_days; /* since the last contact; -1 where none is known */
+  RapportDay next; /* the next promise or contact, or none */
 } RapportEvidence;
 
 /* Silence from this many days on is worth a word. */
 #define RAPPORT_SILENCE_DAYS 14
 
-void rapport_lights_get_evidence (RapportLights *self, const char *client_id,
-                                  RapportEvidence *evidence);
+void
+rapport_lights_get_evidence (RapportLights *self, const char *client_id, RapportEvidence *evidence);
 
 /* The evidence in one line, "2 dates missed, no contact for 16 days"; "" when
  * there is nothing to say. Translated. (transfer full) */
@@ -77,7 +76,11 @@ char *rapport_evidence_to_text (const RapportEvidence *evidence);
 /* Marks a client for a week in the name of the member who works here.
  * %RAPPORT_MARK_NONE takes that member's mark away. @comment may be %NULL for
  * "as it is". One step of undo. */
-gboolean rapport_lights_mark (RapportLibrary *library, const char *client_id, RapportDay week,
-                              RapportMark mark, const char *comment, GError **error);
+gboolean rapport_lights_mark (RapportLibrary *library,
+                              const char *client_id,
+                              RapportDay week,
+                              RapportMark mark,
+                              const char *comment,
+                              GError **error);
 
 G_END_DECLS

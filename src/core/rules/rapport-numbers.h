@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 typedef struct _RapportNumbers RapportNumbers;
 
 /* Reads the months from @from to @to, both included. */
-RapportNumbers *rapport_numbers_load (RapportLibrary *library, RapportClient *client,
-                                      RapportDay from, RapportDay to, GError **error);
+RapportNumbers *rapport_numbers_load (
+  RapportLibrary *library, RapportClient *client, RapportDay from, RapportDay to, GError **error);
 
 /* From public records of type "month-numbers". @goods_margin, in millionths,
  * stands in for gross profit where that is not given: revenue times margin;
@@ -29,13 +29,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNumbers, rapport_numbers_unref)
 
 /* The sum of a base metric over the days from @from to @to, both included; all
  * channels where @channel is %NULL. %FALSE where there is no such figure. */
-gboolean rapport_numbers_sum (RapportNumbers *self, const char *metric, const char *channel,
-                              RapportDay from, RapportDay to, gint64 *sum);
+gboolean rapport_numbers_sum (RapportNumbers *self,
+                              const char *metric,
+                              const char *channel,
+                              RapportDay from,
+                              RapportDay to,
+                              gint64 *sum);
 
 /* Any metric over those days; see rapport_metric_compute(). */
-gboolean rapport_numbers_compute (RapportNumbers *self, const RapportMetric *metric,
-                                  const char *channel, RapportDay from, RapportDay to,
-                                  gint64 *value, const char **note);
+gboolean rapport_numbers_compute (RapportNumbers *self,
+                                  const RapportMetric *metric,
+                                  const char *channel,
+                                  RapportDay from,
+                                  RapportDay to,
+                                  gint64 *value,
+                                  const char **note);
 
 /* Whether there is any figure in those days. */
 gboolean rapport_numbers_has_data (RapportNumbers *self, RapportDay from, RapportDay to);
@@ -67,17 +75,25 @@ typedef struct
 } RapportImportCounts;
 
 /* What importing @cells would do. */
-gboolean rapport_numbers_preview (RapportLibrary *library, const char *client_id,
-                                  const char *source, RapportCells *cells,
-                                  RapportImportCounts *counts, GError **error);
+gboolean rapport_numbers_preview (RapportLibrary *library,
+                                  const char *client_id,
+                                  const char *source,
+                                  RapportCells *cells,
+                                  const char *currency,
+                                  RapportImportCounts *counts,
+                                  GError **error);
 
 /* Lays @cells over the figures of the same source, a record per month, as one
  * step of undo. @source names where they come from, "Google Ads"; @currency is
  * that of the money in them, "" where there is none. Nothing is written when
  * nothing differs. */
-gboolean rapport_numbers_import (RapportLibrary *library, const char *client_id,
-                                 const char *source, RapportCells *cells, const char *currency,
-                                 const char *file_name, RapportImportCounts *counts,
+gboolean rapport_numbers_import (RapportLibrary *library,
+                                 const char *client_id,
+                                 const char *source,
+                                 RapportCells *cells,
+                                 const char *currency,
+                                 const char *file_name,
+                                 RapportImportCounts *counts,
                                  GError **error);
 
 G_END_DECLS

@@ -9,37 +9,48 @@ G_BEGIN_DECLS
 RapportQuery *rapport_plan_query (const char *client_id, RapportDay month);
 
 /* (transfer none): puts a new work item with this title into the plan, at the end. */
-RapportWorkItem *rapport_plan_add (RapportTransaction *transaction, RapportLibrary *library,
-                                   const char *client_id, RapportDay month, const char *title);
+RapportWorkItem *rapport_plan_add (RapportTransaction *transaction,
+                                   RapportLibrary *library,
+                                   const char *client_id,
+                                   RapportDay month,
+                                   const char *title);
 
 /* (transfer none): puts an item that is there into the plan; a line of the
  * same item that was taken out comes back. */
-RapportPlanLine *rapport_plan_add_item (RapportTransaction *transaction, RapportLibrary *library,
-                                        RapportDay month, RapportWorkItem *item);
+RapportPlanLine *rapport_plan_add_item (RapportTransaction *transaction,
+                                        RapportLibrary *library,
+                                        RapportDay month,
+                                        RapportWorkItem *item);
 
 /* Takes a line out. What was promised can't vanish: after the snapshot the
  * line stays, as dropped; before it, it goes to the trash. */
 void rapport_plan_remove (RapportTransaction *transaction, RapportPlanLine *line);
 
 /* Moves a line between two others, either of which may be %NULL. */
-void rapport_plan_move (RapportTransaction *transaction, RapportPlanLine *line,
-                        RapportPlanLine *before, RapportPlanLine *after);
+void rapport_plan_move (RapportTransaction *transaction,
+                        RapportPlanLine *line,
+                        RapportPlanLine *before,
+                        RapportPlanLine *after);
 
 /* Puts what was not finished in the month before @month into its plan.
  * Returns the number of lines. */
-guint rapport_plan_copy_rest (RapportTransaction *transaction, RapportLibrary *library,
-                              const char *client_id, RapportDay month);
+guint rapport_plan_copy_rest (RapportTransaction *transaction,
+                              RapportLibrary *library,
+                              const char *client_id,
+                              RapportDay month);
 
 /* Takes the snapshot where it is due: on the first day of the month, or, where
  * the plan was still empty then, on the day after its first line was written.
  * Lines that were there before are "planned" from then on, with title and
  * client's date as promised. Safe to call at any time. */
-gboolean rapport_plan_take_snapshot (RapportLibrary *library, const char *client_id,
-                                     RapportDay month, GError **error);
+gboolean rapport_plan_take_snapshot (RapportLibrary *library,
+                                     const char *client_id,
+                                     RapportDay month,
+                                     GError **error);
 
 /* Whether the snapshot of this month has been taken. */
-gboolean rapport_plan_has_snapshot (RapportLibrary *library, const char *client_id,
-                                    RapportDay month);
+gboolean
+rapport_plan_has_snapshot (RapportLibrary *library, const char *client_id, RapportDay month);
 
 /* planned = done + not_done, where done and not_done count planned lines only. */
 typedef struct
@@ -52,7 +63,9 @@ typedef struct
 } RapportPlanCounts;
 
 /* Before the snapshot every line counts as planned. */
-void rapport_plan_count (RapportLibrary *library, const char *client_id, RapportDay month,
+void rapport_plan_count (RapportLibrary *library,
+                         const char *client_id,
+                         RapportDay month,
                          RapportPlanCounts *counts);
 
 /* (transfer full) (nullable): the work item of a line. */

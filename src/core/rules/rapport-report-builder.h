@@ -9,21 +9,26 @@ G_BEGIN_DECLS
 
 /* The draft of the monthly report for @month, made with its sections where it
  * is not there yet; a second call gives the same record. (transfer full) */
-RapportReport *rapport_report_open (RapportLibrary *library, RapportClient *client,
-                                    RapportDay month, GError **error);
+RapportReport *rapport_report_open (RapportLibrary *library,
+                                    RapportClient *client,
+                                    RapportDay month,
+                                    GError **error);
 
 /* The sections of a report, in order. */
 RapportQuery *rapport_report_sections_query (RapportReport *report);
 
 /* (transfer full): what the report says now. A draft is worked out of the
  * client's public records; a sent one is what was sent. */
-RapportReportDocument *rapport_report_build (RapportLibrary *library, RapportReport *report,
-                                             GError **error);
+RapportReportDocument *
+rapport_report_build (RapportLibrary *library, RapportReport *report, GError **error);
 
 /* Freezes a draft: the document as it stands and the bytes of its PDF are kept
  * with it, and undo does not go past it. */
-gboolean rapport_report_send (RapportLibrary *library, RapportReport *report,
-                              RapportReportDocument *document, GBytes *pdf, GError **error);
+gboolean rapport_report_send (RapportLibrary *library,
+                              RapportReport *report,
+                              RapportReportDocument *document,
+                              GBytes *pdf,
+                              GError **error);
 
 /* Whether the records say something else now than the report that was sent. */
 gboolean rapport_report_differs (RapportLibrary *library, RapportReport *report);
