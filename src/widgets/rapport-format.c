@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-format.h"
+
+const RapportLocale *
+rapport_format_locale (void)
+{
+  const char *const *names = g_get_language_names_with_category ("LC_MESSAGES");
+
+  return rapport_locale_get (names[0]);
+}
+
+char *
+rapport_format_day (RapportDay day, RapportDay today)
+{
+  return rapport_locale_relative_day (rapport_format_locale (), day, today);
+}
+
+char *
+rapport_format_week (RapportDay day, RapportDay today)
+{
+  RapportDay first = rapport_day_week (day);
+
+  return rapport_locale_range (rapport_format_locale (), first, first + 6, today);
+}
+
+RapportDay
+rapport_format_today (RapportLibrary *library)
+{
+  return rapport_clock_get_today (rapport_library_get_clock (library));
+}

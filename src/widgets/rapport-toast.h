@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Both show a short text in the toast overlay around @near, or in that of its
+ * window when there is none around it, as in a dialog. @text is plain text. */
+void rapport_toast_show (GtkWidget *near, const char *text);
+
+/* With an Undo button that activates the action "win.undo". */
+void rapport_toast_show_undo (GtkWidget *near, const char *text);
+
+/* Names the overlay that stands for a whole window. */
+void rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay);
+
+G_END_DECLS
