@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rapport-text-range.h"
 
 G_BEGIN_DECLS
 
@@ -17,19 +17,6 @@ G_BEGIN_DECLS
  * so first. */
 #define RAPPORT_STEMS_WORDS_COLUMN "words"
 #define RAPPORT_STEMS_STEMS_COLUMN "stems"
-
-/**
- * RapportTextRange:
- * @start: offset of the first byte
- * @end: offset behind the last byte
- *
- * A piece of a text, in bytes of its UTF-8.
- */
-typedef struct
-{
-  gsize start;
-  gsize end;
-} RapportTextRange;
 
 /**
  * rapport_stems_fold_word:
