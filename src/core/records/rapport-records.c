@@ -39,12 +39,12 @@ const RapportWord rapport_report_states[] = {
 };
 
 static const RapportRecordInfo *const infos[] = {
-  &rapport_workspace_info,      &rapport_member_info,    &rapport_client_info,
-  &rapport_contact_info,        &rapport_service_info,   &rapport_project_info,
-  &rapport_stage_info,          &rapport_work_item_info, &rapport_month_plan_info,
-  &rapport_plan_line_info,      &rapport_light_info,     &rapport_month_numbers_info,
-  &rapport_client_metric_info,  &rapport_target_info,    &rapport_report_info,
-  &rapport_report_section_info, &rapport_note_info,      &rapport_attachment_info,
+  &rapport_workspace_info,     &rapport_member_info,    &rapport_client_info,
+  &rapport_contact_info,       &rapport_service_info,   &rapport_project_info,
+  &rapport_stage_info,         &rapport_work_item_info, &rapport_month_plan_info,
+  &rapport_plan_line_info,     &rapport_light_info,     &rapport_month_numbers_info,
+  &rapport_client_metric_info, &rapport_target_info,    &rapport_report_info,
+  &rapport_section_info,       &rapport_note_info,      &rapport_attachment_info,
 };
 
 const RapportRecordInfo *const *

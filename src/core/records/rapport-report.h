@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RapportReport, rapport_report, RAPPORT, REPORT, RapportRecord)
 
 /* A report to a client. While it is a draft its figures are worked out of the
- * records; once sent, "document" holds what it said, and "pdf" what was sent. */
+ * records and its words stand in its sections; once sent, "document" holds what it said, and "pdf"
+ * what was sent. */
 enum
 {
   RAPPORT_REPORT_CLIENT = RAPPORT_RECORD_N_FIELDS,
@@ -17,7 +18,6 @@ enum
   RAPPORT_REPORT_TEMPLATE,
   RAPPORT_REPORT_TITLE,
   RAPPORT_REPORT_HEADLINE,
-  RAPPORT_REPORT_SUMMARY,
   RAPPORT_REPORT_LANGUAGE,
   RAPPORT_REPORT_CHART_METRIC,
   RAPPORT_REPORT_STATE,

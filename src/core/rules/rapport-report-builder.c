@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-report-builder.h"
+
+#include "rapport-report-figures.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#define MONTHLY "monthly"
+
+/* The figures of a report reach back as far as its chart by month. */
+#define MONTHS_BACK 13
+
+RapportQuery *
+rapport_report_sections_query (RapportReport *report)
+{
+  RapportQuery *query = rapport_query_new (RAPPORT_TYPE_SECTION);
+
+  rapport_query_where_text (query, RAPPORT_SECTION_REPORT,
+                            rapport_record_get_id (RAPPORT_RECORD (report)));
+  return rapport_query_order_by (query, RAPPORT_SECTION_ORDER, FALSE);
+}
+
+static void
+add_sections (RapportTransaction *transaction, const char *client_id, const char *report_id)
+{
+  gsize n;
+  const RapportReportSection *usual = rapport_report_sections_get_monthly (&n);
+  g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, (guint) n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *word = rapport_report_section_type_to_word (usual[i].type);
+      const char *key[] = { client_id, report_id, word, NULL };
+      RapportRecord *section = rapport_transaction_ensure (transaction, RAPPORT_TYPE_SECTION, key);
+
+      rapport_transaction_set_text (transaction, section, RAPPORT_SECTION_ORDER, orders->pdata[i]);
+    }
+}
+
+RapportReport *
+rapport_report_open (RapportLibrary *library,
+                     RapportClient *client,
+                     RapportDay month,
+                     GError **error)
+{
+  const char *client_id = rapport_record_get_id (RAPPORT_RECORD (client));
+  g_autofree char *day = rapport_day_to_string (rapport_day_month (month));
+  const char *key[] = { client_id, day, MONTHLY, NULL };
+  RapportRecord *found = rapport_library_get_by_key (library, RAPPORT_TYPE_REPORT, key);
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (RapportRecord) report = NULL;
+
+  if (found != NULL && !rapport_record_is_trashed (found))
+    return RAPPORT_REPORT (found);
+  g_clear_object (&found);
+  transaction = rapport_transaction_begin (library, _ ("Start the report"));
+  report = g_object_ref (rapport_transaction_ensure (transaction, RAPPORT_TYPE_REPORT, key));
+  rapport_transaction_set_text (transaction, report, RAPPORT_REPORT_LANGUAGE,
+                                rapport_agency_get_language (library, client));
+  add_sections (transaction, client_id, rapport_record_get_id (report));
+  if (!rapport_transaction_commit (transaction, error))
+    return NULL;
+  return RAPPORT_REPORT (g_steal_pointer (&report));
+}
+
+/**
+ * Build:
+ *
+ * The public records that a report is made of, kept alive while its content
+ * points into them.
+ */
+typedef struct
+{
+  RapportLibrary *library;
+  const char *client_id;
+  RapportDay month;
+  RapportPublicRecord *client;
+  RapportPublicRecord *agency;
+  RapportPublicRecord *report;
+  GPtrArray *sections;
+  GPtrArray *kept; /* public work items */
+  GArray *section_array;
+  GArray *work;
+  GArray *next;
+} Build;
+
+static void
+build_clear (Build *build)
+{
+  g_clear_object (&build->client);
+  g_clear_object (&build->agency);
+  g_clear_object (&build->report);
+  g_clear_pointer (&build->sections, g_ptr_array_unref);
+  g_ptr_array_unref (build->kept);
+  g_array_unref (build->section_array);
+  g_array_unref (build->work);
+  g_array_unref (build->next);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
+
+static const char *
+text_of (RapportPublicRecord *record, const char *field)
+{
+  return record != NULL ? rapport_public_record_get_text (record, field) : "";
+}
+
+static void
+take_sections (Build *build)
+{
+  for (guint i = 0; i < build->sections->len; i++)
+    {
+      RapportPublicRecord *record = build->sections->pdata[i];
+      RapportReportSection section = { .title = text_of (record, "title"),
+                                       .text = text_of (record, "body") };
+
+      section.hidden = !rapport_public_record_get_boolean (record, "shown");
+      if (rapport_report_section_type_from_word (text_of (record, "section"), &section.type))
+        g_array_append_val (build->section_array, section);
+    }
+}
+
+/* The public copy of the work item of a line, or NULL. */
+static RapportPublicRecord *
+publish_item (Build *build, RapportPublicRecord *line)
+{
+  g_autoptr (RapportRecord) item =
+    rapport_library_get (build->library, RAPPORT_TYPE_WORK_ITEM, text_of (line, "work-item"));
+  RapportPublicRecord *copy = item != NULL ? rapport_publish (item, build->client_id) : NULL;
+
+  if (copy != NULL)
+    g_ptr_array_add (build->kept, copy);
+  return copy;
+}
+
+static gboolean
+is_done_by (RapportPublicRecord *item, RapportDay last)
+{
+  RapportDay day = rapport_public_record_get_day (item, "done-day");
+
+  return day != RAPPORT_DAY_NONE && day <= last;
+}
+
+static RapportReportWork
+describe_work (RapportPublicRecord *line, RapportPublicRecord *item)
+{
+  RapportReportWork work = { .title = text_of (item, "title"),
+                             .why = text_of (item, "why"),
+                             .expected = text_of (item, "expected"),
+                             .result = text_of (item, "result"),
+                             .date = rapport_public_record_get_day (item, "client-date"),
+                             .done = rapport_public_record_get_day (item, "done-day") };
+
+  /* What was promised is what the client was told then. */
+  if (*text_of (line, "snapshot-title") != '\0')
+    work.title = text_of (line, "snapshot-title");
+  if (rapport_public_record_get_day (line, "snapshot-date") != RAPPORT_DAY_NONE)
+    work.date = rapport_public_record_get_day (line, "snapshot-date");
+  return work;
+}
+
+/* A line of the reported month. What was neither promised nor done is no
+ * part of the report. */
+static void
+take_line (Build *build, RapportPublicRecord *line, gboolean has_snapshot)
+{
+  RapportPublicRecord *item = publish_item (build, line);
+  RapportDay last = build->month + rapport_day_days_in_month (build->month) - 1;
+  RapportDay today = rapport_clock_get_today (rapport_library_get_clock (build->library));
+  gboolean promised = !has_snapshot || rapport_public_record_get_boolean (line, "planned");
+  RapportReportWork work;
+
+  if (item == NULL)
+    return;
+  work = describe_work (line, item);
+  if (is_done_by (item, last))
+    work.state = promised ? RAPPORT_REPORT_WORK_DONE : RAPPORT_REPORT_WORK_UNPLANNED;
+  else if (!promised)
+    return;
+  else
+    {
+      work.done = RAPPORT_DAY_NONE;
+      work.state = today <= last ? RAPPORT_REPORT_WORK_PLANNED : RAPPORT_REPORT_WORK_NOT_DONE;
+    }
+  g_array_append_val (build->work, work);
+}
+
+static void
+take_next_line (Build *build, RapportPublicRecord *line)
+{
+  RapportPublicRecord *item = publish_item (build, line);
+  RapportReportWork work;
+
+  if (item == NULL || rapport_public_record_get_boolean (line, "dropped"))
+    return;
+  work = describe_work (line, item);
+  work.state = RAPPORT_REPORT_WORK_PLANNED;
+  g_array_append_val (build->next, work);
+}
+
+static gboolean
+take_plan (Build *build, GError **error)
+{
+  RapportDay next_month = rapport_day_add_months (build->month, 1);
+  g_autoptr (RapportQuery) now = rapport_plan_query (build->client_id, build->month);
+  g_autoptr (RapportQuery) then = rapport_plan_query (build->client_id, next_month);
+  GPtrArray *lines = rapport_publish_all (build->library, now, build->client_id, error);
+  GPtrArray *next =
+    lines == NULL ? NULL : rapport_publish_all (build->library, then, build->client_id, error);
+  gboolean has_snapshot =
+    rapport_plan_has_snapshot (build->library, build->client_id, build->month);
+
+  for (guint i = 0; next != NULL && i < lines->len; i++)
+    take_line (build, lines->pdata[i], has_snapshot);
+  for (guint i = 0; next != NULL && i < next->len; i++)
+    take_next_line (build, next->pdata[i]);
+  /* The content points at the strings of the lines. */
+  if (lines != NULL)
+    g_ptr_array_extend_and_steal (build->kept, lines);
+  if (next == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (build->kept, next);
+  return TRUE;
+}
+
+static GHashTable *
+read_targets (Build *build, GError **error)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_TARGET);
+  g_autoptr (GPtrArray) records = NULL;
+  GHashTable *targets;
+
+  rapport_query_where_text (query, RAPPORT_TARGET_CLIENT, build->client_id);
+  rapport_query_where_day (query, RAPPORT_TARGET_MONTH, RAPPORT_TEST_EQUAL, build->month);
+  records = rapport_publish_all (build->library, query, build->client_id, error);
+  if (records == NULL)
+    return NULL;
+  targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 value = rapport_public_record_get_integer (records->pdata[i], "value");
+
+      if (rapport_public_record_get_value (records->pdata[i], "value") != NULL)
+        g_hash_table_replace (targets, g_strdup (text_of (records->pdata[i], "metric")),
+                              g_memdup2 (&value, sizeof value));
+    }
+  return targets;
+}
+
+static RapportReportFigures *
+work_out_figures (Build *build, RapportClient *client, GError **error)
+{
+  g_autoptr (GHashTable) targets = read_targets (build, error);
+  g_autoptr (RapportNumbers) numbers = NULL;
+
+  if (targets == NULL)
+    return NULL;
+  numbers =
+    rapport_numbers_load (build->library, client,
+                          rapport_day_add_months (build->month, -MONTHS_BACK), build->month, error);
+  if (numbers == NULL)
+    return NULL;
+  return rapport_report_figures_new (numbers, targets, build->month,
+                                     text_of (build->report, "chart-metric"));
+}
+
+static RapportReportDocument *
+make_document (Build *build, RapportClient *client, RapportReportFigures *figures, GError **error)
+{
+  const RapportReportContent content = {
+    .language = *text_of (build->report, "language") != '\0'
+                  ? text_of (build->report, "language")
+                  : rapport_agency_get_language (build->library, client),
+    .client = text_of (build->client, "name"),
+    .agency = text_of (build->agency, "name"),
+    .colour = text_of (build->agency, "colour"),
+    .from = figures->from,
+    .to = figures->to,
+    .data_date = rapport_numbers_get_last_day (figures->numbers, figures->from, figures->to),
+    .currency = rapport_agency_get_currency (build->library, client),
+    .title = text_of (build->report, "title"),
+    .headline = text_of (build->report, "headline"),
+    .sections = (gpointer) build->section_array->data,
+    .n_sections = build->section_array->len,
+    .figures = (gpointer) figures->figures->data,
+    .n_figures = figures->figures->len,
+    .charts = (gpointer) figures->charts->data,
+    .n_charts = figures->charts->len,
+    .funnel = (gpointer) figures->stages->data,
+    .n_funnel = figures->stages->len,
+    .columns = (gpointer) figures->columns->data,
+    .n_columns = figures->columns->len,
+    .channels = (gpointer) figures->channels->data,
+    .n_channels = figures->channels->len,
+    .work = (gpointer) build->work->data,
+    .n_work = build->work->len,
+    .next = (gpointer) build->next->data,
+    .n_next = build->next->len,
+    .definitions = (gpointer) figures->definitions->data,
+    .n_definitions = figures->definitions->len,
+  };
+
+  return rapport_report_document_new (&content, error);
+}
+
+static gboolean
+not_public (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("This report, or its client, is not for the client’s eyes, so there is "
+                          "nothing to show."));
+  return FALSE;
+}
+
+static RapportReportDocument *
+build_live (RapportLibrary *library, RapportReport *report, GError **error)
+{
+  RapportRecord *record = RAPPORT_RECORD (report);
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (record));
+  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
+  g_autoptr (RapportQuery) sections = rapport_report_sections_query (report);
+  g_autoptr (RapportReportFigures) figures = NULL;
+  g_auto (Build) build = {
+    .library = library,
+    .client_id = rapport_record_get_client_id (record),
+    .month = rapport_record_get_day (record, RAPPORT_REPORT_MONTH),
+    .kept = g_ptr_array_new_with_free_func (g_object_unref),
+    .section_array = g_array_new (FALSE, FALSE, sizeof (RapportReportSection)),
+    .work = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
+    .next = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
+  };
+
+  build.client = client != NULL ? rapport_publish (client, build.client_id) : NULL;
+  build.report = rapport_publish (record, build.client_id);
+  if (agency != NULL)
+    build.agency = rapport_publish (RAPPORT_RECORD (agency), build.client_id);
+  if (build.client == NULL || build.report == NULL || build.month == RAPPORT_DAY_NONE)
+    {
+      not_public (error);
+      return NULL;
+    }
+  build.sections = rapport_publish_all (library, sections, build.client_id, error);
+  if (build.sections == NULL || !take_plan (&build, error))
+    return NULL;
+  take_sections (&build);
+  figures = work_out_figures (&build, RAPPORT_CLIENT (client), error);
+  return figures != NULL ? make_document (&build, RAPPORT_CLIENT (client), figures, error) : NULL;
+}
+
+RapportReportDocument *
+rapport_report_build (RapportLibrary *library, RapportReport *report, GError **error)
+{
+  const char *frozen = rapport_record_get_text (RAPPORT_RECORD (report), RAPPORT_REPORT_DOCUMENT);
+
+  if (*frozen != '\0')
+    return rapport_report_document_from_json (frozen, -1, error);
+  return build_live (library, report, error);
+}
+
+static RapportRecord *
+attach_pdf (RapportTransaction *transaction, RapportRecord *report, GBytes *pdf)
+{
+  RapportRecord *file = rapport_transaction_create (transaction, RAPPORT_TYPE_ATTACHMENT);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+  g_autofree char *month =
+    rapport_month_to_string (rapport_record_get_day (report, RAPPORT_REPORT_MONTH));
+  g_autofree char *name = g_strdup_printf ("%s.pdf", month);
+
+  rapport_transaction_set_text (transaction, file, RAPPORT_RECORD_AUDIENCE, "client");
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_CLIENT,
+                                rapport_record_get_client_id (report));
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_ABOUT,
+                                rapport_record_get_id (report));
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_NAME, name);
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_MIME_TYPE, "application/pdf");
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_DIGEST, digest);
+  rapport_transaction_set_integer (transaction, file, RAPPORT_ATTACHMENT_SIZE,
+                                   (gint64) g_bytes_get_size (pdf));
+  rapport_transaction_set (transaction, file, RAPPORT_ATTACHMENT_DATA,
+                           g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, pdf, TRUE));
+  return file;
+}
+
+gboolean
+rapport_report_send (RapportLibrary *library,
+                     RapportReport *report,
+                     RapportReportDocument *document,
+                     GBytes *pdf,
+                     GError **error)
+{
+  RapportRecord *record = RAPPORT_RECORD (report);
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (library, _ ("Send the report"));
+  g_autofree char *json = rapport_report_document_to_json (document);
+  RapportRecord *file;
+
+  if (!rapport_record_has_word (record, RAPPORT_REPORT_STATE, "draft"))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                           _ ("This report has been sent already."));
+      return FALSE;
+    }
+  file = attach_pdf (transaction, record, pdf);
+  rapport_transaction_set_text (transaction, record, RAPPORT_REPORT_DOCUMENT, json);
+  rapport_transaction_set_text (transaction, record, RAPPORT_REPORT_PDF,
+                                rapport_record_get_id (file));
+  rapport_transaction_set_text (transaction, record, RAPPORT_REPORT_STATE, "sent");
+  rapport_transaction_set_integer (transaction, record, RAPPORT_REPORT_SENT_AT,
+                                   rapport_clock_get_now (rapport_library_get_clock (library)));
+  rapport_transaction_set_barrier (transaction);
+  return rapport_transaction_commit (transaction, error);
+}
+
+static gboolean
+same_figures (RapportReportDocument *a, RapportReportDocument *b)
+{
+  const RapportReportContent *left = rapport_report_document_get_content (a);
+  const RapportReportContent *right = rapport_report_document_get_content (b);
+
+  if (left->n_figures != right->n_figures)
+    return FALSE;
+  for (gsize i = 0; i < left->n_figures; i++)
+    {
+      const RapportReportValue *l = &left->figures[i].value, *r = &right->figures[i].value;
+
+      if (l->known != r->known || l->value != r->value)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rapport_report_differs (RapportLibrary *library, RapportReport *report)
+{
+  g_autoptr (RapportReportDocument) sent = NULL;
+  g_autoptr (RapportReportDocument) live = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_record_has_word (RAPPORT_RECORD (report), RAPPORT_REPORT_STATE, "draft"))
+    return FALSE;
+  sent = rapport_report_build (library, report, &error);
+  live = sent != NULL ? build_live (library, report, &error) : NULL;
+  if (live == NULL)
+    {
+      g_warning ("comparing a sent report with its source: %s", error->message);
+      return FALSE;
+    }
+  return !same_figures (sent, live);
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-report-figures.h"
+
+#include <string.h>
+
+/* What a client asks first comes first: four of these become the tiles. */
+static const char *const by_weight[] = {
+  "leads",       "sales",         "revenue",      "ad-spend",
+  "cpl",         "cac",           "roas",         "romi",
+  "drr",         "roi",           "cr-lead",      "cr-qualified",
+  "cr-sale",     "average-order", "gross-profit", "qualified-leads",
+  "new-sales",   "fee",           "traffic",      "clicks",
+  "impressions", "ctr",           "cpc",
+};
+
+/* Points of the chart by month: this one and the twelve before. */
+#define TREND_MONTHS 13
+
+/* No more columns than a page is wide. */
+#define MOST_COLUMNS 6
+
+typedef struct
+{
+  RapportDay from;
+  RapportDay to;
+} Span;
+
+/* The days of another month that are compared with the days so far of this
+ * one: the whole of it when the month is complete, else as many days. */
+static Span
+same_part (RapportReportFigures *self, int months_back)
+{
+  RapportDay first = rapport_day_add_months (self->from, -months_back);
+  RapportDay end = first + rapport_day_days_in_month (first) - 1;
+
+  if (self->last < self->to)
+    end = MIN (end, first + (self->last - self->from));
+  return (Span) { first, end };
+}
+
+static RapportReportValue
+value_in (RapportReportFigures *self,
+          const RapportMetric *metric,
+          const char *channel,
+          Span span,
+          const char **note)
+{
+  gint64 value;
+
+  if (!rapport_numbers_compute (self->numbers, metric, channel, span.from, span.to, &value, note))
+    return RAPPORT_REPORT_NO_DATA;
+  return RAPPORT_REPORT_VALUE (value);
+}
+
+static RapportReportValue
+target_of (RapportReportFigures *self, const char *metric)
+{
+  gint64 *target = g_hash_table_lookup (self->targets, metric);
+
+  return target != NULL ? RAPPORT_REPORT_VALUE (*target) : RAPPORT_REPORT_NO_DATA;
+}
+
+static void
+add_figure (RapportReportFigures *self, const RapportMetric *metric)
+{
+  RapportReportFigure figure = {
+    .metric = metric->word, .unit = metric->unit, .good = metric->good, .formula = metric->formula
+  };
+  const Span now = { self->from, self->last };
+
+  figure.value = value_in (self, metric, NULL, now, &figure.note);
+  figure.previous = value_in (self, metric, NULL, same_part (self, 1), NULL);
+  figure.last_year = value_in (self, metric, NULL, same_part (self, 12), NULL);
+  figure.target = target_of (self, metric->word);
+  if (!figure.value.known && !figure.previous.known && !figure.target.known)
+    return;
+  g_array_append_val (self->figures, figure);
+  if (metric->formula != NULL)
+    {
+      RapportReportDefinition definition = { metric->word, NULL, metric->formula };
+
+      g_array_append_val (self->definitions, definition);
+    }
+}
+
+/* Charts. */
+
+static RapportReportPoint *
+new_points (RapportReportFigures *self, gsize n)
+{
+  RapportReportPoint *points = g_new0 (RapportReportPoint, n);
+
+  g_ptr_array_add (self->points, points);
+  return points;
+}
+
+static void
+fill_day (RapportReportFigures *self,
+          const RapportMetric *metric,
+          RapportReportPoint *point,
+          RapportDay day,
+          RapportDay compared)
+{
+  if (day <= self->last)
+    point->actual = value_in (self, metric, NULL, (Span) { day, day }, NULL);
+  if (compared != RAPPORT_DAY_NONE)
+    point->compared = value_in (self, metric, NULL, (Span) { compared, compared }, NULL);
+}
+
+/* A month's target spread over its days; only sums can be spread. */
+static RapportReportValue
+daily_target (RapportReportFigures *self, const RapportMetric *metric, int n_days)
+{
+  RapportReportValue target = target_of (self, metric->word);
+
+  if (!target.known || !rapport_metric_is_base (metric))
+    return RAPPORT_REPORT_NO_DATA;
+  return RAPPORT_REPORT_VALUE (target.value / n_days);
+}
+
+static void
+add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
+{
+  int n_days = rapport_day_days_in_month (self->from);
+  RapportDay last_year = rapport_day_add_months (self->from, -12);
+  RapportDay previous = rapport_day_add_months (self->from, -1);
+  gboolean has_year = rapport_numbers_has_data (self->numbers, last_year, last_year + n_days - 1);
+  RapportDay compared = has_year ? last_year : previous;
+  int n_compared = rapport_day_days_in_month (compared);
+  RapportReportValue target = daily_target (self, metric, n_days);
+  RapportReportPoint *points = new_points (self, (gsize) n_days);
+  RapportReportChart chart = {
+    .metric = metric->word,
+    .unit = metric->unit,
+    .good = metric->good,
+    .step = RAPPORT_REPORT_STEP_DAY,
+    .compared = has_year ? RAPPORT_REPORT_COMPARED_LAST_YEAR : RAPPORT_REPORT_COMPARED_PREVIOUS,
+    .first = self->from,
+    .points = points,
+    .n_points = (gsize) n_days,
+  };
+
+  for (int i = 0; i < n_days; i++)
+    {
+      fill_day (self, metric, &points[i], self->from + i,
+                i < n_compared ? compared + i : RAPPORT_DAY_NONE);
+      points[i].target = target;
+    }
+  g_array_append_val (self->charts, chart);
+}
+
+static void
+add_trend_chart (RapportReportFigures *self, const RapportMetric *metric)
+{
+  RapportDay first = rapport_day_add_months (self->from, -(TREND_MONTHS - 1));
+  RapportReportPoint *points = new_points (self, TREND_MONTHS);
+  RapportReportChart chart = {
+    .metric = metric->word,
+    .unit = metric->unit,
+    .good = metric->good,
+    .step = RAPPORT_REPORT_STEP_MONTH,
+    .compared = RAPPORT_REPORT_COMPARED_NONE,
+    .first = first,
+    .points = points,
+    .n_points = TREND_MONTHS,
+  };
+  guint known = 0;
+
+  for (int i = 0; i < TREND_MONTHS; i++)
+    {
+      RapportDay month = rapport_day_add_months (first, i);
+      const Span span = { month, month + rapport_day_days_in_month (month) - 1 };
+
+      points[i].actual = value_in (self, metric, NULL, span, NULL);
+      known += points[i].actual.known ? 1 : 0;
+    }
+  /* Two months make no trend. */
+  if (known > 2)
+    g_array_append_val (self->charts, chart);
+}
+
+static const RapportMetric *
+choose_chart_metric (RapportReportFigures *self, const char *wanted)
+{
+  const RapportMetric *metric = rapport_metric_lookup (wanted);
+
+  if (metric != NULL)
+    return metric;
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      metric = rapport_metric_lookup (g_array_index (self->figures, RapportReportFigure, i).metric);
+      if (rapport_metric_is_base (metric))
+        return metric;
+    }
+  return NULL;
+}
+
+/* The funnel. */
+
+static gboolean
+add_stage (RapportReportFigures *self, const char *word)
+{
+  const RapportMetric *metric = rapport_metric_lookup (word);
+  RapportReportStage stage = { .metric = word };
+  const Span now = { self->from, self->last };
+
+  stage.value = value_in (self, metric, NULL, now, NULL);
+  stage.previous = value_in (self, metric, NULL, same_part (self, 1), NULL);
+  if (!stage.value.known)
+    return FALSE;
+  g_array_append_val (self->stages, stage);
+  return TRUE;
+}
+
+static void
+add_funnel (RapportReportFigures *self)
+{
+  if (!add_stage (self, "traffic"))
+    {
+      /* Where visits are not counted, impressions and clicks tell of them. */
+      add_stage (self, "impressions");
+      add_stage (self, "clicks");
+    }
+  add_stage (self, "leads");
+  add_stage (self, "qualified-leads");
+  add_stage (self, "sales");
+  if (self->stages->len < 2)
+    g_array_set_size (self->stages, 0);
+}
+
+/* Channels. */
+
+static void
+choose_columns (RapportReportFigures *self, char **channels)
+{
+  static const char *const order[] = { "ad-spend", "traffic", "clicks", "leads", "sales",
+                                       "revenue",  "cpl",     "cac",    "roas" };
+  const Span now = { self->from, self->last };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order) && self->columns->len < MOST_COLUMNS; i++)
+    {
+      const RapportMetric *metric = rapport_metric_lookup (order[i]);
+      RapportReportColumn column = { metric->word, NULL, metric->unit, metric->good };
+      gboolean known = FALSE;
+
+      for (char **channel = channels; *channel != NULL && !known; channel++)
+        known = value_in (self, metric, *channel, now, NULL).known;
+      if (known)
+        g_array_append_val (self->columns, column);
+    }
+}
+
+static void
+add_channel (RapportReportFigures *self, const char *channel)
+{
+  const Span now = { self->from, self->last };
+  RapportReportValue *values = g_new0 (RapportReportValue, self->columns->len);
+  RapportReportChannel row = { channel, channel == NULL, values, self->columns->len };
+
+  g_ptr_array_add (self->values, values);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *word = g_array_index (self->columns, RapportReportColumn, i).metric;
+
+      values[i] = value_in (self, rapport_metric_lookup (word), channel, now, NULL);
+    }
+  g_array_append_val (self->channels, row);
+}
+
+/* By the first column, the largest first. */
+static int
+compare_channels (gconstpointer a, gconstpointer b)
+{
+  const RapportReportChannel *left = a, *right = b;
+  gint64 l = left->n_values > 0 ? left->values[0].value : 0;
+  gint64 r = right->n_values > 0 ? right->values[0].value : 0;
+
+  if (l != r)
+    return l < r ? 1 : -1;
+  return strcmp (left->name, right->name);
+}
+
+static void
+add_channels (RapportReportFigures *self)
+{
+  g_auto (GStrv) channels = rapport_numbers_get_channels (self->numbers, self->from, self->last);
+
+  if (*channels == NULL)
+    return;
+  choose_columns (self, channels);
+  for (char **channel = channels; *channel != NULL; channel++)
+    {
+      char *name = g_strdup (*channel);
+
+      g_ptr_array_add (self->strings, name);
+      add_channel (self, name);
+    }
+  g_array_sort (self->channels, compare_channels);
+  add_channel (self, NULL);
+}
+
+RapportReportFigures *
+rapport_report_figures_new (RapportNumbers *numbers,
+                            GHashTable *targets,
+                            RapportDay month,
+                            const char *chart_metric)
+{
+  RapportReportFigures *self = g_new0 (RapportReportFigures, 1);
+  const RapportMetric *charted;
+  RapportDay last;
+
+  self->numbers = rapport_numbers_ref (numbers);
+  self->targets = g_hash_table_ref (targets);
+  self->from = rapport_day_month (month);
+  self->to = self->from + rapport_day_days_in_month (self->from) - 1;
+  last = rapport_numbers_get_last_day (numbers, self->from, self->to);
+  self->last = last != RAPPORT_DAY_NONE ? last : self->to;
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->points = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func (g_free);
+  self->figures = g_array_new (FALSE, FALSE, sizeof (RapportReportFigure));
+  self->charts = g_array_new (FALSE, FALSE, sizeof (RapportReportChart));
+  self->stages = g_array_new (FALSE, FALSE, sizeof (RapportReportStage));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (RapportReportColumn));
+  self->channels = g_array_new (FALSE, FALSE, sizeof (RapportReportChannel));
+  self->definitions = g_array_new (FALSE, FALSE, sizeof (RapportReportDefinition));
+  for (guint i = 0; i < G_N_ELEMENTS (by_weight); i++)
+    add_figure (self, rapport_metric_lookup (by_weight[i]));
+  charted = choose_chart_metric (self, chart_metric);
+  if (charted != NULL)
+    {
+      add_daily_chart (self, charted);
+      add_trend_chart (self, charted);
+    }
+  add_funnel (self);
+  add_channels (self);
+  return self;
+}
+
+void
+rapport_report_figures_free (RapportReportFigures *self)
+{
+  rapport_numbers_unref (self->numbers);
+  g_hash_table_unref (self->targets);
+  g_ptr_array_unref (self->strings);
+  g_ptr_array_unref (self->points);
+  g_ptr_array_unref (self->values);
+  g_array_unref (self->figures);
+  g_array_unref (self->charts);
+  g_array_unref (self->stages);
+  g_array_unref (self->columns);
+  g_array_unref (self->channels);
+  g_array_unref (self->definitions);
+  g_free (self);
+}

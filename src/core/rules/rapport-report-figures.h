@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The figures of a report, for rapport-report-builder.c alone. */
+
+#include "rapport-numbers.h"
+#include "rapport-report-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportReportFigures:
+ *
+ * Everything in a report that is worked out of numbers. What the arrays point
+ * at belongs to this.
+ */
+typedef struct
+{
+  RapportNumbers *numbers;
+  GHashTable *targets; /* metric word to gint64 in millionths */
+  RapportDay from;
+  RapportDay to;   /* of the month */
+  RapportDay last; /* the last day with a figure; the month's last where there is none */
+  GPtrArray *strings;
+  GArray *figures;
+  GArray *charts;
+  GPtrArray *points;
+  GArray *stages;
+  GArray *columns;
+  GArray *channels;
+  GPtrArray *values;
+  GArray *definitions;
+} RapportReportFigures;
+
+/* @numbers must reach back 13 months. @chart_metric is "" for the first
+ * figure. Both are kept by reference or copied. */
+RapportReportFigures *rapport_report_figures_new (RapportNumbers *numbers,
+                                                  GHashTable *targets,
+                                                  RapportDay month,
+                                                  const char *chart_metric);
+void rapport_report_figures_free (RapportReportFigures *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportReportFigures, rapport_report_figures_free)
+
+G_END_DECLS
