@@ -237,59 +237,13 @@ method_call_cb (GDBusConnection *connection,
     handle_window_call (method, window, parameters, invocation);
 }
 
-/*
- * For benches: the time goes into the file named by RAPPORT_PROBE_FIRST_FRAME, without a word on
- * the bus, and with RAPPORT_PROBE_EXIT that is all there is to do.
- */
-static void
-write_first_frame (void)
-{
-  const char *file = g_getenv ("RAPPORT_PROBE_FIRST_FRAME");
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT "\n", painted_at);
-
-  if (file != NULL)
-    g_file_set_contents (file, text, -1, NULL);
-  if (g_getenv ("RAPPORT_PROBE_EXIT") != NULL)
-    _exit (0);
-}
-
-static gboolean
-contains_type (GtkWidget *widget, const char *type)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (contains_type (child, type))
-      return TRUE;
-  return FALSE;
-}
-
-/* A bench may wait for what the user waits for, say for the first card, not for a bare window. */
-static gboolean
-shows_enough (void)
-{
-  const char *type = g_getenv ("RAPPORT_PROBE_UNTIL");
-  GtkWindow *window = probe_tree_get_window (0);
-
-  return type == NULL || (window != NULL && contains_type (GTK_WIDGET (window), type));
-}
-
 static gboolean
 after_paint_cb (GSignalInvocationHint *hint,
                 guint n_values,
                 const GValue *values,
                 gpointer user_data)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  if (!shows_enough ())
-    return TRUE;
-
-  painted_at = now;
-  write_first_frame ();
+  painted_at = g_get_monotonic_time ();
   return FALSE;
 }
 
@@ -322,6 +276,5 @@ probe_load (void)
   g_signal_add_emission_hook (g_signal_lookup ("after-paint", GDK_TYPE_FRAME_CLOCK), 0,
                               after_paint_cb, NULL, NULL);
   g_type_class_unref (clock_class);
-  if (g_getenv ("RAPPORT_PROBE_FIRST_FRAME") == NULL)
-    g_idle_add_full (G_PRIORITY_HIGH, start_service_cb, NULL, NULL);
+  g_idle_add_full (G_PRIORITY_HIGH, start_service_cb, NULL, NULL);
 }
