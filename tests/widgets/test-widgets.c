@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-day-button.h"
+#include "rapport-empty.h"
+#include "rapport-light-icon.h"
+#include "rapport-text-row.h"
+#include "rapport-toast.h"
+
+#define check_label(widget, label)                                                                 \
+  gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL, label)
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A mark is told by a word and a class of its own, never by its colour alone. */
+static void
+test_light_icon (void)
+{
+  const RapportMark marks[] = { RAPPORT_MARK_NONE, RAPPORT_MARK_GREEN, RAPPORT_MARK_YELLOW,
+                                RAPPORT_MARK_RED };
+  g_autoptr (GtkWidget) icon = g_object_ref_sink (rapport_light_icon_new (RAPPORT_MARK_RED));
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (icon)), ==,
+                   GTK_ACCESSIBLE_ROLE_IMG);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      RapportLightIcon *light = RAPPORT_LIGHT_ICON (icon);
+
+      rapport_light_icon_set_mark (light, marks[i]);
+      g_assert_cmpint (rapport_light_icon_get_mark (light), ==, marks[i]);
+      check_label (icon, rapport_mark_get_label (marks[i]));
+      for (guint other = 0; other < G_N_ELEMENTS (marks); other++)
+        g_assert_cmpint (
+          gtk_widget_has_css_class (icon, rapport_light_icon_get_css_class (marks[other])), ==,
+          other == i);
+      g_assert_true (g_hash_table_add (said, (char *) rapport_mark_get_label (marks[i])));
+    }
+}
+
+static void
+test_light_icon_size (void)
+{
+  g_autoptr (GtkWidget) icon = g_object_ref_sink (rapport_light_icon_new (RAPPORT_MARK_GREEN));
+  int minimum = 0;
+  int natural = 0;
+
+  rapport_light_icon_set_pixel_size (RAPPORT_LIGHT_ICON (icon), 24);
+  gtk_widget_measure (icon, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 24);
+  g_assert_cmpint (natural, ==, 24);
+}
+
+static void
+picked_cb (RapportDayButton *button, int day, gpointer user_data)
+{
+  int *picked = user_data;
+
+  *picked = day;
+}
+
+static void
+test_day_button (void)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (rapport_day_button_new ());
+  RapportDayButton *button = RAPPORT_DAY_BUTTON (widget);
+  GtkMenuButton *inner = GTK_MENU_BUTTON (find_type (widget, GTK_TYPE_MENU_BUTTON));
+  const RapportDay today = rapport_day_new (2025, 11, 13);
+  int picked = -1;
+
+  g_signal_connect (button, "picked", G_CALLBACK (picked_cb), &picked);
+  rapport_day_button_set_today (button, today);
+  rapport_day_button_set_name (button, "Our date");
+  rapport_day_button_set_empty_label (button, "Never");
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Never");
+  check_label (inner, "Our date: Never");
+
+  rapport_day_button_set_day (button, today + 1);
+  g_assert_cmpint (rapport_day_button_get_day (button), ==, today + 1);
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Tomorrow");
+  check_label (inner, "Our date: Tomorrow");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (inner)), "2025"));
+  g_assert_cmpint (picked, ==, -1);
+}
+
+/* A day that is typed counts when Enter is pressed; nonsense changes nothing and says so. */
+static void
+test_day_button_typing (void)
+{
+  const struct
+  {
+    const char *text;
+    RapportDay day;
+  } cases[] = {
+    { "2025-11-20", rapport_day_new (2025, 11, 20) },
+    { "no day at all", RAPPORT_DAY_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *widget = rapport_day_button_new ();
+      GtkWidget *entry = NULL;
+      int picked = -1;
+
+      gtk_window_set_child (GTK_WINDOW (window), widget);
+      g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), &picked);
+      gtk_window_present (GTK_WINDOW (window));
+      gtk_test_widget_wait_for_draw (window);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (find_type (widget, GTK_TYPE_MENU_BUTTON)));
+      entry = find_type (widget, GTK_TYPE_ENTRY);
+      check_label (entry, "Date");
+      gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].text);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpint (picked, ==, cases[i].day != RAPPORT_DAY_NONE ? cases[i].day : -1);
+      g_assert_cmpint (rapport_day_button_get_day (RAPPORT_DAY_BUTTON (widget)), ==, cases[i].day);
+      g_assert_cmpint (gtk_widget_has_css_class (entry, "error"), ==,
+                       cases[i].day == RAPPORT_DAY_NONE);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+/* Names that clients have are shown as they are, and mean nothing to Pango. */
+static void
+test_empty (void)
+{
+  g_autoptr (GtkWidget) page = g_object_ref_sink (rapport_empty_new (
+    "system-search-symbolic", "<b>Tom & Co</b>", "Nothing <here>", "_Add", "win.add-client"));
+  GtkWidget *button = find_type (page, GTK_TYPE_BUTTON);
+
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==,
+                   "&lt;b&gt;Tom &amp; Co&lt;/b&gt;");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.add-client");
+  gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
+}
+
+static void
+test_text_row (void)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (rapport_text_row_new ("Why"));
+  RapportTextRow *row = RAPPORT_TEXT_ROW (widget);
+  GtkWidget *view = find_type (widget, GTK_TYPE_TEXT_VIEW);
+  g_autofree char *text = NULL;
+
+  rapport_text_row_set_placeholder (row, "What for?");
+  rapport_text_row_set_text (row, "one\n<two>");
+  text = rapport_text_row_get_text (row);
+  g_assert_cmpstr (text, ==, "one\n<two>");
+  g_assert_true (
+    gtk_test_accessible_has_relation (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_false (gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (view)));
+}
+
+/* A toast with a client's name in it is not markup, and one that finds no place does no harm. */
+static void
+test_toast (void)
+{
+  g_autoptr (GtkWidget) alone = g_object_ref_sink (gtk_label_new ("alone"));
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *label = gtk_label_new ("near");
+
+  rapport_toast_show (alone, "Nobody sees this");
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), label);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+  rapport_toast_show_undo (label, "Deleted <i>Tom & Co</i>");
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_nonnull (find_type (overlay, GTK_TYPE_BUTTON));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  g_test_add_func ("/widgets/light-icon/marks", test_light_icon);
+  g_test_add_func ("/widgets/light-icon/size", test_light_icon_size);
+  g_test_add_func ("/widgets/day-button/words", test_day_button);
+  g_test_add_func ("/widgets/day-button/typing", test_day_button_typing);
+  g_test_add_func ("/widgets/empty/markup", test_empty);
+  g_test_add_func ("/widgets/text-row/text", test_text_row);
+  g_test_add_func ("/widgets/toast/markup", test_toast);
+  return g_test_run ();
+}
