@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-records.h"
+#include "rapport-sample-words.h"
+#include "rapport-sample.h"
+#include "rapport-transaction.h"
+
+G_BEGIN_DECLS
+
+/* The agency that is being made. */
+typedef struct
+{
+  RapportLibrary *library;
+  const RapportSampleOptions *options;
+  const RapportSampleWords *words;
+  GRand *random;
+  GPtrArray *members;  /* of ids */
+  GPtrArray *services; /* of ids */
+} Sample;
+
+/* The client whose records are being made; @index counts from 0, and the first
+ * ones have everything. */
+typedef struct
+{
+  char *id;
+  guint index;
+  const char *owner;
+  int health; /* 0 to 100: how well the relationship goes */
+} SampleClient;
+
+/* One of a list that ends with NULL. */
+const char *rapport_sample_pick (Sample *sample, const char *const *list);
+
+/* Noon of a day, UTC, in microseconds. */
+gint64 rapport_sample_noon (RapportDay day);
+
+void
+rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+void
+rapport_sample_add_work (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+void
+rapport_sample_add_report (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+void
+rapport_sample_add_numbers (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+
+G_END_DECLS
