@@ -159,11 +159,11 @@ def rule_error_return(tree):
 
 
 def rule_callbacks(tree):
-    """The names of callbacks end in _cb."""
+    """The names of callbacks end in _cb; functions that a header offers are no mere callbacks."""
     for path in c_files(tree, "src/"):
         code = csource.without_words(tree.text(path))
         for offset, name, _ in csource.calls(code, "G_CALLBACK"):
-            if not re.match(r"(g|gtk|gdk|adw)_", name) and not name.endswith("_cb"):
+            if not re.match(r"(g|gtk|gdk|adw|rapport)_", name) and not name.endswith("_cb"):
                 yield path, csource.line_at(code, offset), f"{name}: the name of a callback ends in _cb"
 
 
