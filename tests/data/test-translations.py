@@ -15,7 +15,8 @@ sys.path.insert(0, str(TOP / "tests" / "support"))
 import tap
 
 LANGUAGES = (TOP / "po" / "LINGUAS").read_text(encoding="utf-8").split()
-KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dpgettext2:2c,3")
+KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dpgettext2:2c,3",
+            "rapport_catalog_text:2", "rapport_catalog_text_in:2c,3", "rapport_catalog_plural:2,3")
 
 
 def run(*command):

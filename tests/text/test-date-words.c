@@ -298,7 +298,9 @@ test_parse (void)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (no_days); i++)
     {
-      g_test_message ("%s", no_days[i]);
+      g_autofree char *shown = g_utf8_make_valid (no_days[i], -1);
+
+      g_test_message ("%s", shown);
       g_assert_cmpint (rapport_date_words_parse (no_days[i], today), ==, RAPPORT_DAY_NONE);
     }
   g_assert_cmpint (rapport_date_words_parse (NULL, today), ==, RAPPORT_DAY_NONE);
@@ -527,8 +529,9 @@ test_quick_add (void)
       g_autoptr (RapportQuickAdd) add =
         rapport_quick_add_parse (cases[i].line, rapport_day_parse (TODAY));
       g_autofree char *day = rapport_day_to_string (add->day);
+      g_autofree char *shown = g_utf8_make_valid (cases[i].line, -1);
 
-      g_test_message ("%s", cases[i].line);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (add->title, ==, cases[i].title);
       g_assert_cmpstr (day, ==, cases[i].day);
       g_assert_cmpstr (add->mention, ==, cases[i].mention);
