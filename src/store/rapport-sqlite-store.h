@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-clock.h"
+#include "rapport-store-totals.h"
+#include "rapport-store.h"
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_SQLITE_STORE (rapport_sqlite_store_get_type ())
+G_DECLARE_FINAL_TYPE (RapportSqliteStore, rapport_sqlite_store, RAPPORT, SQLITE_STORE, GObject)
+
+/**
+ * RapportSqliteStore:
+ *
+ * A #RapportStore in one SQLite file. Made by rapport_library_file_open().
+ * Reads on the main thread through a connection of its own, and sees what is
+ * on disk; writes in a thread, each set one transaction; searches in another.
+ * When it is dropped it tries once more to write what is left; ask
+ * rapport_sqlite_store_drain() first.
+ *
+ * Where the main loop does not run, rapport_store_wait() emits `durable`.
+ */
+
+/* The file, by its real path. */
+const char *rapport_sqlite_store_get_path (RapportSqliteStore *self);
+
+/* Whether changes go to another process that holds the library. */
+gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
+
+/* Waits until everything is on disk. With %FALSE and an error something could
+ * not be written: it stays queued, and dropping the store would lose it. */
+gboolean rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error);
+
+/* As rapport_totals_find() and rapport_totals_find_agency(). */
+GArray *rapport_sqlite_store_get_totals (RapportSqliteStore *self,
+                                         const char *client,
+                                         const char *metric,
+                                         RapportDay from,
+                                         RapportDay to,
+                                         GError **error);
+GArray *rapport_sqlite_store_get_agency_totals (RapportSqliteStore *self,
+                                                RapportDay from,
+                                                RapportDay to,
+                                                GError **error);
+
+/* Drops what the log remembers from before @instant. */
+void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 instant);
+
+/* Makes a verified backup in another thread and drops all but the last ones. */
+void rapport_sqlite_store_backup_async (RapportSqliteStore *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/* (transfer full): the path of the backup. */
+char *
+rapport_sqlite_store_backup_finish (RapportSqliteStore *self, GAsyncResult *result, GError **error);
+
+/* Begins the day's backup in the background when the last one is more than a
+ * day old. Done by itself on opening and after writing. */
+void rapport_sqlite_store_backup_if_due (RapportSqliteStore *self);
+
+G_END_DECLS

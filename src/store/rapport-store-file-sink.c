@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-sink.h"
+
+#include "rapport-store-log.h"
+#include "rapport-store-rows.h"
+#include "rapport-store-search.h"
+#include "rapport-store-totals.h"
+
+typedef struct
+{
+  RapportSink parent;
+  RapportSqlite *db;
+  RapportLibraryLock *lock;
+} FileSink;
+
+static gboolean
+erases (RapportChangeSet *set)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    if (rapport_change_set_get_change (set, i)->operation == RAPPORT_OPERATION_ERASE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_rows (RapportSqlite *db, RapportChangeSet *set, GError **error)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      if (!rapport_rows_write (db, change, error))
+        return FALSE;
+      if (rapport_search_is_concerned (change) &&
+          !rapport_search_update (db, change->info, change->id, error))
+        return FALSE;
+      if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What stands inside the transaction. @number is how far the library has come. */
+static gboolean
+write_all (RapportSqlite *db, RapportChangeSet *set, gint64 *number, GError **error)
+{
+  gboolean delivered;
+
+  if (!rapport_log_has (db, set, &delivered, error))
+    return FALSE;
+  if (!delivered && !(write_rows (db, set, error) && rapport_log_write (db, set, error)))
+    return FALSE;
+  return rapport_log_get_number (db, number, error);
+}
+
+/* After something was erased, its words go from the file too, not only from
+ * what search finds. The data is gone by then, so a failure is only logged. */
+static void
+purge (RapportSqlite *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_search_purge (db, &error))
+    rapport_store_log (G_LOG_LEVEL_MESSAGE, "cleaning the search index did not work");
+}
+
+static gboolean
+file_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
+{
+  FileSink *self = (FileSink *) sink;
+  gboolean secure = erases (set);
+  gint64 number = 0;
+  gboolean written;
+
+  if (secure && !rapport_sqlite_set_pragma (self->db, "secure_delete", "ON", "1", error))
+    return FALSE;
+  written = rapport_sqlite_begin (self->db, error) && write_all (self->db, set, &number, error) &&
+            rapport_sqlite_commit (self->db, error);
+  if (!written)
+    {
+      rapport_sqlite_rollback (self->db);
+      return FALSE;
+    }
+  rapport_library_lock_set_number (self->lock, number);
+  if (secure)
+    {
+      purge (self->db);
+      rapport_sqlite_set_pragma (self->db, "secure_delete", "FAST", "2", NULL);
+    }
+  return TRUE;
+}
+
+static gboolean
+file_sink_write_local (RapportSink *sink, const char *name, const char *value, GError **error)
+{
+  FileSink *self = (FileSink *) sink;
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (self->db,
+                        "INSERT INTO local (name, value) VALUES (?, ?) "
+                        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, name);
+  rapport_sqlite_bind_text (stmt, 2, value);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+file_sink_compact (RapportSink *sink, gint64 before, GError **error)
+{
+  FileSink *self = (FileSink *) sink;
+
+  if (rapport_sqlite_begin (self->db, error) && rapport_log_compact (self->db, before, error) &&
+      rapport_sqlite_commit (self->db, error))
+    return TRUE;
+  rapport_sqlite_rollback (self->db);
+  return FALSE;
+}
+
+static void
+file_sink_free (RapportSink *sink)
+{
+  FileSink *self = (FileSink *) sink;
+
+  rapport_sqlite_close (self->db);
+  rapport_library_lock_release (self->lock);
+  g_free (self);
+}
+
+RapportSink *
+rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock)
+{
+  FileSink *self = g_new0 (FileSink, 1);
+
+  self->parent.write = file_sink_write;
+  self->parent.write_local = file_sink_write_local;
+  self->parent.compact = file_sink_compact;
+  self->parent.free = file_sink_free;
+  self->db = db;
+  self->lock = lock;
+  return &self->parent;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-sink.h"
+
+#include "rapport-store-service.h"
+
+/* How long the other process may take until a set is on its disk. */
+#define TIMEOUT_MS 60000
+
+typedef struct
+{
+  RapportSink parent;
+  GDBusConnection *connection;
+  char *path;
+  char *name;
+  RapportSink *own; /* once the other process has gone */
+} RemoteSink;
+
+/* The holder has gone: if its lock is free, this process is the writer now. */
+static gboolean
+become_writer (RemoteSink *self, GError **error)
+{
+  g_autoptr (RapportLibraryLock) lock = rapport_library_lock_take (self->path, error);
+  RapportSqlite *db;
+
+  if (lock == NULL)
+    return FALSE;
+  db = rapport_sqlite_open (self->path, RAPPORT_SQLITE_WRITE, error);
+  if (db == NULL)
+    return FALSE;
+  rapport_store_log (G_LOG_LEVEL_INFO, "the holder of the library has gone; writing to it now");
+  self->own = rapport_file_sink_new (db, g_steal_pointer (&lock));
+  return TRUE;
+}
+
+static gboolean
+is_gone (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+         g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY);
+}
+
+/* FALSE with @error, or with none when the sink itself can write now. */
+static gboolean
+call (RemoteSink *self, const char *method, GVariant *parameters, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+    self->connection, self->name, RAPPORT_SERVICE_OBJECT, RAPPORT_SERVICE_INTERFACE, method,
+    parameters, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS, NULL, &local_error);
+
+  if (answer != NULL)
+    return TRUE;
+  if (is_gone (local_error))
+    {
+      become_writer (self, error);
+      return FALSE;
+    }
+  rapport_store_log (G_LOG_LEVEL_MESSAGE, "the holder of the library answers: %s",
+                     local_error->message);
+  g_dbus_error_strip_remote_error (local_error);
+  g_set_error_literal (error, RAPPORT_STORE_ERROR,
+                       local_error->domain == RAPPORT_STORE_ERROR ? local_error->code
+                                                                  : RAPPORT_STORE_ERROR_FAILED,
+                       local_error->message);
+  return FALSE;
+}
+
+static gboolean
+remote_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
+{
+  RemoteSink *self = (RemoteSink *) sink;
+
+  if (self->own == NULL)
+    {
+      g_autoptr (JsonNode) node = rapport_change_set_to_json (set);
+      g_autofree char *text = json_to_string (node, FALSE);
+
+      if (call (self, "Commit", g_variant_new ("(s)", text), error))
+        return TRUE;
+    }
+  return self->own != NULL && self->own->write (self->own, set, error);
+}
+
+static gboolean
+remote_sink_write_local (RapportSink *sink, const char *name, const char *value, GError **error)
+{
+  RemoteSink *self = (RemoteSink *) sink;
+
+  if (self->own == NULL &&
+      call (self, "SetLocal", g_variant_new ("(ss)", name, value ? value : ""), error))
+    return TRUE;
+  return self->own != NULL && self->own->write_local (self->own, name, value, error);
+}
+
+static gboolean
+remote_sink_compact (RapportSink *sink, gint64 before, GError **error)
+{
+  return TRUE;
+}
+
+static void
+remote_sink_free (RapportSink *sink)
+{
+  RemoteSink *self = (RemoteSink *) sink;
+
+  if (self->own != NULL)
+    self->own->free (self->own);
+  g_clear_object (&self->connection);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
+}
+
+RapportSink *
+rapport_remote_sink_new (const char *path, GDBusConnection *connection)
+{
+  RemoteSink *self = g_new0 (RemoteSink, 1);
+
+  self->parent.write = remote_sink_write;
+  self->parent.write_local = remote_sink_write_local;
+  self->parent.compact = remote_sink_compact;
+  self->parent.free = remote_sink_free;
+  self->connection = g_object_ref (connection);
+  self->path = g_strdup (path);
+  self->name = rapport_store_service_get_name (path);
+  return &self->parent;
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-rows.h"
+
+#include <string.h>
+
+/* Values. */
+
+void
+rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *value)
+{
+  g_autofree char *text = NULL;
+
+  if (value == NULL)
+    {
+      sqlite3_bind_null (stmt, index);
+      return;
+    }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    {
+      gsize length;
+      const char *string = g_variant_get_string (value, &length);
+
+      if (length == 0)
+        sqlite3_bind_null (stmt, index);
+      else
+        sqlite3_bind_text64 (stmt, index, string, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+  else if (kind == RAPPORT_KIND_BOOLEAN)
+    sqlite3_bind_int (stmt, index, g_variant_get_boolean (value));
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    sqlite3_bind_int64 (stmt, index, g_variant_get_int64 (value));
+  else if (kind == RAPPORT_KIND_DAY)
+    {
+      text = rapport_day_to_string (g_variant_get_int32 (value));
+      rapport_sqlite_bind_text (stmt, index, text);
+    }
+  else if (kind == RAPPORT_KIND_BLOB)
+    sqlite3_bind_blob64 (stmt, index, g_variant_get_data (value), g_variant_get_size (value),
+                         SQLITE_TRANSIENT);
+  else
+    {
+      text = rapport_kind_to_text (kind, value);
+      rapport_sqlite_bind_text (stmt, index, text);
+    }
+}
+
+static GVariant *
+read_string (sqlite3_stmt *stmt, int column)
+{
+  const char *text = rapport_sqlite_column_text (stmt, column);
+
+  if (g_utf8_validate (text, -1, NULL))
+    return g_variant_new_string (text);
+  return g_variant_new_take_string (g_utf8_make_valid (text, -1));
+}
+
+static GVariant *
+read_blob (sqlite3_stmt *stmt, int column)
+{
+  const void *data = sqlite3_column_blob (stmt, column);
+  int size = sqlite3_column_bytes (stmt, column);
+
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, data, (gsize) size, 1);
+}
+
+static GVariant *
+read_day (sqlite3_stmt *stmt, int column)
+{
+  RapportDay day = rapport_day_parse (rapport_sqlite_column_text (stmt, column));
+
+  return day != RAPPORT_DAY_NONE ? g_variant_new_int32 (day) : NULL;
+}
+
+GVariant *
+rapport_rows_read (sqlite3_stmt *stmt, int column, RapportKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *value = NULL;
+
+  if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
+    return NULL;
+  if (rapport_kind_is_json_in_sql (kind))
+    value = rapport_kind_from_text (kind, rapport_sqlite_column_text (stmt, column), &error);
+  else if (kind == RAPPORT_KIND_BOOLEAN)
+    value = g_variant_new_boolean (sqlite3_column_int (stmt, column) != 0);
+  else if (kind == RAPPORT_KIND_DAY)
+    value = read_day (stmt, column);
+  else if (kind == RAPPORT_KIND_BLOB)
+    value = read_blob (stmt, column);
+  else if (g_variant_type_equal (rapport_kind_get_variant_type (kind), G_VARIANT_TYPE_INT64))
+    value = g_variant_new_int64 (sqlite3_column_int64 (stmt, column));
+  else
+    value = read_string (stmt, column);
+  if (value == NULL)
+    {
+      rapport_store_log (G_LOG_LEVEL_MESSAGE, "column %s of a row can't be read",
+                         sqlite3_column_name (stmt, column));
+      return NULL;
+    }
+  return g_variant_take_ref (value);
+}
+
+/* SQL. Names come from the field tables, never from outside. */
+
+static void
+append_name (GString *sql, const char *name)
+{
+  g_string_append_c (sql, '"');
+  for (const char *c = name; *c != '\0'; c++)
+    g_string_append_c (sql, *c == '-' ? '_' : *c);
+  g_string_append_c (sql, '"');
+}
+
+static GString *
+select_from (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
+{
+  GString *sql = g_string_new ("SELECT id, extra");
+
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      g_string_append (sql, ", ");
+      append_name (sql, info->fields[fields != NULL ? fields[i] : i].name);
+    }
+  g_string_append (sql, " FROM ");
+  append_name (sql, info->name);
+  return sql;
+}
+
+static RapportRow *
+read_row (sqlite3_stmt *stmt, const RapportRecordInfo *info, const guint *fields, gsize n_fields)
+{
+  RapportRow *row = rapport_row_new (info, rapport_sqlite_column_text (stmt, 0));
+
+  row->extra = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      gsize field = fields != NULL ? fields[i] : i;
+
+      /* A field that is asked for twice is read once. */
+      if (row->values[field] == NULL)
+        row->values[field] = rapport_rows_read (stmt, (int) i + 2, info->fields[field].kind);
+    }
+  return row;
+}
+
+RapportRow *
+rapport_rows_load_fields (RapportSqlite *db,
+                          const RapportRecordInfo *info,
+                          const char *id,
+                          const guint *fields,
+                          gsize n_fields,
+                          GError **error)
+{
+  g_autoptr (GString) sql = select_from (info, fields, n_fields);
+  RapportRow *row = NULL;
+  sqlite3_stmt *stmt;
+
+  g_string_append (sql, " WHERE id = ?");
+  stmt = rapport_sqlite_get (db, sql->str, error);
+  if (stmt == NULL)
+    return NULL;
+  rapport_sqlite_bind_text (stmt, 1, id);
+  if (rapport_sqlite_step (db, stmt, error) == RAPPORT_STEP_ROW)
+    row = read_row (stmt, info, fields, n_fields);
+  sqlite3_reset (stmt);
+  return row;
+}
+
+RapportRow *
+rapport_rows_load (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
+{
+  return rapport_rows_load_fields (db, info, id, NULL, info->n_fields, error);
+}
+
+/* Queries. */
+
+/* What compares a value, as rapport_query_matches() does it: an unset field is
+ * different from any value and neither less nor greater; values that are not
+ * one number or text have no order. */
+static const char *
+operator_of (RapportTest test, gboolean ordered)
+{
+  switch (test)
+    {
+    case RAPPORT_TEST_EQUAL:
+      return " = ?";
+    case RAPPORT_TEST_DIFFERENT:
+      return " IS NOT ?";
+    case RAPPORT_TEST_LESS:
+      return ordered ? " < ?" : " <> ? AND 0";
+    case RAPPORT_TEST_AT_MOST:
+      return ordered ? " <= ?" : " = ?";
+    case RAPPORT_TEST_GREATER:
+      return ordered ? " > ?" : " <> ?";
+    default:
+      return ordered ? " >= ?" : " IN (?) IS NOT NULL";
+    }
+}
+
+static gboolean
+is_unset (GVariant *value)
+{
+  return value == NULL || (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) &&
+                           *g_variant_get_string (value, NULL) == '\0');
+}
+
+static void
+append_condition (GString *sql, const RapportRecordInfo *info, const RapportCondition *condition)
+{
+  const RapportField *field = &info->fields[condition->field];
+  gboolean ordered = g_variant_type_is_basic (rapport_kind_get_variant_type (field->kind));
+
+  g_string_append (sql, " AND ");
+  if (!is_unset (condition->value))
+    {
+      append_name (sql, field->name);
+      g_string_append (sql, operator_of (condition->test, ordered));
+      return;
+    }
+  if (condition->test == RAPPORT_TEST_EQUAL || condition->test == RAPPORT_TEST_DIFFERENT)
+    {
+      append_name (sql, field->name);
+      g_string_append (sql, condition->test == RAPPORT_TEST_EQUAL ? " IS NULL" : " IS NOT NULL");
+    }
+  else
+    g_string_append_c (sql, '0');
+}
+
+static void
+append_trash (GString *sql, RapportQuery *query)
+{
+  gboolean live = rapport_query_wants_trashed (query, FALSE);
+  gboolean trashed = rapport_query_wants_trashed (query, TRUE);
+
+  if (live && trashed)
+    g_string_append (sql, " WHERE 1");
+  else
+    g_string_append (sql, live ? " WHERE trashed IS NULL" : " WHERE trashed IS NOT NULL");
+}
+
+static void
+append_orders (GString *sql, RapportQuery *query)
+{
+  const RapportRecordInfo *info = rapport_query_get_info (query);
+  gsize n;
+  const RapportOrder *orders = rapport_query_get_orders (query, &n);
+
+  g_string_append (sql, " ORDER BY ");
+  for (gsize i = 0; i < n; i++)
+    {
+      append_name (sql, info->fields[orders[i].field].name);
+      g_string_append (sql, orders[i].descending ? " DESC NULLS FIRST, " : " ASC NULLS LAST, ");
+    }
+  g_string_append (sql, "id");
+}
+
+static void
+bind_conditions (sqlite3_stmt *stmt, RapportQuery *query)
+{
+  const RapportRecordInfo *info = rapport_query_get_info (query);
+  int index = 1;
+  gsize n;
+  const RapportCondition *conditions = rapport_query_get_conditions (query, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (!is_unset (conditions[i].value))
+      rapport_rows_bind (stmt, index++, info->fields[conditions[i].field].kind,
+                         conditions[i].value);
+  if (rapport_query_get_limit (query) > 0)
+    sqlite3_bind_int64 (stmt, index, rapport_query_get_limit (query));
+}
+
+static char *
+query_to_sql (RapportQuery *query, const guint *fields, gsize n_fields)
+{
+  const RapportRecordInfo *info = rapport_query_get_info (query);
+  GString *sql = select_from (info, fields, n_fields);
+  gsize n;
+  const RapportCondition *conditions = rapport_query_get_conditions (query, &n);
+
+  append_trash (sql, query);
+  for (gsize i = 0; i < n; i++)
+    append_condition (sql, info, &conditions[i]);
+  append_orders (sql, query);
+  if (rapport_query_get_limit (query) > 0)
+    g_string_append (sql, " LIMIT ?");
+  return g_string_free_and_steal (sql);
+}
+
+GPtrArray *
+rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error)
+{
+  const RapportRecordInfo *info = rapport_query_get_info (query);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *stmt;
+  RapportStep step;
+  gsize n_fields;
+  const guint *fields = rapport_query_get_fields (query, &n_fields);
+
+  if (fields == NULL)
+    n_fields = info->n_fields;
+  sql = query_to_sql (query, fields, n_fields);
+  stmt = rapport_sqlite_get (db, sql, error);
+  if (stmt == NULL)
+    return NULL;
+  bind_conditions (stmt, query);
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
+    g_ptr_array_add (rows, read_row (stmt, info, fields, n_fields));
+  return step == RAPPORT_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/* Writing. */
+
+static gboolean
+erase_row (RapportSqlite *db, const RapportRecordChange *change, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("DELETE FROM ");
+  sqlite3_stmt *stmt;
+
+  append_name (sql, change->info->name);
+  g_string_append (sql, " WHERE id = ?");
+  stmt = rapport_sqlite_get (db, sql->str, error);
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, change->id);
+  return rapport_sqlite_run (db, stmt, error);
+}
+
+static char *
+upsert_sql (const RapportRecordChange *change)
+{
+  GString *sql = g_string_new ("INSERT INTO ");
+
+  append_name (sql, change->info->name);
+  g_string_append (sql, " (id");
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      g_string_append (sql, ", ");
+      append_name (
+        sql,
+        change->info->fields[g_array_index (change->fields, RapportFieldChange, i).field].name);
+    }
+  g_string_append (sql, ") VALUES (?");
+  for (guint i = 0; i < change->fields->len; i++)
+    g_string_append (sql, ", ?");
+  g_string_append (sql, ") ON CONFLICT (id) DO ");
+  g_string_append (sql, change->fields->len > 0 ? "UPDATE SET " : "NOTHING");
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const char *name =
+        change->info->fields[g_array_index (change->fields, RapportFieldChange, i).field].name;
+
+      if (i > 0)
+        g_string_append (sql, ", ");
+      append_name (sql, name);
+      g_string_append (sql, " = excluded.");
+      append_name (sql, name);
+    }
+  return g_string_free_and_steal (sql);
+}
+
+gboolean
+rapport_rows_write (RapportSqlite *db, const RapportRecordChange *change, GError **error)
+{
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *stmt;
+
+  if (change->operation == RAPPORT_OPERATION_ERASE)
+    return erase_row (db, change, error);
+  sql = upsert_sql (change);
+  stmt = rapport_sqlite_get (db, sql, error);
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, change->id);
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      rapport_rows_bind (stmt, (int) i + 2, change->info->fields[field->field].kind, field->after);
+    }
+  return rapport_sqlite_run (db, stmt, error);
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-search.h"
+
+#include "rapport-markdown.h"
+#include "rapport-stems.h"
+#include "rapport-store-rows.h"
+#include "rapport-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_LIMIT 20
+#define MIN_LETTERS   2
+#define MAX_TITLE     120
+/* Characters of a snippet, and how many of them stand before the first hit. */
+#define SNIPPET_LENGTH 160
+#define SNIPPET_LEAD   40
+
+/* The fields that the index and a hit need, read together. */
+static GArray *
+needed_fields (const RapportRecordInfo *info)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (i == RAPPORT_RECORD_TRASHED || (int) i == info->client ||
+        (info->fields[i].flags & (RAPPORT_FIELD_SEARCH | RAPPORT_FIELD_TITLE)) != 0)
+      g_array_append_val (fields, i);
+  return fields;
+}
+
+static gboolean
+is_searched (const RapportRecordInfo *info)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & RAPPORT_FIELD_SEARCH)
+      return TRUE;
+  return FALSE;
+}
+
+static RapportRow *
+load_texts (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
+{
+  g_autoptr (GArray) fields = needed_fields (info);
+
+  return rapport_rows_load_fields (db, info, id, (const guint *) (gpointer) fields->data,
+                                   fields->len, error);
+}
+
+static const char *
+text_of (RapportRow *row, int field)
+{
+  GVariant *value = field >= 0 ? row->values[field] : NULL;
+
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+           ? g_variant_get_string (value, NULL)
+           : "";
+}
+
+static const char *
+client_of (const RapportRecordInfo *info, RapportRow *row)
+{
+  return info->client == RAPPORT_CLIENT_SELF ? row->id : text_of (row, info->client);
+}
+
+gboolean
+rapport_search_is_concerned (const RapportRecordChange *change)
+{
+  const RapportRecordInfo *info = change->info;
+
+  if (!is_searched (info))
+    return FALSE;
+  if (change->operation != RAPPORT_OPERATION_CHANGE)
+    return TRUE;
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      guint field = g_array_index (change->fields, RapportFieldChange, i).field;
+
+      if (field == RAPPORT_RECORD_TRASHED || (int) field == info->client ||
+          (info->fields[field].flags & RAPPORT_FIELD_SEARCH) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Writing. */
+
+static gboolean
+remove_entry (RapportSqlite *db, const char *id, GError **error)
+{
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db, "DELETE FROM search_entry WHERE record = ? RETURNING number", error);
+  gint64 number;
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, id);
+  switch (rapport_sqlite_step (db, stmt, error))
+    {
+    case RAPPORT_STEP_DONE:
+      return TRUE;
+    case RAPPORT_STEP_ERROR:
+      return FALSE;
+    case RAPPORT_STEP_ROW:
+    default:
+      number = sqlite3_column_int64 (stmt, 0);
+    }
+  if (!rapport_sqlite_run (db, stmt, error))
+    return FALSE;
+  stmt = rapport_sqlite_get (db, "DELETE FROM search WHERE rowid = ?", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, number);
+  return rapport_sqlite_run (db, stmt, error);
+}
+
+/* The client's id as one word of the index. */
+static char *
+scope_of (const char *client)
+{
+  GString *scope = g_string_new ("c");
+
+  for (const char *c = client; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (scope, g_ascii_tolower (*c));
+  return g_string_free_and_steal (scope);
+}
+
+static gboolean
+add_entry (RapportSqlite *db,
+           const RapportRecordInfo *info,
+           RapportRow *row,
+           const char *text,
+           GError **error)
+{
+  g_autofree char *scope = scope_of (client_of (info, row));
+  g_autofree char *words = NULL;
+  g_autofree char *stems = NULL;
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db, "INSERT INTO search_entry (type, record) VALUES (?, ?)", error);
+  gint64 number;
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, info->name);
+  rapport_sqlite_bind_text (stmt, 2, row->id);
+  if (!rapport_sqlite_run (db, stmt, error))
+    return FALSE;
+  number = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (db));
+  rapport_stems_index_text (text, &words, &stems);
+  stmt = rapport_sqlite_get (
+    db, "INSERT INTO search (rowid, words, stems, scope) VALUES (?, ?, ?, ?)", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, number);
+  rapport_sqlite_bind_text (stmt, 2, words);
+  rapport_sqlite_bind_text (stmt, 3, stems);
+  rapport_sqlite_bind_text (stmt, 4, scope);
+  return rapport_sqlite_run (db, stmt, error);
+}
+
+static void
+append_plain (GString *out, const char *text, RapportKind kind)
+{
+  if (kind == RAPPORT_KIND_MARKDOWN && *text != '\0')
+    {
+      g_autofree char *plain = rapport_markdown_to_plain (text);
+
+      g_string_append (out, plain);
+    }
+  else
+    g_string_append (out, text);
+  g_string_append_c (out, '\n');
+}
+
+static char *
+searched_text (const RapportRecordInfo *info, RapportRow *row)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & RAPPORT_FIELD_SEARCH)
+      append_plain (text, text_of (row, (int) i), info->fields[i].kind);
+  return g_strstrip (g_string_free_and_steal (text));
+}
+
+gboolean
+rapport_search_update (RapportSqlite *db,
+                       const RapportRecordInfo *info,
+                       const char *id,
+                       GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RapportRow) row = load_texts (db, info, id, &local_error);
+  g_autofree char *text = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!remove_entry (db, id, error))
+    return FALSE;
+  if (row == NULL || row->values[RAPPORT_RECORD_TRASHED] != NULL)
+    return TRUE;
+  text = searched_text (info, row);
+  return *text == '\0' || add_entry (db, info, row, text, error);
+}
+
+static gboolean
+rebuild_type (RapportSqlite *db, const RapportRecordInfo *info, GError **error)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new_for_info (info);
+  g_autoptr (GArray) fields = needed_fields (info);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  rapport_query_set_fields (query, (const guint *) (gpointer) fields->data, fields->len);
+  rows = rapport_rows_query (db, query, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *text = searched_text (info, rows->pdata[i]);
+
+      if (*text != '\0' && !add_entry (db, info, rows->pdata[i], text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rapport_search_rebuild (RapportSqlite *db, GError **error)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+
+  if (!rapport_sqlite_exec (
+        db, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_entry;", error))
+    return FALSE;
+  for (guint i = 0; i < infos->len; i++)
+    if (is_searched (infos->pdata[i]) && !rebuild_type (db, infos->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rapport_search_purge (RapportSqlite *db, GError **error)
+{
+  return rapport_sqlite_exec (db, "INSERT INTO search (search) VALUES ('optimize')", error);
+}
+
+/* Finding. */
+
+/* Copies @start to @end of @text on one line, with the found words marked. */
+static void
+append_marked (GString *out, const char *text, gsize start, gsize end, GArray *ranges)
+{
+  gsize at = start;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const RapportTextRange *range = &g_array_index (ranges, RapportTextRange, i);
+
+      if (range->start < at || range->end > end)
+        continue;
+      g_string_append_len (out, text + at, (gssize) (range->start - at));
+      g_string_append_c (out, '\001');
+      g_string_append_len (out, text + range->start, (gssize) (range->end - range->start));
+      g_string_append_c (out, '\002');
+      at = range->end;
+    }
+  g_string_append_len (out, text + at, (gssize) (end - at));
+  for (char *c = out->str; *c != '\0'; c++)
+    if (*c == '\n' || *c == '\r' || *c == '\t')
+      *c = ' ';
+}
+
+/* The offset @n characters from @offset, at most at an end of the text. */
+static gsize
+move (const char *text, gsize offset, int n)
+{
+  const char *at = text + offset;
+
+  for (; n > 0 && *at != '\0'; n--)
+    at = g_utf8_next_char (at);
+  for (; n < 0 && at > text; n++)
+    at = g_utf8_prev_char (at);
+  return (gsize) (at - text);
+}
+
+static char *
+make_snippet (const char *text, const char *input)
+{
+  g_autoptr (GArray) ranges = rapport_stems_find (text, input);
+  GString *out = g_string_new (NULL);
+  gsize first = ranges->len > 0 ? g_array_index (ranges, RapportTextRange, 0).start : 0;
+  gsize start = move (text, first, -SNIPPET_LEAD);
+  gsize end = move (text, start, SNIPPET_LENGTH);
+
+  if (start > 0)
+    g_string_append (out, "…");
+  append_marked (out, text, start, end, ranges);
+  if (text[end] != '\0')
+    g_string_append (out, "…");
+  return g_string_free_and_steal (out);
+}
+
+/* The first line, not too much of it. */
+static char *
+make_title (const RapportRecordInfo *info, RapportRow *row)
+{
+  const char *text = text_of (row, rapport_record_info_get_title_field (info));
+  g_autofree char *line = NULL;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  line = g_strndup (text, strcspn (text, "\r\n"));
+  if (*line == '\0')
+    return g_strdup (g_dgettext (GETTEXT_PACKAGE, info->label));
+  return g_utf8_strlen (line, -1) > MAX_TITLE ? g_utf8_substring (line, 0, MAX_TITLE)
+                                              : g_steal_pointer (&line);
+}
+
+static RapportHit *
+make_hit (RapportSqlite *db, const char *type, const char *id, const char *input, GError **error)
+{
+  const RapportRecordInfo *info = rapport_record_info_lookup (type);
+  g_autoptr (RapportRow) row = info != NULL ? load_texts (db, info, id, error) : NULL;
+  g_autofree char *text = NULL;
+  RapportHit *hit;
+
+  if (row == NULL)
+    return NULL;
+  text = searched_text (info, row);
+  hit = g_new0 (RapportHit, 1);
+  hit->info = info;
+  g_strlcpy (hit->id, id, sizeof hit->id);
+  hit->title = make_title (info, row);
+  hit->snippet = make_snippet (text, input);
+  hit->client = g_strdup (client_of (info, row));
+  return hit;
+}
+
+static char *
+make_match (const char *words, const char *client)
+{
+  g_autofree char *letters = rapport_stems_fold_word (words);
+  g_autofree char *match = NULL;
+  g_autofree char *scope = NULL;
+
+  if (g_utf8_strlen (letters, -1) < MIN_LETTERS)
+    return NULL;
+  match = rapport_stems_query (words);
+  if (match == NULL || client == NULL || *client == '\0')
+    return g_steal_pointer (&match);
+  scope = scope_of (client);
+  return g_strdup_printf ("scope : \"%s\" AND %s", scope, match);
+}
+
+GPtrArray *
+rapport_search_find (
+  RapportSqlite *db, const char *words, const char *client, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_hit_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *match = make_match (words, client);
+  sqlite3_stmt *stmt;
+
+  if (match == NULL)
+    return g_steal_pointer (&hits);
+  stmt = rapport_sqlite_get (db,
+                             "SELECT type, record FROM search JOIN search_entry "
+                             "ON search_entry.number = search.rowid "
+                             "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
+                             error);
+  if (stmt == NULL)
+    return NULL;
+  rapport_sqlite_bind_text (stmt, 1, match);
+  sqlite3_bind_int64 (stmt, 2, limit > 0 ? limit : DEFAULT_LIMIT);
+  while (rapport_sqlite_step (db, stmt, &local_error) == RAPPORT_STEP_ROW)
+    {
+      RapportHit *hit = make_hit (db, rapport_sqlite_column_text (stmt, 0),
+                                  rapport_sqlite_column_text (stmt, 1), words, &local_error);
+
+      if (hit != NULL)
+        g_ptr_array_add (hits, hit);
+      else if (local_error != NULL)
+        break;
+    }
+  sqlite3_reset (stmt);
+  if (local_error == NULL)
+    return g_steal_pointer (&hits);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

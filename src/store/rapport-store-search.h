@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-change-set.h"
+#include "rapport-sqlite.h"
+
+G_BEGIN_DECLS
+
+/* The full-text index over the fields with %RAPPORT_FIELD_SEARCH. Its words are
+ * folded and stemmed here, so that SQLite's own tokenizer does. */
+
+/* Whether a change alters what search would find. */
+gboolean rapport_search_is_concerned (const RapportRecordChange *change);
+
+/* Brings the entry of a record up to what its row now says; a record in the
+ * trash, or gone, has none. */
+gboolean rapport_search_update (RapportSqlite *db,
+                                const RapportRecordInfo *info,
+                                const char *id,
+                                GError **error);
+
+/* Makes the whole index again out of the rows. */
+gboolean rapport_search_rebuild (RapportSqlite *db, GError **error);
+
+/* Rewrites the index so that nothing of deleted entries is left in the file. */
+gboolean rapport_search_purge (RapportSqlite *db, GError **error);
+
+/* (transfer full) (element-type RapportHit): what @words find, the last changed
+ * first; nothing for fewer than two letters. @client may be NULL. */
+GPtrArray *rapport_search_find (
+  RapportSqlite *db, const char *words, const char *client, guint limit, GError **error);
+
+G_END_DECLS

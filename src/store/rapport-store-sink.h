@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-change-set.h"
+#include "rapport-library-lock.h"
+#include "rapport-sqlite.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportSink:
+ * @write: puts one set on disk, all of it or nothing; when it returns %TRUE,
+ *   it is there. A set that is there already is not applied again.
+ * @write_local: the same for a setting of this copy; NULL removes it
+ * @compact: drops what the log remembers from before an instant
+ * @free: closes
+ *
+ * Where the writer's work goes: the file, or the process that holds it. Used
+ * by the writer's thread alone, but for @free.
+ */
+typedef struct _RapportSink RapportSink;
+
+struct _RapportSink
+{
+  gboolean (*write) (RapportSink *self, RapportChangeSet *set, GError **error);
+  gboolean (*write_local) (RapportSink *self, const char *name, const char *value, GError **error);
+  gboolean (*compact) (RapportSink *self, gint64 before, GError **error);
+  void (*free) (RapportSink *self);
+};
+
+/* The library's own file. Takes over @db and @lock; closing releases the lock. */
+RapportSink *rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock);
+
+/* The process that holds the library at @path, over the session bus. When that
+ * process goes, the lock is taken and the file written to directly. */
+RapportSink *rapport_remote_sink_new (const char *path, GDBusConnection *connection);
+
+G_END_DECLS

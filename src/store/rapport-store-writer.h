@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-store-sink.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportWriter:
+ *
+ * The thread that puts change sets on disk, one after another. A set that
+ * fails stays at the head of the queue and is tried again, at first after half
+ * a second, then less and less often, or when asked to. Its functions are for
+ * the main thread.
+ */
+typedef struct _RapportWriter RapportWriter;
+
+/* Called in the writer's thread after each set: @error is NULL when it is on
+ * disk, and then @durable is how far the queue has come. */
+typedef void (*RapportWriterFunc) (guint64 durable, const GError *error, gpointer user_data);
+
+/* Takes over @sink. */
+RapportWriter *rapport_writer_new (RapportSink *sink, RapportWriterFunc func, gpointer user_data);
+
+/* Tries once more what is left, stops the thread and closes the sink. */
+void rapport_writer_free (RapportWriter *self);
+
+void rapport_writer_push (RapportWriter *self, RapportChangeSet *set);
+void rapport_writer_push_local (RapportWriter *self, const char *name, const char *value);
+void rapport_writer_push_compact (RapportWriter *self, gint64 before);
+
+guint64 rapport_writer_get_durable (RapportWriter *self);
+
+/* Blocks until @sequence is on disk. FALSE when the next try does not succeed. */
+gboolean rapport_writer_wait (RapportWriter *self, guint64 sequence, GError **error);
+
+/* The same for everything that has been pushed, settings included. */
+gboolean rapport_writer_drain (RapportWriter *self, GError **error);
+
+void rapport_writer_retry (RapportWriter *self);
+
+G_END_DECLS
