@@ -3,6 +3,30 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+char *
+rapport_numbers_guess_source (const char *file_name)
+{
+  g_autofree char *base = g_path_get_basename (file_name);
+  g_autofree char *valid = g_filename_display_name (base);
+  char *dot = strrchr (valid, '.');
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  if (dot != NULL && dot != valid)
+    *dot = '\0';
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalpha (c))
+        g_string_append_unichar (name, c);
+      else if (name->len > 0 && name->str[name->len - 1] != ' ')
+        g_string_append_c (name, ' ');
+    }
+  g_strchomp (name->str);
+  return g_strdup (*name->str != '\0' ? name->str : _ ("Import"));
+}
 
 /* The cells of one month, the next of which begins at @index. */
 static RapportCells *

@@ -74,6 +74,12 @@ typedef struct
   guint same;
 } RapportImportCounts;
 
+/* A name for the source of a file, from the file's name without what changes
+ * from export to export (numbers, dates, "(1)"): "google-ads-2026-08 (1).csv"
+ * is "google ads". Exports of one source replace each other's figures, so that
+ * the same days are never counted twice. (transfer full) */
+char *rapport_numbers_guess_source (const char *file_name);
+
 /* What importing @cells would do. */
 gboolean rapport_numbers_preview (RapportLibrary *library,
                                   const char *client_id,

@@ -313,40 +313,78 @@ not_public (GError **error)
   return FALSE;
 }
 
-static RapportReportDocument *
-build_live (RapportLibrary *library, RapportReport *report, GError **error)
+/* Sections of a report that has been started; the usual ones of another. */
+static gboolean
+read_sections (Build *build, RapportReport *report, GError **error)
 {
-  RapportRecord *record = RAPPORT_RECORD (report);
-  g_autoptr (RapportRecord) client =
-    rapport_library_get (library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (record));
+  g_autoptr (RapportQuery) query = NULL;
+  gsize n;
+  const RapportReportSection *usual = rapport_report_sections_get_monthly (&n);
+
+  if (report == NULL)
+    {
+      g_array_append_vals (build->section_array, usual, (guint) n);
+      return TRUE;
+    }
+  query = rapport_report_sections_query (report);
+  build->sections = rapport_publish_all (build->library, query, build->client_id, error);
+  if (build->sections == NULL)
+    return FALSE;
+  take_sections (build);
+  return TRUE;
+}
+
+/* @report is NULL for one that has not been started. */
+static RapportReportDocument *
+build_live (RapportLibrary *library,
+            RapportClient *client,
+            RapportDay month,
+            RapportReport *report,
+            GError **error)
+{
   g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
-  g_autoptr (RapportQuery) sections = rapport_report_sections_query (report);
   g_autoptr (RapportReportFigures) figures = NULL;
   g_auto (Build) build = {
     .library = library,
-    .client_id = rapport_record_get_client_id (record),
-    .month = rapport_record_get_day (record, RAPPORT_REPORT_MONTH),
+    .client_id = rapport_record_get_id (RAPPORT_RECORD (client)),
+    .month = month,
     .kept = g_ptr_array_new_with_free_func (g_object_unref),
     .section_array = g_array_new (FALSE, FALSE, sizeof (RapportReportSection)),
     .work = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
     .next = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
   };
 
-  build.client = client != NULL ? rapport_publish (client, build.client_id) : NULL;
-  build.report = rapport_publish (record, build.client_id);
+  build.client = rapport_publish (RAPPORT_RECORD (client), build.client_id);
+  if (report != NULL)
+    build.report = rapport_publish (RAPPORT_RECORD (report), build.client_id);
   if (agency != NULL)
     build.agency = rapport_publish (RAPPORT_RECORD (agency), build.client_id);
-  if (build.client == NULL || build.report == NULL || build.month == RAPPORT_DAY_NONE)
+  if (build.client == NULL || (report != NULL && build.report == NULL))
     {
       not_public (error);
       return NULL;
     }
-  build.sections = rapport_publish_all (library, sections, build.client_id, error);
-  if (build.sections == NULL || !take_plan (&build, error))
+  if (!read_sections (&build, report, error) || !take_plan (&build, error))
     return NULL;
-  take_sections (&build);
-  figures = work_out_figures (&build, RAPPORT_CLIENT (client), error);
-  return figures != NULL ? make_document (&build, RAPPORT_CLIENT (client), figures, error) : NULL;
+  figures = work_out_figures (&build, client, error);
+  return figures != NULL ? make_document (&build, client, figures, error) : NULL;
+}
+
+/* The same for a report that has been started. */
+static RapportReportDocument *
+build_live_report (RapportLibrary *library, RapportReport *report, GError **error)
+{
+  RapportRecord *record = RAPPORT_RECORD (report);
+  RapportDay month = rapport_record_get_day (record, RAPPORT_REPORT_MONTH);
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (record));
+
+  if (client == NULL || month == RAPPORT_DAY_NONE)
+    {
+      not_public (error);
+      return NULL;
+    }
+  return build_live (library, RAPPORT_CLIENT (client), rapport_day_month (month), report, error);
 }
 
 RapportReportDocument *
@@ -356,7 +394,22 @@ rapport_report_build (RapportLibrary *library, RapportReport *report, GError **e
 
   if (*frozen != '\0')
     return rapport_report_document_from_json (frozen, -1, error);
-  return build_live (library, report, error);
+  return build_live_report (library, report, error);
+}
+
+RapportReportDocument *
+rapport_report_preview (RapportLibrary *library,
+                        RapportClient *client,
+                        RapportDay month,
+                        GError **error)
+{
+  g_autofree char *day = rapport_day_to_string (rapport_day_month (month));
+  const char *key[] = { rapport_record_get_id (RAPPORT_RECORD (client)), day, MONTHLY, NULL };
+  g_autoptr (RapportRecord) report = rapport_library_get_by_key (library, RAPPORT_TYPE_REPORT, key);
+
+  if (report != NULL && !rapport_record_is_trashed (report))
+    return rapport_report_build (library, RAPPORT_REPORT (report), error);
+  return build_live (library, client, rapport_day_month (month), NULL, error);
 }
 
 static RapportRecord *
@@ -441,7 +494,7 @@ rapport_report_differs (RapportLibrary *library, RapportReport *report)
   if (rapport_record_has_word (RAPPORT_RECORD (report), RAPPORT_REPORT_STATE, "draft"))
     return FALSE;
   sent = rapport_report_build (library, report, &error);
-  live = sent != NULL ? build_live (library, report, &error) : NULL;
+  live = sent != NULL ? build_live_report (library, report, &error) : NULL;
   if (live == NULL)
     {
       g_warning ("comparing a sent report with its source: %s", error->message);

@@ -22,6 +22,13 @@ RapportQuery *rapport_report_sections_query (RapportReport *report);
 RapportReportDocument *
 rapport_report_build (RapportLibrary *library, RapportReport *report, GError **error);
 
+/* (transfer full): the same for a month, whose report need not have been
+ * started: then it has the usual sections, without words. Writes nothing. */
+RapportReportDocument *rapport_report_preview (RapportLibrary *library,
+                                               RapportClient *client,
+                                               RapportDay month,
+                                               GError **error);
+
 /* Freezes a draft: the document as it stands and the bytes of its PDF are kept
  * with it, and undo does not go past it. */
 gboolean rapport_report_send (RapportLibrary *library,
