@@ -186,8 +186,8 @@ enter () {
   pass_environment
   case $kind in
     --sealed) seal ;;
-    --open) open_folders ;;
-    --display) open_folders; open_display ;;
+    --open) open_folders; speak ;;
+    --display) open_folders; open_display; speak ;;
   esac
   bind_tree
   bwrap "${args[@]}" --chdir "$PWD" "$@"
@@ -198,11 +198,19 @@ pass_environment () {
   local name
   for name in $(compgen -e); do
     case $name in
-      CI | TERM | COLORTERM | LANGUAGE | LC_* | TZ | G_MESSAGES_DEBUG | G_DEBUG | G_ENABLE_DIAGNOSTIC | \
+      CI | TERM | COLORTERM | TZ | G_MESSAGES_DEBUG | G_DEBUG | G_ENABLE_DIAGNOSTIC | \
         GDK_* | GSK_* | GTK_* | ADW_* | GSETTINGS_* | RAPPORT_* | ASAN_OPTIONS | LSAN_OPTIONS | UBSAN_OPTIONS | \
         MESON_* | NINJA_* | CC | CFLAGS | LDFLAGS) args+=(--setenv "$name" "${!name}") ;;
     esac
   done
+}
+
+# speak: the user's language, as far as the root has it.
+speak () {
+  case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+    ru*) args+=(--setenv LANG ru_RU.UTF-8) ;;
+  esac
+  if [ -n "${LANGUAGE:-}" ]; then args+=(--setenv LANGUAGE "$LANGUAGE"); fi
 }
 
 # seal: a network and processes of its own where the machine allows it (a container may not).
