@@ -12,7 +12,7 @@ import sys
 
 import table
 
-NAMES = ("start",)
+NAMES = ("start", "store", "search")
 
 
 def main():

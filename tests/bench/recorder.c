@@ -228,11 +228,8 @@ sqlite3_bind_text64 (sqlite3_stmt *stmt,
 }
 
 int
-sqlite3_bind_blob64 (sqlite3_stmt *stmt,
-                     int index,
-                     const void *data,
-                     sqlite3_uint64 size,
-                     void (*free_func) (void *))
+sqlite3_bind_blob64 (
+  sqlite3_stmt *stmt, int index, const void *data, sqlite3_uint64 size, void (*free_func) (void *))
 {
   keep_value (stmt, index, data != NULL ? SQLITE_BLOB : SQLITE_NULL, 0, data, (gssize) size);
   return NEXT (sqlite3_bind_blob64) (stmt, index, data, size, free_func);

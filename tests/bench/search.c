@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures search as one types, over 100,000 records: bench-search LIBRARY makes the library where
- * it is not there and prints lines "WORDS MAIN ALL HITS": milliseconds of the main thread, and until
- * the hits are there. */
+ * it is not there and prints lines "WORDS MAIN ALL HITS": milliseconds of the main thread, and
+ * until the hits are there. */
 #include "rapport-library-file.h"
 #include "rapport-library.h"
 #include "rapport-records.h"

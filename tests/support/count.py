@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts what "meson test" ran: count.py TESTLOG EXIT-STATUS
 
-A program that speaks TAP counts as its cases, any other as one test. A program that failed
+A program that speaks TAP counts as its cases, any other as one test; what a failed case says is
+printed ("meson test" passes over it). A program that failed
 without a failed case (a crash, a time-out, a leak found at exit) counts as one failure more, and
 so does a skip that doesn't say why. The last line is "N passed, N failed" (", N skipped"), and
 the exit status is 0 only when tests ran and none failed.
@@ -32,16 +33,21 @@ class Count:
         """One program of the log."""
         name = run["name"]
         cases = failures = 0
+        says = None  # the last failed case, while its comments follow
         for line in (run.get("stdout") or "").splitlines():
             match = CASE.match(line)
             if not match:
+                if says is not None and line.startswith("#"):
+                    self.failed[says] += f"\n         {line[1:]}"
                 continue
+            says = None
             cases += 1
             case = f"{name} {match[2]}".strip()
             if (match[3] or "").upper() == "SKIP":
                 self.skip(case, match[4].strip())
             elif match[1]:
                 failures += 1
+                says = len(self.failed)
                 self.failed.append(case)
             else:
                 self.passed += 1
