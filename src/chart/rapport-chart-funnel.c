@@ -30,6 +30,7 @@ funnel_init (Funnel *self, Painter *painter)
 {
   RapportChart *chart = painter->chart;
   double n = (double) chart->data.n_points;
+  double widest = 0;
 
   *self = (Funnel) { .painter = painter };
   for (gsize i = 0; i < chart->data.n_points; i++)
@@ -40,11 +41,12 @@ funnel_init (Funnel *self, Painter *painter)
 
       self->names = MAX (self->names, painter_measure (painter, name, FALSE));
       self->figures = MAX (self->figures, painter_measure (painter, figure, TRUE));
+      widest = MAX (widest, chart_units (chart_value (chart, i, SERIES_ACTUAL)));
     }
   self->names = MIN (self->names, painter->width * 0.36);
   self->left = self->names + self->figures + 18 * painter->u;
   self->space = MAX (1, painter->width - self->left);
-  self->scale = self->space / MAX (chart->high, 1e-6);
+  self->scale = self->space / MAX (widest, 1e-6);
   self->step = painter->height * STEP_HEIGHT / (n * STEP_HEIGHT + (n - 1) * BETWEEN);
   self->between = self->step * BETWEEN / STEP_HEIGHT;
 }

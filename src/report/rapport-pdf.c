@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-pdf.h"
+
+#include "rapport-report-private.h"
+
+#include <cairo-pdf.h>
+#include <config.h>
+
+G_DEFINE_QUARK (rapport - pdf - error - quark, rapport_pdf_error)
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata (RapportPages *self, cairo_surface_t *surface)
+{
+  Report *report = &self->report;
+  RapportDay day = report->content->data_date != RAPPORT_DAY_NONE ? report->content->data_date
+                                                                  : report->content->to;
+  g_autofree char *date = rapport_day_to_string (day);
+  g_autofree char *stamp = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autofree char *title = rapport_pages_get_title (self);
+  g_autofree char *agency = report_clean (report->content->agency, TRUE);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, agency);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Rapport");
+  /* The clock would make every copy another file. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, stamp);
+}
+
+static void
+add_outline (Flow *flow, cairo_surface_t *surface)
+{
+  for (guint i = 0; i < flow->outline->len; i++)
+    {
+      const FlowOutline *entry = &g_array_index (flow->outline, FlowOutline, i);
+      g_autofree char *target = g_strdup_printf ("dest='s%u'", i);
+
+      cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, entry->title, target, 0);
+    }
+}
+
+static void
+draw_pages (RapportPages *self, cairo_surface_t *surface)
+{
+  cairo_t *cr = cairo_create (surface);
+  ReportTags tags;
+
+  report_tags_init (&tags, self->report.flow, cr);
+  for (guint i = 0; i < rapport_pages_get_n_pages (self); i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%u", i + 1);
+
+      cairo_pdf_surface_set_page_label (surface, label);
+      report_draw_page (self, i, cr, &tags);
+      if (i + 1 == rapport_pages_get_n_pages (self))
+        report_tags_finish (&tags);
+      cairo_show_page (cr);
+    }
+  add_outline (self->report.flow, surface);
+  cairo_destroy (cr);
+}
+
+static GBytes *
+make_plain (RapportPages *self, GError **error)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+    append_cb, data, self->report.page_width, self->report.page_height);
+  cairo_status_t status;
+
+  set_metadata (self, surface);
+  draw_pages (self, surface);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error_literal (error, RAPPORT_PDF_ERROR, RAPPORT_PDF_ERROR_FAILED,
+                           cairo_status_to_string (status));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+}
+
+GBytes *
+rapport_pdf_make (RapportPages *pages, GError **error)
+{
+  g_autoptr (GBytes) plain = make_plain (pages, error);
+
+  return plain != NULL ? report_pdf_finish (pages, plain, error) : NULL;
+}
+
+gboolean
+rapport_pdf_write (RapportPages *pages, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = rapport_pdf_make (pages, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  return g_file_set_contents_full (
+    path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, error);
+}

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-report-private.h"
+
+#include <string.h>
+
+#define COLUMN_GAP  12
+#define TABLE_SPACE 14
+#define NAME_LEAST  0.24
+
+/* Places columns of the given widths at the right; the first takes the rest. */
+static void
+place_columns (Report *self, ReportColumnPlace *places, const double *widths, guint n)
+{
+  double x = self->left + self->width;
+
+  for (guint i = n; i > 1; i--)
+    {
+      x -= widths[i - 1];
+      places[i - 1] = (ReportColumnPlace) { x, widths[i - 1], 1 };
+      x -= COLUMN_GAP;
+    }
+  places[0] = (ReportColumnPlace) { self->left, MAX (x - self->left, 20), 0 };
+}
+
+/* Narrows columns until the names have their share of the page. */
+static void
+fit_widths (Report *self, double *widths, guint n)
+{
+  double room = self->width * (1 - NAME_LEAST);
+  double sum = 0;
+
+  for (guint i = 1; i < n; i++)
+    sum += widths[i] + COLUMN_GAP;
+  if (sum <= room)
+    return;
+  for (guint i = 1; i < n; i++)
+    widths[i] = MAX (widths[i] * (room - COLUMN_GAP * (n - 1)) / (sum - COLUMN_GAP * (n - 1)), 8);
+}
+
+/* The width that a column needs: its widest word above, its widest figure. */
+static double
+column_width (Report *self, const char *header, const char *const *texts, guint n, guint stride)
+{
+  const ReportLook small = { .face = FACE_SMALL };
+  const ReportLook look = { .face = FACE_TABLE, .bold = TRUE, .align = 1 };
+  g_auto (GStrv) words = g_strsplit (header, " ", 40);
+  double width = 24;
+
+  for (char **word = words; *word != NULL; word++)
+    width = MAX (width, report_text_width (self, *word, &small));
+  for (guint i = 0; i < n; i++)
+    if (texts[i * stride] != NULL)
+      width = MAX (width, report_text_width (self, texts[i * stride], &look));
+  return width + 1;
+}
+
+/* A table made of strings: row 0 heads it. */
+typedef struct
+{
+  guint n_columns;
+  GPtrArray *texts;
+  GPtrArray *small;
+  GArray *totals;
+} Grid;
+
+static void
+grid_init (Grid *self, guint n_columns)
+{
+  self->n_columns = n_columns;
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->small = g_ptr_array_new_with_free_func (g_free);
+  self->totals = g_array_new (FALSE, TRUE, sizeof (gboolean));
+}
+
+static void
+grid_clear (Grid *self)
+{
+  g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->small);
+  g_array_unref (self->totals);
+}
+
+static void
+grid_add (Grid *self, char *text, char *small)
+{
+  g_ptr_array_add (self->texts, text);
+  g_ptr_array_add (self->small, small);
+}
+
+static void
+grid_end_row (Grid *self, gboolean total)
+{
+  g_array_append_val (self->totals, total);
+}
+
+static void
+fill_row (const Grid *self, guint row, ReportCell *cells)
+{
+  gboolean total = g_array_index (self->totals, gboolean, row);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    cells[i] = (ReportCell) {
+      .text = self->texts->pdata[row * self->n_columns + i],
+      .small = self->small->pdata[row * self->n_columns + i],
+      .bold = total || (i == 1 && self->n_columns < 3),
+    };
+}
+
+/* Adds the grid with its figures at the right. @strong is the column whose
+ * figures are bold, or 0. */
+static void
+add_grid (Report *self, int node, const Grid *grid, guint strong)
+{
+  guint n = grid->n_columns;
+  guint n_rows = grid->totals->len;
+  g_autofree double *widths = g_new0 (double, n);
+  g_autofree ReportColumnPlace *places = g_new0 (ReportColumnPlace, n);
+  g_autofree ReportCell *cells = g_new0 (ReportCell, n);
+  ReportTable table;
+
+  for (guint i = 1; i < n; i++)
+    widths[i] = column_width (self, grid->texts->pdata[i],
+                              (const char *const *) &grid->texts->pdata[n + i], n_rows - 1, n);
+  fit_widths (self, widths, n);
+  place_columns (self, places, widths, n);
+  fill_row (grid, 0, cells);
+  report_table_begin (&table, self, node, places, n, cells, TABLE_SPACE);
+  for (guint row = 1; row < n_rows; row++)
+    {
+      fill_row (grid, row, cells);
+      if (strong > 0)
+        cells[strong].bold = TRUE;
+      report_table_row (&table, cells, g_array_index (grid->totals, gboolean, row));
+    }
+  report_table_end (&table);
+}
+
+/* What is said below a figure's name: the manager's remark, the formula's. */
+static char *
+figure_remark (Report *self, const RapportReportFigure *figure)
+{
+  g_autofree char *remark = report_clean (figure->remark, FALSE);
+  const char *note =
+    figure->note[0] != '\0' ? rapport_catalog_text (self->catalog, figure->note) : "";
+  g_autofree char *clean = report_clean (note, TRUE);
+
+  if (remark[0] != '\0' && clean[0] != '\0')
+    return g_strdup_printf ("%s\n%s", remark, clean);
+  return remark[0] != '\0' ? g_steal_pointer (&remark) : g_steal_pointer (&clean);
+}
+
+/* Which columns the table of figures has: what no figure knows is left out. */
+typedef struct
+{
+  gboolean previous;
+  gboolean last_year;
+  gboolean target;
+} Known;
+
+static Known
+what_is_known (const RapportReportContent *content)
+{
+  Known known = { 0 };
+
+  for (gsize i = 0; i < content->n_figures; i++)
+    {
+      known.previous = known.previous || content->figures[i].previous.known;
+      known.last_year = known.last_year || content->figures[i].last_year.known;
+      known.target = known.target || content->figures[i].target.known;
+    }
+  return known;
+}
+
+static void
+add_figure_headers (Report *self, Grid *grid, Known known)
+{
+  const char *change = rapport_catalog_text (self->catalog, "Change");
+
+  grid_add (grid, g_strdup (rapport_catalog_text (self->catalog, "Metric")), NULL);
+  grid_add (grid, report_period_name (self), NULL);
+  if (known.target)
+    grid_add (grid, g_strdup (rapport_catalog_text (self->catalog, "Target")), NULL);
+  if (known.previous)
+    {
+      grid_add (grid, report_before_name (self), NULL);
+      grid_add (grid, g_strdup (change), NULL);
+    }
+  if (known.last_year)
+    {
+      grid_add (grid, report_year_before_name (self), NULL);
+      grid_add (grid, g_strdup (change), NULL);
+    }
+  grid_end_row (grid, FALSE);
+}
+
+/* Only what has got worse is named: in a table, the exception is what to see. */
+static void
+add_comparison (Report *self,
+                Grid *grid,
+                const RapportReportFigure *figure,
+                RapportReportValue before)
+{
+  char *change = report_change (self, figure->unit, figure->value, before);
+  gboolean worse = report_is_worse (figure->good, figure->value, before);
+
+  grid_add (grid, report_value (self, figure->unit, before, RAPPORT_FIGURE_ROUNDED), NULL);
+  grid_add (grid, change != NULL ? change : g_strdup (RAPPORT_LOCALE_NO_DATA),
+            worse ? g_strdup (rapport_catalog_text_in (self->catalog, "change", "worse")) : NULL);
+}
+
+void
+report_add_figures (Report *self, int node)
+{
+  const RapportReportContent *content = self->content;
+  Known known = what_is_known (content);
+  Grid grid;
+
+  grid_init (&grid, 2 + known.target + 2 * known.previous + 2 * known.last_year);
+  add_figure_headers (self, &grid, known);
+  for (gsize i = 0; i < content->n_figures; i++)
+    {
+      const RapportReportFigure *figure = &content->figures[i];
+
+      grid_add (&grid, report_metric_name (self, figure->metric, figure->name),
+                figure_remark (self, figure));
+      grid_add (&grid, report_value (self, figure->unit, figure->value, RAPPORT_FIGURE_ROUNDED),
+                NULL);
+      if (known.target)
+        grid_add (&grid, report_value (self, figure->unit, figure->target, RAPPORT_FIGURE_ROUNDED),
+                  NULL);
+      if (known.previous)
+        add_comparison (self, &grid, figure, figure->previous);
+      if (known.last_year)
+        add_comparison (self, &grid, figure, figure->last_year);
+      grid_end_row (&grid, FALSE);
+    }
+  add_grid (self, node, &grid, 1);
+  grid_clear (&grid);
+}
+
+void
+report_add_channels (Report *self, int node)
+{
+  const RapportReportContent *content = self->content;
+  Grid grid;
+
+  grid_init (&grid, (guint) content->n_columns + 1);
+  grid_add (&grid, g_strdup (rapport_catalog_text (self->catalog, "Channel")), NULL);
+  for (gsize i = 0; i < content->n_columns; i++)
+    grid_add (
+      &grid, report_metric_name (self, content->columns[i].metric, content->columns[i].name), NULL);
+  grid_end_row (&grid, FALSE);
+  for (gsize row = 0; row < content->n_channels; row++)
+    {
+      const RapportReportChannel *channel = &content->channels[row];
+
+      grid_add (&grid, report_clean (channel->name, TRUE), NULL);
+      for (gsize i = 0; i < content->n_columns; i++)
+        grid_add (
+          &grid,
+          report_value (self, content->columns[i].unit, channel->values[i], RAPPORT_FIGURE_ROUNDED),
+          NULL);
+      grid_end_row (&grid, channel->is_total);
+    }
+  add_grid (self, node, &grid, 0);
+  grid_clear (&grid);
+}
+
+static const char *
+state_title (Report *self, RapportReportWorkState state)
+{
+  switch (state)
+    {
+    case RAPPORT_REPORT_WORK_DONE:
+      return rapport_catalog_text (self->catalog, "Done");
+    case RAPPORT_REPORT_WORK_NOT_DONE:
+      return rapport_catalog_text (self->catalog, "Not done");
+    case RAPPORT_REPORT_WORK_UNPLANNED:
+      return rapport_catalog_text (self->catalog, "Done beyond the plan");
+    case RAPPORT_REPORT_WORK_PLANNED:
+    default:
+      return rapport_catalog_text (self->catalog, "In work");
+    }
+}
+
+/* "14 Nov", and below it "early" when it was done before its date. */
+static void
+add_work_row (Report *self, ReportTable *table, const RapportReportWork *work, gboolean proposal)
+{
+  g_autofree char *title = report_clean (work->title, FALSE);
+  g_autofree char *why = report_clean (work->why, FALSE);
+  g_autofree char *expected = report_clean (work->expected, FALSE);
+  g_autofree char *result = report_clean (work->result, FALSE);
+  g_autofree char *date = rapport_locale_day_short (self->locale, work->date);
+  g_autofree char *wanted = NULL;
+  gboolean early =
+    work->done != RAPPORT_DAY_NONE && work->date != RAPPORT_DAY_NONE && work->done < work->date;
+  ReportCell cells[] = {
+    { .text = title, .small = why, .bold = TRUE },
+    { .text = proposal || result[0] == '\0' ? expected : result },
+    { .text = date, .small = early ? rapport_catalog_text (self->catalog, "ahead of time") : NULL },
+  };
+
+  if (!proposal && result[0] == '\0' && expected[0] != '\0')
+    {
+      wanted = g_strdup_printf (rapport_catalog_text (self->catalog, "Expected: %s"), expected);
+      cells[1] = (ReportCell) { .text = wanted, .dim = TRUE };
+    }
+  report_table_row (table, cells, FALSE);
+}
+
+static void
+add_work_table (
+  Report *self, int node, const RapportReportWork *work, gsize n_work, int state, double space)
+{
+  gboolean proposals = state < 0;
+  ReportColumnPlace places[] = {
+    { report_column_x (self, 0), report_span (self, 6), 0 },
+    { report_column_x (self, 6), report_span (self, 4), 0 },
+    { report_column_x (self, 10), report_span (self, 2), 1 },
+  };
+  const ReportCell headers[] = {
+    { .text = proposals ? rapport_catalog_text (self->catalog, "What and why")
+                        : state_title (self, (RapportReportWorkState) state),
+      .bold = !proposals },
+    { .text = proposals ? rapport_catalog_text (self->catalog, "Expected result")
+                        : rapport_catalog_text (self->catalog, "Result") },
+    { .text = rapport_catalog_text (self->catalog, "By") },
+  };
+  ReportTable table;
+
+  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, space);
+  for (gsize i = 0; i < n_work; i++)
+    if (proposals || work[i].state == (RapportReportWorkState) state)
+      add_work_row (self, &table, &work[i], proposals);
+  report_table_end (&table);
+}
+
+static guint
+count_state (const RapportReportWork *work, gsize n_work, RapportReportWorkState state)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < n_work; i++)
+    n += work[i].state == state;
+  return n;
+}
+
+/* "Planned 12, done 8, not done 2, unplanned 2": it always adds up. */
+static void
+add_tally (Report *self, int node, const RapportReportWork *work, gsize n_work)
+{
+  const ReportLook look = { .face = FACE_BODY, .dim = TRUE };
+  guint done = count_state (work, n_work, RAPPORT_REPORT_WORK_DONE);
+  guint not_done = count_state (work, n_work, RAPPORT_REPORT_WORK_NOT_DONE);
+  guint in_work = count_state (work, n_work, RAPPORT_REPORT_WORK_PLANNED);
+  guint unplanned = count_state (work, n_work, RAPPORT_REPORT_WORK_UNPLANNED);
+  g_autofree char *text =
+    g_strdup_printf (rapport_catalog_text (self->catalog, "Planned: %u. Done of it: %u."),
+                     done + not_done + in_work, done);
+  g_autofree char *beyond = NULL;
+  g_autofree char *all = NULL;
+  double height;
+
+  if (unplanned > 0)
+    beyond =
+      g_strdup_printf (rapport_catalog_text (self->catalog, "Beyond the plan: %u."), unplanned);
+  all = g_strdup_printf ("%s%s%s", text, beyond != NULL ? " " : "", beyond != NULL ? beyond : "");
+  flow_begin (self->flow, 0);
+  height = report_add_text (self, flow_add_node (self->flow, node, "P"), all, &look, self->left, 0,
+                            self->width);
+  flow_end (self->flow, height, TRUE);
+}
+
+void
+report_add_work (
+  Report *self, int node, const RapportReportWork *work, gsize n_work, gboolean proposals)
+{
+  static const RapportReportWorkState order[] = {
+    RAPPORT_REPORT_WORK_DONE,
+    RAPPORT_REPORT_WORK_NOT_DONE,
+    RAPPORT_REPORT_WORK_PLANNED,
+    RAPPORT_REPORT_WORK_UNPLANNED,
+  };
+
+  if (proposals)
+    {
+      add_work_table (self, node, work, n_work, -1, TABLE_SPACE);
+      return;
+    }
+  add_tally (self, node, work, n_work);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    if (count_state (work, n_work, order[i]) > 0)
+      add_work_table (self, node, work, n_work, (int) order[i], TABLE_SPACE);
+}
+
+void
+report_add_definitions (Report *self, int node)
+{
+  ReportColumnPlace places[] = {
+    { report_column_x (self, 0), report_span (self, 3), 0 },
+    { report_column_x (self, 3), report_span (self, 9), 0 },
+  };
+  const ReportCell headers[] = {
+    { .text = rapport_catalog_text (self->catalog, "Metric") },
+    { .text = rapport_catalog_text (self->catalog, "How it is worked out") },
+  };
+  ReportTable table;
+
+  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, TABLE_SPACE);
+  for (gsize i = 0; i < self->content->n_definitions; i++)
+    {
+      const RapportReportDefinition *definition = &self->content->definitions[i];
+      g_autofree char *name = report_metric_name (self, definition->metric, definition->name);
+      g_autofree char *formula = report_clean (
+        definition->formula[0] != '\0' ? rapport_catalog_text (self->catalog, definition->formula)
+                                       : "",
+        FALSE);
+      const ReportCell cells[] = { { .text = name }, { .text = formula } };
+
+      report_table_row (&table, cells, FALSE);
+    }
+  report_table_end (&table);
+}

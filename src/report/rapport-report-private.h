@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-catalog.h"
+#include "rapport-flow-private.h"
+#include "rapport-markdown.h"
+#include "rapport-pages.h"
+
+G_BEGIN_DECLS
+
+#define REPORT_COLUMNS 12
+
+/**
+ * ReportFace:
+ *
+ * The sizes of type that a page has; each with its leading.
+ */
+typedef enum
+{
+  FACE_HERO,
+  FACE_HERO_LONG,
+  FACE_LEAD,
+  FACE_SECTION,
+  FACE_SUBHEAD,
+  FACE_BODY,
+  FACE_TABLE,
+  FACE_SMALL,
+  FACE_FIGURE,
+  N_FACES,
+} ReportFace;
+
+typedef struct
+{
+  double size;
+  double leading;
+} ReportType;
+
+extern const ReportType report_types[N_FACES];
+
+/* A piece of text that looks alike. */
+typedef struct
+{
+  ReportFace face;
+  gboolean bold;
+  gboolean dim;
+  double align;
+  /* Lines after which the text is cut with an ellipsis; 0: never. */
+  int max_lines;
+} ReportLook;
+
+/**
+ * Report:
+ *
+ * A report while its pages are made.
+ */
+typedef struct
+{
+  const RapportReportContent *content;
+  RapportCatalog *catalog;
+  const RapportLocale *locale;
+  PangoContext *context;
+  Flow *flow;
+  double page_width;
+  double page_height;
+  double left;
+  double top;
+  double width;
+  double height;
+  double gutter;
+  RapportChartStyle chart_style;
+  int root;
+} Report;
+
+struct _RapportPages
+{
+  RapportReportDocument *document;
+  Report report;
+  char *footer_left;
+};
+
+/* rapport-report-words.c: what the report says by itself; all (transfer full). */
+char *report_clean (const char *text, gboolean one_line);
+char *report_metric_name (Report *self, const char *metric, const char *name);
+char *report_period_name (Report *self);
+char *report_before_name (Report *self);
+char *report_year_before_name (Report *self);
+char *
+report_value (Report *self, RapportUnit unit, RapportReportValue value, RapportFigureStyle style);
+/* The change from @before to @value in words; %NULL where there is none. */
+char *
+report_change (Report *self, RapportUnit unit, RapportReportValue value, RapportReportValue before);
+/* "better", "worse" or %NULL; static. */
+const char *report_judgement (Report *self,
+                              RapportGood good,
+                              RapportReportValue value,
+                              RapportReportValue before);
+gboolean report_is_worse (RapportGood good, RapportReportValue value, RapportReportValue before);
+char *report_title (Report *self);
+
+/* rapport-report-type.c: text in points. */
+double report_column_x (Report *self, int column);
+double report_span (Report *self, int columns);
+PangoLayout *report_layout (Report *self, const char *text, const ReportLook *look, double width);
+double report_layout_height (PangoLayout *layout, ReportFace face);
+double report_text_width (Report *self, const char *text, const ReportLook *look);
+/* Adds @layout (transfer full), whole; returns its height. */
+double report_add_layout (Report *self,
+                          int node,
+                          PangoLayout *layout,
+                          const ReportLook *look,
+                          double x,
+                          double y,
+                          double width);
+/* The same from a string. */
+double report_add_text (Report *self,
+                        int node,
+                        const char *text,
+                        const ReportLook *look,
+                        double x,
+                        double y,
+                        double width);
+void report_add_rule (
+  Report *self, double x, double y, double width, double thickness, RapportColour colour);
+/* Adds slabs with the lines of @layout (transfer full), so that no page begins
+ * or ends with a single line of it. */
+void report_flow_layout (Report *self,
+                         int node,
+                         PangoLayout *layout,
+                         const ReportLook *look,
+                         double x,
+                         double width,
+                         double space,
+                         gboolean keep);
+
+/* A link in a layout: it keeps an array of them under "rapport-links". */
+typedef struct
+{
+  gsize from;
+  gsize to;
+  const char *address;
+} ReportLink;
+
+/* rapport-report-prose.c */
+void report_add_prose (
+  Report *self, int node, const char *markdown, double x, double width, double space);
+gboolean report_is_blank (const char *markdown);
+
+/* rapport-report-table.c */
+typedef struct
+{
+  double x;
+  double width;
+  double align;
+} ReportColumnPlace;
+
+/* One cell: its main words and smaller ones below; either may be %NULL. */
+typedef struct
+{
+  const char *text;
+  const char *small;
+  gboolean bold;
+  gboolean dim;
+} ReportCell;
+
+typedef struct
+{
+  Report *report;
+  int node;
+  const ReportColumnPlace *columns;
+  guint n_columns;
+  ReportFace face;
+} ReportTable;
+
+void report_table_begin (ReportTable *self,
+                         Report *report,
+                         int parent,
+                         const ReportColumnPlace *columns,
+                         guint n_columns,
+                         const ReportCell *headers,
+                         double space);
+void report_table_row (ReportTable *self, const ReportCell *cells, gboolean total);
+void report_table_end (ReportTable *self);
+
+/* rapport-report-cover.c and rapport-report-sections.c */
+void report_add_masthead (Report *self);
+void report_add_tiles (Report *self, int node);
+void report_add_section (Report *self, gsize index);
+int report_add_heading (Report *self, int parent, const char *title);
+void report_add_chart (
+  Report *self, int node, const RapportReportChart *data, double height, double space);
+/* The usual heading of a section; never NULL, static. */
+const char *report_section_title (Report *self, RapportReportSectionType type);
+void report_add_figures (Report *self, int node);
+void report_add_channels (Report *self, int node);
+void report_add_work (
+  Report *self, int node, const RapportReportWork *work, gsize n_work, gboolean proposals);
+void report_add_definitions (Report *self, int node);
+
+/* rapport-pages.c: with @tags, structure and links are written too. */
+typedef struct _ReportTags ReportTags;
+
+void report_draw_page (RapportPages *self, guint page, cairo_t *cr, ReportTags *tags);
+
+/* rapport-report-tags.c */
+struct _ReportTags
+{
+  Flow *flow;
+  cairo_t *cr;
+  GArray *open;
+  int outline;
+};
+
+void report_tags_init (ReportTags *self, Flow *flow, cairo_t *cr);
+void report_tags_enter (ReportTags *self, int node, int outline);
+void report_tags_finish (ReportTags *self);
+void report_tags_begin_link (ReportTags *self, const char *address);
+void report_tags_end_link (ReportTags *self);
+
+/* rapport-report-draw.c */
+void report_draw_text (const FlowItem *item, cairo_t *cr, ReportTags *tags);
+
+/* rapport-pdf-finish.c: what Cairo leaves out, by qpdf. */
+GBytes *report_pdf_finish (RapportPages *pages, GBytes *pdf, GError **error);
+
+G_END_DECLS

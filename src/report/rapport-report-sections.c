@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-report-private.h"
+
+#include <string.h>
+
+#define TEXT_COLUMN   3
+#define TEXT_COLUMNS  9
+#define SECTION_SPACE 30
+#define RULE_GAP      9
+#define CHART_LEAST   150
+#define CHART_MOST    345
+/* So that a heading and the text at its right stand on one baseline. */
+#define FIRST_LINE 5
+
+/* Adds a heading with the line above it to the slab being made. */
+static double
+add_title (Report *self, int node, const char *title, double width)
+{
+  const ReportLook look = { .face = FACE_SECTION, .bold = TRUE, .max_lines = 6 };
+  g_autofree char *clean = report_clean (title, TRUE);
+  FlowOutline entry = { g_strdup (clean), 0 };
+  double height;
+
+  g_array_append_val (self->flow->outline, entry);
+  report_add_rule (self, self->left, 0, self->width, 0.75, self->chart_style.foreground);
+  height = report_add_text (self, node, clean, &look, self->left, RULE_GAP, width);
+  g_array_index (self->flow->items, FlowItem, self->flow->items->len - 1).outline =
+    (int) self->flow->outline->len - 1;
+  return RULE_GAP + height;
+}
+
+/* A heading across the page; returns the section's element. */
+int
+report_add_heading (Report *self, int parent, const char *title)
+{
+  int section = flow_add_node (self->flow, parent, "Sect");
+  int heading = flow_add_node (self->flow, section, "H2");
+  double height;
+
+  flow_begin (self->flow, SECTION_SPACE);
+  height = add_title (self, heading, title, report_span (self, 10));
+  flow_end (self->flow, height + 8, TRUE);
+  return section;
+}
+
+/* A heading at the left, beside which the text stands. */
+static void
+add_text_section (Report *self, const char *title, const char *markdown)
+{
+  int section = flow_add_node (self->flow, self->root, "Sect");
+  int heading = flow_add_node (self->flow, section, "H2");
+  double height;
+
+  if (title[0] == '\0')
+    {
+      report_add_prose (self, section, markdown, report_column_x (self, TEXT_COLUMN),
+                        report_span (self, TEXT_COLUMNS), SECTION_SPACE);
+      return;
+    }
+  flow_begin (self->flow, SECTION_SPACE);
+  height = add_title (self, heading, title, report_span (self, TEXT_COLUMN));
+  flow_end (self->flow, RULE_GAP + FIRST_LINE, TRUE);
+  flow_begin_beside (self->flow, height - RULE_GAP - FIRST_LINE);
+  report_add_prose (self, section, markdown, report_column_x (self, TEXT_COLUMN),
+                    report_span (self, TEXT_COLUMNS), 0);
+  flow_settle (self->flow);
+}
+
+/* What the manager wrote about a section, under its heading. */
+static void
+add_remarks (Report *self, int node, const RapportReportSection *section)
+{
+  if (!report_is_blank (section->text))
+    report_add_prose (self, node, section->text, self->left, report_span (self, 9), 4);
+}
+
+static void
+add_trend (Report *self, int node)
+{
+  for (gsize i = 1; i < self->content->n_charts; i++)
+    report_add_chart (self, node, &self->content->charts[i], 0, i > 1 ? 22 : 8);
+}
+
+static void
+add_funnel (Report *self, int node)
+{
+  gsize n = self->content->n_funnel;
+  g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, n);
+  g_auto (GStrv) labels = g_new0 (char *, n + 1);
+  g_autoptr (RapportChart) chart = NULL;
+  g_autofree char *words = NULL;
+  RapportChartData data = {
+    .kind = RAPPORT_CHART_FUNNEL,
+    .name = report_section_title (self, RAPPORT_REPORT_SECTION_FUNNEL),
+    .language = self->content->language,
+    .points = points,
+    .n_points = n,
+  };
+  int figure = flow_add_node (self->flow, node, "Figure");
+  FlowItem *item;
+  double height;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const RapportReportStage *stage = &self->content->funnel[i];
+
+      points[i].actual = stage->value;
+      points[i].compared = stage->previous;
+      labels[i] = report_metric_name (self, stage->metric, stage->name);
+    }
+  data.labels = (const char *const *) labels;
+  chart = rapport_chart_new (&data);
+  words = rapport_chart_describe (chart);
+  flow_set_alt (self->flow, figure, words);
+  height = MIN (rapport_chart_get_height (chart, &self->chart_style, self->width),
+                self->height - 4 * SECTION_SPACE);
+  flow_begin (self->flow, 8);
+  item = flow_add_item (self->flow, FLOW_CHART, figure, self->left, 0);
+  item->chart = g_steal_pointer (&chart);
+  item->width = self->width;
+  item->height = height;
+  flow_end (self->flow, height, FALSE);
+}
+
+/* Nothing to show: the section says so, where its absence would be a riddle. */
+static void
+add_nothing (Report *self, int node)
+{
+  const ReportLook look = { .face = FACE_BODY, .dim = TRUE };
+  double height;
+
+  flow_begin (self->flow, 4);
+  height = report_add_text (self, flow_add_node (self->flow, node, "P"),
+                            rapport_catalog_text (self->catalog, "No data for this period"), &look,
+                            self->left, 0, self->width);
+  flow_end (self->flow, height, FALSE);
+}
+
+static gboolean
+has_content (Report *self, RapportReportSectionType type)
+{
+  const RapportReportContent *content = self->content;
+
+  switch (type)
+    {
+    case RAPPORT_REPORT_SECTION_TREND:
+      return content->n_charts > 1;
+    case RAPPORT_REPORT_SECTION_FIGURES:
+      return content->n_figures > 0;
+    case RAPPORT_REPORT_SECTION_FUNNEL:
+      return content->n_funnel > 0;
+    case RAPPORT_REPORT_SECTION_CHANNELS:
+      return content->n_channels > 0 && content->n_columns > 0;
+    case RAPPORT_REPORT_SECTION_WORK:
+      return content->n_work > 0;
+    case RAPPORT_REPORT_SECTION_NEXT:
+      return content->n_next > 0;
+    case RAPPORT_REPORT_SECTION_DEFINITIONS:
+      return content->n_definitions > 0;
+    case RAPPORT_REPORT_SECTION_TILES:
+    case RAPPORT_REPORT_SECTION_SUMMARY:
+    case RAPPORT_REPORT_SECTION_CHART:
+    case RAPPORT_REPORT_SECTION_WHY:
+    case RAPPORT_REPORT_SECTION_TEXT:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+add_content (Report *self, RapportReportSectionType type, int node)
+{
+  switch (type)
+    {
+    case RAPPORT_REPORT_SECTION_TREND:
+      add_trend (self, node);
+      break;
+    case RAPPORT_REPORT_SECTION_FIGURES:
+      report_add_figures (self, node);
+      break;
+    case RAPPORT_REPORT_SECTION_FUNNEL:
+      add_funnel (self, node);
+      break;
+    case RAPPORT_REPORT_SECTION_CHANNELS:
+      report_add_channels (self, node);
+      break;
+    case RAPPORT_REPORT_SECTION_WORK:
+      report_add_work (self, node, self->content->work, self->content->n_work, FALSE);
+      break;
+    case RAPPORT_REPORT_SECTION_NEXT:
+      report_add_work (self, node, self->content->next, self->content->n_next, TRUE);
+      break;
+    case RAPPORT_REPORT_SECTION_DEFINITIONS:
+      report_add_definitions (self, node);
+      break;
+    case RAPPORT_REPORT_SECTION_TILES:
+    case RAPPORT_REPORT_SECTION_SUMMARY:
+    case RAPPORT_REPORT_SECTION_CHART:
+    case RAPPORT_REPORT_SECTION_WHY:
+    case RAPPORT_REPORT_SECTION_TEXT:
+    default:
+      break;
+    }
+}
+
+/* The height that the slabs so far take, if they stand on one page. */
+static double
+used_height (Report *self)
+{
+  double used = 0;
+
+  for (guint i = 0; i < self->flow->slabs->len; i++)
+    {
+      const FlowSlab *slab = &g_array_index (self->flow->slabs, FlowSlab, i);
+
+      used += (i > 0 ? slab->space : 0) + slab->height;
+    }
+  return used;
+}
+
+/* The first chart fills the first page, within reason. */
+static void
+add_main_chart (Report *self)
+{
+  double left = self->height - used_height (self) - SECTION_SPACE;
+
+  if (self->content->n_charts == 0)
+    return;
+  report_add_chart (self, self->root, &self->content->charts[0],
+                    left < CHART_LEAST ? CHART_LEAST + 40 : MIN (left, CHART_MOST), SECTION_SPACE);
+  /* A first page that is well filled is a whole: the details come after it. */
+  self->flow->page_before = used_height (self) > self->height * 0.6;
+}
+
+static void
+add_headed (Report *self, const RapportReportSection *section)
+{
+  const char *title =
+    section->title[0] != '\0' ? section->title : report_section_title (self, section->type);
+  gboolean words = !report_is_blank (section->text);
+  int node;
+
+  if (section->type == RAPPORT_REPORT_SECTION_WHY || section->type == RAPPORT_REPORT_SECTION_TEXT)
+    {
+      if (words)
+        add_text_section (self, title, section->text);
+      return;
+    }
+  if (!words && !has_content (self, section->type) &&
+      section->type != RAPPORT_REPORT_SECTION_FIGURES)
+    return;
+  node = report_add_heading (self, self->root, title);
+  add_remarks (self, node, section);
+  if (has_content (self, section->type))
+    add_content (self, section->type, node);
+  else if (section->type == RAPPORT_REPORT_SECTION_FIGURES)
+    add_nothing (self, node);
+}
+
+void
+report_add_section (Report *self, gsize index)
+{
+  const RapportReportSection *section = &self->content->sections[index];
+
+  if (section->hidden)
+    return;
+  self->flow->section = (int) index;
+  switch (section->type)
+    {
+    case RAPPORT_REPORT_SECTION_TILES:
+      report_add_tiles (self, flow_add_node (self->flow, self->root, "Sect"));
+      break;
+    case RAPPORT_REPORT_SECTION_SUMMARY:
+      if (!report_is_blank (section->text))
+        report_add_prose (self, flow_add_node (self->flow, self->root, "Sect"), section->text,
+                          self->left, report_span (self, 9), 26);
+      break;
+    case RAPPORT_REPORT_SECTION_CHART:
+      add_main_chart (self);
+      break;
+    case RAPPORT_REPORT_SECTION_FIGURES:
+    case RAPPORT_REPORT_SECTION_TREND:
+    case RAPPORT_REPORT_SECTION_FUNNEL:
+    case RAPPORT_REPORT_SECTION_CHANNELS:
+    case RAPPORT_REPORT_SECTION_WORK:
+    case RAPPORT_REPORT_SECTION_WHY:
+    case RAPPORT_REPORT_SECTION_NEXT:
+    case RAPPORT_REPORT_SECTION_DEFINITIONS:
+    case RAPPORT_REPORT_SECTION_TEXT:
+    default:
+      add_headed (self, section);
+      break;
+    }
+  self->flow->section = FLOW_NONE;
+}

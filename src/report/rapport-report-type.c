@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-report-private.h"
+
+const ReportType report_types[N_FACES] = {
+  [FACE_HERO] = { 21, 27 },    [FACE_HERO_LONG] = { 16, 22 }, [FACE_LEAD] = { 11, 16 },
+  [FACE_SECTION] = { 15, 20 }, [FACE_SUBHEAD] = { 10, 14 },   [FACE_BODY] = { 9.5, 14 },
+  [FACE_TABLE] = { 8.5, 12 },  [FACE_SMALL] = { 7.5, 10.5 },  [FACE_FIGURE] = { 21, 26 },
+};
+
+double
+report_column_x (Report *self, int column)
+{
+  return self->left + (report_span (self, 1) + self->gutter) * column;
+}
+
+double
+report_span (Report *self, int columns)
+{
+  double one = (self->width - self->gutter * (REPORT_COLUMNS - 1)) / REPORT_COLUMNS;
+
+  return one * columns + self->gutter * (columns - 1);
+}
+
+/* Figures of one width where columns of them align. Ligatures and arrows made of
+ * dashes would not be found by those who search the text. */
+static void
+set_features (PangoLayout *layout, gboolean tabular)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (
+    attributes, pango_attr_font_features_new (tabular ? "tnum=1,liga=0,calt=0" : "liga=0,calt=0"));
+  pango_layout_set_attributes (layout, attributes);
+}
+
+PangoLayout *
+report_layout (Report *self, const char *text, const ReportLook *look, double width)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, self->chart_style.family);
+  pango_font_description_set_absolute_size (font, report_types[look->face].size * PANGO_SCALE);
+  pango_font_description_set_weight (font,
+                                     look->bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  set_features (layout, look->align == 1);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width > 0 ? (int) (width * PANGO_SCALE) : -1);
+  if (look->max_lines > 0)
+    {
+      pango_layout_set_height (layout, -look->max_lines);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+double
+report_layout_height (PangoLayout *layout, ReportFace face)
+{
+  return pango_layout_get_line_count (layout) * report_types[face].leading;
+}
+
+double
+report_text_width (Report *self, const char *text, const ReportLook *look)
+{
+  g_autoptr (PangoLayout) layout = report_layout (self, text, look, 0);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double) width / PANGO_SCALE;
+}
+
+static FlowItem *
+add_lines (Report *self,
+           int node,
+           PangoLayout *layout,
+           const ReportLook *look,
+           double x,
+           double y,
+           double width)
+{
+  FlowItem *item = flow_add_item (self->flow, FLOW_TEXT, node, x, y);
+
+  item->layout = g_object_ref (layout);
+  item->width = width;
+  item->size = report_types[look->face].size;
+  item->leading = report_types[look->face].leading;
+  item->align = look->align;
+  item->colour = look->dim ? self->chart_style.dim : self->chart_style.foreground;
+  item->n_lines = pango_layout_get_line_count (layout);
+  return item;
+}
+
+double
+report_add_layout (Report *self,
+                   int node,
+                   PangoLayout *layout,
+                   const ReportLook *look,
+                   double x,
+                   double y,
+                   double width)
+{
+  g_autoptr (PangoLayout) own = layout;
+
+  add_lines (self, node, own, look, x, y, width);
+  return report_layout_height (own, look->face);
+}
+
+double
+report_add_text (Report *self,
+                 int node,
+                 const char *text,
+                 const ReportLook *look,
+                 double x,
+                 double y,
+                 double width)
+{
+  return report_add_layout (self, node, report_layout (self, text, look, width), look, x, y, width);
+}
+
+void
+report_add_rule (
+  Report *self, double x, double y, double width, double thickness, RapportColour colour)
+{
+  FlowItem *item = flow_add_item (self->flow, FLOW_BOX, FLOW_ARTIFACT, x, y);
+
+  item->width = width;
+  item->height = thickness;
+  item->colour = colour;
+}
+
+void
+report_flow_layout (Report *self,
+                    int node,
+                    PangoLayout *layout,
+                    const ReportLook *look,
+                    double x,
+                    double width,
+                    double space,
+                    gboolean keep)
+{
+  g_autoptr (PangoLayout) own = layout;
+  double leading = report_types[look->face].leading;
+  int n = pango_layout_get_line_count (own);
+
+  for (int i = 0; i < n;)
+    {
+      /* Two lines at each end stay together; so do three in all. */
+      int lines = n - i <= 3 ? n - i : i == 0 ? 2 : 1;
+      FlowItem *item;
+
+      flow_begin (self->flow, i == 0 ? space : 0);
+      item = add_lines (self, node, own, look, x, 0, width);
+      item->first_line = i;
+      item->n_lines = lines;
+      i += lines;
+      flow_end (self->flow, lines * leading, i >= n ? keep : FALSE);
+    }
+}
