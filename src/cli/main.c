@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "rapport-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+static const RapportCliCommand *const commands[] = {
+  &rapport_cli_sample, &rapport_cli_clients, &rapport_cli_report,
+  &rapport_cli_check,  &rapport_cli_backup,  &rapport_cli_restore,
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _ ("Usage: rapportctl COMMAND …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %s %s\n      %s\n", commands[i]->name, commands[i]->arguments,
+             g_dgettext (GETTEXT_PACKAGE, commands[i]->summary));
+  g_print ("\n%s\n", _ ("“rapportctl COMMAND --help” tells the options of a command.\n"
+                        "\n"
+                        "Exit codes: 0 done; 1 it could not be done; 2 wrong words; 3 the library "
+                        "can’t be opened or is not sound; 4 a file that was to be read is "
+                        "refused."));
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *localedir = g_getenv ("RAPPORT_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : RAPPORT_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_set_prgname ("rapportctl");
+  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")))
+    {
+      print_help ();
+      return RAPPORT_CLI_OK;
+    }
+  if (argc > 1 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("rapportctl %s\n", RAPPORT_VERSION);
+      return RAPPORT_CLI_OK;
+    }
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i]->name))
+      return (int) commands[i]->run (argc - 1, argv + 1);
+  if (argc > 1)
+    rapport_cli_complain (_ ("there is no command “%s”; see rapportctl --help"), argv[1]);
+  else
+    print_help ();
+  return RAPPORT_CLI_USAGE;
+}
