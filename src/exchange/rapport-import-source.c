@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-import-private.h"
+
+#include "rapport-exchange-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define WHOLE 1000
+
+RapportImportSource *
+rapport_import_source_new (GFile *file, GBytes *bytes)
+{
+  RapportImportSource *self = g_new0 (RapportImportSource, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_set_object (&self->file, file);
+  if (bytes != NULL)
+    {
+      self->bytes = g_bytes_ref (bytes);
+      self->size = g_bytes_get_size (bytes);
+    }
+  return self;
+}
+
+RapportImportSource *
+rapport_import_source_ref (RapportImportSource *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rapport_import_source_unref (RapportImportSource *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->etag);
+  g_free (self);
+}
+
+GInputStream *
+rapport_import_source_open (RapportImportSource *self,
+                            gboolean again,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+
+  g_atomic_int_set (&self->progress, 0);
+  if (self->bytes != NULL)
+    return g_memory_input_stream_new_from_bytes (self->bytes);
+  stream = g_file_read (self->file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  /* Pipes have neither; then there is nothing to compare. */
+  info = g_file_input_stream_query_info (
+    stream, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE, cancellable, NULL);
+  if (info == NULL)
+    return G_INPUT_STREAM (g_steal_pointer (&stream));
+  if (again && g_strcmp0 (self->etag, g_file_info_get_etag (info)) != 0)
+    {
+      g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_CHANGED,
+                           _ ("The file was changed in the meantime. Open it again."));
+      return NULL;
+    }
+  if (!again)
+    {
+      g_set_str (&self->etag, g_file_info_get_etag (info));
+      self->size = (guint64) MAX (g_file_info_get_size (info), 0);
+    }
+  return G_INPUT_STREAM (g_steal_pointer (&stream));
+}
+
+void
+rapport_import_source_advance (RapportImportSource *self, guint64 offset)
+{
+  if (self->size > 0)
+    g_atomic_int_set (&self->progress, (gint) (MIN (offset, self->size) * WHOLE / self->size));
+}
