@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Search: word forms, order, clients, what changes and what is in the trash;
+ * and the totals, which are kept the same way. */
+#include "store-support.h"
+
+#include "rapport-cells.h"
+#include "rapport-records.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RapportClock *clock;
+  RapportSqliteStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "agency.rapport", NULL);
+  fixture->clock = rapport_clock_new_fixed (TEST_NOW);
+  fixture->store = test_open (fixture->path, fixture->clock);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  test_close (fixture->store);
+  test_assert_whole (fixture->path);
+  g_object_unref (fixture->clock);
+  g_free (fixture->path);
+  test_folder_free (fixture->folder);
+}
+
+static char *
+add_note (Fixture *fixture, const char *client, const char *text)
+{
+  char *id = rapport_id_new (TEST_NOW);
+  RapportChangeSet *set = test_set_new ("Add", "", client);
+
+  test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_CLIENT,
+                g_variant_new_string (client));
+  test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_BODY,
+                g_variant_new_string (text));
+  test_commit (fixture->store, set);
+  return id;
+}
+
+static void
+change_note (Fixture *fixture, const char *id, guint field, GVariant *value)
+{
+  RapportChangeSet *set = test_set_new ("Change", "", "");
+
+  test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CHANGE, field, value);
+  test_commit (fixture->store, set);
+}
+
+static void
+assert_hits (Fixture *fixture, const char *words, const char *client, const char *const *ids)
+{
+  g_autoptr (GPtrArray) hits = test_search (fixture->store, words, client, 0);
+  guint n = 0;
+
+  for (; ids[n] != NULL; n++)
+    {
+      g_assert_cmpuint (n, <, hits->len);
+      g_assert_cmpstr (((RapportHit *) hits->pdata[n])->id, ==, ids[n]);
+    }
+  g_assert_cmpuint (hits->len, ==, n);
+}
+
+static void
+test_word_forms (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+    gboolean found;
+  } cases[] = {
+    { "Обсудили рекламные кампании клиента", "рекламная кампания", TRUE },
+    { "Обсудили рекламные кампании клиента", "клиентам", TRUE },
+    { "Обсудили рекламные кампании клиента", "рек", TRUE },
+    { "Обсудили рекламные кампании клиента", "реклама бюджет", FALSE },
+    { "Договорились о ёлочных скидках", "елочная скидка", TRUE },
+    { "Weekly meetings about budgets", "meeting budget", TRUE },
+    { "Weekly meetings about budgets", "mee", TRUE },
+    { "Weekly meetings about budgets", "m", FALSE },
+    { "Weekly meetings about budgets", "", FALSE },
+    { "Weekly meetings about budgets", "\" OR *", FALSE },
+    { "e-mail to office@example.org, 24/7", "office@example.org", TRUE },
+    { "**Важно**: [смета](https://example.org) готова", "смету", TRUE },
+    { "Код 155", "155", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *id = add_note (fixture, "", cases[i].text);
+      const char *const expected[] = { cases[i].found ? id : NULL, NULL };
+      RapportChangeSet *set = test_set_new ("Erase", "", "");
+
+      assert_hits (fixture, cases[i].words, NULL, expected);
+      rapport_change_set_add_record (set, &rapport_note_info, id, RAPPORT_OPERATION_ERASE);
+      test_commit (fixture->store, set);
+      assert_hits (fixture, cases[i].words, NULL, (const char *const[]) { NULL });
+    }
+}
+
+static void
+test_order_and_client (Fixture *fixture, gconstpointer data)
+{
+  const char *one = "01890000-0000-7000-8000-000000000001";
+  const char *two = "01890000-0000-7000-8000-000000000002";
+  g_autofree char *a = add_note (fixture, one, "budget a");
+  g_autofree char *b = add_note (fixture, two, "budget b");
+  g_autofree char *c = add_note (fixture, one, "budget c");
+
+  assert_hits (fixture, "budget", NULL, (const char *const[]) { c, b, a, NULL });
+  assert_hits (fixture, "budget", one, (const char *const[]) { c, a, NULL });
+  assert_hits (fixture, "budget", two, (const char *const[]) { b, NULL });
+  /* What was changed last stands first; what moves to another client is found there. */
+  change_note (fixture, a, RAPPORT_NOTE_BODY, g_variant_new_string ("budget anew"));
+  assert_hits (fixture, "budget", NULL, (const char *const[]) { a, c, b, NULL });
+  change_note (fixture, c, RAPPORT_NOTE_CLIENT, g_variant_new_string (two));
+  assert_hits (fixture, "budget", two, (const char *const[]) { c, b, NULL });
+  /* In the trash nothing is found; out of it, it is again. */
+  change_note (fixture, b, RAPPORT_RECORD_TRASHED, g_variant_new_int64 (TEST_NOW));
+  assert_hits (fixture, "budget", two, (const char *const[]) { c, NULL });
+  change_note (fixture, b, RAPPORT_RECORD_TRASHED, NULL);
+  assert_hits (fixture, "budget", two, (const char *const[]) { b, c, NULL });
+}
+
+static void
+test_snippet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *filler = g_strnfill (3000, 'z');
+  g_autofree char *text = g_strconcat ("Head\n", filler, " **agreed** on budgets ", filler, NULL);
+  g_autofree char *id = add_note (fixture, "somebody", text);
+  g_autoptr (GPtrArray) hits = test_search (fixture->store, "budget", NULL, 5);
+  const RapportHit *hit;
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  hit = hits->pdata[0];
+  g_assert_cmpstr (hit->id, ==, id);
+  g_assert_cmpstr (hit->title, ==, "Head");
+  g_assert_cmpstr (hit->client, ==, "somebody");
+  g_assert_nonnull (strstr (hit->snippet, "agreed on \001budgets\002 zzz"));
+  g_assert_cmpint (g_utf8_strlen (hit->snippet, -1), <, 200);
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = rapport_store_search_finish (RAPPORT_STORE (source), result, &error);
+
+  g_assert_null (hits);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *id = add_note (fixture, "", "budget");
+  gboolean done = FALSE;
+
+  rapport_store_search_async (RAPPORT_STORE (fixture->store), "budget", NULL, 0, cancellable,
+                              cancelled_cb, &done);
+  g_cancellable_cancel (cancellable);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Totals. */
+
+static void
+put_month (Fixture *fixture,
+           const char *id,
+           RapportOperation operation,
+           const RapportCell *cells,
+           gsize n_cells)
+{
+  g_autoptr (RapportCells) all = rapport_cells_new (cells, n_cells);
+  RapportChangeSet *set = test_set_new ("Import", "", "client");
+
+  test_set_add (set, &rapport_month_numbers_info, id, operation, RAPPORT_MONTH_NUMBERS_CELLS,
+                rapport_cells_to_variant (all));
+  if (operation == RAPPORT_OPERATION_CREATE)
+    {
+      test_set_add (set, &rapport_month_numbers_info, id, operation, RAPPORT_MONTH_NUMBERS_CLIENT,
+                    g_variant_new_string ("client"));
+      test_set_add (set, &rapport_month_numbers_info, id, operation, RAPPORT_MONTH_NUMBERS_MONTH,
+                    g_variant_new_int32 (rapport_day_new (2026, 10, 1)));
+    }
+  test_commit (fixture->store, set);
+}
+
+static gint64
+get_total (Fixture *fixture, const char *metric)
+{
+  g_autoptr (GError) error = NULL;
+  RapportDay month = rapport_day_new (2026, 10, 15);
+  g_autoptr (GArray) totals =
+    rapport_sqlite_store_get_totals (fixture->store, "client", metric, month, month, &error);
+  g_autoptr (GArray) agency =
+    rapport_sqlite_store_get_agency_totals (fixture->store, month, month, &error);
+
+  g_assert_no_error (error);
+  if (totals->len == 0)
+    return -1;
+  g_assert_cmpuint (totals->len, ==, 1);
+  g_assert_cmpuint (agency->len, >=, 1);
+  g_assert_cmpint (g_array_index (totals, RapportMonthTotal, 0).month, ==,
+                   rapport_day_new (2026, 10, 1));
+  return g_array_index (totals, RapportMonthTotal, 0).total;
+}
+
+static void
+test_totals (Fixture *fixture, gconstpointer data)
+{
+  const RapportDay day = rapport_day_new (2026, 10, 5);
+  const RapportCell cells[] = { { day, "a", "clicks", 5 * RAPPORT_MILLION },
+                                { day, "b", "clicks", 7 * RAPPORT_MILLION },
+                                { day + 1, "a", "ad-spend", 9 * RAPPORT_MILLION } };
+  const RapportCell fewer[] = { { day, "a", "clicks", 2 * RAPPORT_MILLION } };
+  g_autofree char *first = rapport_id_new (TEST_NOW);
+  g_autofree char *second = rapport_id_new (TEST_NOW);
+  RapportChangeSet *set;
+
+  put_month (fixture, first, RAPPORT_OPERATION_CREATE, cells, G_N_ELEMENTS (cells));
+  g_assert_cmpint (get_total (fixture, "clicks"), ==, 12 * RAPPORT_MILLION);
+  put_month (fixture, second, RAPPORT_OPERATION_CREATE, fewer, G_N_ELEMENTS (fewer));
+  g_assert_cmpint (get_total (fixture, "clicks"), ==, 14 * RAPPORT_MILLION);
+  g_assert_cmpint (get_total (fixture, "ad-spend"), ==, 9 * RAPPORT_MILLION);
+  put_month (fixture, first, RAPPORT_OPERATION_CHANGE, fewer, G_N_ELEMENTS (fewer));
+  g_assert_cmpint (get_total (fixture, "clicks"), ==, 4 * RAPPORT_MILLION);
+  g_assert_cmpint (get_total (fixture, "ad-spend"), ==, -1);
+  set = test_set_new ("Trash", "", "client");
+  test_set_add (set, &rapport_month_numbers_info, first, RAPPORT_OPERATION_CHANGE,
+                RAPPORT_RECORD_TRASHED, g_variant_new_int64 (TEST_NOW));
+  test_commit (fixture->store, set);
+  g_assert_cmpint (get_total (fixture, "clicks"), ==, 2 * RAPPORT_MILLION);
+}
+
+#define ADD(name, func) g_test_add ("/search/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("word-forms", test_word_forms);
+  ADD ("order-and-client", test_order_and_client);
+  ADD ("snippet", test_snippet);
+  ADD ("cancel", test_cancel);
+  ADD ("totals", test_totals);
+  return g_test_run ();
+}
