@@ -249,6 +249,22 @@ sqlite3_clear_bindings (sqlite3_stmt *stmt)
 }
 
 int
+sqlite3_prepare_v3 (sqlite3 *db,
+                    const char *sql,
+                    int size,
+                    unsigned int flags,
+                    sqlite3_stmt **stmt,
+                    const char **tail)
+{
+  int code;
+
+  depth++;
+  code = NEXT (sqlite3_prepare_v3) (db, sql, size, flags, stmt, tail);
+  depth--;
+  return code;
+}
+
+int
 sqlite3_step (sqlite3_stmt *stmt)
 {
   int code;
@@ -286,8 +302,10 @@ bind (sqlite3_stmt *stmt, GArray *values)
     {
       const Value *value = &g_array_index (values, Value, i);
       gsize size = 0;
-      const void *data = value->bytes != NULL ? g_bytes_get_data (value->bytes, &size) : "";
+      const void *data = value->bytes != NULL ? g_bytes_get_data (value->bytes, &size) : NULL;
 
+      if (data == NULL) /* as for "" */
+        data = "";
       if (value->type == SQLITE_INTEGER)
         sqlite3_bind_int64 (stmt, (int) i + 1, value->integer);
       else if (value->type == SQLITE_TEXT)
@@ -299,24 +317,52 @@ bind (sqlite3_stmt *stmt, GArray *values)
     }
 }
 
-static gsize
-look_at_row (sqlite3_stmt *stmt)
+/* A row as a program would keep it: numbers, and texts of its own. */
+typedef union
 {
-  gsize seen = 0;
+  gint64 integer;
+  char *text;
+} Cell;
 
-  for (int i = 0; i < sqlite3_column_count (stmt); i++)
+typedef struct
+{
+  int n_cells;
+  guint64 texts; /* which cells are */
+  Cell cells[];
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  for (int i = 0; i < row->n_cells; i++)
+    if (row->texts & (G_GUINT64_CONSTANT (1) << i))
+      g_free (row->cells[i].text);
+  g_free (row);
+}
+
+static Row *
+read_row (sqlite3_stmt *stmt)
+{
+  int n_cells = MIN (sqlite3_column_count (stmt), 64);
+  Row *row = g_malloc0 (sizeof (Row) + (gsize) n_cells * sizeof (Cell));
+
+  row->n_cells = n_cells;
+  for (int i = 0; i < n_cells; i++)
     switch (sqlite3_column_type (stmt, i))
       {
       case SQLITE_INTEGER:
-        seen += (gsize) sqlite3_column_int64 (stmt, i);
+        row->cells[i].integer = sqlite3_column_int64 (stmt, i);
         break;
       case SQLITE_NULL:
         break;
       default:
-        seen += (gsize) *sqlite3_column_text (stmt, i);
+        row->texts |= G_GUINT64_CONSTANT (1) << i;
+        row->cells[i].text = g_strdup ((const char *) sqlite3_column_text (stmt, i));
         break;
       }
-  return seen;
+  return row;
 }
 
 static sqlite3_stmt *
@@ -341,12 +387,12 @@ recording_replay (Recording *self, sqlite3 *db)
   g_autoptr (GHashTable) statements =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
   gint64 began = g_get_monotonic_time ();
-  volatile gsize seen = 0;
   gint64 took;
 
   for (guint i = 0; i < self->runs->len; i++)
     {
       const Run *run = self->runs->pdata[i];
+      g_autoptr (GPtrArray) rows = NULL;
       sqlite3_stmt *stmt;
       int code;
 
@@ -358,8 +404,9 @@ recording_replay (Recording *self, sqlite3 *db)
         }
       stmt = get_statement (statements, db, run->sql);
       bind (stmt, run->values);
+      rows = g_ptr_array_new_with_free_func (row_free);
       while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
-        seen += look_at_row (stmt);
+        g_ptr_array_add (rows, read_row (stmt));
       if (code != SQLITE_DONE)
         g_error ("%s: %s", run->sql, sqlite3_errmsg (db));
       sqlite3_reset (stmt);

@@ -7,7 +7,7 @@ import subprocess
 from table import Row, milliseconds
 
 TITLE = "Store calls against raw SQLite running the same statements"
-ROUNDS = 7
+ROUNDS = 9
 WORKS = {
     "save": "200 changes of a note, each waited for until it is on the disk",
     "bulk": "2,000 new notes in one transaction",
