@@ -12,7 +12,7 @@ import sys
 
 import table
 
-NAMES = ("start", "store", "search")
+NAMES = ("start", "report", "store", "search")
 
 
 def main():

@@ -18,9 +18,8 @@ Recording *recorder_stop (void);
 void recording_free (Recording *self);
 guint recording_get_size (Recording *self);
 
-/* Asks everything again and keeps each row until its statement is done. The time it took, in
- * seconds. */
-double recording_replay (Recording *self, sqlite3 *db);
+/* Asks everything again and keeps each row until its statement is done. */
+void recording_replay (Recording *self, sqlite3 *db);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Recording, recording_free)
 
