@@ -68,8 +68,8 @@ static const char *const stages[] = { "Analysis", "Content", "Set-up", "Launch",
 static const RapportSampleTask tasks[] = {
   { "Rewrite the landing page for first-time visitors",
     "Two thirds of new visitors leave on the first screen.",
-    "Conversion to lead from 2.1 % to 3 % within a month.",
-    "Conversion to lead has risen to 2.9 %.", "Content" },
+    "Conversion to lead from 2.1 % to 3 % within a month.",
+    "Conversion to lead has risen to 2.9 %.", "Content" },
   { "Split brand and generic campaigns", "Brand clicks hide what generic words really cost.",
     "Cost per lead is visible for each group.",
     "Generic leads turned out twice as dear; the budget was moved.", "Set-up" },
@@ -77,13 +77,13 @@ static const RapportSampleTask tasks[] = {
     "Ten phrases of the customers for ads and pages.", "Delivery time matters more than price.",
     "Analysis" },
   { "Series of three letters after the first purchase", "Only every ninth customer buys again.",
-    "Repeat sales up by a fifth in two months.", "The first letter is opened by 48 %.", "Content" },
+    "Repeat sales up by a fifth in two months.", "The first letter is opened by 48 %.", "Content" },
   { "Call tracking on all pages", "Half of the leads come by phone and are not counted.",
     "Every call has its channel.", "Calls are counted; search brings most of them.", "Set-up" },
   { "Test the offer of a free measurement", "Competitors ask for money for it.",
     "At least 20 requests a week at the same cost.", "26 requests in the first week.", "Launch" },
   { "Negative keywords from the search report", "A tenth of the budget goes to jobs and manuals.",
-    "Ad spend down by 8 % at the same number of leads.", "Saved 9 % of the spend.", "Set-up" },
+    "Ad spend down by 8 % at the same number of leads.", "Saved 9 % of the spend.", "Set-up" },
   { "Reviews on maps and directories", "Maps show a rating of 3.9.",
     "Rating 4.4 and thirty new reviews.", "", "Content" },
   { "Page of cases with figures", "Sales people send cases by hand each time.",
@@ -93,7 +93,7 @@ static const RapportSampleTask tasks[] = {
   { "Monthly showing for the management", "The owner hears of results by chance.",
     "Decisions about the budget on the spot.", "Done, 40 minutes.", "Analysis" },
   { "Script for the first call to a lead", "A third of the leads are never reached.",
-    "Reached leads from 66 % to 80 %.", "", "Content" },
+    "Reached leads from 66 % to 80 %.", "", "Content" },
   { NULL, NULL, NULL, NULL, NULL },
 };
 static const char *const green[] = { "They asked us to plan the next half-year.",
@@ -119,7 +119,7 @@ static const char *const summaries[] = {
 static const char *const whys[] = {
   "- The new first screen answers the main fear: *how long will it take*.\n"
   "- Search campaigns were split, so the dear words no longer eat the budget.\n"
-  "- Seasonal demand fell by about 5 %, as every year.",
+  "- Seasonal demand fell by about 5 %, as every year.",
   NULL
 };
 static const char *const nexts[] = {

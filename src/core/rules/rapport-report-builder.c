@@ -195,7 +195,10 @@ take_next_line (Build *build, RapportPublicRecord *line)
   if (item == NULL || rapport_public_record_get_boolean (line, "dropped"))
     return;
   work = describe_work (line, item);
+  /* A proposal says what is to come, even where some of it has been done since. */
   work.state = RAPPORT_REPORT_WORK_PLANNED;
+  work.done = RAPPORT_DAY_NONE;
+  work.result = "";
   g_array_append_val (build->next, work);
 }
 
