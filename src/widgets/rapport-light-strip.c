@@ -8,7 +8,8 @@
 
 #define MARK_SIZE 8
 #define STEP      12
-/* Room for the ring around the last mark. */
+/* Room for the ring around the last mark; before the first one there is none,
+ * so that the strip stands flush with the text above it. */
 #define MARGIN  3
 #define RING    (MARK_SIZE + 2 * MARGIN)
 #define N_MARKS (RAPPORT_MARK_RED + 1)
@@ -35,7 +36,7 @@ rapport_light_strip_measure (GtkWidget *widget,
                              int *minimum_baseline,
                              int *natural_baseline)
 {
-  const int length = (RAPPORT_LIGHTS_WEEKS - 1) * STEP + RING;
+  const int length = (RAPPORT_LIGHTS_WEEKS - 1) * STEP + MARK_SIZE + MARGIN;
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? length : RING;
   *minimum_baseline = *natural_baseline = -1;
@@ -47,8 +48,8 @@ static float
 get_position (RapportLightStrip *self, int index)
 {
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    index = RAPPORT_LIGHTS_WEEKS - 1 - index;
-  return (float) (MARGIN + index * STEP);
+    return (float) (MARGIN + (RAPPORT_LIGHTS_WEEKS - 1 - index) * STEP);
+  return (float) (index * STEP);
 }
 
 static void

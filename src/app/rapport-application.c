@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-application.h"
+
+#include "config.h"
+#include "rapport-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RapportApplication, rapport_application, ADW_TYPE_APPLICATION)
+
+static RapportWindow *
+find_window (RapportApplication *self, const char *path)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (RAPPORT_IS_WINDOW (l->data) &&
+        (path == NULL || g_strcmp0 (rapport_window_get_path (l->data), path) == 0))
+      return l->data;
+  return NULL;
+}
+
+/* The library that is named, that of the settings, or %NULL for the user's own. */
+static char *
+get_path (GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autoptr (GFile) file = NULL;
+  const char *name = NULL;
+
+  if (!g_variant_dict_lookup (options, "db", "^&ay", &name))
+    return NULL;
+  file = g_application_command_line_create_file_for_arg (command_line, name);
+  return g_file_get_path (file);
+}
+
+static int
+rapport_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (application);
+  g_autofree char *path = get_path (command_line);
+  RapportWindow *window = find_window (self, path);
+
+  if (window == NULL)
+    {
+      window = rapport_window_new (GTK_APPLICATION (self));
+      rapport_window_open (window, path);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  return 0;
+}
+
+static int
+rapport_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("Rapport %s\n", RAPPORT_VERSION);
+  return 0;
+}
+
+static void
+rapport_application_class_init (RapportApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->command_line = rapport_application_command_line;
+  application_class->handle_local_options = rapport_application_handle_local_options;
+}
+
+static void
+rapport_application_init (RapportApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "db", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this library, or make it"), N_ ("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+RapportApplication *
+rapport_application_new (void)
+{
+  return g_object_new (RAPPORT_TYPE_APPLICATION, "application-id", RAPPORT_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/rapport_app/Rapport", NULL);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-client-page.h"
+
+#include "rapport-client-views.h"
+#include "rapport-light-icon.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportClientPage
+{
+  AdwNavigationPage parent_instance;
+
+  RapportLightIcon *light;
+  GtkLabel *name_label;
+  AdwWindowTitle *narrow_title;
+  AdwViewStack *views;
+
+  RapportLibrary *library;
+  RapportLights *lights;
+  RapportClient *client;
+};
+
+G_DEFINE_FINAL_TYPE (RapportClientPage, rapport_client_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+show_light (RapportClientPage *self)
+{
+  const char *id = rapport_record_get_id (RAPPORT_RECORD (self->client));
+  const RapportMark mark = rapport_lights_get_mark (self->lights, id, 0);
+
+  rapport_light_icon_set_mark (self->light, mark);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->light), rapport_mark_get_label (mark));
+  adw_window_title_set_subtitle (self->narrow_title, rapport_mark_get_label (mark));
+}
+
+static void
+name_changed_cb (RapportClientPage *self)
+{
+  const char *name = rapport_record_get_title (RAPPORT_RECORD (self->client));
+
+  gtk_label_set_label (self->name_label, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  adw_window_title_set_title (self->narrow_title, name);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+}
+
+static void
+lights_changed_cb (RapportClientPage *self, const char *client_id)
+{
+  if (self->client != NULL &&
+      (client_id == NULL ||
+       g_str_equal (client_id, rapport_record_get_id (RAPPORT_RECORD (self->client)))))
+    show_light (self);
+}
+
+/* Hands the client to the view in sight, which is made where it is not there;
+ * the others get theirs when they are looked at. */
+static void
+fill_view (RapportClientPage *self)
+{
+  AdwBin *place = ADW_BIN (adw_view_stack_get_visible_child (self->views));
+  const RapportClientView *view = NULL;
+
+  if (place == NULL || self->client == NULL)
+    return;
+  view = rapport_client_views_find (adw_view_stack_get_visible_child_name (self->views));
+  if (adw_bin_get_child (place) == NULL)
+    adw_bin_set_child (place, view->create (self->library));
+  view->set_client (adw_bin_get_child (place), self->client);
+}
+
+static void
+view_changed_cb (RapportClientPage *self)
+{
+  fill_view (self);
+}
+
+static void
+rapport_client_page_dispose (GObject *object)
+{
+  RapportClientPage *self = RAPPORT_CLIENT_PAGE (object);
+
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_data (self->client, self);
+  g_clear_object (&self->client);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_CLIENT_PAGE);
+  g_clear_object (&self->lights);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_client_page_parent_class)->dispose (object);
+}
+
+static void
+rapport_client_page_class_init (RapportClientPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_client_page_dispose;
+  g_type_ensure (RAPPORT_TYPE_LIGHT_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rapport_app/Rapport/app/client-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, light);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, narrow_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, views);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+}
+
+static void
+rapport_client_page_init (RapportClientPage *self)
+{
+  gsize n;
+  const RapportClientView *views = rapport_client_views_get (&n);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < n; i++)
+    adw_view_stack_add_titled_with_icon (self->views, adw_bin_new (), views[i].name,
+                                         g_dgettext (GETTEXT_PACKAGE, views[i].title),
+                                         views[i].icon_name);
+}
+
+RapportClientPage *
+rapport_client_page_new (RapportLibrary *library, RapportLights *lights)
+{
+  RapportClientPage *self = g_object_new (RAPPORT_TYPE_CLIENT_PAGE, "tag", "client", NULL);
+
+  self->library = g_object_ref (library);
+  self->lights = g_object_ref (lights);
+  g_signal_connect_object (lights, "changed", G_CALLBACK (lights_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+rapport_client_page_set_client (RapportClientPage *self, RapportClient *client)
+{
+  if (self->client == client)
+    return;
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_data (self->client, self);
+  g_set_object (&self->client, client);
+  g_signal_connect_swapped (client, "changed", G_CALLBACK (name_changed_cb), self);
+  name_changed_cb (self);
+  show_light (self);
+  fill_view (self);
+}
+
+RapportClient *
+rapport_client_page_get_client (RapportClientPage *self)
+{
+  return self->client;
+}
+
+void
+rapport_client_page_show_view (RapportClientPage *self, const char *name)
+{
+  if (rapport_client_views_find (name) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, name);
+}

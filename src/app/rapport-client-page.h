@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-lights.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_CLIENT_PAGE (rapport_client_page_get_type ())
+G_DECLARE_FINAL_TYPE (RapportClientPage,
+                      rapport_client_page,
+                      RAPPORT,
+                      CLIENT_PAGE,
+                      AdwNavigationPage)
+
+/**
+ * RapportClientPage:
+ *
+ * All that there is of one client, in views. A view is made when it is first
+ * looked at.
+ */
+RapportClientPage *rapport_client_page_new (RapportLibrary *library, RapportLights *lights);
+
+void rapport_client_page_set_client (RapportClientPage *self, RapportClient *client);
+
+/* (nullable) */
+RapportClient *rapport_client_page_get_client (RapportClientPage *self);
+
+/* Shows a view: "overview", "plan", "reports". */
+void rapport_client_page_show_view (RapportClientPage *self, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-client-views.h"
+
+#include "rapport-plan-view.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+set_plan_client (GtkWidget *view, RapportClient *client)
+{
+  rapport_plan_view_set_client (RAPPORT_PLAN_VIEW (view), client);
+}
+
+static const RapportClientView views[] = {
+  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", rapport_plan_view_new, set_plan_client },
+  { NULL, NULL, NULL, NULL, NULL },
+};
+
+const RapportClientView *
+rapport_client_views_get (gsize *n)
+{
+  *n = G_N_ELEMENTS (views) - 1;
+  return views;
+}
+
+const RapportClientView *
+rapport_client_views_find (const char *name)
+{
+  for (gsize i = 0; views[i].name != NULL; i++)
+    if (g_strcmp0 (views[i].name, name) == 0)
+      return &views[i];
+  return NULL;
+}

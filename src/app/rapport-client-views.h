@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+#include "rapport-records.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RapportClientView:
+ * @name: "overview"; also the parameter of "win.show-view"
+ * @title: N_() what the switcher says
+ * @icon_name: what the switcher shows when it is narrow
+ * @create: makes the view
+ * @set_client: shows a client in what @create made
+ *
+ * A view of a client. A feature with a new one adds a line to the table.
+ */
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GtkWidget *(*create) (RapportLibrary *library);
+  void (*set_client) (GtkWidget *view, RapportClient *client);
+} RapportClientView;
+
+const RapportClientView *rapport_client_views_get (gsize *n);
+
+/* (nullable) */
+const RapportClientView *rapport_client_views_find (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-keys.h"
+
+#include "rapport-actions.h"
+
+#define MODIFIERS                                                                                  \
+  (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
+
+/* Key codes of X11 and Wayland alike are those of the kernel plus 8. */
+#define KEYCODE_OFFSET 8
+
+typedef struct
+{
+  guint first; /* the kernel's code of the first key */
+  const char *keys;
+} KeyRow;
+
+static const KeyRow rows[] = {
+  { 2, "1234567890-=" },
+  { 16, "qwertyuiop[]" },
+  { 30, "asdfghjkl;'`" },
+  { 43, "\\zxcvbnm,./" },
+};
+
+static guint
+look_up_place (guint keycode)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const guint first = rows[i].first + KEYCODE_OFFSET;
+
+      if (keycode >= first && keycode < first + strlen (rows[i].keys))
+        return (guint) rows[i].keys[keycode - first];
+    }
+  return 0;
+}
+
+static gboolean
+is_latin (guint keyval)
+{
+  return keyval > 0x20 && keyval < 0x7f;
+}
+
+guint
+rapport_keys_get_latin (GdkDisplay *display, guint keycode, guint keyval)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (is_latin (keyval))
+    return gdk_keyval_to_lower (keyval);
+  if (gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    for (int i = 0; i < n; i++)
+      if (keys[i].level == 0 && is_latin (keyvals[i]))
+        return gdk_keyval_to_lower (keyvals[i]);
+  return look_up_place (keycode);
+}
+
+/* Whether @accel is these keys. Signs such as "?" are made with Shift, which
+ * then is not asked for. */
+static gboolean
+is_pressed (const char *accel, guint keyval, guint latin, GdkModifierType state)
+{
+  guint key;
+  GdkModifierType modifiers;
+
+  if (accel == NULL || !gtk_accelerator_parse (accel, &key, &modifiers))
+    return FALSE;
+  if (key == gdk_keyval_to_lower (keyval) || key == latin)
+    return modifiers == state;
+  return key == keyval && (modifiers | GDK_SHIFT_MASK) == state;
+}
+
+static gboolean
+is_writing (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
+  if (!GTK_IS_TEXT (focus) || !gtk_editable_get_editable (GTK_EDITABLE (focus)))
+    return FALSE;
+  /* What is looked for is nothing that anybody wants back. */
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY) == NULL;
+}
+
+static gboolean
+key_pressed_cb (RapportWindow *window,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                GtkEventControllerKey *controller)
+{
+  const guint latin =
+    rapport_keys_get_latin (gtk_widget_get_display (GTK_WIDGET (window)), keycode, keyval);
+  gsize n;
+  const RapportAction *actions = rapport_actions_get (&n);
+
+  state &= MODIFIERS;
+  for (gsize i = 0; i < n; i++)
+    {
+      if (actions[i].activate == NULL ||
+          (!is_pressed (actions[i].accels[0], keyval, latin, state) &&
+           !is_pressed (actions[i].accels[1], keyval, latin, state)))
+        continue;
+      if ((actions[i].flags & RAPPORT_ACTION_NOT_IN_TEXT) != 0 && is_writing (GTK_WINDOW (window)))
+        return GDK_EVENT_PROPAGATE;
+      g_action_group_activate_action (G_ACTION_GROUP (window), actions[i].name, NULL);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+rapport_keys_install (RapportWindow *window)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+}

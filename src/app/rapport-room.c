@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-room.h"
+
+struct _RapportRoom
+{
+  GObject parent_instance;
+
+  char *title;
+  char *icon_name;
+  char *action;
+};
+
+G_DEFINE_FINAL_TYPE (RapportRoom, rapport_room, G_TYPE_OBJECT)
+
+static void
+rapport_room_finalize (GObject *object)
+{
+  RapportRoom *self = RAPPORT_ROOM (object);
+
+  g_free (self->title);
+  g_free (self->icon_name);
+  g_free (self->action);
+  G_OBJECT_CLASS (rapport_room_parent_class)->finalize (object);
+}
+
+static void
+rapport_room_class_init (RapportRoomClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rapport_room_finalize;
+}
+
+static void
+rapport_room_init (RapportRoom *self)
+{
+}
+
+RapportRoom *
+rapport_room_new (const char *title, const char *icon_name, const char *action)
+{
+  RapportRoom *self = g_object_new (RAPPORT_TYPE_ROOM, NULL);
+
+  self->title = g_strdup (title);
+  self->icon_name = g_strdup (icon_name);
+  self->action = g_strdup (action);
+  return self;
+}
+
+const char *
+rapport_room_get_title (RapportRoom *self)
+{
+  return self->title;
+}
+
+const char *
+rapport_room_get_icon_name (RapportRoom *self)
+{
+  return self->icon_name;
+}
+
+const char *
+rapport_room_get_action (RapportRoom *self)
+{
+  return self->action;
+}

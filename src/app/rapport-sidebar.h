@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-lights.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_SIDEBAR (rapport_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (RapportSidebar, rapport_sidebar, RAPPORT, SIDEBAR, AdwNavigationPage)
+
+/**
+ * RapportSidebar:
+ *
+ * The rooms, then the key clients with this week's light. Choosing a row
+ * activates the window's actions.
+ */
+void
+rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, RapportLights *lights);
+
+/* Which row is where the user is: a client's, or the room's where it is "". */
+void rapport_sidebar_select_client (RapportSidebar *self, const char *client_id);
+
+void rapport_sidebar_popup_menu (RapportSidebar *self);
+
+G_END_DECLS

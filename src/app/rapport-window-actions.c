@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-about.h"
+#include "rapport-shortcuts-dialog.h"
+#include "rapport-toast.h"
+#include "rapport-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* In whose history to undo: that of the client that is open, or else of the
+ * last change. */
+static const char *
+get_undo_client (RapportWindow *self, gboolean redo)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  RapportClient *client = RAPPORT_IS_CLIENT_PAGE (page)
+                            ? rapport_client_page_get_client (RAPPORT_CLIENT_PAGE (page))
+                            : NULL;
+
+  if (client != NULL)
+    return rapport_record_get_id (RAPPORT_RECORD (client));
+  return rapport_undo_scope_get_client (self->undo_scope, redo);
+}
+
+static void
+undo (RapportWindow *self, gboolean redo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->undo_scope == NULL)
+    return;
+  /* What is being typed counts as a change, too. */
+  client = g_strdup (get_undo_client (self, redo));
+  label = rapport_library_undo (self->library, client, redo, &error);
+  if (label == NULL)
+    {
+      rapport_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+  text = g_strdup_printf (redo ? _ ("Redone: %s") : _ ("Undone: %s"), label);
+  rapport_toast_show (GTK_WIDGET (self), text);
+}
+
+void
+rapport_window_undo (RapportWindow *self, GVariant *parameter)
+{
+  undo (self, FALSE);
+}
+
+void
+rapport_window_redo (RapportWindow *self, GVariant *parameter)
+{
+  undo (self, TRUE);
+}
+
+char *
+rapport_window_get_undo_menu_label (RapportWindow *self, gboolean redo)
+{
+  g_autofree char *label = NULL;
+
+  if (self->undo_scope != NULL)
+    label = rapport_library_get_undo_label (self->library, get_undo_client (self, redo), redo);
+  if (label == NULL)
+    return g_strdup (redo ? _ ("_Redo") : _ ("_Undo"));
+  return g_strdup_printf (redo ? _ ("_Redo “%s”") : _ ("_Undo “%s”"), label);
+}
+
+void
+rapport_window_main_menu (RapportWindow *self, GVariant *parameter)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  rapport_sidebar_popup_menu (self->sidebar);
+}
+
+void
+rapport_window_shortcuts (RapportWindow *self, GVariant *parameter)
+{
+  adw_dialog_present (rapport_shortcuts_dialog_new (), GTK_WIDGET (self));
+}
+
+void
+rapport_window_about (RapportWindow *self, GVariant *parameter)
+{
+  adw_dialog_present (rapport_about_dialog_new (), GTK_WIDGET (self));
+}
+
+void
+rapport_window_close (RapportWindow *self, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+rapport_window_show_clients (RapportWindow *self, GVariant *parameter)
+{
+  adw_navigation_view_pop_to_tag (self->navigation, "clients");
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+void
+rapport_window_open_client_action (RapportWindow *self, GVariant *parameter)
+{
+  rapport_window_open_client (self, g_variant_get_string (parameter, NULL));
+}
+
+void
+rapport_window_show_view (RapportWindow *self, GVariant *parameter)
+{
+  if (self->client_page != NULL)
+    rapport_client_page_show_view (self->client_page, g_variant_get_string (parameter, NULL));
+}

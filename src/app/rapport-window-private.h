@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-client-page.h"
+#include "rapport-lights.h"
+#include "rapport-sidebar.h"
+#include "rapport-undo-scope.h"
+#include "rapport-window.h"
+
+G_BEGIN_DECLS
+
+struct _RapportWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  GtkWidget *main;
+  AdwNavigationSplitView *split_view;
+  RapportSidebar *sidebar;
+  AdwNavigationPage *content_page;
+  AdwNavigationView *navigation;
+  AdwBanner *banner;
+
+  RapportClientPage *client_page; /* made when a client is first opened */
+  GtkWidget *guest;               /* the first run, or why the library does not open */
+  char *path;
+  gboolean fills_sample;
+  RapportLibrary *library;
+  RapportLights *lights;
+  RapportUndoScope *undo_scope;
+};
+
+/* rapport-window-states.c: what the window shows as a whole. */
+/* @flags: of RapportOpenFlags. */
+void rapport_window_open_with (RapportWindow *self, guint flags);
+/* Whether everything is on disk; if not, says so and lets the user decide. */
+gboolean rapport_window_may_close (RapportWindow *self);
+void rapport_window_banner_clicked (RapportWindow *self);
+
+/* rapport-window-actions.c: what the table of actions calls. */
+void rapport_window_search (RapportWindow *self, GVariant *parameter);
+void rapport_window_undo (RapportWindow *self, GVariant *parameter);
+void rapport_window_redo (RapportWindow *self, GVariant *parameter);
+void rapport_window_main_menu (RapportWindow *self, GVariant *parameter);
+void rapport_window_preferences (RapportWindow *self, GVariant *parameter);
+void rapport_window_shortcuts (RapportWindow *self, GVariant *parameter);
+void rapport_window_about (RapportWindow *self, GVariant *parameter);
+void rapport_window_close (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_clients (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_view (RapportWindow *self, GVariant *parameter);
+
+G_END_DECLS

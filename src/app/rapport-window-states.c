@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-agency.h"
+#include "rapport-board-page.h"
+#include "rapport-first-run.h"
+#include "rapport-format.h"
+#include "rapport-library-file.h"
+#include "rapport-sample.h"
+#include "rapport-toast.h"
+#include "rapport-trouble.h"
+#include "rapport-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The banner: what went wrong with writing, and the way out. */
+
+static void
+library_notify_cb (RapportWindow *self)
+{
+  const char *error = rapport_library_get_error (self->library);
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      text = g_strdup_printf (_ ("Not saved: %s What you wrote is kept here."), error);
+      adw_banner_set_title (self->banner, text);
+      adw_banner_set_button_label (self->banner, _ ("_Try Again"));
+    }
+  else if (rapport_store_is_read_only (rapport_library_get_store (self->library), &reason))
+    {
+      adw_banner_set_title (self->banner,
+                            reason != NULL ? reason : _ ("This library can only be read."));
+      adw_banner_set_button_label (self->banner, NULL);
+    }
+  adw_banner_set_revealed (self->banner,
+                           error != NULL || rapport_library_is_read_only (self->library));
+}
+
+void
+rapport_window_banner_clicked (RapportWindow *self)
+{
+  rapport_store_retry (rapport_library_get_store (self->library));
+}
+
+/* Closing. */
+
+static void
+leave_response_cb (RapportWindow *self, const char *response)
+{
+  if (g_str_equal (response, "leave"))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+gboolean
+rapport_window_may_close (RapportWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (self->library == NULL || rapport_library_flush (self->library, &error))
+    return TRUE;
+  dialog = adw_alert_dialog_new (_ ("Not Everything Is Saved"), NULL);
+  adw_alert_dialog_format_body (
+    ADW_ALERT_DIALOG (dialog),
+    _ ("%s\n\nWhat has not been saved is lost when Rapport is closed now."), error->message);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Keep Open"), "leave",
+                                  _ ("_Close Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (leave_response_cb), self);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return FALSE;
+}
+
+/* What fills the window. */
+
+static void
+show_guest (RapportWindow *self, GtkWidget *guest)
+{
+  if (self->guest != NULL)
+    gtk_stack_remove (self->states, self->guest);
+  self->guest = guest;
+  if (guest != NULL)
+    gtk_stack_add_child (self->states, guest);
+  gtk_stack_set_visible_child (self->states, guest != NULL ? guest : self->main);
+}
+
+static void
+show_main (RapportWindow *self)
+{
+  RapportBoardPage *board = NULL;
+
+  self->lights = rapport_lights_new (
+    self->library, rapport_clock_get_today (rapport_library_get_clock (self->library)));
+  self->undo_scope = rapport_undo_scope_new (self->library);
+  rapport_sidebar_set_library (self->sidebar, self->library, self->lights);
+  board = rapport_board_page_new (self->library, self->lights);
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (board));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  show_guest (self, NULL);
+}
+
+static void
+set_up_cb (RapportWindow *self)
+{
+  show_main (self);
+}
+
+/* The sample agency lives beside the user's own library, so that neither has
+ * to be cleared away for the other. */
+
+static gboolean
+fill_sample (RapportLibrary *library, GError **error)
+{
+  const RapportSampleOptions options = {
+    .n_clients = RAPPORT_SAMPLE_USUAL_CLIENTS,
+    .n_months = RAPPORT_SAMPLE_USUAL_MONTHS,
+    .seed = RAPPORT_SAMPLE_USUAL_SEED,
+    .language = rapport_locale_get_lang (rapport_format_locale ()),
+    .today = rapport_format_today (library),
+  };
+
+  return rapport_sample_fill (library, &options, error);
+}
+
+static void
+sample_cb (RapportWindow *self)
+{
+  g_autofree char *own = rapport_library_file_get_default_path ();
+  g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *path = g_build_filename (folder, "sample.rapport", NULL);
+
+  g_clear_object (&self->library);
+  self->fills_sample = TRUE;
+  rapport_window_open (self, path);
+  self->fills_sample = FALSE;
+}
+
+static void
+take_library (RapportWindow *self, RapportLibrary *library)
+{
+  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
+  g_autoptr (GError) error = NULL;
+
+  g_set_object (&self->library, library);
+  if (agency == NULL && self->fills_sample)
+    {
+      if (fill_sample (library, &error))
+        agency = rapport_agency_get (library);
+      else
+        rapport_toast_show (GTK_WIDGET (self), error->message);
+    }
+  g_signal_connect_object (library, "notify", G_CALLBACK (library_notify_cb), self,
+                           G_CONNECT_SWAPPED);
+  library_notify_cb (self);
+  if (agency == NULL && !rapport_library_is_read_only (library))
+    {
+      GtkWidget *first_run = rapport_first_run_new (library);
+
+      g_signal_connect_swapped (first_run, "done", G_CALLBACK (set_up_cb), self);
+      g_signal_connect_swapped (first_run, "sample", G_CALLBACK (sample_cb), self);
+      show_guest (self, first_run);
+    }
+  else
+    show_main (self);
+}
+
+static void
+reopen_cb (RapportWindow *self, guint flags)
+{
+  rapport_window_open_with (self, flags);
+}
+
+void
+rapport_window_open_with (RapportWindow *self, guint flags)
+{
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  g_autoptr (RapportOpenProblem) problem = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportSqliteStore) store =
+    rapport_library_file_open (self->path, flags, clock, &problem, &error);
+
+  if (store != NULL)
+    {
+      g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
+
+      take_library (self, library);
+    }
+  else
+    {
+      GtkWidget *trouble = rapport_trouble_new (g_steal_pointer (&problem));
+
+      g_signal_connect_swapped (trouble, "reopen", G_CALLBACK (reopen_cb), self);
+      show_guest (self, trouble);
+    }
+}
+
+void
+rapport_window_open (RapportWindow *self, const char *path)
+{
+  g_free (self->path);
+  self->path = path != NULL ? g_strdup (path) : rapport_library_file_get_default_path ();
+  rapport_window_open_with (self, RAPPORT_OPEN_CREATE);
+}

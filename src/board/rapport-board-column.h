@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-board-model.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_BOARD_COLUMN (rapport_board_column_get_type ())
+G_DECLARE_FINAL_TYPE (RapportBoardColumn, rapport_board_column, RAPPORT, BOARD_COLUMN, GtkWidget)
+
+/**
+ * RapportBoardColumn:
+ *
+ * The clients with one light, as cards, which can be dropped here. Signals:
+ * `dropped (char *client_id)`; `chosen (RapportRecord *client, GtkWidget
+ * *card)` when a card was clicked, or asked for with Space; `opened (char
+ * *client_id)` with Enter.
+ */
+GtkWidget *rapport_board_column_new (RapportLibrary *library, RapportMark mark);
+
+RapportMark rapport_board_column_get_mark (RapportBoardColumn *self);
+
+void rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *model);
+
+/* Whether cards can be dragged and dropped. */
+void rapport_board_column_set_editable (RapportBoardColumn *self, gboolean editable);
+
+/* The heading; the light's word unless set. */
+void rapport_board_column_set_title (RapportBoardColumn *self, const char *title);
+
+guint rapport_board_column_get_n_cards (RapportBoardColumn *self);
+
+/* The card that has the keyboard, or had it last: its place, or
+ * %GTK_INVALID_LIST_POSITION. */
+guint rapport_board_column_get_position (RapportBoardColumn *self);
+
+/* (transfer full) (nullable): the client at a place. */
+RapportRecord *rapport_board_column_get_client (RapportBoardColumn *self, guint position);
+
+/* Whether one of its cards has the keyboard. */
+gboolean rapport_board_column_has_keyboard (RapportBoardColumn *self);
+
+/* Gives the keyboard to the card at @position, or to the last one. %FALSE where
+ * there is none. */
+gboolean rapport_board_column_focus (RapportBoardColumn *self, guint position);
+
+/* (nullable): the card that has the keyboard. */
+GtkWidget *rapport_board_column_get_focused_card (RapportBoardColumn *self);
+
+G_END_DECLS

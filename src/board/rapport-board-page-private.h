@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-board-column.h"
+#include "rapport-board-model.h"
+#include "rapport-board-page.h"
+#include "rapport-mark-popover.h"
+
+G_BEGIN_DECLS
+
+struct _RapportBoardPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkWidget *week_button;
+  GtkWidget *search_bar;
+  GtkEditable *search_entry;
+  AdwBanner *past_banner;
+  GtkStack *states;
+  GtkBox *columns_box;
+  AdwToggleGroup *toggles;
+  AdwBreakpoint *breakpoint;
+
+  RapportLibrary *library;
+  RapportLights *this_week;
+  RapportBoardModel *model;
+  RapportBoardColumn *columns[RAPPORT_BOARD_COLUMNS];
+  GtkLabel *toggle_counts[RAPPORT_BOARD_COLUMNS];
+  GtkWidget *no_clients; /* made when it is needed */
+  GtkWidget *nothing_found;
+  RapportMarkPopover *popover;
+  GSimpleActionGroup *actions;
+
+  RapportDay today;
+  RapportDay week;
+  gboolean edits_past;
+  gboolean narrow;
+  gboolean only_mine;
+  char *shown; /* "key", or a status */
+};
+
+/* The columns from left to right. */
+extern const RapportMark rapport_board_order[RAPPORT_BOARD_COLUMNS];
+
+/* Whether marks can be made here and now. */
+gboolean rapport_board_page_is_editable (RapportBoardPage *self);
+
+/* Shows what week, filter and width ask for. */
+void rapport_board_page_update (RapportBoardPage *self);
+
+/* rapport-board-page-marking.c */
+void rapport_board_page_add_marking (RapportBoardPage *self);
+void rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn *column);
+
+/* rapport-board-page-filter.c */
+void rapport_board_page_add_actions (RapportBoardPage *self);
+
+G_END_DECLS

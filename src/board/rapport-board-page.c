@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-board-page-private.h"
+
+#include "rapport-empty.h"
+#include "rapport-format.h"
+#include "rapport-light-icon.h"
+#include "rapport-records.h"
+#include "rapport-ui-board.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (RapportBoardPage, rapport_board_page, ADW_TYPE_NAVIGATION_PAGE)
+
+const RapportMark rapport_board_order[] = { RAPPORT_MARK_GREEN, RAPPORT_MARK_YELLOW,
+                                            RAPPORT_MARK_RED, RAPPORT_MARK_NONE };
+
+static gboolean
+shows_current (RapportBoardPage *self)
+{
+  return g_str_equal (self->shown, "key") || g_str_equal (self->shown, "current");
+}
+
+gboolean
+rapport_board_page_is_editable (RapportBoardPage *self)
+{
+  return !rapport_library_is_read_only (self->library) && shows_current (self) &&
+         (self->week == rapport_day_week (self->today) || self->edits_past);
+}
+
+/* What is shown. */
+
+static GtkWidget *
+get_empty_page (RapportBoardPage *self)
+{
+  const gboolean searching = *gtk_editable_get_text (self->search_entry) != '\0';
+  const gboolean none_at_all =
+    rapport_board_model_get_total (self->model) == 0 && g_str_equal (self->shown, "key");
+
+  if (!searching && none_at_all && !self->only_mine)
+    {
+      if (self->no_clients == NULL)
+        {
+          self->no_clients =
+            rapport_empty_new ("system-users-symbolic", _ ("No Clients Yet"),
+                               _ ("Key clients stand here by the light of the week."),
+                               _ ("_Add Client"), "win.add-client");
+          gtk_stack_add_child (self->states, self->no_clients);
+        }
+      return self->no_clients;
+    }
+  if (self->nothing_found == NULL)
+    {
+      self->nothing_found =
+        rapport_empty_new ("system-search-symbolic", _ ("No Clients Found"),
+                           _ ("Try other words or another filter."), NULL, NULL);
+      gtk_stack_add_child (self->states, self->nothing_found);
+    }
+  return self->nothing_found;
+}
+
+static guint
+count_cards (RapportBoardPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    n += rapport_board_column_get_n_cards (self->columns[i]);
+  return n;
+}
+
+static void
+counts_changed_cb (RapportBoardPage *self)
+{
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    {
+      g_autofree char *count = rapport_locale_count (
+        rapport_format_locale (), rapport_board_column_get_n_cards (self->columns[i]));
+
+      gtk_label_set_label (self->toggle_counts[i], count);
+    }
+  gtk_stack_set_visible_child (self->states, count_cards (self) > 0 ? GTK_WIDGET (self->columns_box)
+                                                                    : get_empty_page (self));
+}
+
+/* The one column that is shown where there is no room for all. */
+static guint
+get_chosen_column (RapportBoardPage *self)
+{
+  const guint active = adw_toggle_group_get_active (self->toggles);
+
+  return active < RAPPORT_BOARD_COLUMNS ? active : 0;
+}
+
+static void
+show_columns (RapportBoardPage *self)
+{
+  const gboolean current = shows_current (self);
+
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    {
+      const gboolean is_none = rapport_board_order[i] == RAPPORT_MARK_NONE;
+      const gboolean visible = current ? !self->narrow || i == get_chosen_column (self) : is_none;
+
+      gtk_widget_set_visible (GTK_WIDGET (self->columns[i]), visible);
+      rapport_board_column_set_editable (self->columns[i], rapport_board_page_is_editable (self));
+      rapport_board_column_set_title (
+        self->columns[i],
+        current ? rapport_mark_get_label (rapport_board_order[i])
+                : rapport_field_get_word_label (&rapport_client_info.fields[RAPPORT_CLIENT_STATUS],
+                                                self->shown));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->toggles), current);
+}
+
+static void
+show_week (RapportBoardPage *self)
+{
+  g_autofree char *text = rapport_format_week (self->week, self->today);
+  const gboolean past = self->week != rapport_day_week (self->today);
+
+  gtk_button_set_label (GTK_BUTTON (self->week_button), text);
+  adw_banner_set_title (self->past_banner, self->edits_past
+                                             ? _ ("You are changing the marks of a past week")
+                                             : _ ("A past week can be looked at"));
+  adw_banner_set_button_label (self->past_banner, self->edits_past ? _ ("_Done") : _ ("_Edit"));
+  adw_banner_set_revealed (self->past_banner, past && shows_current (self) &&
+                                                !rapport_library_is_read_only (self->library));
+}
+
+void
+rapport_board_page_update (RapportBoardPage *self)
+{
+  show_week (self);
+  show_columns (self);
+  counts_changed_cb (self);
+}
+
+/* Callbacks of the template. */
+
+static void
+search_changed_cb (RapportBoardPage *self)
+{
+  rapport_board_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+edit_past_cb (RapportBoardPage *self)
+{
+  self->edits_past = !self->edits_past;
+  rapport_board_page_update (self);
+}
+
+static void
+narrow_cb (RapportBoardPage *self)
+{
+  self->narrow = TRUE;
+  rapport_board_page_update (self);
+}
+
+static void
+wide_cb (RapportBoardPage *self)
+{
+  self->narrow = FALSE;
+  rapport_board_page_update (self);
+}
+
+static void
+toggled_cb (RapportBoardPage *self)
+{
+  /* The first toggle becomes active while the columns are being made. */
+  if (self->actions != NULL)
+    show_columns (self);
+}
+
+/* Life. */
+
+static void
+rapport_board_page_dispose (GObject *object)
+{
+  RapportBoardPage *self = RAPPORT_BOARD_PAGE (object);
+
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_BOARD_PAGE);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->model);
+  g_clear_object (&self->this_week);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_board_page_parent_class)->dispose (object);
+}
+
+static void
+rapport_board_page_finalize (GObject *object)
+{
+  g_free (RAPPORT_BOARD_PAGE (object)->shown);
+  G_OBJECT_CLASS (rapport_board_page_parent_class)->finalize (object);
+}
+
+static void
+rapport_board_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RapportBoardPage *self = RAPPORT_BOARD_PAGE (widget);
+
+  GTK_WIDGET_CLASS (rapport_board_page_parent_class)
+    ->size_allocate (widget, width, height, baseline);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+rapport_board_page_class_init (RapportBoardPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Nothing else calls for it, and without that it would not be linked. */
+  g_resources_register (rapport_ui_board_get_resource ());
+  object_class->dispose = rapport_board_page_dispose;
+  object_class->finalize = rapport_board_page_finalize;
+  widget_class->size_allocate = rapport_board_page_size_allocate;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/board/board-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, week_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, past_banner);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, states);
+  gtk_widget_class_bind_template_child_full (widget_class, "columns", FALSE,
+                                             G_STRUCT_OFFSET (RapportBoardPage, columns_box));
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, toggles);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, breakpoint);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_past_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+}
+
+static void
+rapport_board_page_init (RapportBoardPage *self)
+{
+  self->shown = g_strdup ("key");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_toggle_child (RapportBoardPage *self, guint index)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  self->toggle_counts[index] = GTK_LABEL (count);
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), rapport_light_icon_new (rapport_board_order[index]));
+  gtk_box_append (GTK_BOX (box), count);
+  return box;
+}
+
+static void
+add_columns (RapportBoardPage *self)
+{
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+      GtkWidget *column = rapport_board_column_new (self->library, rapport_board_order[i]);
+
+      self->columns[i] = RAPPORT_BOARD_COLUMN (column);
+      rapport_board_column_set_model (self->columns[i], self->model);
+      rapport_board_page_watch_column (self, self->columns[i]);
+      gtk_box_append (self->columns_box, column);
+      adw_toggle_set_child (toggle, make_toggle_child (self, i));
+      adw_toggle_set_tooltip (toggle, rapport_mark_get_label (rapport_board_order[i]));
+      adw_toggle_group_add (self->toggles, toggle);
+    }
+}
+
+/* In a narrow window: what is still to be marked. */
+static void
+choose_first_column (RapportBoardPage *self)
+{
+  guint chosen = RAPPORT_BOARD_COLUMNS - 1;
+
+  while (chosen > 0 && rapport_board_column_get_n_cards (self->columns[chosen]) == 0)
+    chosen--;
+  adw_toggle_group_set_active (self->toggles, chosen);
+}
+
+RapportBoardPage *
+rapport_board_page_new (RapportLibrary *library, RapportLights *lights)
+{
+  RapportBoardPage *self = g_object_new (RAPPORT_TYPE_BOARD_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  self->this_week = g_object_ref (lights);
+  self->today = rapport_format_today (library);
+  self->week = rapport_lights_get_week (lights);
+  self->model = rapport_board_model_new (library, lights);
+  add_columns (self);
+  choose_first_column (self);
+  rapport_board_page_add_actions (self);
+  rapport_board_page_add_marking (self);
+  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), self->search_entry);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (counts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::read-only", G_CALLBACK (rapport_board_page_update),
+                           self, G_CONNECT_SWAPPED);
+  rapport_board_page_update (self);
+  return self;
+}
+
+void
+rapport_board_page_search (RapportBoardPage *self)
+{
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}

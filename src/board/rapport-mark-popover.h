@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-lights.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_MARK_POPOVER (rapport_mark_popover_get_type ())
+G_DECLARE_FINAL_TYPE (RapportMarkPopover, rapport_mark_popover, RAPPORT, MARK_POPOVER, GtkPopover)
+
+/**
+ * RapportMarkPopover:
+ *
+ * The three lights, a comment that can be left out, and the way to the client.
+ * What is written as a comment is kept when the popover closes, however that
+ * comes about. Signals: `marked (int mark)`, `commented (char *comment)`.
+ */
+RapportMarkPopover *rapport_mark_popover_new (void);
+
+/* Fills it for a client's light of a week. @light may be %NULL. */
+void rapport_mark_popover_show (RapportMarkPopover *self,
+                                RapportClient *client,
+                                RapportMark mark,
+                                RapportLight *light,
+                                gboolean editable);
+
+/* The client that it is about; "" for none. */
+const char *rapport_mark_popover_get_client_id (RapportMarkPopover *self);
+
+/* Gives the keyboard to the comment. */
+void rapport_mark_popover_focus_comment (RapportMarkPopover *self);
+
+G_END_DECLS
