@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a report says, and what it must never say. */
+#include "rapport-pdf.h"
+#include "rapport-report-builder.h"
+#include "rules-support.h"
+
+#include <string.h>
+
+#define CANARY    "kanarejka"
+#define DAY(text) rapport_day_parse (text)
+
+static void
+import_cells (Agency *agency, RapportClient *client, const RapportCell *cells, gsize n)
+{
+  g_autoptr (RapportCells) list = rapport_cells_new (cells, n);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rapport_numbers_import (agency->library,
+                                         rapport_record_get_id (RAPPORT_RECORD (client)), "ads",
+                                         list, "USD", "ads.csv", NULL, &error));
+  g_assert_no_error (error);
+}
+
+static RapportReport *
+open_report (Agency *agency, const char *month)
+{
+  g_autoptr (GError) error = NULL;
+  RapportReport *report =
+    rapport_report_open (agency->library, agency->client, DAY (month), &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static RapportReportDocument *
+build (Agency *agency, RapportReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  RapportReportDocument *document = rapport_report_build (agency->library, report, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static const RapportReportFigure *
+figure_of (RapportReportDocument *document, const char *metric)
+{
+  const RapportReportContent *content = rapport_report_document_get_content (document);
+
+  for (gsize i = 0; i < content->n_figures; i++)
+    if (g_str_equal (content->figures[i].metric, metric))
+      return &content->figures[i];
+  return NULL;
+}
+
+static void
+assert_value (const RapportReportValue *value, gint64 expected)
+{
+  g_assert_true (value->known);
+  g_assert_cmpint (value->value, ==, expected * RAPPORT_MILLION);
+}
+
+/* Half a month is compared with the same half of the last; sums before ratios. */
+static void
+test_figures (Agency *agency, gconstpointer data)
+{
+  const RapportCell cells[] = {
+    { DAY ("2025-11-02"), "a", "clicks", 7 * RAPPORT_MILLION },
+    { DAY ("2026-10-01"), "a", "clicks", 100 * RAPPORT_MILLION },
+    { DAY ("2026-10-02"), "a", "clicks", 20 * RAPPORT_MILLION },
+    { DAY ("2026-10-31"), "a", "clicks", 5 * RAPPORT_MILLION },
+    { DAY ("2026-11-01"), "a", "clicks", 10 * RAPPORT_MILLION },
+    { DAY ("2026-11-01"), "a", "ad-spend", 10 * RAPPORT_MILLION },
+    { DAY ("2026-11-02"), "b", "clicks", 30 * RAPPORT_MILLION },
+    { DAY ("2026-11-02"), "b", "ad-spend", 70 * RAPPORT_MILLION },
+    { DAY ("2026-11-02"), "b", "sales", 4 * RAPPORT_MILLION },
+  };
+  g_autoptr (RapportReport) report = open_report (agency, "2026-11-10");
+  g_autoptr (RapportReport) again = open_report (agency, "2026-11-01");
+  g_autoptr (RapportReportDocument) document = NULL;
+  const RapportReportContent *content;
+
+  g_assert_true (report == again);
+  import_cells (agency, agency->client, cells, G_N_ELEMENTS (cells));
+  document = build (agency, report);
+  content = rapport_report_document_get_content (document);
+  g_assert_cmpint (content->data_date, ==, DAY ("2026-11-02"));
+  assert_value (&figure_of (document, "clicks")->value, 40);
+  assert_value (&figure_of (document, "clicks")->previous, 120);
+  assert_value (&figure_of (document, "clicks")->last_year, 7);
+  assert_value (&figure_of (document, "cpc")->value, 2);
+  assert_value (&figure_of (document, "cac")->value, 20);
+  g_assert_nonnull (figure_of (document, "cac")->note);
+  g_assert_null (figure_of (document, "leads"));
+  /* Channels by spend, the total last. */
+  g_assert_cmpuint (content->n_channels, ==, 3);
+  g_assert_cmpstr (content->channels[0].name, ==, "b");
+  g_assert_true (content->channels[2].is_total);
+  g_assert_cmpstr (content->funnel[0].metric, ==, "clicks");
+  g_assert_cmpstr (content->funnel[1].metric, ==, "sales");
+}
+
+static void
+test_no_numbers (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
+  g_autoptr (RapportReportDocument) document = build (agency, report);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportReportDocument) preview =
+    rapport_report_preview (agency->library, agency->client, DAY ("2026-09-01"), &error);
+  const RapportReportContent *content = rapport_report_document_get_content (document);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (content->n_figures, ==, 0);
+  g_assert_cmpuint (content->n_charts, ==, 0);
+  g_assert_cmpint (content->data_date, ==, RAPPORT_DAY_NONE);
+  g_assert_cmpuint (content->n_sections, ==,
+                    rapport_report_document_get_content (preview)->n_sections);
+}
+
+static void
+add_work (Agency *agency, const char *month, const char *title, const char *status)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+  RapportWorkItem *item =
+    rapport_plan_add (transaction, agency->library, agency->client_id, DAY (month), title);
+
+  rapport_work_item_set_our_date (transaction, agency->library, item, DAY ("2026-12-10"));
+  rapport_work_item_set_status (transaction, agency->library, item, status);
+  agency_commit (transaction);
+}
+
+static char *
+describe_work (RapportReportDocument *document)
+{
+  const RapportReportContent *content = rapport_report_document_get_content (document);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < content->n_work; i++)
+    {
+      /* The client sees the client's date, never ours. */
+      g_assert_cmpint (content->work[i].date, ==, DAY ("2026-12-12"));
+      g_string_append_printf (text, "%s:%u ", content->work[i].title, content->work[i].state);
+    }
+  for (gsize i = 0; i < content->n_next; i++)
+    g_string_append_printf (text, "next %s ", content->next[i].title);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_work (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportReport) report = open_report (agency, "2026-12-01");
+  g_autoptr (RapportReportDocument) document = NULL;
+  g_autoptr (RapportReportDocument) after = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_work (agency, "2026-12-01", "done", "done");
+  add_work (agency, "2026-12-01", "open", "planned");
+  agency_set_today (agency, "2026-12-02");
+  g_assert_true (
+    rapport_plan_take_snapshot (agency->library, agency->client_id, DAY ("2026-12-01"), &error));
+  add_work (agency, "2026-12-01", "extra", "done");
+  add_work (agency, "2026-12-01", "neither", "planned");
+  add_work (agency, "2027-01-01", "coming", "planned");
+  document = build (agency, report);
+  text = describe_work (document);
+  g_assert_cmpstr (text, ==, "done:1 open:0 extra:3 next coming ");
+  agency_set_today (agency, "2027-01-04");
+  after = build (agency, report);
+  later = describe_work (after);
+  g_assert_cmpstr (later, ==, "done:1 open:2 extra:3 next coming ");
+}
+
+static GBytes *
+make_pdf (RapportReportDocument *document)
+{
+  g_autoptr (RapportPages) pages = rapport_pages_new (document, RAPPORT_PAPER_A4);
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = rapport_pdf_make (pages, &error);
+
+  g_assert_no_error (error);
+  return pdf;
+}
+
+static void
+test_sent (Agency *agency, gconstpointer data)
+{
+  const RapportCell before[] = { { DAY ("2026-11-01"), "", "leads", 5 * RAPPORT_MILLION } };
+  const RapportCell after[] = { { DAY ("2026-11-01"), "", "leads", 6 * RAPPORT_MILLION } };
+  g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
+  g_autoptr (RapportReportDocument) document = NULL;
+  g_autoptr (RapportReportDocument) sent = NULL;
+  g_autoptr (RapportRecord) file = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_cells (agency, agency->client, before, 1);
+  document = build (agency, report);
+  pdf = make_pdf (document);
+  g_assert_true (rapport_report_send (agency->library, report, document, pdf, &error));
+  g_assert_no_error (error);
+  g_assert_false (rapport_report_differs (agency->library, report));
+  g_assert_false (rapport_report_send (agency->library, report, document, pdf, &error));
+  import_cells (agency, agency->client, after, 1);
+  g_assert_true (rapport_report_differs (agency->library, report));
+  sent = build (agency, report);
+  g_assert_true (rapport_report_document_equal (sent, document));
+
+  g_clear_object (&report);
+  agency_restart (agency);
+  report = open_report (agency, "2026-11-01");
+  file =
+    rapport_library_get (agency->library, RAPPORT_TYPE_ATTACHMENT,
+                         rapport_record_get_text (RAPPORT_RECORD (report), RAPPORT_REPORT_PDF));
+  kept = g_variant_get_data_as_bytes (rapport_record_get_value (file, RAPPORT_ATTACHMENT_DATA));
+  g_assert_true (g_bytes_equal (kept, pdf));
+}
+
+/* The canary: every field that is not for this client holds a marked word. */
+
+static GVariant *
+marked_value (const RapportField *field, const char *word)
+{
+  switch (field->kind)
+    {
+    case RAPPORT_KIND_TEXT:
+    case RAPPORT_KIND_MARKDOWN:
+    case RAPPORT_KIND_LOCAL_TIME:
+      return g_variant_new_string (word);
+    case RAPPORT_KIND_SET:
+      return g_variant_new_strv (&word, 1);
+    case RAPPORT_KIND_BLOB:
+      return g_variant_new_bytestring (word);
+    case RAPPORT_KIND_CELLS:
+      return g_variant_new_parsed ("[(%i, %s, 'leads', int64 9000000)]", DAY ("2026-11-03"), word);
+    case RAPPORT_KIND_MONEY:
+      return g_variant_new ("(xs)", G_GINT64_CONSTANT (87654321), word);
+    default:
+      return NULL;
+    }
+}
+
+static void
+mark_record (RapportTransaction *transaction, RapportRecord *record, gboolean everything)
+{
+  const RapportRecordInfo *info = rapport_record_get_info (record);
+
+  for (guint i = RAPPORT_RECORD_N_FIELDS; i < info->n_fields; i++)
+    {
+      const RapportField *field = &info->fields[i];
+      GVariant *value;
+
+      if ((int) i == info->client || field->flags & RAPPORT_FIELD_KEY ||
+          (!everything && field->audience == RAPPORT_AUDIENCE_CLIENT))
+        continue;
+      value = marked_value (field, CANARY);
+      if (value != NULL)
+        rapport_transaction_set (transaction, record, i, value);
+    }
+}
+
+/* A record of every type for @client; with @everything its public fields too
+ * hold the word. What ties it to the report's month is set. */
+static void
+add_marked (Agency *agency, const char *client_id, const char *audience, gboolean everything)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Mark");
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const RapportRecordInfo *info = infos->pdata[i];
+      RapportRecord *record;
+      int month = rapport_record_info_find_field (info, "month");
+
+      if (info->client < 0)
+        continue;
+      record = rapport_transaction_create (transaction, info->get_type ());
+      rapport_transaction_set_text (transaction, record, (guint) info->client, client_id);
+      mark_record (transaction, record, everything);
+      if (month >= 0)
+        rapport_transaction_set_day (transaction, record, (guint) month, DAY ("2026-11-01"));
+      if (audience != NULL)
+        rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, audience);
+    }
+  agency_commit (transaction);
+}
+
+static void
+mark_existing (Agency *agency, GType type, gboolean everything)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (type);
+  g_autoptr (GPtrArray) records = rapport_library_find (agency->library, query, NULL);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Mark");
+
+  for (guint i = 0; i < records->len; i++)
+    mark_record (transaction, records->pdata[i], everything);
+  agency_commit (transaction);
+}
+
+static void
+assert_silent (const char *what, const char *text, gsize length)
+{
+  g_autofree char *folded = g_ascii_strdown (text, (gssize) length);
+
+  if (memmem (folded, length, CANARY, strlen (CANARY)) != NULL)
+    g_error ("%s: the canary sings", what);
+}
+
+static char *
+run_tool (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *errors = NULL;
+  char *output = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return output;
+}
+
+static void
+assert_pdf_silent (Agency *agency, GBytes *pdf)
+{
+  g_autofree char *path = g_build_filename (agency->folder, "report.pdf", NULL);
+  g_autofree char *flat = g_build_filename (agency->folder, "flat.pdf", NULL);
+  const char *const text_argv[] = { "pdftotext", path, "-", NULL };
+  const char *const flat_argv[] = { "qpdf", "--qdf", "--object-streams=disable", path, flat, NULL };
+  const char *const struct_argv[] = { "pdfinfo", "-struct-text", path, NULL };
+  g_autofree char *words = NULL;
+  g_autofree char *structure = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
+                                      (gssize) g_bytes_get_size (pdf), NULL));
+  words = run_tool (text_argv);
+  /* The check can see words at all. */
+  g_assert_nonnull (strstr (words, "Romashka"));
+  assert_silent ("words", words, strlen (words));
+  structure = run_tool (struct_argv);
+  g_assert_nonnull (strstr (structure, "Romashka"));
+  assert_silent ("structure", structure, strlen (structure));
+  g_free (run_tool (flat_argv));
+  g_assert_true (g_file_get_contents (flat, &bytes, &length, NULL));
+  assert_silent ("bytes and metadata", bytes, length);
+}
+
+static void
+test_canary (Agency *agency, gconstpointer data)
+{
+  const RapportCell cells[] = { { DAY ("2026-11-01"), "a", "leads", 5 * RAPPORT_MILLION },
+                                { DAY ("2026-11-01"), "a", "ad-spend", 5 * RAPPORT_MILLION } };
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Other " CANARY);
+  g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
+  g_autoptr (RapportReportDocument) document = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *json = NULL;
+
+  import_cells (agency, agency->client, cells, G_N_ELEMENTS (cells));
+  add_work (agency, "2026-11-01", "Public work", "done");
+  mark_existing (agency, RAPPORT_TYPE_CLIENT, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_WORKSPACE, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_MEMBER, TRUE);
+  mark_existing (agency, RAPPORT_TYPE_WORK_ITEM, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_PLAN_LINE, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_MONTH_NUMBERS, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_REPORT, FALSE);
+  mark_existing (agency, RAPPORT_TYPE_SECTION, FALSE);
+  /* Of this client what is public, but private; and all of another client. */
+  add_marked (agency, agency->client_id, "team", TRUE);
+  add_marked (agency, agency->client_id, "me", TRUE);
+  add_marked (agency, agency->client_id, "a word of a newer version", TRUE);
+  add_marked (agency, rapport_record_get_id (RAPPORT_RECORD (other)), "client", TRUE);
+  add_marked (agency, "", "client", TRUE);
+
+  document = build (agency, report);
+  json = rapport_report_document_to_json (document);
+  g_assert_nonnull (strstr (json, "Public work"));
+  assert_silent ("document", json, strlen (json));
+  assert_value (&figure_of (document, "leads")->value, 5);
+  pdf = make_pdf (document);
+  assert_pdf_silent (agency, pdf);
+}
+
+/* Whatever the type: a public copy has the public fields and no other. */
+static void
+test_public_copies (Agency *agency, gconstpointer data)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+
+  add_marked (agency, agency->client_id, "client", TRUE);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const RapportRecordInfo *info = infos->pdata[i];
+      g_autoptr (RapportQuery) query = rapport_query_new_for_info (info);
+      g_autoptr (GPtrArray) copies =
+        rapport_publish_all (agency->library, query, agency->client_id, NULL);
+
+      for (guint c = 0; c < copies->len; c++)
+        for (guint f = 0; f < info->n_fields; f++)
+          if (info->fields[f].audience != RAPPORT_AUDIENCE_CLIENT)
+            g_assert_null (
+              rapport_public_record_get_value (copies->pdata[c], info->fields[f].name));
+      if (info->client >= 0)
+        g_assert_cmpuint (copies->len, >=, 1);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  agency_test ("/report/figures", test_figures);
+  agency_test ("/report/no-numbers", test_no_numbers);
+  agency_test ("/report/work", test_work);
+  agency_test ("/report/sent", test_sent);
+  agency_test ("/report/canary", test_canary);
+  agency_test ("/report/public-copies", test_public_copies);
+  return g_test_run ();
+}
