@@ -2,11 +2,22 @@
 #include "rapport-chart-private.h"
 
 #include <math.h>
+#include <string.h>
 
+#define MAX_NAME 400
+
+/* A name that is longer is cut: no chart has room for it. */
 static const char *
 keep_string (RapportChart *self, const char *string)
 {
-  return g_string_chunk_insert (self->strings, string != NULL ? string : "");
+  g_autofree char *cut = NULL;
+
+  if (string == NULL)
+    return "";
+  if (strlen (string) <= MAX_NAME)
+    return g_string_chunk_insert (self->strings, string);
+  cut = g_strndup (string, (gsize) (g_utf8_find_prev_char (string, string + MAX_NAME) - string));
+  return g_string_chunk_insert (self->strings, cut);
 }
 
 static void

@@ -32,6 +32,15 @@ make_context (const char *language)
   return context;
 }
 
+static gboolean
+is_currency (const char *code)
+{
+  for (int i = 0; i < 3; i++)
+    if (!g_ascii_isupper (code[i]))
+      return FALSE;
+  return code[3] == '\0';
+}
+
 static void
 report_init (Report *self, const RapportReportContent *content, RapportPaper paper)
 {
@@ -44,6 +53,7 @@ report_init (Report *self, const RapportReportContent *content, RapportPaper pap
     .locale = rapport_locale_get (content->language),
     .context = make_context (content->language),
     .flow = flow_new (),
+    .currency = is_currency (content->currency) ? content->currency : "",
     .page_width = paper == RAPPORT_PAPER_LETTER ? 612 : 210 * MILLIMETRE,
     .page_height = paper == RAPPORT_PAPER_LETTER ? 792 : 297 * MILLIMETRE,
     .left = SIDE,

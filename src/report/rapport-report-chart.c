@@ -13,9 +13,9 @@ counted (Report *self, const RapportReportChart *data)
   g_autofree char *unit = NULL;
   g_autofree char *named = NULL;
 
-  if (data->unit == RAPPORT_UNIT_MONEY && self->content->currency[0] != '\0')
+  if (data->unit == RAPPORT_UNIT_MONEY && self->currency[0] != '\0')
     {
-      unit = rapport_locale_currency_sign (self->locale, self->content->currency);
+      unit = rapport_locale_currency_sign (self->locale, self->currency);
       named = g_strdup_printf ("%s, %s", name, unit);
     }
   else if (data->unit == RAPPORT_UNIT_RATIO)
@@ -46,7 +46,7 @@ make_chart (Report *self, const RapportReportChart *data, const char *name)
     .kind = months ? RAPPORT_CHART_COLUMNS : RAPPORT_CHART_LINE,
     .name = name,
     .language = self->content->language,
-    .currency = self->content->currency,
+    .currency = self->currency,
     .unit = data->unit,
     .step = data->step,
     .first = data->first,

@@ -183,7 +183,7 @@ add_tile (Report *self, int node, const RapportReportFigure *figure, int index, 
   const ReportLook name = { .face = FACE_TABLE, .max_lines = 2 };
   const ReportLook change = { .face = FACE_TABLE, .bold = TRUE, .max_lines = 2 };
   const ReportLook small = { .face = FACE_SMALL, .dim = TRUE, .max_lines = 2 };
-  ReportLook value = { .bold = TRUE };
+  ReportLook value = { .bold = TRUE, .max_lines = 1 };
   double x = report_column_x (self, index * TILE_COLUMNS);
   double width = report_span (self, TILE_COLUMNS);
   int tile = flow_add_node (self->flow, node, "Div");

@@ -22,19 +22,37 @@ place_columns (Report *self, ReportColumnPlace *places, const double *widths, gu
   places[0] = (ReportColumnPlace) { self->left, MAX (x - self->left, 20), 0 };
 }
 
-/* Narrows columns until the names have their share of the page. */
-static void
-fit_widths (Report *self, double *widths, guint n)
+static double
+sum_up_to (const double *widths, guint n, double most)
 {
-  double room = self->width * (1 - NAME_LEAST);
   double sum = 0;
 
   for (guint i = 1; i < n; i++)
-    sum += widths[i] + COLUMN_GAP;
-  if (sum <= room)
+    sum += MIN (widths[i], most);
+  return sum;
+}
+
+/* Narrows the widest columns until the names have their share of the page. */
+static void
+fit_widths (Report *self, double *widths, guint n)
+{
+  double room = MAX (self->width * (1 - NAME_LEAST) - COLUMN_GAP * (n - 1), 8 * n);
+  double low = 0;
+  double high = self->width;
+
+  if (sum_up_to (widths, n, G_MAXDOUBLE) <= room)
     return;
+  for (int i = 0; i < 40; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (sum_up_to (widths, n, middle) > room)
+        high = middle;
+      else
+        low = middle;
+    }
   for (guint i = 1; i < n; i++)
-    widths[i] = MAX (widths[i] * (room - COLUMN_GAP * (n - 1)) / (sum - COLUMN_GAP * (n - 1)), 8);
+    widths[i] = MIN (widths[i], low);
 }
 
 /* The width that a column needs: its widest word above, its widest figure. */
@@ -254,7 +272,7 @@ report_add_channels (Report *self, int node)
     {
       const RapportReportChannel *channel = &content->channels[row];
 
-      grid_add (&grid, report_clean (channel->name, TRUE), NULL);
+      grid_add (&grid, report_name (channel->name), NULL);
       for (gsize i = 0; i < content->n_columns; i++)
         grid_add (
           &grid,

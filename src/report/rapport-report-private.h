@@ -60,6 +60,8 @@ typedef struct
   const RapportLocale *locale;
   PangoContext *context;
   Flow *flow;
+  /* The document's, or "" where that is no code of a currency. */
+  const char *currency;
   double page_width;
   double page_height;
   double left;
@@ -80,6 +82,7 @@ struct _RapportPages
 
 /* rapport-report-words.c: what the report says by itself; all (transfer full). */
 char *report_clean (const char *text, gboolean one_line);
+char *report_name (const char *text);
 char *report_metric_name (Report *self, const char *metric, const char *name);
 char *report_period_name (Report *self);
 char *report_before_name (Report *self);

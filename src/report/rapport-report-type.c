@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-private.h"
 
+#include <string.h>
+
+#define MAX_LINE_BYTES 800
+
 const ReportType report_types[N_FACES] = {
   [FACE_HERO] = { 21, 27 },    [FACE_HERO_LONG] = { 16, 22 }, [FACE_LEAD] = { 11, 16 },
   [FACE_SECTION] = { 15, 20 }, [FACE_SUBHEAD] = { 10, 14 },   [FACE_BODY] = { 9.5, 14 },
@@ -30,7 +34,21 @@ set_features (PangoLayout *layout, gboolean tabular)
 
   pango_attr_list_insert (
     attributes, pango_attr_font_features_new (tabular ? "tnum=1,liga=0,calt=0" : "liga=0,calt=0"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, attributes);
+}
+
+/* The longest text that can matter where it is cut after some lines. Pango takes
+ * its time to cut much longer ones. */
+static gsize
+useful_length (const char *text, const ReportLook *look)
+{
+  gsize length = strlen (text);
+  gsize most = (gsize) look->max_lines * MAX_LINE_BYTES;
+
+  if (look->max_lines == 0 || length <= most)
+    return length;
+  return (gsize) (g_utf8_find_prev_char (text, text + most) - text);
 }
 
 PangoLayout *
@@ -53,7 +71,7 @@ report_layout (Report *self, const char *text, const ReportLook *look, double wi
       pango_layout_set_height (layout, -look->max_lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_text (layout, text, (int) useful_length (text, look));
   return layout;
 }
 

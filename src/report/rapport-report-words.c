@@ -6,6 +6,7 @@
 
 /* Changes beyond this say nothing but that almost nothing was there before. */
 #define MAX_CHANGE 100
+#define MAX_NAME   400
 
 static gboolean
 is_drawn (gunichar c, gboolean one_line)
@@ -42,16 +43,29 @@ report_clean (const char *text, gboolean one_line)
   return g_string_free_and_steal (clean);
 }
 
+/* A name: one line of it, and no more than any page has room for. */
+char *
+report_name (const char *text)
+{
+  g_autofree char *clean = report_clean (text, TRUE);
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (clean, -1) <= MAX_NAME)
+    return g_steal_pointer (&clean);
+  cut = g_utf8_substring (clean, 0, MAX_NAME);
+  return g_strconcat (cut, "…", NULL);
+}
+
 char *
 report_metric_name (Report *self, const char *metric, const char *name)
 {
   const RapportMetric *known = rapport_metric_lookup (metric);
 
   if (name[0] != '\0')
-    return report_clean (name, TRUE);
+    return report_name (name);
   if (known != NULL)
     return g_strdup (rapport_catalog_text (self->catalog, known->label));
-  return report_clean (metric, TRUE);
+  return report_name (metric);
 }
 
 static RapportDay
@@ -117,7 +131,7 @@ report_value (Report *self, RapportUnit unit, RapportReportValue value, RapportF
 {
   if (!value.known)
     return g_strdup (RAPPORT_LOCALE_NO_DATA);
-  return rapport_locale_figure (self->locale, unit, value.value, self->content->currency, style);
+  return rapport_locale_figure (self->locale, unit, value.value, self->currency, style);
 }
 
 char *
@@ -133,7 +147,7 @@ report_change (Report *self, RapportUnit unit, RapportReportValue value, Rapport
 
       if (__builtin_sub_overflow (value.value, before.value, &difference))
         return NULL;
-      return rapport_locale_difference (self->locale, unit, difference, self->content->currency);
+      return rapport_locale_difference (self->locale, unit, difference, self->currency);
     }
   if (before.value == 0)
     return NULL;

@@ -456,6 +456,37 @@ test_replace (void)
   g_assert_true (g_str_has_prefix (now, "%PDF-1.7"));
 }
 
+/* With RAPPORT_TEST_PICTURES set to a folder, the samples can be looked at. */
+static void
+test_samples (void)
+{
+  const char *folder = g_getenv ("RAPPORT_TEST_PICTURES");
+  g_autoptr (RapportReportDocument) en = sample_report ("en", 1);
+  g_autoptr (RapportReportDocument) ru = sample_report ("ru", 1);
+  g_autoptr (RapportReportDocument) empty = sample_report_empty ();
+  g_autoptr (RapportReportDocument) ten = sample_report ("ru", 12);
+  const struct
+  {
+    const char *name;
+    RapportReportDocument *document;
+    RapportPaper paper;
+  } samples[] = {
+    { "en", en, RAPPORT_PAPER_A4 },         { "ru", ru, RAPPORT_PAPER_A4 },
+    { "letter", en, RAPPORT_PAPER_LETTER }, { "empty", empty, RAPPORT_PAPER_A4 },
+    { "ten", ten, RAPPORT_PAPER_A4 },
+  };
+
+  for (gsize i = 0; folder != NULL && i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (RapportPages) pages = rapport_pages_new (samples[i].document, samples[i].paper);
+      g_autofree char *path = g_strdup_printf ("%s/%s.pdf", folder, samples[i].name);
+      g_autoptr (GError) error = NULL;
+
+      rapport_pdf_write (pages, path, &error);
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -483,6 +514,7 @@ main (int argc, char **argv)
           g_test_add_data_func (path, languages[i], tests[t].test);
         }
     }
+  g_test_add_func ("/pdf/samples", test_samples);
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/metadata", test_metadata);
   g_test_add_func ("/pdf/replace", test_replace);
