@@ -36,7 +36,8 @@ add_headline (Report *self)
 static PangoLayout *
 masthead_layout (Report *self, const ReportLook *look)
 {
-  g_autofree char *client = report_clean (self->content->client, TRUE);
+  g_autofree char *clean = report_clean (self->content->client, TRUE);
+  g_autofree char *client = report_set_spaces (clean);
   g_autofree char *title = report_title (self);
   g_autofree char *both = NULL;
   PangoLayout *layout;

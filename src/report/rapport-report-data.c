@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define COLUMN_GAP  12
-#define TABLE_SPACE 14
+#define TABLE_SPACE 13
 #define NAME_LEAST  0.24
 
 /* Places columns of the given widths at the right; the first takes the rest. */
@@ -256,6 +256,35 @@ report_add_figures (Report *self, int node)
   grid_clear (&grid);
 }
 
+/* In a column of money all figures have the same digits, and their sign stands
+ * above them. */
+static char *
+column_value (Report *self, gsize column, RapportReportValue value)
+{
+  const RapportReportContent *content = self->content;
+  RapportUnit unit = content->columns[column].unit;
+  int digits = 2;
+
+  if (!value.known || unit != RAPPORT_UNIT_MONEY)
+    return report_value (self, unit, value, RAPPORT_FIGURE_ROUNDED);
+  for (gsize row = 0; row < content->n_channels; row++)
+    if (content->channels[row].values[column].value >= 1000 * RAPPORT_MILLION)
+      digits = 0;
+  return rapport_locale_decimal (self->locale, value.value, digits, digits);
+}
+
+static char *
+column_name (Report *self, const RapportReportColumn *column)
+{
+  g_autofree char *name = report_metric_name (self, column->metric, column->name);
+  g_autofree char *sign = NULL;
+
+  if (column->unit != RAPPORT_UNIT_MONEY || self->currency[0] == '\0')
+    return g_steal_pointer (&name);
+  sign = rapport_locale_currency_sign (self->locale, self->currency);
+  return g_strdup_printf ("%s, %s", name, sign);
+}
+
 void
 report_add_channels (Report *self, int node)
 {
@@ -265,8 +294,7 @@ report_add_channels (Report *self, int node)
   grid_init (&grid, (guint) content->n_columns + 1);
   grid_add (&grid, g_strdup (rapport_catalog_text (self->catalog, "Channel")), NULL);
   for (gsize i = 0; i < content->n_columns; i++)
-    grid_add (
-      &grid, report_metric_name (self, content->columns[i].metric, content->columns[i].name), NULL);
+    grid_add (&grid, column_name (self, &content->columns[i]), NULL);
   grid_end_row (&grid, FALSE);
   for (gsize row = 0; row < content->n_channels; row++)
     {
@@ -274,10 +302,7 @@ report_add_channels (Report *self, int node)
 
       grid_add (&grid, report_name (channel->name), NULL);
       for (gsize i = 0; i < content->n_columns; i++)
-        grid_add (
-          &grid,
-          report_value (self, content->columns[i].unit, channel->values[i], RAPPORT_FIGURE_ROUNDED),
-          NULL);
+        grid_add (&grid, column_value (self, i, channel->values[i]), NULL);
       grid_end_row (&grid, channel->is_total);
     }
   add_grid (self, node, &grid, 0);
@@ -384,7 +409,7 @@ add_tally (Report *self, int node, const RapportReportWork *work, gsize n_work)
     beyond =
       g_strdup_printf (rapport_catalog_text (self->catalog, "Beyond the plan: %u."), unplanned);
   all = g_strdup_printf ("%s%s%s", text, beyond != NULL ? " " : "", beyond != NULL ? beyond : "");
-  flow_begin (self->flow, 0);
+  flow_begin (self->flow, 5);
   height = report_add_text (self, flow_add_node (self->flow, node, "P"), all, &look, self->left, 0,
                             self->width);
   flow_end (self->flow, height, TRUE);

@@ -82,6 +82,7 @@ struct _RapportPages
 
 /* rapport-report-words.c: what the report says by itself; all (transfer full). */
 char *report_clean (const char *text, gboolean one_line);
+char *report_set_spaces (const char *text);
 char *report_name (const char *text);
 char *report_metric_name (Report *self, const char *metric, const char *name);
 char *report_period_name (Report *self);

@@ -68,8 +68,9 @@ layout_runs (Prose *self, const RapportBlock *block, const ReportLook *look)
     {
       const RapportRun *run = &block->runs[i];
       gsize from = text->len;
+      g_autofree char *set = report_set_spaces (run->text);
 
-      g_string_append (text, run->text);
+      g_string_append (text, set);
       mark_run (list, run, from, text->len);
       if (run->link != NULL)
         note_link (layout, run->link, from, text->len);

@@ -39,7 +39,7 @@ report_add_heading (Report *self, int parent, const char *title)
 
   flow_begin (self->flow, SECTION_SPACE);
   height = add_title (self, heading, title, report_span (self, 10));
-  flow_end (self->flow, height + 8, TRUE);
+  flow_end (self->flow, height + 3, TRUE);
   return section;
 }
 
@@ -71,14 +71,14 @@ static void
 add_remarks (Report *self, int node, const RapportReportSection *section)
 {
   if (!report_is_blank (section->text))
-    report_add_prose (self, node, section->text, self->left, report_span (self, 9), 4);
+    report_add_prose (self, node, section->text, self->left, report_span (self, 9), 8);
 }
 
 static void
 add_trend (Report *self, int node)
 {
   for (gsize i = 1; i < self->content->n_charts; i++)
-    report_add_chart (self, node, &self->content->charts[i], 0, i > 1 ? 22 : 8);
+    report_add_chart (self, node, &self->content->charts[i], 0, i > 1 ? 24 : 10);
 }
 
 static void
@@ -114,7 +114,7 @@ add_funnel (Report *self, int node)
   flow_set_alt (self->flow, figure, words);
   height = MIN (rapport_chart_get_height (chart, &self->chart_style, self->width),
                 self->height - 4 * SECTION_SPACE);
-  flow_begin (self->flow, 8);
+  flow_begin (self->flow, 12);
   item = flow_add_item (self->flow, FLOW_CHART, figure, self->left, 0);
   item->chart = g_steal_pointer (&chart);
   item->width = self->width;
@@ -129,7 +129,7 @@ add_nothing (Report *self, int node)
   const ReportLook look = { .face = FACE_BODY, .dim = TRUE };
   double height;
 
-  flow_begin (self->flow, 4);
+  flow_begin (self->flow, 8);
   height = report_add_text (self, flow_add_node (self->flow, node, "P"),
                             rapport_catalog_text (self->catalog, "No data for this period"), &look,
                             self->left, 0, self->width);

@@ -56,6 +56,7 @@ report_layout (Report *self, const char *text, const ReportLook *look, double wi
 {
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = pango_font_description_new ();
+  g_autofree char *set = NULL;
 
   pango_font_description_set_family_static (font, self->chart_style.family);
   pango_font_description_set_absolute_size (font, report_types[look->face].size * PANGO_SCALE);
@@ -71,7 +72,8 @@ report_layout (Report *self, const char *text, const ReportLook *look, double wi
       pango_layout_set_height (layout, -look->max_lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  pango_layout_set_text (layout, text, (int) useful_length (text, look));
+  set = report_set_spaces (text);
+  pango_layout_set_text (layout, set, (int) useful_length (set, look));
   return layout;
 }
 

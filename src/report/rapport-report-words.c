@@ -43,6 +43,67 @@ report_clean (const char *text, gboolean one_line)
   return g_string_free_and_steal (clean);
 }
 
+#define NO_BREAK_SPACE 0x00a0
+
+/* The letter or digit before @p; 0 at the beginning. */
+static gunichar
+before (const char *text, const char *p)
+{
+  const char *previous = g_utf8_find_prev_char (text, p);
+
+  return previous != NULL ? g_utf8_get_char (previous) : 0;
+}
+
+/* Whether the word that ends at @p is one Cyrillic letter: a preposition or a
+ * conjunction, which belongs to what follows. */
+static gboolean
+ends_short_word (const char *text, const char *p)
+{
+  const char *letter = g_utf8_find_prev_char (text, p);
+  gunichar c = letter != NULL ? g_utf8_get_char (letter) : 0;
+
+  if (g_unichar_get_script (c) != G_UNICODE_SCRIPT_CYRILLIC || !g_unichar_isalpha (c))
+    return FALSE;
+  c = before (text, letter);
+  return c == 0 || !g_unichar_isalnum (c);
+}
+
+/* A day, an hour, a count of up to three digits belongs to its word. */
+static gboolean
+ends_short_number (const char *text, const char *p, gunichar next)
+{
+  int digits = 0;
+  const char *digit = g_utf8_find_prev_char (text, p);
+
+  while (digit != NULL && g_ascii_isdigit (*digit))
+    {
+      digits++;
+      digit = g_utf8_find_prev_char (text, digit);
+    }
+  return digits > 0 && digits <= 3 && g_unichar_isalnum (next);
+}
+
+/* The same words with spaces that a line must not break at: before a dash, and
+ * after what is too short to stand at a line's end. */
+char *
+report_set_spaces (const char *text)
+{
+  GString *set = g_string_sized_new (strlen (text) + 16);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
+
+      if (c == ' ' && p > text &&
+          (next == 0x2014 || next == 0x2013 || ends_short_word (text, p) ||
+           ends_short_number (text, p, next)))
+        c = NO_BREAK_SPACE;
+      g_string_append_unichar (set, c);
+    }
+  return g_string_free_and_steal (set);
+}
+
 /* A name: one line of it, and no more than any page has room for. */
 char *
 report_name (const char *text)
