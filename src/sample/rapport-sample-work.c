@@ -161,7 +161,7 @@ add_month_plan (Sample *sample,
       RapportDay date =
         month + 3 + (RapportDay) (i * 22 / n_tasks) + g_rand_int_range (sample->random, 0, 3);
       RapportRecord *item =
-        add_item (sample, client, transaction, task, date, choose_status (sample, month_offset, i));
+        add_item (sample, client, transaction, task, date, choose_status (sample, client, date, i));
 
       add_line (sample, client, transaction, month, item, i + 1 < n_tasks || month_offset > 0,
                 orders->pdata[i]);
