@@ -71,6 +71,25 @@ rapport_numbers_unref (RapportNumbers *self)
 /* Calls @visit for each cell of those days until it returns FALSE. */
 typedef gboolean (*CellVisitor) (const RapportCell *cell, gpointer user_data);
 
+/* The index of the first cell from @from on; cells are sorted by day. */
+static gsize
+find_first (RapportCells *cells, RapportDay from)
+{
+  gsize low = 0;
+  gsize high = rapport_cells_get_size (cells);
+
+  while (low < high)
+    {
+      const gsize middle = low + (high - low) / 2;
+
+      if (rapport_cells_get (cells, middle)->day < from)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 static void
 visit_cells (
   RapportNumbers *self, RapportDay from, RapportDay to, CellVisitor visit, gpointer user_data)
@@ -79,14 +98,13 @@ visit_cells (
     {
       RapportCells *cells = self->months->pdata[m];
 
-      for (gsize i = 0; i < rapport_cells_get_size (cells); i++)
+      for (gsize i = find_first (cells, from); i < rapport_cells_get_size (cells); i++)
         {
           const RapportCell *cell = rapport_cells_get (cells, i);
 
-          /* Cells are sorted by day. */
           if (cell->day > to)
             break;
-          if (cell->day >= from && !visit (cell, user_data))
+          if (!visit (cell, user_data))
             return;
         }
     }

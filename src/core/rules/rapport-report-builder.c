@@ -227,34 +227,11 @@ take_plan (Build *build, GError **error)
   return TRUE;
 }
 
-static GHashTable *
-read_targets (Build *build, GError **error)
-{
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_TARGET);
-  g_autoptr (GPtrArray) records = NULL;
-  GHashTable *targets;
-
-  rapport_query_where_text (query, RAPPORT_TARGET_CLIENT, build->client_id);
-  rapport_query_where_day (query, RAPPORT_TARGET_MONTH, RAPPORT_TEST_EQUAL, build->month);
-  records = rapport_publish_all (build->library, query, build->client_id, error);
-  if (records == NULL)
-    return NULL;
-  targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < records->len; i++)
-    {
-      gint64 value = rapport_public_record_get_integer (records->pdata[i], "value");
-
-      if (rapport_public_record_get_value (records->pdata[i], "value") != NULL)
-        g_hash_table_replace (targets, g_strdup (text_of (records->pdata[i], "metric")),
-                              g_memdup2 (&value, sizeof value));
-    }
-  return targets;
-}
-
 static RapportReportFigures *
 work_out_figures (Build *build, RapportClient *client, GError **error)
 {
-  g_autoptr (GHashTable) targets = read_targets (build, error);
+  g_autoptr (GHashTable) targets =
+    rapport_report_targets_load (build->library, build->client_id, build->month, error);
   g_autoptr (RapportNumbers) numbers = NULL;
 
   if (targets == NULL)

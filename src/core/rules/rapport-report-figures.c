@@ -118,13 +118,33 @@ daily_target (RapportReportFigures *self, const RapportMetric *metric, int n_day
   return RAPPORT_REPORT_VALUE (target.value / n_days);
 }
 
+/* On how many of the days from @first there is a figure. */
+static guint
+count_days (RapportReportFigures *self, const RapportMetric *metric, RapportDay first)
+{
+  guint n = 0;
+
+  for (int i = 0; i < rapport_day_days_in_month (first); i++)
+    if (value_in (self, metric, NULL, (Span) { first + i, first + i }, NULL).known)
+      n++;
+  return n;
+}
+
+/* A month whose figures came in as a few sums has no days to compare with. */
+static gboolean
+is_daily (RapportReportFigures *self, const RapportMetric *metric, RapportDay first)
+{
+  return 2 * count_days (self, metric, first) > count_days (self, metric, self->from);
+}
+
 static void
 add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
 {
   int n_days = rapport_day_days_in_month (self->from);
   RapportDay last_year = rapport_day_add_months (self->from, -12);
   RapportDay previous = rapport_day_add_months (self->from, -1);
-  gboolean has_year = rapport_numbers_has_data (self->numbers, last_year, last_year + n_days - 1);
+  gboolean has_year = is_daily (self, metric, last_year);
+  gboolean has_previous = !has_year && is_daily (self, metric, previous);
   RapportDay compared = has_year ? last_year : previous;
   int n_compared = rapport_day_days_in_month (compared);
   RapportReportValue target = daily_target (self, metric, n_days);
@@ -134,7 +154,9 @@ add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
     .unit = metric->unit,
     .good = metric->good,
     .step = RAPPORT_REPORT_STEP_DAY,
-    .compared = has_year ? RAPPORT_REPORT_COMPARED_LAST_YEAR : RAPPORT_REPORT_COMPARED_PREVIOUS,
+    .compared = has_year       ? RAPPORT_REPORT_COMPARED_LAST_YEAR
+                : has_previous ? RAPPORT_REPORT_COMPARED_PREVIOUS
+                               : RAPPORT_REPORT_COMPARED_NONE,
     .first = self->from,
     .points = points,
     .n_points = (gsize) n_days,
@@ -143,7 +165,7 @@ add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
   for (int i = 0; i < n_days; i++)
     {
       fill_day (self, metric, &points[i], self->from + i,
-                i < n_compared ? compared + i : RAPPORT_DAY_NONE);
+                i < n_compared && (has_year || has_previous) ? compared + i : RAPPORT_DAY_NONE);
       points[i].target = target;
     }
   g_array_append_val (self->charts, chart);
@@ -335,6 +357,34 @@ rapport_report_figures_new (RapportNumbers *numbers,
   add_funnel (self);
   add_channels (self);
   return self;
+}
+
+GHashTable *
+rapport_report_targets_load (RapportLibrary *library,
+                             const char *client_id,
+                             RapportDay month,
+                             GError **error)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_TARGET);
+  g_autoptr (GPtrArray) records = NULL;
+  GHashTable *targets;
+
+  rapport_query_where_text (query, RAPPORT_TARGET_CLIENT, client_id);
+  rapport_query_where_day (query, RAPPORT_TARGET_MONTH, RAPPORT_TEST_EQUAL, month);
+  records = rapport_publish_all (library, query, client_id, error);
+  if (records == NULL)
+    return NULL;
+  targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < records->len; i++)
+    {
+      RapportPublicRecord *target = records->pdata[i];
+      gint64 value = rapport_public_record_get_integer (target, "value");
+
+      if (rapport_public_record_get_value (target, "value") != NULL)
+        g_hash_table_replace (targets, g_strdup (rapport_public_record_get_text (target, "metric")),
+                              g_memdup2 (&value, sizeof value));
+    }
+  return targets;
 }
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The figures of a report, for rapport-report-builder.c alone. */
+/* The figures of a report. The screen of a client's numbers shows the same
+ * ones, so that both make the same choice. */
 
 #include "rapport-numbers.h"
 #include "rapport-report-document.h"
@@ -31,6 +32,13 @@ typedef struct
   GPtrArray *values;
   GArray *definitions;
 } RapportReportFigures;
+
+/* (transfer full): what the client's metrics should come to in a month: words
+ * of metrics to gint64 in millionths. Of public records alone. */
+GHashTable *rapport_report_targets_load (RapportLibrary *library,
+                                         const char *client_id,
+                                         RapportDay month,
+                                         GError **error);
 
 /* @numbers must reach back 13 months. @chart_metric is "" for the first
  * figure. Both are kept by reference or copied. */
