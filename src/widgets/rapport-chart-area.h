@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-chart.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_CHART_AREA (rapport_chart_area_get_type ())
+G_DECLARE_FINAL_TYPE (RapportChartArea, rapport_chart_area, RAPPORT, CHART_AREA, GtkWidget)
+
+/**
+ * RapportChartArea:
+ *
+ * A chart in the window: its words follow the widget's font and colours, its
+ * figures the accent colour. What it shows is told in words to those who do
+ * not see it. As high as the chart likes, or as its height request says.
+ */
+GtkWidget *rapport_chart_area_new (void);
+
+/* @chart may be %NULL. */
+void rapport_chart_area_set_chart (RapportChartArea *self, RapportChart *chart);
+
+G_END_DECLS
