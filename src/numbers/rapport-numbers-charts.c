@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-numbers-sheet.h"
+
+#include "rapport-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "Ad spend, €": what the scale of a chart counts. */
+static char *
+name_metric (RapportNumbersSheet *self, const RapportMetric *metric)
+{
+  const char *label = g_dgettext (GETTEXT_PACKAGE, metric->label);
+  g_autofree char *sign = NULL;
+
+  if (metric->unit == RAPPORT_UNIT_RATIO)
+    return g_strdup_printf ("%s, %%", label);
+  if (metric->unit != RAPPORT_UNIT_MONEY || *self->currency == '\0')
+    return g_strdup (label);
+  sign = rapport_locale_currency_sign (rapport_format_locale (), self->currency);
+  return g_strdup_printf ("%s, %s", label, sign);
+}
+
+static RapportChartData
+begin_data (RapportNumbersSheet *self, const RapportMetric *metric, RapportChartKind kind)
+{
+  return (RapportChartData) {
+    .kind = kind,
+    .language = rapport_locale_get_lang (rapport_format_locale ()),
+    .currency = self->currency,
+    .unit = metric->unit,
+    .target_name = _ ("Target"),
+  };
+}
+
+static char *
+name_month (RapportDay month)
+{
+  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
+
+  return rapport_locale_capitalize (name);
+}
+
+/* The days of the month, as the report draws them. */
+static RapportChart *
+make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
+{
+  g_autoptr (RapportReportFigures) figures =
+    rapport_report_figures_new (self->numbers, self->targets, self->month, metric->word);
+  const RapportReportChart *chart = &g_array_index (figures->charts, RapportReportChart, 0);
+  const int back = chart->compared == RAPPORT_REPORT_COMPARED_LAST_YEAR ? 12 : 1;
+  g_autofree char *name = name_metric (self, metric);
+  g_autofree char *actual = name_month (self->month);
+  g_autofree char *compared = name_month (rapport_day_add_months (self->month, -back));
+  RapportChartData data = begin_data (self, metric, RAPPORT_CHART_LINE);
+
+  data.name = name;
+  data.step = RAPPORT_REPORT_STEP_DAY;
+  data.first = chart->first;
+  data.points = chart->points;
+  data.n_points = chart->n_points;
+  data.actual_name = actual;
+  data.compared_name = chart->compared != RAPPORT_REPORT_COMPARED_NONE ? compared : NULL;
+  return rapport_chart_new (&data);
+}
+
+/* The same weekdays or the same month a year before. */
+static RapportNumbersSpan
+get_year_before (RapportNumbersSpan span, RapportReportStep step)
+{
+  RapportDay month;
+
+  if (step == RAPPORT_REPORT_STEP_WEEK)
+    return (RapportNumbersSpan) { span.from - 364, span.to - 364 };
+  month = rapport_day_add_months (span.from, -12);
+  return (RapportNumbersSpan) { month, month + rapport_day_days_in_month (month) - 1 };
+}
+
+RapportChart *
+rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
+                                  const RapportMetric *metric,
+                                  RapportReportStep step)
+{
+  g_autoptr (GArray) spans = NULL;
+  g_autofree RapportReportPoint *points = NULL;
+  g_autofree char *name = NULL;
+  RapportChartData data;
+
+  if (step == RAPPORT_REPORT_STEP_DAY)
+    return make_daily (self, metric);
+  spans = rapport_numbers_sheet_get_spans (self, step);
+  points = g_new0 (RapportReportPoint, spans->len + 1);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const RapportNumbersSpan span = g_array_index (spans, RapportNumbersSpan, i);
+
+      points[i].actual = rapport_numbers_sheet_get_value (self, metric, span);
+      points[i].compared =
+        rapport_numbers_sheet_get_value (self, metric, get_year_before (span, step));
+    }
+  name = name_metric (self, metric);
+  data = begin_data (
+    self, metric, step == RAPPORT_REPORT_STEP_MONTH ? RAPPORT_CHART_COLUMNS : RAPPORT_CHART_LINE);
+  data.name = name;
+  data.step = step;
+  data.first = spans->len > 0 ? g_array_index (spans, RapportNumbersSpan, 0).from : self->month;
+  data.points = points;
+  data.n_points = spans->len;
+  data.actual_name = _ ("This year");
+  data.compared_name = _ ("Year before");
+  return rapport_chart_new (&data);
+}
+
+RapportChart *
+rapport_numbers_sheet_make_spark (RapportNumbersSheet *self, const RapportMetric *metric)
+{
+  const int n = self->figures->last - self->figures->from + 1;
+  g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, n);
+  RapportChartData data = begin_data (self, metric, RAPPORT_CHART_SPARK);
+
+  for (int i = 0; i < n; i++)
+    {
+      const RapportDay day = self->month + i;
+
+      points[i].actual =
+        rapport_numbers_sheet_get_value (self, metric, (RapportNumbersSpan) { day, day });
+    }
+  data.name = g_dgettext (GETTEXT_PACKAGE, metric->label);
+  data.step = RAPPORT_REPORT_STEP_DAY;
+  data.first = self->month;
+  data.points = points;
+  data.n_points = (gsize) n;
+  return rapport_chart_new (&data);
+}
+
+RapportChart *
+rapport_numbers_sheet_make_funnel (RapportNumbersSheet *self)
+{
+  const GArray *stages = self->figures->stages;
+  g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, stages->len + 1);
+  g_autofree const char **labels = g_new0 (const char *, stages->len + 1);
+  RapportChartData data = {
+    .kind = RAPPORT_CHART_FUNNEL,
+    .name = _ ("Funnel"),
+    .language = rapport_locale_get_lang (rapport_format_locale ()),
+    .unit = RAPPORT_UNIT_COUNT,
+    .points = points,
+    .n_points = stages->len,
+    .labels = labels,
+  };
+
+  if (stages->len < 2)
+    return NULL;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const RapportReportStage *stage = &g_array_index (stages, RapportReportStage, i);
+
+      points[i].actual = stage->value;
+      points[i].compared = stage->previous;
+      labels[i] = g_dgettext (GETTEXT_PACKAGE, rapport_metric_lookup (stage->metric)->label);
+    }
+  return rapport_chart_new (&data);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-numbers-table.h"
+
+#include "rapport-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A row: what is in its cells is worked out when it is looked at. */
+#define RAPPORT_TYPE_NUMBERS_LINE (rapport_numbers_line_get_type ())
+G_DECLARE_FINAL_TYPE (RapportNumbersLine, rapport_numbers_line, RAPPORT, NUMBERS_LINE, GObject)
+
+struct _RapportNumbersLine
+{
+  GObject parent_instance;
+
+  RapportNumbersSheet *sheet;
+  RapportNumbersSpan span;
+  char *name;
+  gboolean is_total;
+};
+
+G_DEFINE_FINAL_TYPE (RapportNumbersLine, rapport_numbers_line, G_TYPE_OBJECT)
+
+static void
+rapport_numbers_line_finalize (GObject *object)
+{
+  RapportNumbersLine *self = RAPPORT_NUMBERS_LINE (object);
+
+  g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
+  g_free (self->name);
+  G_OBJECT_CLASS (rapport_numbers_line_parent_class)->finalize (object);
+}
+
+static void
+rapport_numbers_line_class_init (RapportNumbersLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rapport_numbers_line_finalize;
+}
+
+static void
+rapport_numbers_line_init (RapportNumbersLine *self)
+{
+}
+
+static RapportNumbersLine *
+line_new (RapportNumbersSheet *sheet, RapportNumbersSpan span, char *name, gboolean is_total)
+{
+  RapportNumbersLine *self = g_object_new (RAPPORT_TYPE_NUMBERS_LINE, NULL);
+
+  self->sheet = rapport_numbers_sheet_ref (sheet);
+  self->span = span;
+  self->name = name;
+  self->is_total = is_total;
+  return self;
+}
+
+static char *
+name_span (RapportNumbersSpan span, RapportReportStep step, RapportDay today)
+{
+  const RapportLocale *locale = rapport_format_locale ();
+  g_autofree char *name = NULL;
+
+  if (step == RAPPORT_REPORT_STEP_DAY)
+    name = rapport_locale_day (locale, span.from, today);
+  else if (step == RAPPORT_REPORT_STEP_WEEK)
+    name = rapport_locale_range (locale, span.from, span.to, today);
+  else
+    name = rapport_locale_month (locale, span.from);
+  return rapport_locale_capitalize (name);
+}
+
+/* Cells. A column of figures carries its metric, that of names carries none. */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const RapportMetric *metric)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), metric != NULL ? 1 : 0);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const RapportMetric *metric)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  RapportNumbersLine *line = gtk_list_item_get_item (item);
+  RapportReportValue value;
+  g_autofree char *text = NULL;
+
+  if (line->is_total)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "heading");
+  if (metric == NULL)
+    {
+      gtk_label_set_text (label, line->name);
+      return;
+    }
+  value = rapport_numbers_sheet_get_value (line->sheet, metric, line->span);
+  text = value.known ? rapport_locale_figure (rapport_format_locale (), metric->unit, value.value,
+                                              line->sheet->currency, RAPPORT_FIGURE_ROUNDED)
+                     : g_strdup (RAPPORT_LOCALE_NO_DATA);
+  gtk_label_set_text (label, text);
+  if (value.known)
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "dimmed");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (label), "dimmed");
+}
+
+static void
+append_column (GtkColumnView *view, const char *title, const RapportMetric *metric)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), (gpointer) metric);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), (gpointer) metric);
+  gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_append_column (view, column);
+}
+
+static void
+clear_columns (GtkColumnView *view)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (view, column);
+    }
+}
+
+/* The headings of figures stand above their digits. GtkColumnView has no
+ * setting for that, so its header is looked through. */
+static void
+align_titles (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  gboolean first = TRUE;
+
+  for (GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+       title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+
+      if (!first && GTK_IS_LABEL (label))
+        {
+          gtk_widget_set_hexpand (label, TRUE);
+          gtk_widget_set_halign (label, GTK_ALIGN_END);
+        }
+      first = FALSE;
+    }
+}
+
+static GListStore *
+make_lines (RapportNumbersSheet *sheet, GArray *spans, RapportReportStep step, RapportDay today)
+{
+  GListStore *lines = g_list_store_new (RAPPORT_TYPE_NUMBERS_LINE);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const RapportNumbersSpan span = g_array_index (spans, RapportNumbersSpan, i);
+      g_autoptr (RapportNumbersLine) line =
+        line_new (sheet, span, name_span (span, step, today), FALSE);
+
+      g_list_store_append (lines, line);
+    }
+  if (step == RAPPORT_REPORT_STEP_DAY && spans->len > 1)
+    {
+      const RapportNumbersSpan all = { sheet->figures->from, sheet->figures->to };
+      g_autoptr (RapportNumbersLine) line = line_new (sheet, all, g_strdup (_ ("Month")), TRUE);
+
+      g_list_store_append (lines, line);
+    }
+  return lines;
+}
+
+void
+rapport_numbers_table_show (GtkColumnView *view,
+                            RapportNumbersSheet *sheet,
+                            RapportReportStep step,
+                            RapportDay today)
+{
+  g_autoptr (GArray) spans = rapport_numbers_sheet_get_spans (sheet, step);
+  g_autoptr (GPtrArray) columns = rapport_numbers_sheet_get_columns (sheet, spans);
+  g_autoptr (GListStore) lines = make_lines (sheet, spans, step, today);
+  GtkSelectionModel *model =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (lines))));
+
+  gtk_column_view_set_model (view, NULL);
+  clear_columns (view);
+  append_column (view,
+                 step == RAPPORT_REPORT_STEP_DAY    ? C_ ("step", "Day")
+                 : step == RAPPORT_REPORT_STEP_WEEK ? C_ ("step", "Week")
+                                                    : C_ ("step", "Month"),
+                 NULL);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const RapportMetric *metric = columns->pdata[i];
+
+      append_column (view, g_dgettext (GETTEXT_PACKAGE, metric->label), metric);
+    }
+  align_titles (view);
+  gtk_column_view_set_model (view, model);
+  g_object_unref (model);
+}

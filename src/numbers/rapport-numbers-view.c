@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-numbers-view.h"
+
+#include "rapport-chart-area.h"
+#include "rapport-format.h"
+#include "rapport-numbers-sheet.h"
+#include "rapport-numbers-table.h"
+#include "rapport-numbers-tile.h"
+#include "rapport-ui-numbers.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_TILES 4
+
+struct _RapportNumbersView
+{
+  AdwBin parent_instance;
+
+  RapportLibrary *library;
+  RapportClient *client;
+  RapportDay month;
+  RapportDay today;
+  RapportDay newest; /* the client's last month with figures */
+  RapportNumbersSheet *sheet;
+  GPtrArray *metrics; /* of RapportMetric: those of the drop-down */
+  char *metric;       /* the word of the one in the chart, "" for the first */
+  gboolean filling;
+  guint reload;
+
+  GtkLabel *month_label;
+  GtkLabel *until;
+  GtkWidget *formulas;
+  GtkBox *formula_box;
+  GtkWidget *import;
+  GtkStack *stack;
+  AdwStatusPage *other_month;
+  GtkButton *go_newest;
+  AdwStatusPage *error;
+  GtkFlowBox *tiles;
+  GtkDropDown *metric_drop_down;
+  AdwToggleGroup *step;
+  RapportChartArea *chart;
+  GtkWidget *funnel_box;
+  RapportChartArea *funnel;
+  GtkColumnView *table;
+};
+
+G_DEFINE_FINAL_TYPE (RapportNumbersView, rapport_numbers_view, ADW_TYPE_BIN)
+
+/* What stands above. */
+
+static char *
+name_month (RapportDay month)
+{
+  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
+
+  return rapport_locale_capitalize (name);
+}
+
+static void
+show_head (RapportNumbersView *self)
+{
+  g_autofree char *month = name_month (self->month);
+  g_autofree char *until = NULL;
+
+  gtk_label_set_text (self->month_label, month);
+  if (self->sheet != NULL && self->sheet->has_data &&
+      self->sheet->figures->last < self->sheet->figures->to)
+    {
+      g_autofree char *day =
+        rapport_locale_day (rapport_format_locale (), self->sheet->figures->last, self->today);
+
+      /* Translators: the last day that there are figures of */
+      until = g_strdup_printf (_ ("Figures until %s"), day);
+    }
+  gtk_label_set_text (self->until, until != NULL ? until : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
+}
+
+static void
+add_formula (RapportNumbersView *self, const RapportReportFigure *figure)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const RapportMetric *metric = rapport_metric_lookup (figure->metric);
+  const char *const lines[] = { g_dgettext (GETTEXT_PACKAGE, metric->label),
+                                g_dgettext (GETTEXT_PACKAGE, figure->formula),
+                                figure->note != NULL ? g_dgettext (GETTEXT_PACKAGE, figure->note)
+                                                     : "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      GtkWidget *label;
+
+      if (*lines[i] == '\0')
+        continue;
+      label = gtk_label_new (lines[i]);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+      gtk_widget_add_css_class (label, i == 0 ? "heading" : i == 1 ? "body" : "caption");
+      if (i == 2)
+        gtk_widget_add_css_class (label, "dimmed");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_box_append (self->formula_box, box);
+}
+
+static void
+show_formulas (RapportNumbersView *self)
+{
+  const GArray *figures = self->sheet->figures->figures;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->formula_box))) != NULL)
+    gtk_box_remove (self->formula_box, child);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const RapportReportFigure *figure = &g_array_index (figures, RapportReportFigure, i);
+
+      if (figure->formula != NULL)
+        add_formula (self, figure);
+    }
+}
+
+/* The tiles and the chart. */
+
+static RapportReportStep
+get_step (RapportNumbersView *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->step);
+
+  if (g_strcmp0 (name, "week") == 0)
+    return RAPPORT_REPORT_STEP_WEEK;
+  return g_strcmp0 (name, "month") == 0 ? RAPPORT_REPORT_STEP_MONTH : RAPPORT_REPORT_STEP_DAY;
+}
+
+static void
+show_chart (RapportNumbersView *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->metric_drop_down);
+  g_autoptr (RapportChart) chart = NULL;
+
+  if (self->sheet == NULL || selected >= self->metrics->len)
+    return;
+  chart =
+    rapport_numbers_sheet_make_chart (self->sheet, self->metrics->pdata[selected], get_step (self));
+  rapport_chart_area_set_chart (self->chart, chart);
+}
+
+static void
+show_table (RapportNumbersView *self)
+{
+  rapport_numbers_table_show (self->table, self->sheet, get_step (self), self->today);
+}
+
+static void
+tile_clicked_cb (RapportNumbersView *self, RapportNumbersTile *tile)
+{
+  const char *word = rapport_numbers_tile_get_metric (tile);
+
+  for (guint i = 0; i < self->metrics->len; i++)
+    if (g_strcmp0 (((const RapportMetric *) self->metrics->pdata[i])->word, word) == 0)
+      gtk_drop_down_set_selected (self->metric_drop_down, i);
+}
+
+static void
+show_tiles (RapportNumbersView *self)
+{
+  const GArray *figures = self->sheet->figures->figures;
+
+  gtk_flow_box_remove_all (self->tiles);
+  for (guint i = 0; i < MIN (figures->len, MOST_TILES); i++)
+    {
+      GtkWidget *tile = rapport_numbers_tile_new ();
+
+      rapport_numbers_tile_show (RAPPORT_NUMBERS_TILE (tile), self->sheet,
+                                 &g_array_index (figures, RapportReportFigure, i));
+      g_signal_connect_object (tile, "clicked", G_CALLBACK (tile_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_flow_box_append (self->tiles, tile);
+      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+    }
+}
+
+/* The figures of the month, as the drop-down offers them. */
+static void
+show_metrics (RapportNumbersView *self)
+{
+  const GArray *figures = self->sheet->figures->figures;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->metrics, 0);
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const RapportReportFigure *figure = &g_array_index (figures, RapportReportFigure, i);
+      const RapportMetric *metric = rapport_metric_lookup (figure->metric);
+
+      if (g_str_equal (metric->word, self->metric))
+        selected = self->metrics->len;
+      g_ptr_array_add (self->metrics, (gpointer) metric);
+      gtk_string_list_append (names, g_dgettext (GETTEXT_PACKAGE, metric->label));
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->metric_drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->metric_drop_down, selected);
+  self->filling = FALSE;
+}
+
+static void
+show_funnel (RapportNumbersView *self)
+{
+  g_autoptr (RapportChart) funnel = rapport_numbers_sheet_make_funnel (self->sheet);
+
+  rapport_chart_area_set_chart (self->funnel, funnel);
+  gtk_widget_set_visible (self->funnel_box, funnel != NULL);
+}
+
+static void
+metric_picked_cb (RapportNumbersView *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->metric_drop_down);
+
+  if (self->filling || self->sheet == NULL || selected >= self->metrics->len)
+    return;
+  g_free (self->metric);
+  self->metric = g_strdup (((const RapportMetric *) self->metrics->pdata[selected])->word);
+  show_chart (self);
+}
+
+static void
+step_picked_cb (RapportNumbersView *self)
+{
+  if (self->filling || self->sheet == NULL || !self->sheet->has_data)
+    return;
+  show_chart (self);
+  show_table (self);
+}
+
+/* What is shown as a whole. */
+
+static void
+show_other_month (RapportNumbersView *self)
+{
+  g_autofree char *month = rapport_locale_month (rapport_format_locale (), self->month);
+  g_autofree char *newest = rapport_locale_month (rapport_format_locale (), self->newest);
+  g_autofree char *title = g_strdup_printf (_ ("No Numbers for %s"), month);
+  g_autofree char *button = g_strdup_printf (_ ("Go to %s"), newest);
+
+  adw_status_page_set_title (self->other_month, title);
+  gtk_button_set_label (self->go_newest, button);
+}
+
+static void
+show_figures (RapportNumbersView *self)
+{
+  show_tiles (self);
+  show_metrics (self);
+  show_chart (self);
+  show_funnel (self);
+  show_table (self);
+  show_formulas (self);
+}
+
+static void
+show_state (RapportNumbersView *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->formulas, g_str_equal (name, "figures"));
+  gtk_widget_set_visible (self->import, !g_str_equal (name, "empty"));
+}
+
+static void
+show_error (RapportNumbersView *self, const GError *error)
+{
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->error, escaped);
+  show_state (self, "error");
+}
+
+static void
+show (RapportNumbersView *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
+  if (self->client != NULL)
+    self->sheet = rapport_numbers_sheet_load (self->library, self->client, self->month, &error);
+  show_head (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "numbers.newest-month",
+                                 self->newest != RAPPORT_DAY_NONE);
+  if (error != NULL)
+    show_error (self, error);
+  else if (self->newest == RAPPORT_DAY_NONE)
+    show_state (self, "empty");
+  else if (!self->sheet->has_data)
+    {
+      show_other_month (self);
+      show_state (self, "other-month");
+    }
+  else
+    {
+      show_figures (self);
+      show_state (self, "figures");
+    }
+}
+
+/* Changes elsewhere. */
+
+static void
+look_again (RapportNumbersView *self)
+{
+  const gboolean was_empty = self->newest == RAPPORT_DAY_NONE;
+
+  self->newest = self->client != NULL
+                   ? rapport_numbers_sheet_find_newest (self->library, self->client)
+                   : RAPPORT_DAY_NONE;
+  if (was_empty && self->newest != RAPPORT_DAY_NONE)
+    self->month = self->newest;
+  show (self);
+}
+
+static void
+reload_cb (gpointer user_data)
+{
+  RapportNumbersView *self = user_data;
+
+  self->reload = 0;
+  look_again (self);
+}
+
+static gboolean
+concerns_numbers (RapportChangeSet *set)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
+
+      if (info == &rapport_month_numbers_info || info == &rapport_target_info ||
+          info == &rapport_client_info)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+committed_cb (RapportNumbersView *self, RapportChangeSet *set)
+{
+  if (self->client != NULL && self->reload == 0 && concerns_numbers (set))
+    self->reload = g_idle_add_once (reload_cb, self);
+}
+
+/* Actions. */
+
+static void
+step_month (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (widget);
+  const int step = g_str_equal (action, "numbers.next-month") ? 1 : -1;
+
+  rapport_numbers_view_set_month (self, rapport_day_add_months (self->month, step));
+}
+
+static void
+go_to_newest (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (widget);
+
+  if (self->newest != RAPPORT_DAY_NONE)
+    rapport_numbers_view_set_month (self, self->newest);
+}
+
+/* A file that is dropped anywhere here is brought in. */
+static gboolean
+dropped_cb (RapportNumbersView *self, const GValue *value, double x, double y)
+{
+  GFile *file = g_value_get_object (value);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  return uri != NULL && self->client != NULL &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", uri);
+}
+
+/* The object. */
+
+static void
+rapport_numbers_view_dispose (GObject *object)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (object);
+
+  g_clear_handle_id (&self->reload, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_NUMBERS_VIEW);
+  g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
+  g_clear_object (&self->client);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_numbers_view_parent_class)->dispose (object);
+}
+
+static void
+rapport_numbers_view_finalize (GObject *object)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (object);
+
+  g_ptr_array_unref (self->metrics);
+  g_free (self->metric);
+  G_OBJECT_CLASS (rapport_numbers_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  rapport_ui_numbers_get_resource ();
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/numbers/numbers-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, month_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, until);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, formulas);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, formula_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, import);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, other_month);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, go_newest);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, error);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, tiles);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, metric_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, step);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, chart);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, table);
+  gtk_widget_class_bind_template_callback (widget_class, metric_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_picked_cb);
+}
+
+static void
+rapport_numbers_view_class_init (RapportNumbersViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rapport_numbers_view_dispose;
+  object_class->finalize = rapport_numbers_view_finalize;
+  g_type_ensure (RAPPORT_TYPE_CHART_AREA);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "numbers.previous-month", NULL, step_month);
+  gtk_widget_class_install_action (widget_class, "numbers.next-month", NULL, step_month);
+  gtk_widget_class_install_action (widget_class, "numbers.newest-month", NULL, go_to_newest);
+}
+
+static void
+rapport_numbers_view_init (RapportNumbersView *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  self->metric = g_strdup ("");
+  self->metrics = g_ptr_array_new ();
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  adw_toggle_group_set_active_name (self->step, "day");
+  self->filling = FALSE;
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+GtkWidget *
+rapport_numbers_view_new (RapportLibrary *library)
+{
+  RapportNumbersView *self = g_object_new (RAPPORT_TYPE_NUMBERS_VIEW, NULL);
+
+  self->library = g_object_ref (library);
+  self->today = rapport_format_today (library);
+  self->month = rapport_day_month (self->today);
+  g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show (self);
+  return GTK_WIDGET (self);
+}
+
+void
+rapport_numbers_view_set_client (RapportNumbersView *self, RapportClient *client)
+{
+  if (!g_set_object (&self->client, client))
+    return;
+  self->today = rapport_format_today (self->library);
+  self->month = rapport_day_month (self->today);
+  self->newest =
+    client != NULL ? rapport_numbers_sheet_find_newest (self->library, client) : RAPPORT_DAY_NONE;
+  if (self->newest != RAPPORT_DAY_NONE && self->newest < self->month)
+    self->month = self->newest;
+  show (self);
+}
+
+RapportDay
+rapport_numbers_view_get_month (RapportNumbersView *self)
+{
+  return self->month;
+}
+
+void
+rapport_numbers_view_set_month (RapportNumbersView *self, RapportDay month)
+{
+  month = rapport_day_month (month);
+  if (self->month == month)
+    return;
+  self->month = month;
+  show (self);
+}
