@@ -2,8 +2,8 @@
 #include "rapport-backup.h"
 #include "rapport-file.h"
 #include "rapport-library-lock.h"
+#include "rapport-library-probe.h"
 #include "rapport-sqlite.h"
-#include "rapport-store.h"
 
 #include <glib/gstdio.h>
 
@@ -24,13 +24,13 @@ rapport_backup_set_aside (const char *library, RapportClock *clock, GError **err
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc_usec (rapport_clock_get_now (clock));
   g_autofree char *stamp = g_date_time_format (time, "%Y-%m-%dT%H-%M-%SZ");
-  g_autofree char *aside = g_strdup_printf ("%s.damaged-%s", library, stamp);
+  g_autofree char *aside = g_strdup_printf ("%s.set-aside-%s", library, stamp);
   g_autofree char *shm = g_strconcat (library, "-shm", NULL);
 
   for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
     {
       g_free (aside);
-      aside = g_strdup_printf ("%s.damaged-%s-%u", library, stamp, i);
+      aside = g_strdup_printf ("%s.set-aside-%s-%u", library, stamp, i);
     }
   /* The file before its WAL: a process that is killed between the two leaves a
    * WAL without a library, which opening takes for damage and touches not. The
@@ -50,22 +50,19 @@ fold_wal (const char *library, GError **error)
   return db != NULL;
 }
 
-/* Keeps what stands in the library's place. */
+/* Keeps what stands in the library's place: as a backup where it is whole, and
+ * otherwise to the byte under another name. */
 static gboolean
-keep_current (const char *library, RapportClock *clock, char **aside, GError **error)
+keep_current (const char *library, gint64 saved, RapportClock *clock, char **aside, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *backup = NULL;
 
   if (!g_file_test (library, G_FILE_TEST_EXISTS) && !rapport_file_has_wal (library))
     return TRUE;
-  backup = rapport_backup_make (library, RAPPORT_BACKUP_RESTORE, clock, NULL, &local_error);
-  if (backup != NULL && fold_wal (library, &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FULL))
+  if (rapport_library_probe (library, saved, TRUE).state == RAPPORT_PROBE_GOOD)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      backup = rapport_backup_make (library, RAPPORT_BACKUP_RESTORE, clock, NULL, error);
+      return backup != NULL && fold_wal (library, error);
     }
   *aside = rapport_backup_set_aside (library, clock, error);
   return *aside != NULL;
@@ -85,7 +82,8 @@ rapport_backup_restore (
       !rapport_file_copy (backup, part, error))
     return FALSE;
   restored =
-    keep_current (library, clock, &kept, error) && rapport_file_rename (part, library, error);
+    keep_current (library, rapport_library_lock_get_left_number (lock), clock, &kept, error) &&
+    rapport_file_rename (part, library, error);
   if (!restored)
     {
       g_unlink (part);

@@ -147,6 +147,7 @@ rapport_library_probe (const char *path, gint64 saved, gboolean thorough)
 
   if (!read_header (path, &header))
     return probe;
+  probe.version = number_at (&header, AT_VERSION);
   probe.state = judge_header (&header, has_wal);
   if (probe.state != RAPPORT_PROBE_GOOD)
     return probe;

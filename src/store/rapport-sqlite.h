@@ -93,7 +93,8 @@ gboolean rapport_sqlite_begin (RapportSqlite *self, GError **error);
 gboolean rapport_sqlite_commit (RapportSqlite *self, GError **error);
 void rapport_sqlite_rollback (RapportSqlite *self);
 
-/* Turns what SQLite answered last into an error; @what names the work for the log. */
+/* Turns what SQLite answered last into an error; @what names the work for the
+ * log. Where @error is NULL nothing is logged either. */
 void rapport_sqlite_set_error (RapportSqlite *self, int code, const char *what, GError **error);
 
 /* What a user is told for each kind of error. */
