@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#define COLUMN_GAP  12
-#define TABLE_SPACE 13
-#define NAME_LEAST  0.24
+#define COLUMN_GAP    12
+#define TABLE_SPACE   13
+#define WIDEST_HEADER 90
+#define NAME_LEAST    0.24
 
 /* Places columns of the given widths at the right; the first takes the rest. */
 static void
@@ -55,20 +56,32 @@ fit_widths (Report *self, double *widths, guint n)
     widths[i] = MIN (widths[i], low);
 }
 
+/* Whether the name of a column takes at most two lines at @width. */
+static gboolean
+header_fits (Report *self, const char *header, double width)
+{
+  const ReportLook small = { .face = FACE_SMALL, .align = 1 };
+  g_autoptr (PangoLayout) layout = report_layout (self, header, &small, width);
+
+  return pango_layout_get_line_count (layout) <= 2;
+}
+
 /* The width that a column needs: its widest word above, its widest figure. */
 static double
 column_width (Report *self, const char *header, const char *const *texts, guint n, guint stride)
 {
-  const ReportLook small = { .face = FACE_SMALL };
+  const ReportLook small = { .face = FACE_SMALL, .align = 1 };
   const ReportLook look = { .face = FACE_TABLE, .bold = TRUE, .align = 1 };
   g_auto (GStrv) words = g_strsplit (header, " ", 40);
   double width = 24;
 
   for (char **word = words; *word != NULL; word++)
-    width = MAX (width, report_text_width (self, *word, &small));
+    width = MAX (width, MIN (report_text_width (self, *word, &small), WIDEST_HEADER));
   for (guint i = 0; i < n; i++)
     if (texts[i * stride] != NULL)
       width = MAX (width, report_text_width (self, texts[i * stride], &look));
+  while (width < WIDEST_HEADER && !header_fits (self, header, width))
+    width += 4;
   return width + 1;
 }
 
@@ -282,7 +295,7 @@ column_name (Report *self, const RapportReportColumn *column)
   if (column->unit != RAPPORT_UNIT_MONEY || self->currency[0] == '\0')
     return g_steal_pointer (&name);
   sign = rapport_locale_currency_sign (self->locale, self->currency);
-  return g_strdup_printf ("%s, %s", name, sign);
+  return g_strdup_printf ("%s,\u00a0%s", name, sign);
 }
 
 void
