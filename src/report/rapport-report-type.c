@@ -27,15 +27,36 @@ report_span (Report *self, int columns)
 
 /* Figures of one width where columns of them align. Ligatures and arrows made of
  * dashes would not be found by those who search the text. */
-static void
-set_features (PangoLayout *layout, gboolean tabular)
+static PangoAttrList *
+features (gboolean tabular)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  static PangoAttrList *lists[2];
+  static gsize ready = 0;
 
-  pango_attr_list_insert (
-    attributes, pango_attr_font_features_new (tabular ? "tnum=1,liga=0,calt=0" : "liga=0,calt=0"));
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  pango_layout_set_attributes (layout, attributes);
+  if (g_once_init_enter (&ready))
+    {
+      for (int i = 0; i < 2; i++)
+        {
+          lists[i] = pango_attr_list_new ();
+          pango_attr_list_insert (
+            lists[i], pango_attr_font_features_new (i ? "tnum=1,liga=0,calt=0" : "liga=0,calt=0"));
+          pango_attr_list_insert (lists[i], pango_attr_insert_hyphens_new (FALSE));
+        }
+      g_once_init_leave (&ready, 1);
+    }
+  return lists[tabular ? 1 : 0];
+}
+
+static PangoFontDescription *
+make_font (const char *family, const ReportLook *look)
+{
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, family);
+  pango_font_description_set_absolute_size (font, report_types[look->face].size * PANGO_SCALE);
+  pango_font_description_set_weight (font,
+                                     look->bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+  return font;
 }
 
 /* The longest text that can matter where it is cut after some lines. Pango takes
@@ -55,16 +76,12 @@ PangoLayout *
 report_layout (Report *self, const char *text, const ReportLook *look, double width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
-  PangoFontDescription *font = pango_font_description_new ();
+  PangoFontDescription *font = make_font (self->chart_style.family, look);
   g_autofree char *set = NULL;
 
-  pango_font_description_set_family_static (font, self->chart_style.family);
-  pango_font_description_set_absolute_size (font, report_types[look->face].size * PANGO_SCALE);
-  pango_font_description_set_weight (font,
-                                     look->bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  set_features (layout, look->align == 1);
+  pango_layout_set_attributes (layout, features (look->align == 1));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, width > 0 ? (int) (width * PANGO_SCALE) : -1);
   if (look->max_lines > 0)
