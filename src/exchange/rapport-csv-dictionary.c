@@ -52,8 +52,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
   { { RAPPORT_COLUMN_CHANNEL, NULL, 4, RAPPORT_RHYTHM_DAY, TRUE },
     "campaign|campaign name|campaigns|кампания|кампании|название кампании|имя кампании|"
     "рекламная кампания|название рекламной кампании|session campaign|session campaign name|"
-    "utm campaign|campaign title|campaign group|группа кампаний|google ads campaign|рк|"
-    "campaign.name" },
+    "utm campaign|campaign title|campaign group|группа кампаний|google ads campaign|рк" },
   { { RAPPORT_COLUMN_CHANNEL, NULL, 5, RAPPORT_RHYTHM_DAY, TRUE },
     "platform|площадка|рекламная система|рекламная площадка|ad network|network|сеть|"
     "publisher|ad platform|рекламный кабинет|кабинет|account|account name|аккаунт|"
@@ -120,7 +119,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "ecommerce purchases|website purchases|количество заказов|кол во заказов|"
     "количество продаж|кол во продаж|количество покупок|количество транзакций|"
     "number of orders|number of sales|orders count|order count|sales count|total orders|"
-    "заказов|продаж|покупок|транзакций|выкупы|продажи шт|units sold|total purchases|"
+    "заказов|продаж|покупок|транзакций|выкупы|units sold|total purchases|"
     "оплаченные заказы|успешные сделки|deals won|won deals|closed won|выигранные сделки|"
     "meta purchases|conversions purchase|total transactions|transaction count" },
   { { RAPPORT_COLUMN_METRIC, "sales", 2, RAPPORT_RHYTHM_DAY, TRUE },

@@ -107,7 +107,7 @@ rank_as_day (const RapportCsvColumn *column)
     {
       if (column->word.rhythm == RAPPORT_RHYTHM_NTH && column->n_values[RAPPORT_VALUE_NUMBER] > 0)
         return column->word.rank;
-      return n_dates * 2 > n_filled ? column->word.rank : RANK_NONE;
+      return n_dates > 0 && n_dates * 2 >= n_filled ? column->word.rank : RANK_NONE;
     }
   if (column->known || n_filled == 0 || n_dates * 10 < n_filled * 9)
     return RANK_NONE;
