@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints what the import makes of a file, for check-imports.py and for looking
- * at by hand: import-dump [--first-day DAY] [--map COLUMN=METRIC]… [--guess] FILE */
+ * at by hand: import-dump [--first-day DAY] [--map COLUMN=METRIC]… [--guess]
+ * [--no-cells] FILE */
 #include "rapport-import.h"
 
 #include <locale.h>
@@ -11,12 +12,14 @@ static char **maps;
 static char **files;
 static int table = -1;
 static gboolean show_guess;
+static gboolean no_cells;
 
 static const GOptionEntry entries[] = {
   { "first-day", 0, 0, G_OPTION_ARG_STRING, &first_day, "First day", "DAY" },
   { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, "What a column is", "COLUMN=METRIC" },
   { "table", 0, 0, G_OPTION_ARG_INT, &table, "Which table, from 0", "N" },
   { "guess", 0, 0, G_OPTION_ARG_NONE, &show_guess, "Print what was understood", NULL },
+  { "no-cells", 0, 0, G_OPTION_ARG_NONE, &no_cells, "Only the totals", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -74,7 +77,7 @@ print_result (const RapportImportResult *result)
 
       g_print ("total\t%s\t%" G_GINT64_FORMAT "\n", total->metric, total->sum);
     }
-  for (gsize i = 0; i < rapport_cells_get_size (result->cells); i++)
+  for (gsize i = 0; !no_cells && i < rapport_cells_get_size (result->cells); i++)
     {
       const RapportCell *cell = rapport_cells_get (result->cells, i);
       g_autofree char *day = rapport_day_to_string (cell->day);
