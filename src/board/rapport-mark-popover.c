@@ -176,6 +176,7 @@ rapport_mark_popover_show (RapportMarkPopover *self,
   g_set_str (&self->before, comment);
   gtk_label_set_label (self->title, rapport_record_get_title (RAPPORT_RECORD (client)));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", self->client_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open-client");
   gtk_editable_set_text (self->comment, comment);
   gtk_editable_set_editable (self->comment, editable);
   gtk_widget_set_visible (GTK_WIDGET (self->marks), editable);

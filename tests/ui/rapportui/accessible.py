@@ -29,7 +29,6 @@ class Node:
         self.ref = ref
         self.parent = parent
         self.probed = probed
-        self.item = None
         self.role = probed.get("role", "").replace("-", " ")
         self.name = ""
         self.description = ""
@@ -70,21 +69,9 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
-    def link(self, items):
-        """Makes the children from the reader's items; False when these do not know them."""
-        probed = self.probed.get("children", [])
-        known = items.get(self.ref, {"children": {}})["children"]
-        if sorted(known) != list(range(len(probed))):
-            return False
-        self.children = [Node(self.reader, known[index], self, child)
-                         for index, child in enumerate(probed)]
-        for child in self.children:
-            child.item = items.get(child.ref, {}).get("item")
-        return True
-
-    def describe(self):
-        self.name, (low, high), self.description = self.item
-        bits = low | high << 32
+    def describe(self, name, states, description):
+        self.name, self.description = name, description
+        bits = states[0] | states[1] << 32
         self.states = {STATES.get(bit, str(bit)) for bit in range(64) if bits >> bit & 1}
 
     def ask(self, interface, method, arguments=None):
@@ -137,6 +124,7 @@ class Reader:
                  | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
         self.bus = Gio.DBusConnection.new_for_address_sync(answer[0], flags, None, None)
         self.name = None
+        self.mismatch = ""
 
     def ask(self, ref, interface, method, arguments=None):
         return self.bus.call_sync(self.name, ref, f"org.a11y.atspi.{interface}", method, arguments,
@@ -158,55 +146,49 @@ class Reader:
     def read(self, probed):
         """Windows as Nodes, or None when the tree changed while it was read.
 
-        probed is the probe's own tree; whatever is not mapped in it is not descended into. The
-        accessibles that GTK has already made come with one call; others are asked for, level by
-        level, and are made thereby.
+        probed is the probe's own tree; whatever is not mapped in it is not descended into. Names
+        and states of all come with one call, children are asked for level by level.
         """
-        items = self._items()
         root = Node(self, ROOT, None, {"children": probed})
+        nodes = []
         level = [root]
         while level:
-            unknown = [node for node in level if not node.link(items)]
-            if unknown:
-                items.update(self._children(unknown))
-                if not all(node.link(items) for node in unknown):
-                    return None
-            level = [child for node in level for child in node.children
-                     if child.probed.get("mapped")]
+            if not self._add_children(level):
+                return None
+            children = [child for node in level for child in node.children]
+            nodes += children
+            level = [child for child in children if child.probed.get("mapped")]
         for window in root.children:
             window.parent = None
-        nodes = [node for window in root.children for node in window.walk()]
-        if any(node.item is None for node in nodes):
-            items = self._items()
-            for node in nodes:
-                node.item = items.get(node.ref, {}).get("item")
-        if any(node.item is None for node in nodes):
+        items = self._items()
+        if any(node.ref not in items for node in nodes):
             return None
         for node in nodes:
-            node.describe()
+            node.describe(*items[node.ref])
         return root.children
 
     def _items(self):
-        """{reference: {"children": {index: reference}, "item": (name, states, description)}}"""
+        """{reference: (name, states, description)} of all that GTK has made accessible so far."""
         answer = self.bus.call_sync(self.name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache",
                                     "GetItems", None, None, 0, 10000, None)
-        items = {}
-        for own, _app, parent, index, _count, _interfaces, name, _role, text, states in answer[0]:
-            items.setdefault(own[1], {"children": {}})["item"] = (name, states, text)
-            items.setdefault(parent[1], {"children": {}})["children"][index] = own[1]
-        return items
+        return {own[1]: (name, states, description) for own, _app, _parent, _index, _count,
+                _interfaces, name, _role, description, states in answer[0]}
 
-    def _children(self, nodes):
-        found = {}
+    def _add_children(self, nodes):
+        """Asks for the children of all nodes at once; False when they are not the probe's."""
+        answers = {}
         batch = Batch(self.bus)
-
-        def take(node, answer):
-            children = answer[0] if answer is not None else []
-            found[node.ref] = {"children": {index: ref for index, (_name, ref)
-                                            in enumerate(children)}}
-
         for node in nodes:
             batch.call(self.name, node.ref, ACCESSIBLE, "GetChildren", None,
-                       lambda answer, node=node: take(node, answer))
+                       lambda answer, node=node: answers.update({node.ref: answer}))
         batch.run()
-        return found
+        for node in nodes:
+            children = answers[node.ref][0] if answers[node.ref] is not None else []
+            probed = node.probed.get("children", [])
+            if len(children) != len(probed):
+                self.mismatch = (f"{node.type} has {len(children)} children in AT-SPI and here "
+                                 f"{[child['type'] for child in probed]}")
+                return False
+            node.children = [Node(self, ref, node, child)
+                             for (_name, ref), child in zip(children, probed)]
+        return True

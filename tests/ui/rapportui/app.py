@@ -46,6 +46,8 @@ class App:
         self.program = str(program)
         self.reader = None
         self.expected = []
+        # For walks in any language: the program's own catalogue; English says what it is asked.
+        self.words = str
         self.log = desktop.home / f"messages-{len(desktop.apps)}.txt"
         preload = [_sanitizer(self.program),
                    str(build_folder() / "tests" / "ui" / "probe" / "librapport-probe.so")]
@@ -186,7 +188,10 @@ class App:
             self.settle()
             return self.reader.read(json.loads(self._call("Tree")[0])) or None
 
-        return wait_until("the accessible tree to hold still", read)
+        try:
+            return wait_until("the accessible tree to hold still", read)
+        except Timeout as error:
+            raise Timeout(f"{error}: {self.reader.mismatch}") from error
 
     def outline(self):
         return [line for window in self.windows() for line in window.outline()]

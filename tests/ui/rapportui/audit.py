@@ -12,7 +12,15 @@ def nameless(app):
     """Nodes that the keyboard can reach and a screen reader could not call by a name."""
     return [node for window in app.windows() for node in window.walk()
             if node.has("focusable", "showing") and not node.name.strip()
-            and node.role not in NAMELESS_ROLES and node.type not in HOLDERS]
+            and node.role not in NAMELESS_ROLES and node.type not in HOLDERS
+            and not _is_in_combo_row(node)]
+
+
+def _is_in_combo_row(node):
+    # The row itself has a name; what it holds is libadwaita's and never takes the keyboard.
+    while node is not None and node.type != "AdwComboRow":
+        node = node.parent
+    return node is not None
 
 
 def outside(app):

@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The week's lights: marking by key, pointer and drag, comments, undo, weeks, search."""
+
+import re
+
+from program import client_id, monday, opened, rows, tab_to, wait_saved
+from rapportui import check, equal, run, wait_until
+
+MARKS = {"1": ("green", "Moved forward"), "2": ("yellow", "Nothing happened"),
+         "3": ("red", "Our mistake")}
+
+
+def card(app, name):
+    """The card of a client, whatever column it is in."""
+    return marked_card(app, name, "")
+
+
+def marked_card(app, name, word):
+    """The card of a client when it is in the column of that word."""
+    return app.find("list item", re.compile(f"^{re.escape(name)}, {word}"), within=board(app))
+
+
+def board(app):
+    return app.find(type="RapportBoardPage")
+
+
+def is_card(node):
+    return node.role == "list item" and any(child.type == "RapportClientCard"
+                                            for child in node.children)
+
+
+def column(app, title):
+    return app.find(type="RapportBoardColumn", name=title)
+
+
+def name_of(node):
+    return node.name.split(",")[0]
+
+
+def lights(file, name):
+    """[(mark, comment)] of this week; each manager may have one."""
+    return rows(file, "SELECT mark, comment FROM light WHERE client = ? AND week = ? AND "
+                "coalesce(trashed, 0) = 0", client_id(file, name), monday())
+
+
+def wait_light(file, name, mark, comment=None):
+    wait_until(f"{name} to be {mark} ({comment}) on disk, it is {lights(file, name)}",
+               lambda: any(found[0] == mark and comment in (None, found[1])
+                           for found in lights(file, name)))
+
+
+def unmarked(app):
+    return [node for node in app.find_all("list item", within=column(app, "Not marked"))
+            if is_card(node)]
+
+
+def test_marking_by_key():
+    with opened() as (app, file):
+        for key, (mark, word) in MARKS.items():
+            name = name_of(unmarked(app)[0])
+            tab_to(app, lambda node: is_card(node) and "Not marked" in node.name)
+            node = app.focused()
+            name = name_of(node)
+            app.keys(key)
+            marked_card(app, name, word)
+            wait_light(file, name, mark)
+
+
+def test_marking_by_pointer_with_comment():
+    with opened() as (app, file):
+        name = name_of(unmarked(app)[0])
+        app.click(card(app, name))
+        app.click(app.find("button", "Our mistake", within=app.find(type="RapportMarkPopover")))
+        app.gone(type="RapportMarkPopover")
+        wait_light(file, name, "red")
+        app.click(card(app, name))
+        app.click(app.find("text box", "Comment"))
+        app.type("Опоздали с макетом")
+        app.keys("enter")
+        app.gone(type="RapportMarkPopover")
+        wait_light(file, name, "red", "Опоздали с макетом")
+
+
+def test_marking_by_drag():
+    with opened() as (app, file):
+        name = name_of(unmarked(app)[0])
+        app.drag(card(app, name), column(app, "Moved forward"))
+        marked_card(app, name, "Moved forward")
+        wait_light(file, name, "green")
+
+
+def test_comment_by_keyboard_alone():
+    with opened() as (app, file):
+        node = tab_to(app, lambda node: is_card(node) and "Not marked" not in node.name)
+        name = name_of(node)
+        app.keys("space")
+        app.find(type="RapportMarkPopover")
+        tab_to(app, lambda node: node.name == "Comment")
+        app.keys("ctrl+a")
+        app.type("Said by keys")
+        app.keys("enter")
+        wait_until("the comment on disk", lambda: "Said by keys" in [
+            comment for _mark, comment in lights(file, name)])
+
+
+def test_undo_and_redo():
+    with opened() as (app, file):
+        node = tab_to(app, lambda node: is_card(node) and "Not marked" in node.name)
+        name = name_of(node)
+        before = lights(file, name)
+        app.keys("2")
+        wait_light(file, name, "yellow")
+        app.keys("ctrl+z")
+        marked_card(app, name, "Not marked")
+        wait_until("the undo on disk", lambda: lights(file, name) == before)
+        app.keys("ctrl+shift+z")
+        wait_light(file, name, "yellow")
+
+
+def test_keys_under_the_russian_layout():
+    with opened() as (app, file):
+        app.desktop.screen.layout(1)
+        node = tab_to(app, lambda node: is_card(node) and "Not marked" in node.name)
+        name = name_of(node)
+        app.keys("1")
+        wait_light(file, name, "green")
+        app.keys("ctrl+z")
+        marked_card(app, name, "Not marked")
+
+
+def test_weeks():
+    with opened() as (app, file):
+        here = app.find("button", re.compile("This Week|–")).name
+        app.click(app.find("button", "Previous Week"))
+        wait_until("another week", lambda: app.find_all(
+            "button", re.compile("This Week|–"))[0].name != here or app.find_all(
+                type="AdwBanner"))
+        count = rows(file, "SELECT count(*) FROM light WHERE week = ?", monday())
+        app.click(app.find("button", "Next Week"))
+        equal(rows(file, "SELECT count(*) FROM light WHERE week = ?", monday()), count, "lights")
+
+
+def test_search():
+    with opened() as (app, _file):
+        everyone = len([node for node in app.find_all("list item") if is_card(node)])
+        name = name_of(unmarked(app)[0])
+        app.click(app.find("toggle button", "Search Clients"))
+        app.type(name.split()[0])
+        wait_until("fewer cards", lambda: 0 < len(
+            [node for node in app.find_all("list item") if is_card(node)]) < everyone)
+        check(card(app, name), "the one that was looked for is there")
+        app.keys("esc")
+        wait_until("all cards again", lambda: len(
+            [node for node in app.find_all("list item") if is_card(node)]) == everyone)
+
+
+def test_opening_a_client_and_coming_back():
+    with opened() as (app, _file):
+        node = tab_to(app, is_card)
+        name = name_of(node)
+        app.keys("enter")
+        app.find("label", name)
+        app.gone(type="RapportBoardColumn")
+        app.keys("alt+1")
+        app.find(type="RapportBoardColumn")
+
+
+run(globals())
