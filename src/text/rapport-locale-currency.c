@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-locale-currency-private.h"
 
+#include "rapport-locale.h"
+
 #include <string.h>
 
 /* ISO 4217, list one (2024): the currencies whose minor unit is not 1/100. */
@@ -46,4 +48,10 @@ rapport_currency_get_sign (const char *code)
     if (g_ascii_strcasecmp (signs[i].code, code) == 0)
       return signs[i].sign;
   return NULL;
+}
+
+int
+rapport_locale_currency_digits (const char *currency)
+{
+  return rapport_currency_get_digits (currency);
 }

@@ -79,6 +79,10 @@ char *rapport_locale_money (const RapportLocale *self, gint64 millionths, const 
  * this language. */
 char *rapport_locale_currency_sign (const RapportLocale *self, const char *currency);
 
+/* Digits of the minor unit of an ISO 4217 code, by which sums in minor units are
+ * counted; 2 where the code is not known. */
+int rapport_locale_currency_digits (const char *currency);
+
 /* A metric's figure by its unit; @currency matters to money only. */
 char *rapport_locale_figure (const RapportLocale *self,
                              RapportUnit unit,

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-client-dialog.h"
+
+#include "rapport-agency.h"
+#include "rapport-choice-row.h"
+#include "rapport-form-dialog.h"
+#include "rapport-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Those that a client is likely to count in; another one that is set stays. */
+static const RapportWord currencies[] = {
+  { "RUB", "RUB" }, { "USD", "USD" }, { "EUR", "EUR" }, { "GBP", "GBP" }, { "KZT", "KZT" },
+  { "BYN", "BYN" }, { "UAH", "UAH" }, { "AMD", "AMD" }, { "GEL", "GEL" }, { "RSD", "RSD" },
+  { "TRY", "TRY" }, { "AED", "AED" }, { "CHF", "CHF" }, { "PLN", "PLN" }, { "CZK", "CZK" },
+  { "CNY", "CNY" }, { "INR", "INR" }, { "JPY", "JPY" }, { NULL, NULL },
+};
+
+static void
+add_essentials (RapportFormDialog *dialog)
+{
+  RapportForm *form = rapport_form_dialog_get_form (dialog);
+
+  rapport_form_dialog_add_group (dialog, NULL);
+  rapport_form_dialog_require (dialog, rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_NAME));
+  rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_OWNER);
+  rapport_form_dialog_add_row (
+    dialog, rapport_form_add_words (form, RAPPORT_CLIENT_LANGUAGE, rapport_language_words,
+                                    C_ ("language or currency", "As the agency")));
+  rapport_form_dialog_add_row (
+    dialog, rapport_form_add_words (form, RAPPORT_CLIENT_CURRENCY, currencies,
+                                    C_ ("language or currency", "As the agency")));
+}
+
+/* Why and since when matter once it is not simply a client. */
+static void
+status_changed_cb (RapportChoiceRow *status, GParamSpec *pspec, GtkWidget *reason)
+{
+  gtk_widget_set_visible (reason,
+                          g_strcmp0 (rapport_choice_row_get_value (status), "current") != 0);
+}
+
+static void
+add_status (RapportFormDialog *dialog)
+{
+  GtkWidget *status, *reason;
+
+  rapport_form_dialog_add_group (dialog, _ ("Where It Stands"));
+  status = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS);
+  rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_DAY);
+  reason = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_REASON);
+  g_signal_connect_object (status, "notify::selected", G_CALLBACK (status_changed_cb), reason, 0);
+  status_changed_cb (RAPPORT_CHOICE_ROW (status), NULL, reason);
+  rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_KEY);
+  rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_SINCE);
+}
+
+static void
+add_details (RapportFormDialog *dialog)
+{
+  static const guint company[] = { RAPPORT_CLIENT_INDUSTRY, RAPPORT_CLIENT_CITY,
+                                   RAPPORT_CLIENT_SITE, RAPPORT_CLIENT_CHANNEL };
+  static const guint money[] = { RAPPORT_CLIENT_FINANCE_MODEL, RAPPORT_CLIENT_CAPACITY,
+                                 RAPPORT_CLIENT_GOODS_MARGIN };
+
+  rapport_form_dialog_add_group (dialog, _ ("The Company"));
+  for (guint i = 0; i < G_N_ELEMENTS (company); i++)
+    rapport_form_dialog_add_field (dialog, company[i]);
+  rapport_form_dialog_add_group (dialog, _ ("Money"));
+  for (guint i = 0; i < G_N_ELEMENTS (money); i++)
+    rapport_form_dialog_add_field (dialog, money[i]);
+}
+
+static void
+created_cb (GtkWidget *dialog, const char *id)
+{
+  gtk_widget_activate_action (dialog, "win.open-client", "s", id);
+}
+
+AdwDialog *
+rapport_client_dialog_new (RapportLibrary *library, RapportClient *client)
+{
+  RapportFormDialog *dialog =
+    rapport_form_dialog_new (library, &rapport_client_info, (RapportRecord *) client,
+                             client != NULL ? _ ("Edit Client") : _ ("Add Client"));
+  const char *me = rapport_library_get_me (library);
+
+  rapport_form_set_currency (rapport_form_dialog_get_form (dialog),
+                             rapport_agency_get_currency (library, client));
+  add_essentials (dialog);
+  add_status (dialog);
+  add_details (dialog);
+  if (client != NULL)
+    rapport_form_dialog_offer_trash (dialog, _ ("Delete Client"), _ ("Client deleted"));
+  rapport_form_dialog_start (dialog);
+  if (rapport_form_dialog_is_fresh (dialog))
+    rapport_form_suggest (rapport_form_dialog_get_form (dialog), RAPPORT_CLIENT_OWNER,
+                          g_variant_new_string (me != NULL ? me : ""));
+  g_signal_connect (dialog, "created", G_CALLBACK (created_cb), NULL);
+  return ADW_DIALOG (dialog);
+}

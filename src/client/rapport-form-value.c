@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-form-value-private.h"
+
+#include "rapport-csv-value.h"
+#include "rapport-format.h"
+
+/* Millionths in one minor unit of a currency. */
+static gint64
+minor_unit (const char *currency)
+{
+  gint64 unit = 1000000;
+
+  for (int i = rapport_locale_currency_digits (currency); i > 0; i--)
+    unit /= 10;
+  return unit;
+}
+
+GVariant *
+rapport_form_read_money (const char *text, const char *currency)
+{
+  RapportCsvValue value;
+
+  rapport_csv_value_read (text, RAPPORT_DECIMAL_GUESS, 0, &value);
+  if (value.kind != RAPPORT_VALUE_NUMBER)
+    return NULL;
+  if (*value.currency != '\0')
+    currency = value.currency;
+  return g_variant_ref_sink (g_variant_new ("(xs)", value.value / minor_unit (currency), currency));
+}
+
+char *
+rapport_form_write_money (GVariant *value, const char *currency)
+{
+  const char *own;
+  gint64 minor;
+
+  if (value == NULL)
+    return g_strdup ("");
+  g_variant_get (value, "(x&s)", &minor, &own);
+  return rapport_locale_money (rapport_format_locale (), minor * minor_unit (own),
+                               g_str_equal (own, currency) ? NULL : own);
+}
+
+GVariant *
+rapport_form_read_percent (const char *text)
+{
+  RapportCsvValue value;
+
+  rapport_csv_value_read (text, RAPPORT_DECIMAL_GUESS, 0, &value);
+  if (value.kind == RAPPORT_VALUE_PERCENT)
+    return g_variant_ref_sink (g_variant_new_int64 (value.value));
+  if (value.kind == RAPPORT_VALUE_NUMBER)
+    return g_variant_ref_sink (g_variant_new_int64 (value.value / 100));
+  return NULL;
+}
+
+char *
+rapport_form_write_percent (GVariant *value)
+{
+  if (value == NULL)
+    return g_strdup ("");
+  return rapport_locale_percent (rapport_format_locale (), g_variant_get_int64 (value), 0, 2);
+}

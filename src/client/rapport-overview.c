@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-overview.h"
+
+#include "rapport-advice.h"
+#include "rapport-agency.h"
+#include "rapport-form.h"
+#include "rapport-format.h"
+#include "rapport-promises-group.h"
+#include "rapport-records-group.h"
+#include "rapport-ui-client.h"
+#include "rapport-week-group.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportOverview
+{
+  AdwBin parent_instance;
+
+  RapportLibrary *library;
+  RapportClient *client;
+  RapportLights *lights; /* made when the overview is first seen with a client */
+  RapportForm *form;
+
+  RapportWeekGroup *week;
+  RapportPromisesGroup *promises;
+  RapportRecordsGroup *report;
+  RapportRecordsGroup *contacts;
+  RapportRecordsGroup *services;
+  AdwPreferencesGroup *agreed;
+  AdwPreferencesGroup *about;
+  AdwPreferencesGroup *team;
+  AdwPreferencesGroup *mine;
+  GtkLabel *advice;
+};
+
+G_DEFINE_FINAL_TYPE (RapportOverview, rapport_overview, ADW_TYPE_BIN)
+
+/* What the client's fields say, in four groups. */
+
+static const guint agreed_fields[] = { RAPPORT_CLIENT_EXPECTATIONS, RAPPORT_CLIENT_EXCLUSIONS };
+static const guint about_fields[] = { RAPPORT_CLIENT_OWNER, RAPPORT_CLIENT_SITE,
+                                      RAPPORT_CLIENT_CITY, RAPPORT_CLIENT_INDUSTRY,
+                                      RAPPORT_CLIENT_SINCE };
+static const guint team_fields[] = { RAPPORT_CLIENT_FINANCE_MODEL, RAPPORT_CLIENT_CAPACITY,
+                                     RAPPORT_CLIENT_GOODS_MARGIN,  RAPPORT_CLIENT_CHANNEL,
+                                     RAPPORT_CLIENT_NEXT_CONTACT,  RAPPORT_CLIENT_LAST_CONTACT,
+                                     RAPPORT_CLIENT_TEAM_NOTES };
+static const guint my_fields[] = { RAPPORT_CLIENT_TEMPERAMENT, RAPPORT_CLIENT_BEHAVIOUR,
+                                   RAPPORT_CLIENT_TRIGGERS, RAPPORT_CLIENT_MY_NOTES };
+
+static void
+add_fields (RapportOverview *self, AdwPreferencesGroup *group, const guint *fields, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    adw_preferences_group_add (group, rapport_form_add_field (self->form, fields[i]));
+}
+
+static void
+show_advice_cb (RapportOverview *self)
+{
+  const char *text = rapport_advice_for_temperament (
+    rapport_record_get_text (RAPPORT_RECORD (self->client), RAPPORT_CLIENT_TEMPERAMENT));
+
+  gtk_label_set_text (self->advice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), *text != '\0');
+}
+
+/* The lights. */
+
+/* The overview may be opened in another week than it was made in. */
+static void
+rapport_overview_map (GtkWidget *widget)
+{
+  RapportOverview *self = RAPPORT_OVERVIEW (widget);
+
+  if (self->lights != NULL)
+    rapport_lights_set_week (self->lights, rapport_format_today (self->library));
+  GTK_WIDGET_CLASS (rapport_overview_parent_class)->map (widget);
+}
+
+static void
+ensure_lights (RapportOverview *self)
+{
+  if (self->lights != NULL)
+    return;
+  self->lights = rapport_lights_new (self->library, rapport_format_today (self->library));
+  rapport_week_group_set_lights (self->week, self->library, self->lights);
+}
+
+/* The object. */
+
+static void
+forget_client (RapportOverview *self)
+{
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_func (self->client, show_advice_cb, self);
+  g_clear_object (&self->client);
+}
+
+static void
+rapport_overview_dispose (GObject *object)
+{
+  RapportOverview *self = RAPPORT_OVERVIEW (object);
+
+  forget_client (self);
+  g_clear_object (&self->form);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_OVERVIEW);
+  g_clear_object (&self->lights);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_overview_parent_class)->dispose (object);
+}
+
+#define bind_child(name)                                                                           \
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), RapportOverview, name)
+
+static void
+rapport_overview_class_init (RapportOverviewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rapport_overview_dispose;
+  GTK_WIDGET_CLASS (klass)->map = rapport_overview_map;
+  g_type_ensure (RAPPORT_TYPE_WEEK_GROUP);
+  g_type_ensure (RAPPORT_TYPE_PROMISES_GROUP);
+  g_type_ensure (RAPPORT_TYPE_RECORDS_GROUP);
+  rapport_ui_client_get_resource ();
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/io/github/rapport_app/Rapport/client/overview.ui");
+  bind_child (week);
+  bind_child (promises);
+  bind_child (report);
+  bind_child (contacts);
+  bind_child (services);
+  bind_child (agreed);
+  bind_child (about);
+  bind_child (team);
+  bind_child (mine);
+  bind_child (advice);
+}
+
+static void
+rapport_overview_init (RapportOverview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+rapport_overview_new (RapportLibrary *library)
+{
+  RapportOverview *self = g_object_new (RAPPORT_TYPE_OVERVIEW, NULL);
+
+  self->library = g_object_ref (library);
+  rapport_promises_group_set_library (self->promises, library);
+  rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
+  rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
+  rapport_records_group_set_up (self->services, library, &rapport_services_kind);
+  self->form = rapport_form_new (library, &rapport_client_info);
+  add_fields (self, self->agreed, agreed_fields, G_N_ELEMENTS (agreed_fields));
+  add_fields (self, self->about, about_fields, G_N_ELEMENTS (about_fields));
+  add_fields (self, self->team, team_fields, G_N_ELEMENTS (team_fields));
+  add_fields (self, self->mine, my_fields, G_N_ELEMENTS (my_fields));
+  return GTK_WIDGET (self);
+}
+
+void
+rapport_overview_set_client (RapportOverview *self, RapportClient *client)
+{
+  if (self->client == client)
+    return;
+  forget_client (self);
+  g_set_object (&self->client, client);
+  if (client != NULL)
+    {
+      ensure_lights (self);
+      rapport_form_set_currency (self->form, rapport_agency_get_currency (self->library, client));
+      g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
+      show_advice_cb (self);
+    }
+  rapport_week_group_set_client (self->week, client);
+  rapport_promises_group_set_client (self->promises, client);
+  rapport_records_group_set_client (self->report, client);
+  rapport_records_group_set_client (self->contacts, client);
+  rapport_records_group_set_client (self->services, client);
+  rapport_form_set_record (self->form, (RapportRecord *) client);
+}

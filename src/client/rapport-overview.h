@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+#include "rapport-records.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_OVERVIEW (rapport_overview_get_type ())
+G_DECLARE_FINAL_TYPE (RapportOverview, rapport_overview, RAPPORT, OVERVIEW, AdwBin)
+
+/**
+ * RapportOverview:
+ *
+ * A client at a glance: what matters now, who they are, and, set apart, what
+ * only the team and what only the user may see. Edited in place. Navigates by
+ * the window's actions "win.show-view", "win.edit-client" and
+ * "win.open-work-item".
+ */
+GtkWidget *rapport_overview_new (RapportLibrary *library);
+
+/* @client may be %NULL. */
+void rapport_overview_set_client (RapportOverview *self, RapportClient *client);
+
+G_END_DECLS

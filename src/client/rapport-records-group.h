@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+#include "rapport-records.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RapportRecordsKind:
+ * @title: N_() the heading
+ * @add: (nullable): N_() what the add button does
+ * @empty: N_() what stands there while there is none
+ * @query: (transfer full): which records of a client
+ * @build: adds to a new row what it consists of
+ * @fill: makes a row say what the record says; called again on changes
+ * @dialog: (nullable): edits a record, or adds one where it is %NULL
+ * @action: (nullable): the action with a string that a row activates instead
+ * @target: the string
+ *
+ * A sort of records that a group shows.
+ */
+typedef struct
+{
+  const char *title;
+  const char *add;
+  const char *empty;
+  RapportQuery *(*query) (const char *client_id);
+  void (*build) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
+  void (*fill) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
+  AdwDialog *(*dialog) (RapportLibrary *library, const char *client_id, RapportRecord *record);
+  const char *action;
+  const char *target;
+} RapportRecordsKind;
+
+/* Contacts with their roles and influence; the services that are done for the
+ * client; the latest report. */
+extern const RapportRecordsKind rapport_contacts_kind;
+extern const RapportRecordsKind rapport_services_kind;
+extern const RapportRecordsKind rapport_latest_report_kind;
+
+#define RAPPORT_TYPE_RECORDS_GROUP (rapport_records_group_get_type ())
+G_DECLARE_FINAL_TYPE (RapportRecordsGroup,
+                      rapport_records_group,
+                      RAPPORT,
+                      RECORDS_GROUP,
+                      AdwPreferencesGroup)
+
+/**
+ * RapportRecordsGroup:
+ *
+ * The records of one sort that belong to a client, in a boxed list that keeps
+ * up with them.
+ */
+void rapport_records_group_set_up (RapportRecordsGroup *self,
+                                   RapportLibrary *library,
+                                   const RapportRecordsKind *kind);
+
+/* @client may be %NULL. */
+void rapport_records_group_set_client (RapportRecordsGroup *self, RapportClient *client);
+
+/* Opens the dialog for a new one. */
+void rapport_records_group_add (RapportRecordsGroup *self);
+
+G_END_DECLS
