@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-client-views.h"
 
+#include "rapport-overview.h"
 #include "rapport-plan-view.h"
 
 #include <glib/gi18n-lib.h>
+
+static void
+set_overview_client (GtkWidget *view, RapportClient *client)
+{
+  rapport_overview_set_client (RAPPORT_OVERVIEW (view), client);
+}
 
 static void
 set_plan_client (GtkWidget *view, RapportClient *client)
@@ -12,6 +19,7 @@ set_plan_client (GtkWidget *view, RapportClient *client)
 }
 
 static const RapportClientView views[] = {
+  { "overview", N_ ("Overview"), "user-info-symbolic", rapport_overview_new, set_overview_client },
   { "plan", N_ ("Plan"), "view-list-bullet-symbolic", rapport_plan_view_new, set_plan_client },
   { NULL, NULL, NULL, NULL, NULL },
 };
