@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @tag: name of the structure element, such as "P" or "TD"; static
  * @parent: its parent's index, or %FLOW_NONE
  * @alt: words in place of a figure, or %NULL
- * @scope: "Row" or "Column" of a header cell, or %NULL
+ * @scope: "Row" or "Column" of a header cell, "Decimal" or "Disc" of a list, or
+ *   %NULL
  *
  * An element of the document's structure. Nodes are made in reading order.
  */
@@ -63,6 +64,7 @@ typedef struct
   RapportChart *chart;
   gboolean muted;
   int outline;
+  int section;
 } FlowItem;
 
 typedef struct
@@ -111,6 +113,8 @@ typedef struct
   int header;
   int section;
   gboolean page_before;
+  /* Whether what is added stands under a heading of the second level. */
+  gboolean under_heading;
   /* Labels that stand in front of the slab to come. */
   GArray *pending;
   /* How far down a heading still stands beside what follows. */

@@ -249,6 +249,7 @@ place_slab (Flow *self, FlowPage *page, const FlowSlab *slab, double y, gboolean
       FlowItem item = item_copy (&g_array_index (self->items, FlowItem, slab->first_item + i));
 
       item.y += y;
+      item.section = slab->section;
       if (repeated)
         {
           item.node = FLOW_ARTIFACT;

@@ -198,6 +198,19 @@ append_lines (GString *text, const FlowItem *item)
     }
 }
 
+int
+rapport_pages_get_section_at (RapportPages *self, guint page, double y)
+{
+  GArray *items = page_items (self, page);
+  int section = -1;
+
+  g_return_val_if_fail (page < rapport_pages_get_n_pages (self), -1);
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (items, FlowItem, i).y <= y)
+      section = g_array_index (items, FlowItem, i).section;
+  return section;
+}
+
 char *
 rapport_pages_get_text (RapportPages *self, guint page)
 {

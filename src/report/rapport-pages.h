@@ -51,6 +51,10 @@ void rapport_pages_draw (RapportPages *self, guint page, cairo_t *cr);
  * it is not shown. */
 int rapport_pages_find_section (RapportPages *self, gsize section);
 
+/* The section of the document that stands @y points below the head of @page, or
+ * -1: what the reader points at. */
+int rapport_pages_get_section_at (RapportPages *self, guint page, double y);
+
 /* (transfer full): the words of a page in reading order, for those who do not
  * see it. */
 char *rapport_pages_get_text (RapportPages *self, guint page);

@@ -16,6 +16,7 @@ typedef struct
   /* The next node with an alternative text, the next header cell. */
   guint figure;
   guint header;
+  guint list;
 } Finish;
 
 static void
@@ -59,9 +60,10 @@ next_node (Flow *flow, guint *index, const char *tag)
 }
 
 static void
-set_scope (Finish *self, qpdf_oh element, const char *scope)
+set_attribute (
+  Finish *self, qpdf_oh element, const char *owner, const char *name, const char *value)
 {
-  g_autofree char *attributes = g_strdup_printf ("<< /O /Table /Scope /%s >>", scope);
+  g_autofree char *attributes = g_strdup_printf ("<< /O /%s /%s /%s >>", owner, name, value);
 
   qpdf_oh_replace_key (self->pdf, element, "/A", qpdf_oh_parse (self->pdf, attributes));
 }
@@ -82,7 +84,13 @@ finish_element (Finish *self, qpdf_oh element, const char *type)
     {
       node = next_node (self->flow, &self->header, "TH");
       if (node != NULL && node->scope != NULL)
-        set_scope (self, element, node->scope);
+        set_attribute (self, element, "Table", "Scope", node->scope);
+    }
+  else if (g_str_equal (type, "/L"))
+    {
+      node = next_node (self->flow, &self->list, "L");
+      if (node != NULL && node->scope != NULL)
+        set_attribute (self, element, "List", "ListNumbering", node->scope);
     }
 }
 

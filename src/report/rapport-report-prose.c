@@ -12,6 +12,7 @@ typedef struct
 {
   Report *report;
   int node;
+  const char *heading;
   double x;
   double width;
   double space;
@@ -94,7 +95,7 @@ static void
 add_subhead (Prose *self, const RapportBlock *block)
 {
   const ReportLook look = { .face = FACE_SUBHEAD, .bold = TRUE };
-  int node = flow_add_node (self->report->flow, self->node, "H3");
+  int node = flow_add_node (self->report->flow, self->node, self->heading);
 
   report_flow_layout (self->report, node, layout_runs (self, block, &look), &look, self->x,
                       self->width, MAX (self->space, 12), TRUE);
@@ -138,6 +139,9 @@ static void
 add_list (Prose *self, const RapportBlock *list)
 {
   int node = flow_add_node (self->report->flow, self->node, "L");
+
+  flow_set_scope (self->report->flow, node,
+                  list->kind == RAPPORT_BLOCK_ORDERED_LIST ? "Decimal" : "Disc");
 
   for (guint i = 0; i < list->n_children; i++)
     {
@@ -266,7 +270,9 @@ report_add_prose (
   Report *self, int node, const char *markdown, double x, double width, double space)
 {
   g_autoptr (RapportMarkdown) parsed = rapport_markdown_parse (markdown);
-  Prose prose = { self, node, x, width, space, { .face = FACE_BODY } };
+  /* No level is left out: under the title alone, a heading is of the second. */
+  const char *heading = self->flow->under_heading ? "H3" : "H2";
+  Prose prose = { self, node, heading, x, width, space, { .face = FACE_BODY } };
 
   add_blocks (&prose, rapport_markdown_get_root (parsed), BETWEEN);
 }

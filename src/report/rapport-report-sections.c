@@ -21,6 +21,7 @@ add_title (Report *self, int node, const char *title, double width)
   FlowOutline entry = { g_strdup (clean), 0 };
   double height;
 
+  self->flow->under_heading = TRUE;
   g_array_append_val (self->flow->outline, entry);
   report_add_rule (self, self->left, 0, self->width, 0.75, self->chart_style.foreground);
   height = report_add_text (self, node, clean, &look, self->left, RULE_GAP, width);
@@ -265,6 +266,7 @@ report_add_section (Report *self, gsize index)
   if (section->hidden)
     return;
   self->flow->section = (int) index;
+  self->flow->under_heading = FALSE;
   switch (section->type)
     {
     case RAPPORT_REPORT_SECTION_TILES:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-chart.h"
 
+#include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
 
@@ -325,6 +326,41 @@ test_spark (void)
   keep_picture (chart, "spark", 100, 24);
 }
 
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (closure, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The same drawing as a file of shapes: it holds no picture of pixels. */
+static void
+test_svg (void)
+{
+  RapportReportPoint points[DAYS];
+  RapportChartData data;
+  RapportChartStyle style =
+    rapport_chart_style_paper ((RapportColour) { 0, 0.4, 0.3, 1 }, "Inter", 8);
+  g_autoptr (GString) svg = g_string_new (NULL);
+
+  fill_days (points);
+  data = line_data (points, DAYS);
+  for (int kind = RAPPORT_CHART_LINE; kind <= RAPPORT_CHART_FUNNEL; kind++)
+    {
+      g_autoptr (RapportChart) chart = NULL;
+      cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_cb, svg, WIDTH, 190);
+      cairo_t *cr = cairo_create (surface);
+
+      data.kind = kind;
+      chart = rapport_chart_new (&data);
+      rapport_chart_draw (chart, cr, &style, WIDTH, 190);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_nonnull (strstr (svg->str, "<path"));
+  g_assert_null (strstr (svg->str, "<image"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +374,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/hostile", test_hostile);
   g_test_add_func ("/chart/spark", test_spark);
+  g_test_add_func ("/chart/svg", test_svg);
   return g_test_run ();
 }

@@ -151,12 +151,22 @@ test_words (gconstpointer language)
   g_autoptr (RapportReportDocument) document = sample_report (language, 3);
   const RapportReportContent *content = rapport_report_document_get_content (document);
   g_auto (Place) place = make_place ();
+  g_autofree char *fonts = NULL;
   g_autofree char *text = NULL;
+  int status;
 
   write_report (&place, document, RAPPORT_PAPER_A4);
+  fonts = run (&place, "pdffonts", NULL, NULL, &status);
   text = structure_text (&place);
-  if (text == NULL)
+  if (text == NULL || fonts == NULL)
     return;
+  /* With other fonts the PDF is as good, but pdfinfo stops reading a paragraph
+   * at the first character that has a text of its own. */
+  if (strstr (fonts, "+Inter-") == NULL)
+    {
+      g_test_skip ("the font Inter is not installed");
+      return;
+    }
   assert_says (text, content->client);
   assert_says (text, content->headline);
   for (gsize i = 0; i < content->n_sections; i++)
@@ -271,6 +281,9 @@ check_object_cb (JsonObject *objects, const char *name, JsonNode *node, gpointer
       g_assert_nonnull (strstr (
         "/Row/Column", member_string (json_object_get_object_member (value, "/A"), "/Scope")));
     }
+  else if (g_str_equal (type, "/L"))
+    g_assert_cmpstr (member_string (json_object_get_object_member (value, "/A"), "/ListNumbering"),
+                     ==, "/Decimal");
   else if (g_str_equal (member_string (value, "/Subtype"), "/Link"))
     {
       counts->links++;
