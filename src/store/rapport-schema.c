@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-schema.h"
+#include "rapport-schema-private.h"
 
 #include "rapport-store-resources.h"
 #include "rapport-store.h"
@@ -37,15 +37,27 @@ rapport_schema_describe (const RapportRecordInfo *info)
 /* The migrations. They lie in the program itself: a program and its schema
  * can't be parted. */
 
+static GResource *later_migrations;
+
+void
+rapport_schema_add_migrations (GResource *resource)
+{
+  later_migrations = resource;
+}
+
 static GBytes *
 get_migration (int number)
 {
   g_autofree char *path = g_strdup_printf (MIGRATIONS "/%04d.sql", number);
+  GBytes *sql;
 
   /* Asked for through the generated function, which keeps the linker from
    * leaving the resource out of a program. */
-  return g_resource_lookup_data (rapport_store_resources_get_resource (), path,
-                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  sql = g_resource_lookup_data (rapport_store_resources_get_resource (), path,
+                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  if (sql == NULL && later_migrations != NULL)
+    sql = g_resource_lookup_data (later_migrations, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  return sql;
 }
 
 int

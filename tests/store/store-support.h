@@ -3,6 +3,7 @@
 
 #include "rapport-library-file.h"
 #include "rapport-library.h"
+#include "rapport-transaction.h"
 
 G_BEGIN_DECLS
 

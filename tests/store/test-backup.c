@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Backups: when one is due by clocks that jump, how many are kept, what is in
+ * them, and restoring. */
+#include "rapport-records.h"
+#include "store-support.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RapportClock *clock;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "agency.rapport", NULL);
+  fixture->clock = rapport_clock_new_fixed (TEST_NOW);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->clock);
+  g_free (fixture->path);
+  test_folder_free (fixture->folder);
+}
+
+static guint
+count_backups (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) backups = rapport_backup_list (fixture->path);
+
+  return backups->len;
+}
+
+static void
+add_client (Fixture *fixture, const char *name)
+{
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  RapportChangeSet *set = test_set_new ("Add a client", "", "");
+  g_autofree char *id = rapport_id_new (TEST_NOW);
+
+  test_set_add (set, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+                g_variant_new_string (name));
+  test_commit (store, set);
+  test_close (store);
+}
+
+/* Ten years on, ten years back, and an hour: each jump of a day or more, and
+ * each into the past, is answered by a backup; the last ones are the last made,
+ * whatever the clock said. */
+static void
+test_due (Fixture *fixture, gconstpointer data)
+{
+  const gint64 years = 3650 * G_TIME_SPAN_DAY;
+  const struct
+  {
+    gint64 now;
+    guint backups;
+  } steps[] = {
+    { TEST_NOW, 1 },
+    { TEST_NOW + G_TIME_SPAN_HOUR, 1 },
+    { TEST_NOW + 23 * G_TIME_SPAN_HOUR, 1 },
+    { TEST_NOW + 24 * G_TIME_SPAN_HOUR, 2 },
+    { TEST_NOW + years, 3 },
+    { TEST_NOW, 4 },
+    { TEST_NOW + G_TIME_SPAN_HOUR, 4 },
+    { TEST_NOW - years, 5 },
+    { TEST_NOW, 6 },
+    { TEST_NOW + G_TIME_SPAN_DAY, 7 },
+    { TEST_NOW + 2 * G_TIME_SPAN_DAY, 7 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GPtrArray) backups = NULL;
+
+      rapport_clock_set (fixture->clock, steps[i].now);
+      test_close (test_open (fixture->path, fixture->clock));
+      backups = rapport_backup_list (fixture->path);
+      g_assert_cmpuint (backups->len, ==, steps[i].backups);
+    }
+  {
+    g_autoptr (GPtrArray) backups = rapport_backup_list (fixture->path);
+    const RapportBackup *newest = backups->pdata[0];
+
+    g_assert_cmpuint (newest->number, ==, 8);
+    g_assert_cmpint (newest->instant, ==, TEST_NOW + 2 * G_TIME_SPAN_DAY);
+    g_assert_cmpint (newest->reason, ==, RAPPORT_BACKUP_DAILY);
+  }
+}
+
+/* Over midnight in an open library. */
+static void
+test_due_while_open (Fixture *fixture, gconstpointer data)
+{
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  g_autofree char *id = rapport_id_new (TEST_NOW);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RapportChangeSet *set = test_set_new ("Write", "", "");
+
+      test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_BODY,
+                    g_variant_new_take_string (g_strdup_printf ("%u", i)));
+      rapport_clock_set (fixture->clock, TEST_NOW + i * G_TIME_SPAN_DAY);
+      test_commit (store, set);
+      while (count_backups (fixture) < i + 1)
+        g_thread_yield ();
+    }
+  test_close (store);
+  g_assert_cmpuint (count_backups (fixture), ==, 3);
+}
+
+static void
+test_look_and_restore (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *aside = NULL;
+  RapportBackupLook look;
+
+  add_client (fixture, "One");
+  backup =
+    rapport_backup_make (fixture->path, RAPPORT_BACKUP_BY_HAND, fixture->clock, NULL, &error);
+  g_assert_no_error (error);
+  add_client (fixture, "Two");
+  g_assert_true (rapport_backup_look (backup, &look, &error));
+  g_assert_cmpint (look.clients, ==, 1);
+  g_assert_cmpint (look.records, ==, 1);
+  g_assert_cmpint (look.last_change, ==, TEST_NOW);
+
+  g_assert_true (rapport_backup_restore (fixture->path, backup, fixture->clock, &aside, &error));
+  g_assert_no_error (error);
+  g_assert_null (aside);
+  g_assert_true (rapport_backup_look (fixture->path, &look, &error));
+  g_assert_cmpint (look.clients, ==, 1);
+  /* What stood there is a backup now. */
+  {
+    g_autoptr (GPtrArray) backups = rapport_backup_list (fixture->path);
+    const RapportBackup *kept = backups->pdata[0];
+
+    g_assert_cmpint (kept->reason, ==, RAPPORT_BACKUP_RESTORE);
+    g_assert_true (rapport_backup_look (kept->path, &look, &error));
+    g_assert_cmpint (look.clients, ==, 2);
+  }
+  test_close (test_open (fixture->path, fixture->clock));
+}
+
+static void
+test_restore_while_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+
+  backup =
+    rapport_backup_make (fixture->path, RAPPORT_BACKUP_BY_HAND, fixture->clock, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rapport_backup_restore (fixture->path, backup, fixture->clock, NULL, &error));
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY);
+  test_close (store);
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_client (fixture, "One");
+  findings = rapport_backup_check (fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_clear_pointer (&findings, g_ptr_array_unref);
+  test_run_sql (fixture->path, "DROP TABLE note");
+  findings = rapport_backup_check (fixture->path, NULL, &error);
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) user_data =
+    rapport_sqlite_store_backup_finish (RAPPORT_SQLITE_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_by_hand (Fixture *fixture, gconstpointer data)
+{
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  g_autofree char *path = NULL;
+
+  rapport_sqlite_store_backup_async (store, NULL, backed_up_cb, &path);
+  while (path == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  test_close (store);
+}
+
+#define ADD(name, func) g_test_add ("/backup/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("due", test_due);
+  ADD ("due-while-open", test_due_while_open);
+  ADD ("look-and-restore", test_look_and_restore);
+  ADD ("restore-while-open", test_restore_while_open);
+  ADD ("check", test_check);
+  ADD ("by-hand", test_by_hand);
+  return g_test_run ();
+}

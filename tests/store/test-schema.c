@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of the field tables are those of the migrations. */
+#include "rapport-schema.h"
+#include "store-support.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* All that the schema says of a table and its indexes, in one order. */
+static char *
+read_schema (sqlite3 *db, const char *table)
+{
+  GString *text = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT sql FROM sqlite_schema WHERE tbl_name = ? "
+                                       "AND sql IS NOT NULL ORDER BY type DESC, name",
+                                       -1, &stmt, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_bind_text (stmt, 1, table, -1, SQLITE_TRANSIENT);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (text, "%s;\n", (const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_schema_is_tables (void)
+{
+  char *folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "agency.rapport", NULL);
+  g_autoptr (RapportClock) clock = rapport_clock_new_fixed (TEST_NOW);
+  GPtrArray *infos = rapport_record_infos_get ();
+  sqlite3 *migrated = NULL, *described = NULL;
+
+  test_close (test_open (path, clock));
+  g_assert_cmpint (sqlite3_open (path, &migrated), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (":memory:", &described), ==, SQLITE_OK);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const RapportRecordInfo *info = infos->pdata[i];
+      g_autofree char *sql = rapport_schema_describe (info);
+      g_autofree char *table = rapport_name_to_column (info->name);
+      g_autofree char *expected = NULL;
+      g_autofree char *found = NULL;
+
+      g_assert_cmpint (sqlite3_exec (described, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+      expected = read_schema (described, table);
+      found = read_schema (migrated, table);
+      g_assert_cmpstr (found, ==, expected);
+    }
+  sqlite3_close (described);
+  sqlite3_close (migrated);
+  g_assert_cmpint (test_get_integer (path, "PRAGMA application_id"), ==, RAPPORT_APPLICATION_ID);
+  g_assert_cmpint (test_get_integer (path, "PRAGMA user_version"), ==,
+                   rapport_schema_get_version ());
+  test_folder_free (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/schema/is-tables", test_schema_is_tables);
+  return g_test_run ();
+}
