@@ -21,7 +21,9 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "nth day|nth day in range|n й день|день n|day n|порядковый номер дня|номер дня" },
   { { RAPPORT_COLUMN_DAY, NULL, 3, RAPPORT_RHYTHM_HOUR, TRUE },
     "date hour|date and hour|date hour yyyymmddhh|дата и час|час дня и дата|"
-    "date hour and minute|hour index|индекс часа" },
+    "date hour and minute" },
+  { { RAPPORT_COLUMN_DAY, NULL, 3, RAPPORT_RHYTHM_NTH_HOUR, TRUE },
+    "hour index|индекс часа|nth hour|n й час" },
   { { RAPPORT_COLUMN_DAY, NULL, 7, RAPPORT_RHYTHM_WEEK, TRUE },
     "week|неделя|week index|iso week|iso week of iso year|week start|start of week|недели|"
     "week of year|year week|week beginning|week starting" },

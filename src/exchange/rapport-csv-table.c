@@ -146,6 +146,15 @@ rapport_csv_table_has_row (const RapportCsvTable *table, const RapportCsvRow *ro
          !is_header_again (table, row);
 }
 
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What stands above a table: its name, and the days that the report is for. */
 static void
 read_preamble (Finder *self, const char *const *cells)
@@ -157,7 +166,8 @@ read_preamble (Finder *self, const char *const *cells)
   guint n_days = rapport_csv_date_find (shown, RAPPORT_DATE_ORDER_GUESS, days);
 
   g_strstrip (shown);
-  if (*shown != '\0')
+  /* Neither a rule of dashes nor the period alone is a title. */
+  if (has_letter (shown) && n_days == 0)
     g_set_str (&self->title, shown);
   if (n_days == 2 && days[1] >= days[0])
     {

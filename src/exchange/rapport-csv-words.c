@@ -141,6 +141,12 @@ is_among (const char *word, const char *const *words, gsize n_words)
   return FALSE;
 }
 
+gboolean
+rapport_rhythm_is_counted (RapportRhythm rhythm)
+{
+  return rhythm == RAPPORT_RHYTHM_NTH || rhythm == RAPPORT_RHYTHM_NTH_HOUR;
+}
+
 void
 rapport_csv_header_clear (RapportCsvHeader *header)
 {

@@ -32,12 +32,14 @@ typedef enum
  * RapportRhythm:
  *
  * How much time one row of a table covers, as the name of its day column says.
- * NTH counts days from the first day of the report, beginning with 0.
+ * NTH counts days from the first day of the report, beginning with 0, and
+ * NTH_HOUR its hours.
  */
 typedef enum
 {
   RAPPORT_RHYTHM_DAY,
   RAPPORT_RHYTHM_NTH,
+  RAPPORT_RHYTHM_NTH_HOUR,
   RAPPORT_RHYTHM_HOUR,
   RAPPORT_RHYTHM_WEEK,
   RAPPORT_RHYTHM_MONTH,
@@ -91,6 +93,9 @@ typedef enum
   RAPPORT_TOTAL_BEGINS,
   RAPPORT_TOTAL_WHOLE,
 } RapportTotalWord;
+
+/* Whether rows are counted from the first day rather than dated. */
+gboolean rapport_rhythm_is_counted (RapportRhythm rhythm);
 
 /* Takes a header apart. Free with rapport_csv_header_clear(). */
 void rapport_csv_header_read (const char *text, RapportCsvHeader *header);

@@ -225,7 +225,7 @@ rhythm_of (const RapportCsvColumn *cells)
   if (cells->n_dates[RAPPORT_DATE_HOUR] > 0)
     return RAPPORT_RHYTHM_HOUR;
   /* "Day" may head true dates however it is called. */
-  if (rhythm == RAPPORT_RHYTHM_NTH && cells->n_dates[RAPPORT_DATE_DAY] > 0)
+  if (rapport_rhythm_is_counted (rhythm) && cells->n_dates[RAPPORT_DATE_DAY] > 0)
     return RAPPORT_RHYTHM_DAY;
   return rhythm;
 }
@@ -263,7 +263,7 @@ rapport_import_guess_days (RapportImportGuess *self, const RapportImportOptions 
   self->days = RAPPORT_IMPORT_DAYS_COLUMN;
   self->rhythm = rhythm_of (cells_of (self, day));
   guess_order (self, day, options->date_order);
-  if (self->rhythm == RAPPORT_RHYTHM_NTH)
+  if (rapport_rhythm_is_counted (self->rhythm))
     {
       if (self->first_day == RAPPORT_DAY_NONE)
         self->first_day = self->period_first;

@@ -105,7 +105,8 @@ rank_as_day (const RapportCsvColumn *column)
 
   if (column->known && column->word.role == RAPPORT_COLUMN_DAY)
     {
-      if (column->word.rhythm == RAPPORT_RHYTHM_NTH && column->n_values[RAPPORT_VALUE_NUMBER] > 0)
+      if (rapport_rhythm_is_counted (column->word.rhythm) &&
+          column->n_values[RAPPORT_VALUE_NUMBER] > 0)
         return column->word.rank;
       return n_dates > 0 && n_dates * 2 >= n_filled ? column->word.rank : RANK_NONE;
     }
@@ -224,6 +225,21 @@ apply_choices (RapportImportGuess *self, const RapportImportOptions *options)
     }
 }
 
+/* "Reporting starts" goes with "Reporting ends"; beside a plain "Day" the latter
+ * is the end of the whole report. */
+static gboolean
+begins_a_span (const RapportImportGuess *self)
+{
+  static const char *const words[] = { "start", "from", "нач", "с даты" };
+  const RapportImportColumn *day = rapport_import_guess_find (self, RAPPORT_COLUMN_DAY);
+
+  for (gsize i = 0; day != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strstr (counted (rapport_import_guess_get_table (self), day->number - 1)->header.name,
+                words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 assign_roles (RapportImportGuess *self, const RapportImportOptions *options)
 {
@@ -232,7 +248,8 @@ assign_roles (RapportImportGuess *self, const RapportImportOptions *options)
 
   apply_choices (self, options);
   assign (self, RAPPORT_COLUMN_DAY, NULL);
-  assign (self, RAPPORT_COLUMN_LAST_DAY, NULL);
+  if (begins_a_span (self))
+    assign (self, RAPPORT_COLUMN_LAST_DAY, NULL);
   assign (self, RAPPORT_COLUMN_CHANNEL, NULL);
   assign (self, RAPPORT_COLUMN_CURRENCY, NULL);
   for (gsize i = 0; i < n_metrics; i++)

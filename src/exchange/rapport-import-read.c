@@ -9,6 +9,9 @@
 
 #define MAX_SKIPPED 200
 #define MAX_TOTALS  200
+/* A hundred years of hours. */
+#define HOURS       24
+#define MAX_COUNTED (HOURS * 366 * 100)
 /* Rows without a channel that may turn out to be totals. */
 #define MAX_UNNAMED 4
 /* Half a hundredth, by which each shown row may be rounded. */
@@ -46,6 +49,8 @@ typedef struct
   RapportDay next_day;
   guint n_outside;
   guint outside_line;
+  guint n_spans;
+  guint span_line;
   RapportImportResult *result;
 } Reading;
 
@@ -247,7 +252,7 @@ has_valid_day (const Reading *self, const RapportCsvRow *row)
   if (rapport_csv_date_read (cell, self->guess->date_order, &date))
     return TRUE;
   rapport_csv_value_read (cell, RAPPORT_DECIMAL_GUESS, 0, &value);
-  return self->guess->rhythm == RAPPORT_RHYTHM_NTH && value.kind == RAPPORT_VALUE_NUMBER;
+  return rapport_rhythm_is_counted (self->guess->rhythm) && value.kind == RAPPORT_VALUE_NUMBER;
 }
 
 /* The word that a total may stand in: of the day, the channel, or the first
@@ -372,10 +377,17 @@ fail_day (const RapportCsvRow *row, const char *cell, GError **error)
 
 /* Several days in one row can be kept only within one month. */
 static gboolean
-check_span (const RapportCsvRow *row, RapportDay first, RapportDay last, GError **error)
+check_span (
+  Reading *self, const RapportCsvRow *row, RapportDay first, RapportDay last, GError **error)
 {
-  if (last <= first || rapport_day_month (first) == rapport_day_month (last))
+  if (last <= first)
     return TRUE;
+  if (rapport_day_month (first) == rapport_day_month (last))
+    {
+      self->span_line = self->n_spans == 0 ? row->line : self->span_line;
+      self->n_spans++;
+      return TRUE;
+    }
   return fail (error, RAPPORT_EXCHANGE_ERROR_DAY,
                g_strdup_printf (_ ("Line %u: the row covers days of several months. "
                                    "Export the report by day."),
@@ -386,11 +398,15 @@ static gboolean
 read_nth_day (Reading *self, const RapportCsvRow *row, RapportDay *day, GError **error)
 {
   const char *cell = cell_of (row, self->day);
-  guint64 n = 0;
+  RapportCsvValue value;
 
-  if (!g_ascii_string_to_unsigned (cell, 10, 0, 100000, &n, NULL))
+  rapport_csv_value_read (cell, self->day->decimal, 0, &value);
+  value.value /= RAPPORT_MILLION;
+  if (value.kind != RAPPORT_VALUE_NUMBER || value.value < 0 || value.value > MAX_COUNTED)
     return fail_day (row, cell, error);
-  *day = self->guess->first_day + (RapportDay) n;
+  if (self->guess->rhythm == RAPPORT_RHYTHM_NTH_HOUR)
+    value.value /= HOURS;
+  *day = self->guess->first_day + (RapportDay) value.value;
   return TRUE;
 }
 
@@ -407,14 +423,14 @@ read_day (Reading *self, const RapportCsvRow *row, RapportDay *day, GError **err
       self->next_day += self->guess->days == RAPPORT_IMPORT_DAYS_SEQUENCE;
       return TRUE;
     }
-  if (self->guess->rhythm == RAPPORT_RHYTHM_NTH)
+  if (rapport_rhythm_is_counted (self->guess->rhythm))
     return read_nth_day (self, row, day, error);
   if (!rapport_csv_date_read (cell, self->guess->date_order, &date))
     return fail_day (row, cell, error);
   *day = date.day;
   if (rapport_csv_date_read (last_cell, self->guess->date_order, &last))
     date.last = MAX (date.last, last.last);
-  return check_span (row, date.day, date.last, error);
+  return check_span (self, row, date.day, date.last, error);
 }
 
 static void
@@ -697,6 +713,13 @@ finish (Reading *self, GError **error)
                                  "%u rows lie outside of the period that the file names.",
                                  self->n_outside),
                        self->n_outside));
+  if (self->n_spans > 0 && self->guess->rhythm != RAPPORT_RHYTHM_MONTH)
+    rapport_import_remarks_take (
+      self->result->warnings, self->span_line,
+      g_strdup_printf (ngettext ("%u row covers several days. Its figures are put on the first.",
+                                 "%u rows cover several days. Their figures are put on the first.",
+                                 self->n_spans),
+                       self->n_spans));
   add_totals (self);
   return TRUE;
 }

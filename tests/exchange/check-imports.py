@@ -46,6 +46,10 @@ def nth_day(first):
     return lambda text: datetime.date.fromisoformat(first) + datetime.timedelta(int(text))
 
 
+def nth_hour(first):
+    return lambda text: datetime.date.fromisoformat(first) + datetime.timedelta(int(text) // 24)
+
+
 ISO = format_day("%Y-%m-%d")
 DOTS = format_day("%d.%m.%Y")
 
@@ -69,10 +73,14 @@ FIXTURES = {
                        metrics={"impressions": 3, "clicks": 4, "ad-spend": 6, "leads": 12}),
     "google-ads.tsv": dict(encoding="utf-16", separator="\t", lines=(4, 18), day=(2, ISO), channel=1,
                            metrics={"impressions": 4, "clicks": 5, "ad-spend": 8, "leads": 9, "revenue": 11}),
+    "hour-index.csv": dict(lines=(8, 55), day=(0, nth_hour("2017-05-28")), metrics={"traffic": 1}),
     "hours.csv": dict(lines=(2, 49), day=(0, format_day("%Y%m%d%H")), metrics={"traffic": 1, "leads": 2}),
     "joined.csv": dict(lines=(2, 5), leave_out=[4], day=(0, ISO), metrics={"clicks": 1, "ad-spend": 2}),
+    "landing-pages.csv": dict(lines=(13, 13), day=(0, format_day("%d/%m/%Y")), metrics={"traffic": 1}),
     "meta-ads.csv": dict(lines=(3, 14), day=(0, ISO), channel=2,
                          metrics={"impressions": 5, "clicks": 7, "ad-spend": 10, "leads": 11}),
+    "meta-by-day.csv": dict(lines=(2, 5), day=(2, ISO), channel=1,
+                            metrics={"impressions": 3, "ad-spend": 5, "sales": 6, "revenue": 7, "clicks": 8}),
     "metrica.csv": dict(lines=(3, 10), day=(0, ISO), metrics={"traffic": 1, "leads": 6}),
     "micros.csv": dict(separator=";", lines=(3, 4), day=(0, ISO), channel=1,
                        metrics={"clicks": 2, "ad-spend": (3, decimal.Decimal("0.000001"))}),
@@ -104,7 +112,7 @@ def rows_of(path, spec):
     with open(path, encoding=spec.get("encoding", "utf-8-sig"), newline="") as file:
         text = file.read().replace("\r\n", "\n").replace("\r", "\n")
     first, last = spec["lines"]
-    reader = csv.reader(io.StringIO(text), delimiter=spec.get("separator", ","))
+    reader = csv.reader(io.StringIO(text), delimiter=spec.get("separator", ","), skipinitialspace=True)
     begins = 1
     for row in reader:
         if first <= begins <= last and begins not in spec.get("leave_out", []):
@@ -150,7 +158,6 @@ def main():
         spec = FIXTURES.get(name)
         cells, text = imported(dump, path, spec or {})
         want = expected(path, spec) if spec else {}
-        # What begins like a formula stays as it is; blanks at the ends do not.
         if want and cells == want:
             print(f"ok {place} {name} ({len(cells)} figures)")
             continue

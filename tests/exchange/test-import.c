@@ -259,6 +259,7 @@ test_totals (void)
     { "day,campaign,clicks\n2026-08-02,,11\n2026-08-01,A,5\n2026-08-02,B,6\n", 11, 1, 0 },
     { "day,campaign,clicks\n2026-08-02,,1\n2026-08-01,A,5\n2026-08-02,B,6\n", 12, 0, 0 },
     { "campaign,clicks,cost\nA,5,1\nTotal,5,1\n", 5, 1, 0 },
+    { "reporting starts,reporting ends,clicks\n2026-08-01,2026-08-31,5\n", 5, 0, 2 },
     { "Дата;Клики\n01.08.2026;5\n02.08.2026;6\nСреднее;5,5\n", 11, 1, 0 },
     { "day,clicks,cost\n2026-08-01,5,1\nData are preliminary,,\n", 5, 1, 0 },
   };
