@@ -37,11 +37,9 @@ get_path (GApplicationCommandLine *command_line)
   return g_file_get_path (file);
 }
 
-static int
-rapport_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+void
+rapport_application_open_library (RapportApplication *self, const char *path)
 {
-  RapportApplication *self = RAPPORT_APPLICATION (application);
-  g_autofree char *path = get_path (command_line);
   RapportWindow *window = find_window (self, path);
 
   if (window == NULL)
@@ -50,6 +48,14 @@ rapport_application_command_line (GApplication *application, GApplicationCommand
       rapport_window_open (window, path);
     }
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+rapport_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  g_autofree char *path = get_path (command_line);
+
+  rapport_application_open_library (RAPPORT_APPLICATION (application), path);
   return 0;
 }
 

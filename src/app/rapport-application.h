@@ -16,4 +16,8 @@ G_DECLARE_FINAL_TYPE (RapportApplication, rapport_application, RAPPORT, APPLICAT
  */
 RapportApplication *rapport_application_new (void);
 
+/* Shows a library in a window of its own, or brings its window forward. %NULL
+ * is the user's own library. */
+void rapport_application_open_library (RapportApplication *self, const char *path);
+
 G_END_DECLS

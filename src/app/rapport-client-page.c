@@ -156,3 +156,11 @@ rapport_client_page_show_view (RapportClientPage *self, const char *name)
   if (rapport_client_views_find (name) != NULL)
     adw_view_stack_set_visible_child_name (self->views, name);
 }
+
+GtkWidget *
+rapport_client_page_get_view (RapportClientPage *self, const char *name)
+{
+  GtkWidget *place = adw_view_stack_get_child_by_name (self->views, name);
+
+  return place != NULL ? adw_bin_get_child (ADW_BIN (place)) : NULL;
+}

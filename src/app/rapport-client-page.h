@@ -30,4 +30,7 @@ RapportClient *rapport_client_page_get_client (RapportClientPage *self);
 /* Shows a view: "overview", "plan", "reports". */
 void rapport_client_page_show_view (RapportClientPage *self, const char *name);
 
+/* (nullable): a view that has been looked at. */
+GtkWidget *rapport_client_page_get_view (RapportClientPage *self, const char *name);
+
 G_END_DECLS

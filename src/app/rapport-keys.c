@@ -57,8 +57,8 @@ rapport_keys_get_latin (GdkDisplay *display, guint keycode, guint keyval)
   return look_up_place (keycode);
 }
 
-/* Whether @accel is these keys. Signs such as "?" are made with Shift, which
- * then is not asked for. */
+/* Whether @accel is these keys. A sign such as "?" is made with Shift on some
+ * keyboards and without it on others, so that Shift does not count there. */
 static gboolean
 is_pressed (const char *accel, guint keyval, guint latin, GdkModifierType state)
 {
@@ -67,9 +67,9 @@ is_pressed (const char *accel, guint keyval, guint latin, GdkModifierType state)
 
   if (accel == NULL || !gtk_accelerator_parse (accel, &key, &modifiers))
     return FALSE;
-  if (key == gdk_keyval_to_lower (keyval) || key == latin)
-    return modifiers == state;
-  return key == keyval && (modifiers | GDK_SHIFT_MASK) == state;
+  if (key == keyval && g_unichar_ispunct (gdk_keyval_to_unicode (key)))
+    return modifiers == (state & ~GDK_SHIFT_MASK);
+  return (key == gdk_keyval_to_lower (keyval) || key == latin) && modifiers == state;
 }
 
 static gboolean

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-about.h"
+#include "rapport-application.h"
+#include "rapport-palette.h"
+#include "rapport-plan-view.h"
+#include "rapport-preferences.h"
 #include "rapport-shortcuts-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
@@ -68,6 +72,20 @@ rapport_window_get_undo_menu_label (RapportWindow *self, gboolean redo)
 }
 
 void
+rapport_window_search (RapportWindow *self, GVariant *parameter)
+{
+  if (self->lights != NULL)
+    adw_dialog_present (rapport_palette_new (self->library, self->lights), GTK_WIDGET (self));
+}
+
+void
+rapport_window_preferences (RapportWindow *self, GVariant *parameter)
+{
+  if (self->lights != NULL)
+    adw_dialog_present (rapport_preferences_new (self->library), GTK_WIDGET (self));
+}
+
+void
 rapport_window_main_menu (RapportWindow *self, GVariant *parameter)
 {
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
@@ -106,8 +124,88 @@ rapport_window_open_client_action (RapportWindow *self, GVariant *parameter)
 }
 
 void
+rapport_window_find_client (RapportWindow *self, GVariant *parameter)
+{
+  if (self->board == NULL)
+    return;
+  rapport_window_show_clients (self, NULL);
+  rapport_board_page_search (self->board);
+}
+
+void
+rapport_window_present_toast (RapportWindow *self, GVariant *parameter)
+{
+  rapport_toast_show (GTK_WIDGET (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_view (RapportWindow *self, const char *name)
+{
+  if (RAPPORT_IS_CLIENT_PAGE (adw_navigation_view_get_visible_page (self->navigation)))
+    rapport_client_page_show_view (self->client_page, name);
+}
+
+void
 rapport_window_show_view (RapportWindow *self, GVariant *parameter)
 {
+  show_view (self, g_variant_get_string (parameter, NULL));
+}
+
+void
+rapport_window_show_overview (RapportWindow *self, GVariant *parameter)
+{
+  show_view (self, "overview");
+}
+
+void
+rapport_window_show_plan (RapportWindow *self, GVariant *parameter)
+{
+  show_view (self, "plan");
+}
+
+void
+rapport_window_show_reports (RapportWindow *self, GVariant *parameter)
+{
+  show_view (self, "reports");
+}
+
+void
+rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) item = self->library != NULL
+                                     ? rapport_library_get (self->library, RAPPORT_TYPE_WORK_ITEM,
+                                                            g_variant_get_string (parameter, NULL))
+                                     : NULL;
+
+  if (item == NULL)
+    return;
+  rapport_window_open_client (self, rapport_record_get_client_id (item));
+  show_view (self, "plan");
   if (self->client_page != NULL)
-    rapport_client_page_show_view (self->client_page, g_variant_get_string (parameter, NULL));
+    rapport_plan_view_open_item (
+      RAPPORT_PLAN_VIEW (rapport_client_page_get_view (self->client_page, "plan")),
+      RAPPORT_WORK_ITEM (item));
+}
+
+/* Another library. */
+
+static void
+library_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    rapport_application_open_library (
+      RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+      g_file_peek_path (file));
+}
+
+void
+rapport_window_open_library (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Open Library"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, library_chosen_cb, g_object_ref (self));
 }

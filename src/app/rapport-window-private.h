@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-board-page.h"
 #include "rapport-client-page.h"
 #include "rapport-lights.h"
 #include "rapport-sidebar.h"
@@ -22,6 +23,7 @@ struct _RapportWindow
   AdwNavigationView *navigation;
   AdwBanner *banner;
 
+  RapportBoardPage *board;
   RapportClientPage *client_page; /* made when a client is first opened */
   GtkWidget *guest;               /* the first run, or why the library does not open */
   char *path;
@@ -49,6 +51,13 @@ void rapport_window_about (RapportWindow *self, GVariant *parameter);
 void rapport_window_close (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_library (RapportWindow *self, GVariant *parameter);
+void rapport_window_present_toast (RapportWindow *self, GVariant *parameter);
+void rapport_window_find_client (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_overview (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_plan (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_reports (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_work_item (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_view (RapportWindow *self, GVariant *parameter);
 
 G_END_DECLS

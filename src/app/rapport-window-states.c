@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-agency.h"
-#include "rapport-board-page.h"
 #include "rapport-first-run.h"
 #include "rapport-format.h"
 #include "rapport-library-file.h"
@@ -89,14 +88,12 @@ show_guest (RapportWindow *self, GtkWidget *guest)
 static void
 show_main (RapportWindow *self)
 {
-  RapportBoardPage *board = NULL;
-
   self->lights = rapport_lights_new (
     self->library, rapport_clock_get_today (rapport_library_get_clock (self->library)));
   self->undo_scope = rapport_undo_scope_new (self->library);
   rapport_sidebar_set_library (self->sidebar, self->library, self->lights);
-  board = rapport_board_page_new (self->library, self->lights);
-  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (board));
+  self->board = rapport_board_page_new (self->library, self->lights);
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->board));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   show_guest (self, NULL);
 }

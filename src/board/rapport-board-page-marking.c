@@ -68,7 +68,7 @@ commented_cb (RapportBoardPage *self, const char *comment, RapportMarkPopover *p
 }
 
 static void
-popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card)
+popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean on_comment)
 {
   const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
   g_autoptr (RapportLight) light =
@@ -91,12 +91,13 @@ popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card)
   rapport_mark_popover_show (self->popover, client, get_mark (self, id), light,
                              rapport_board_page_is_editable (self));
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  rapport_mark_popover_focus (self->popover, on_comment);
 }
 
 static void
 chosen_cb (RapportBoardPage *self, RapportRecord *client, GtkWidget *card)
 {
-  popup (self, RAPPORT_CLIENT (client), card);
+  popup (self, RAPPORT_CLIENT (client), card, FALSE);
 }
 
 static void
@@ -170,7 +171,7 @@ move_sideways (RapportBoardPage *self, int step)
 }
 
 static gboolean
-popup_focused (RapportBoardPage *self)
+popup_focused (RapportBoardPage *self, gboolean on_comment)
 {
   const int index = get_column (self);
   GtkWidget *card =
@@ -180,7 +181,7 @@ popup_focused (RapportBoardPage *self)
 
   if (client == NULL)
     return GDK_EVENT_PROPAGATE;
-  popup (self, client, card);
+  popup (self, client, card, on_comment);
   return GDK_EVENT_STOP;
 }
 
@@ -209,9 +210,10 @@ key_pressed_cb (RapportBoardPage *self, guint keyval, guint keycode, GdkModifier
     case GDK_KEY_Right:
       return move_sideways (self, 1);
     case GDK_KEY_space:
-    case GDK_KEY_F2:
     case GDK_KEY_Menu:
-      return popup_focused (self);
+      return popup_focused (self, FALSE);
+    case GDK_KEY_F2:
+      return popup_focused (self, TRUE);
     default:
       return GDK_EVENT_PROPAGATE;
     }

@@ -172,6 +172,25 @@ toggled_cb (RapportBoardPage *self)
     show_columns (self);
 }
 
+/* The first thing to be done has the keyboard: the first card without a mark. */
+static void
+focus_first_cb (gpointer user_data)
+{
+  g_autoptr (RapportBoardPage) self = user_data;
+
+  for (int i = RAPPORT_BOARD_COLUMNS - 1; i >= 0; i--)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->columns[i])) &&
+        rapport_board_column_focus (self->columns[i], 0))
+      return;
+}
+
+/* When the columns have their cards. */
+static void
+map_cb (RapportBoardPage *self)
+{
+  g_idle_add_once (focus_first_cb, g_object_ref (self));
+}
+
 /* Life. */
 
 static void
@@ -305,6 +324,7 @@ rapport_board_page_new (RapportLibrary *library, RapportLights *lights)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::read-only", G_CALLBACK (rapport_board_page_update),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   rapport_board_page_update (self);
   return self;
 }

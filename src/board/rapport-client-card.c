@@ -104,21 +104,40 @@ client_changed_cb (RapportClientCard *self)
   show_description (self);
 }
 
+/* As short as the card needs: "today", "25 Nov". */
+static char *
+format_next (RapportDay day, RapportDay today)
+{
+  if (day == RAPPORT_DAY_NONE || ABS (day - today) <= 1)
+    return rapport_format_day (day, today);
+  return rapport_locale_day_short (rapport_format_locale (), day);
+}
+
+static void
+show_next (RapportClientCard *self, RapportDay day, RapportDay today)
+{
+  g_autofree char *text = format_next (day, today);
+  g_autofree char *full = rapport_locale_day_full (rapport_format_locale (), day);
+  g_autofree char *hint = g_strdup_printf (_ ("Next promise or contact: %s"), full);
+
+  show_label (self->next, text);
+  gtk_widget_set_tooltip_text (self->next, hint);
+}
+
 static void
 show_lights (RapportClientCard *self)
 {
   const RapportDay today = rapport_format_today (self->library);
   RapportEvidence evidence;
   g_autofree char *text = NULL;
-  g_autofree char *next = NULL;
 
   rapport_lights_get_evidence (self->lights, get_id (self), &evidence);
   text = rapport_evidence_to_text (&evidence);
-  next = rapport_format_day (evidence.next, today);
   rapport_light_strip_show (RAPPORT_LIGHT_STRIP (self->strip), self->lights, get_id (self), today);
   gtk_widget_set_visible (self->worse, rapport_lights_is_worse (self->lights, get_id (self)));
   show_label (self->evidence, text);
-  show_label (self->next, next);
+  gtk_widget_set_tooltip_text (self->evidence, text);
+  show_next (self, evidence.next, today);
   show_description (self);
 }
 
@@ -211,7 +230,6 @@ make_middle (RapportClientCard *self)
   gtk_widget_add_css_class (self->next, "numeric");
   gtk_label_set_xalign (GTK_LABEL (self->next), 1);
   gtk_widget_set_hexpand (self->next, TRUE);
-  gtk_widget_set_tooltip_text (self->next, _ ("Next promise or contact"));
   gtk_box_append (GTK_BOX (middle), self->strip);
   gtk_box_append (GTK_BOX (middle), self->next);
   return middle;

@@ -18,6 +18,7 @@ struct _RapportMarkPopover
 
   char *client_id;
   char *before; /* the comment as it was */
+  RapportMark chosen;
   gboolean editable;
 };
 
@@ -139,13 +140,30 @@ make_mark (RapportMarkPopover *self, RapportMark mark)
   return button;
 }
 
+/* The board's keys work here as well; in the comment they are text. */
+static gboolean
+key_pressed_cb (RapportMarkPopover *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const guint digit = keyval >= GDK_KEY_KP_0 ? keyval - GDK_KEY_KP_0 : keyval - GDK_KEY_0;
+
+  if (digit >= G_N_ELEMENTS (self->buttons) || !self->editable ||
+      !gtk_widget_get_visible (self->buttons[digit]))
+    return GDK_EVENT_PROPAGATE;
+  mark_clicked_cb (self, self->buttons[digit]);
+  return GDK_EVENT_STOP;
+}
+
 static void
 rapport_mark_popover_init (RapportMarkPopover *self)
 {
   static const RapportMark order[] = { RAPPORT_MARK_GREEN, RAPPORT_MARK_YELLOW, RAPPORT_MARK_RED,
                                        RAPPORT_MARK_NONE };
 
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->client_id = g_strdup ("");
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
@@ -172,6 +190,7 @@ rapport_mark_popover_show (RapportMarkPopover *self,
     light != NULL ? rapport_record_get_text (RAPPORT_RECORD (light), RAPPORT_LIGHT_COMMENT) : "";
 
   self->editable = editable;
+  self->chosen = mark;
   g_set_str (&self->client_id, rapport_record_get_id (RAPPORT_RECORD (client)));
   g_set_str (&self->before, comment);
   gtk_label_set_label (self->title, rapport_record_get_title (RAPPORT_RECORD (client)));
@@ -198,7 +217,11 @@ rapport_mark_popover_get_client_id (RapportMarkPopover *self)
 }
 
 void
-rapport_mark_popover_focus_comment (RapportMarkPopover *self)
+rapport_mark_popover_focus (RapportMarkPopover *self, gboolean on_comment)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->comment));
+  const guint chosen = self->chosen != RAPPORT_MARK_NONE ? self->chosen : RAPPORT_MARK_GREEN;
+
+  gtk_widget_grab_focus (on_comment && gtk_widget_get_visible (GTK_WIDGET (self->comment))
+                           ? GTK_WIDGET (self->comment)
+                           : self->buttons[chosen]);
 }

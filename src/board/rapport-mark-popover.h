@@ -29,7 +29,7 @@ void rapport_mark_popover_show (RapportMarkPopover *self,
 /* The client that it is about; "" for none. */
 const char *rapport_mark_popover_get_client_id (RapportMarkPopover *self);
 
-/* Gives the keyboard to the comment. */
-void rapport_mark_popover_focus_comment (RapportMarkPopover *self);
+/* Gives the keyboard to the comment, where there can be one, or to the light. */
+void rapport_mark_popover_focus (RapportMarkPopover *self, gboolean on_comment);
 
 G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-lights.h"
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_FIND (rapport_find_get_type ())
+G_DECLARE_FINAL_TYPE (RapportFind, rapport_find, RAPPORT, FIND, GObject)
+
+/**
+ * RapportFind:
+ *
+ * One thing that Ctrl+K has found: a client, another record, or a command.
+ * Immutable.
+ */
+RapportFind *rapport_find_new_client (const char *name, const char *client_id, RapportMark mark);
+/* @view: the view of the client in which the record stands. */
+RapportFind *rapport_find_new_record (const char *title,
+                                      const char *subtitle,
+                                      const char *client_id,
+                                      const char *view);
+RapportFind *rapport_find_new_command (const char *label, const char *action);
+
+const char *rapport_find_get_title (RapportFind *self);
+const char *rapport_find_get_subtitle (RapportFind *self);
+/* %NULL for what is not a client's. */
+const char *rapport_find_get_client_id (RapportFind *self);
+/* %NULL for clients and commands. */
+const char *rapport_find_get_view (RapportFind *self);
+/* %NULL for what is not a command. */
+const char *rapport_find_get_action (RapportFind *self);
+RapportMark rapport_find_get_mark (RapportFind *self);
+
+G_END_DECLS

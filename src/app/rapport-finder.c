@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-finder.h"
+
+#include "rapport-actions.h"
+#include "rapport-find.h"
+#include "rapport-stems.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_CLIENTS 8
+#define MOST_HITS    20
+
+struct _RapportFinder
+{
+  GObject parent_instance;
+
+  RapportLibrary *library;
+  RapportLights *lights;
+  GPtrArray *clients; /* of all statuses, by name */
+  GListStore *answers;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  SIGNAL_ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapportFinder, rapport_finder, G_TYPE_OBJECT)
+
+/* Words as they are compared: folded, a space before each. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *stems = NULL;
+
+  rapport_stems_index_text (text, &words, &stems);
+  return g_strconcat (" ", words, NULL);
+}
+
+/* Whether each of the words that were typed begins a word of @text. */
+static gboolean
+is_meant (const char *text, GStrv typed)
+{
+  g_autofree char *words = fold (text);
+
+  for (guint i = 0; typed[i] != NULL; i++)
+    if (strstr (words, typed[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static GStrv
+split (const char *words)
+{
+  g_autofree char *folded = fold (words);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autoptr (GStrvBuilder) typed = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_take (typed, g_strconcat (" ", parts[i], NULL));
+  return g_strv_builder_end (typed);
+}
+
+static void
+add (GPtrArray *found, RapportFind *find)
+{
+  g_ptr_array_add (found, find);
+}
+
+static void
+add_clients (RapportFinder *self, GStrv typed, GPtrArray *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->clients->len && n < MOST_CLIENTS; i++)
+    {
+      RapportRecord *client = self->clients->pdata[i];
+      const char *name = rapport_record_get_title (client);
+      const char *id = rapport_record_get_id (client);
+
+      if (!is_meant (name, typed))
+        continue;
+      add (found,
+           rapport_find_new_client (name, id, rapport_lights_get_mark (self->lights, id, 0)));
+      n++;
+    }
+}
+
+static void
+add_commands (GStrv typed, GPtrArray *found)
+{
+  gsize n;
+  const RapportAction *actions = rapport_actions_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *label = g_dgettext (GETTEXT_PACKAGE, actions[i].label);
+      const char *keywords =
+        actions[i].keywords != NULL ? g_dgettext (GETTEXT_PACKAGE, actions[i].keywords) : "";
+      g_autofree char *text = g_strjoin (" ", label, keywords, NULL);
+      g_autofree char *name = NULL;
+
+      if ((actions[i].flags & RAPPORT_ACTION_OFFERED) == 0 || !is_meant (text, typed))
+        continue;
+      name = g_strconcat ("win.", actions[i].name, NULL);
+      add (found, rapport_find_new_command (label, name));
+    }
+}
+
+/* The view of a client in which records of a type stand. */
+static const char *
+view_of (const RapportRecordInfo *info)
+{
+  static const struct
+  {
+    const char *type;
+    const char *view;
+  } views[] = {
+    { "work-item", "plan" }, { "plan-line", "plan" },         { "month-plan", "plan" },
+    { "report", "reports" }, { "report-section", "reports" }, { "month-numbers", "reports" },
+    { "target", "reports" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_str_equal (info->name, views[i].type))
+      return views[i].view;
+  return "overview";
+}
+
+static char *
+describe_hit (RapportFinder *self, RapportHit *hit)
+{
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, hit->client);
+  const char *type = g_dgettext (GETTEXT_PACKAGE, hit->info->label);
+
+  if (client == NULL)
+    return g_strdup (type);
+  return g_strdup_printf ("%s · %s", type, rapport_record_get_title (client));
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportFinder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = rapport_store_search_finish (RAPPORT_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (hits == NULL)
+    g_warning ("searching: %s", error->message);
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      RapportHit *hit = hits->pdata[i];
+      g_autofree char *subtitle = NULL;
+      g_autoptr (RapportFind) find = NULL;
+
+      /* Clients have been found by name already. */
+      if (*hit->client == '\0' || hit->info == &rapport_client_info)
+        continue;
+      subtitle = describe_hit (self, hit);
+      find = rapport_find_new_record (hit->title, subtitle, hit->client, view_of (hit->info));
+      g_list_store_append (self->answers, find);
+    }
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+}
+
+static void
+rapport_finder_finalize (GObject *object)
+{
+  RapportFinder *self = RAPPORT_FINDER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->answers);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
+  g_clear_object (&self->lights);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_finder_parent_class)->finalize (object);
+}
+
+static void
+rapport_finder_class_init (RapportFinderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rapport_finder_finalize;
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rapport_finder_init (RapportFinder *self)
+{
+  self->answers = g_list_store_new (RAPPORT_TYPE_FIND);
+}
+
+RapportFinder *
+rapport_finder_new (RapportLibrary *library, RapportLights *lights)
+{
+  RapportFinder *self = g_object_new (RAPPORT_TYPE_FINDER, NULL);
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
+  g_autoptr (GError) error = NULL;
+
+  self->library = g_object_ref (library);
+  self->lights = g_object_ref (lights);
+  rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
+  self->clients = rapport_library_find (library, query, &error);
+  if (self->clients == NULL)
+    {
+      g_warning ("reading the clients: %s", error->message);
+      self->clients = g_ptr_array_new ();
+    }
+  return self;
+}
+
+void
+rapport_finder_ask (RapportFinder *self, const char *words)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) typed = split (words);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (typed[0] != NULL)
+    add_clients (self, typed, found);
+  add_commands (typed, found);
+  g_list_store_splice (self->answers, 0, g_list_model_get_n_items (G_LIST_MODEL (self->answers)),
+                       found->pdata, found->len);
+  if (typed[0] == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  rapport_store_search_async (rapport_library_get_store (self->library), words, NULL, MOST_HITS,
+                              self->cancellable, searched_cb, g_object_ref (self));
+}
+
+GListModel *
+rapport_finder_get_answers (RapportFinder *self)
+{
+  return G_LIST_MODEL (self->answers);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-preferences.h"
+
+#include "rapport-agency.h"
+#include "rapport-choices.h"
+#include "rapport-entry-binding.h"
+#include "rapport-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportPreferences
+{
+  AdwPreferencesDialog parent_instance;
+
+  GtkEditable *name_row;
+  AdwComboRow *currency_row;
+  AdwComboRow *language_row;
+  AdwSpinRow *buffer_row;
+  AdwSwitchRow *working_row;
+  AdwComboRow *me_row;
+  GtkEditable *my_name_row;
+
+  RapportLibrary *library;
+  RapportRecord *agency;
+  GPtrArray *members;
+  RapportEntryBinding *my_name;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (RapportPreferences, rapport_preferences, ADW_TYPE_PREFERENCES_DIALOG)
+
+/* One setting is one change, with the label that undo shows. */
+static void
+change (RapportPreferences *self, guint field, GVariant *value)
+{
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GVariant) taken = g_variant_ref_sink (value);
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling || self->agency == NULL)
+    return;
+  transaction = rapport_transaction_begin (self->library, _ ("Change the Preferences"));
+  rapport_transaction_set (transaction, self->agency, field, taken);
+  if (!rapport_transaction_commit (transaction, &error))
+    rapport_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+currency_cb (RapportPreferences *self)
+{
+  if (!self->filling)
+    change (self, RAPPORT_WORKSPACE_CURRENCY,
+            g_variant_new_string (rapport_choices_get_currency (self->currency_row)));
+}
+
+static void
+language_cb (RapportPreferences *self)
+{
+  if (!self->filling)
+    change (self, RAPPORT_WORKSPACE_LANGUAGE,
+            g_variant_new_string (rapport_choices_get_language (self->language_row)));
+}
+
+static void
+buffer_cb (RapportPreferences *self)
+{
+  change (self, RAPPORT_WORKSPACE_BUFFER_DAYS,
+          g_variant_new_int64 ((gint64) adw_spin_row_get_value (self->buffer_row)));
+}
+
+static void
+working_cb (RapportPreferences *self)
+{
+  change (self, RAPPORT_WORKSPACE_BUFFER_WORKING,
+          g_variant_new_boolean (adw_switch_row_get_active (self->working_row)));
+}
+
+static void
+me_cb (RapportPreferences *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->me_row);
+
+  if (self->filling || selected >= self->members->len)
+    return;
+  rapport_library_set_me (self->library, rapport_record_get_id (self->members->pdata[selected]));
+  rapport_entry_binding_set_record (self->my_name, self->members->pdata[selected]);
+}
+
+static void
+rapport_preferences_dispose (GObject *object)
+{
+  RapportPreferences *self = RAPPORT_PREFERENCES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PREFERENCES);
+  g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_object (&self->agency);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_preferences_parent_class)->dispose (object);
+}
+
+static void
+rapport_preferences_class_init (RapportPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_preferences_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rapport_app/Rapport/app/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, name_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, currency_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, language_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, buffer_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, working_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_name_row);
+  gtk_widget_class_bind_template_callback (widget_class, currency_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_cb);
+  gtk_widget_class_bind_template_callback (widget_class, buffer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, working_cb);
+  gtk_widget_class_bind_template_callback (widget_class, me_cb);
+}
+
+static void
+rapport_preferences_init (RapportPreferences *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+fill_agency (RapportPreferences *self)
+{
+  RapportEntryBinding *name = rapport_entry_binding_new (
+    self->name_row, self->library, RAPPORT_WORKSPACE_NAME, _ ("Rename the Agency"));
+
+  rapport_entry_binding_set_record (name, self->agency);
+  rapport_choices_fill_currencies (
+    self->currency_row, rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_CURRENCY));
+  rapport_choices_fill_languages (
+    self->language_row, rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_LANGUAGE));
+  adw_spin_row_set_value (self->buffer_row, (double) rapport_record_get_integer (
+                                              self->agency, RAPPORT_WORKSPACE_BUFFER_DAYS));
+  adw_switch_row_set_active (
+    self->working_row, rapport_record_get_boolean (self->agency, RAPPORT_WORKSPACE_BUFFER_WORKING));
+}
+
+static void
+fill_members (RapportPreferences *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MEMBER);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  rapport_query_order_by (query, RAPPORT_MEMBER_NAME, FALSE);
+  self->members = rapport_library_find (self->library, query, &error);
+  if (self->members == NULL)
+    {
+      g_warning ("reading the members: %s", error->message);
+      self->members = g_ptr_array_new ();
+    }
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      RapportRecord *member = self->members->pdata[i];
+
+      gtk_string_list_append (names, rapport_record_get_title (member));
+      if (g_strcmp0 (rapport_record_get_id (member), rapport_library_get_me (self->library)) == 0)
+        selected = i;
+    }
+  adw_combo_row_set_model (self->me_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->me_row, selected);
+  self->my_name = rapport_entry_binding_new (self->my_name_row, self->library, RAPPORT_MEMBER_NAME,
+                                             _ ("Rename the Member"));
+  rapport_entry_binding_set_record (
+    self->my_name, selected < self->members->len ? self->members->pdata[selected] : NULL);
+}
+
+AdwDialog *
+rapport_preferences_new (RapportLibrary *library)
+{
+  RapportPreferences *self = g_object_new (RAPPORT_TYPE_PREFERENCES, NULL);
+  const gboolean writable = !rapport_library_is_read_only (library);
+
+  self->library = g_object_ref (library);
+  self->agency = RAPPORT_RECORD (rapport_agency_get (library));
+  if (self->agency != NULL)
+    fill_agency (self);
+  fill_members (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->currency_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buffer_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->working_row), writable);
+  self->filling = FALSE;
+  return ADW_DIALOG (self);
+}
