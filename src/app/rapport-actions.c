@@ -39,6 +39,8 @@ static const RapportAction actions[] = {
     rapport_window_show_clients },
   { "find-client", N_ ("Search Clients"), NULL, CLIENTS, { "<Control>f" }, NULL, 0,
     rapport_window_find_client },
+  { "add-client", N_ ("Add Client"), N_ ("new create"), CLIENTS, { "<Control>n" }, NULL, OFFERED,
+    rapport_window_add_client },
   { "open-client", N_ ("Open Client"), NULL, CLIENTS, { NULL }, "s", 0,
     rapport_window_open_client_action },
   { NULL, N_ ("Mark: moved forward"), NULL, CLIENTS, { "1" }, NULL, 0, NULL },
@@ -48,6 +50,8 @@ static const RapportAction actions[] = {
   { NULL, N_ ("Comment on the mark"), NULL, CLIENTS, { "F2" }, NULL, 0, NULL },
   { NULL, N_ ("Open the client"), NULL, CLIENTS, { "Return" }, NULL, 0, NULL },
 
+  { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,
+    OFFERED, rapport_window_edit_client },
   { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_show_view },
   { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, 0,

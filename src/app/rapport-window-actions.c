@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-about.h"
 #include "rapport-application.h"
+#include "rapport-client-dialog.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
@@ -10,15 +11,22 @@
 
 #include <glib/gi18n-lib.h>
 
+/* (nullable): the client whose page is in front. */
+static RapportClient *
+get_open_client (RapportWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return RAPPORT_IS_CLIENT_PAGE (page) ? rapport_client_page_get_client (RAPPORT_CLIENT_PAGE (page))
+                                       : NULL;
+}
+
 /* In whose history to undo: that of the client that is open, or else of the
  * last change. */
 static const char *
 get_undo_client (RapportWindow *self, gboolean redo)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-  RapportClient *client = RAPPORT_IS_CLIENT_PAGE (page)
-                            ? rapport_client_page_get_client (RAPPORT_CLIENT_PAGE (page))
-                            : NULL;
+  RapportClient *client = get_open_client (self);
 
   if (client != NULL)
     return rapport_record_get_id (RAPPORT_RECORD (client));
@@ -121,6 +129,22 @@ void
 rapport_window_open_client_action (RapportWindow *self, GVariant *parameter)
 {
   rapport_window_open_client (self, g_variant_get_string (parameter, NULL));
+}
+
+void
+rapport_window_add_client (RapportWindow *self, GVariant *parameter)
+{
+  if (self->lights != NULL && !rapport_library_is_read_only (self->library))
+    adw_dialog_present (rapport_client_dialog_new (self->library, NULL), GTK_WIDGET (self));
+}
+
+void
+rapport_window_edit_client (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = get_open_client (self);
+
+  if (client != NULL && !rapport_library_is_read_only (self->library))
+    adw_dialog_present (rapport_client_dialog_new (self->library, client), GTK_WIDGET (self));
 }
 
 void
