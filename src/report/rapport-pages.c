@@ -8,7 +8,7 @@
 #define MILLIMETRE (72 / 25.4)
 #define SIDE       (18 * MILLIMETRE)
 #define HEAD       (20 * MILLIMETRE)
-#define FOOT       (22 * MILLIMETRE)
+#define FOOT       (20 * MILLIMETRE)
 #define GUTTER     12
 #define RUNNING_Y  (11 * MILLIMETRE)
 #define MARK       5

@@ -155,7 +155,7 @@ add_grid (Report *self, int node, const Grid *grid, guint strong)
   fit_widths (self, widths, n);
   place_columns (self, places, widths, n);
   fill_row (grid, 0, cells);
-  report_table_begin (&table, self, node, places, n, cells, TABLE_SPACE);
+  report_table_begin (&table, self, node, places, n, cells, TABLE_SPACE, FACE_TABLE);
   for (guint row = 1; row < n_rows; row++)
     {
       fill_row (grid, row, cells);
@@ -385,7 +385,8 @@ add_work_table (
   };
   ReportTable table;
 
-  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, space);
+  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, space,
+                      FACE_TABLE);
   for (gsize i = 0; i < n_work; i++)
     if (proposals || work[i].state == (RapportReportWorkState) state)
       add_work_row (self, &table, &work[i], proposals);
@@ -454,8 +455,8 @@ void
 report_add_definitions (Report *self, int node)
 {
   ReportColumnPlace places[] = {
-    { report_column_x (self, 0), report_span (self, 3), 0 },
-    { report_column_x (self, 3), report_span (self, 9), 0 },
+    { report_column_x (self, 3), report_span (self, 3), 0 },
+    { report_column_x (self, 6), report_span (self, 6), 0 },
   };
   const ReportCell headers[] = {
     { .text = rapport_catalog_text (self->catalog, "Metric") },
@@ -463,7 +464,7 @@ report_add_definitions (Report *self, int node)
   };
   ReportTable table;
 
-  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, TABLE_SPACE);
+  report_table_begin (&table, self, node, places, G_N_ELEMENTS (places), headers, 0, FACE_SMALL);
   for (gsize i = 0; i < self->content->n_definitions; i++)
     {
       const RapportReportDefinition *definition = &self->content->definitions[i];

@@ -181,7 +181,8 @@ void report_table_begin (ReportTable *self,
                          const ReportColumnPlace *columns,
                          guint n_columns,
                          const ReportCell *headers,
-                         double space);
+                         double space,
+                         ReportFace face);
 void report_table_row (ReportTable *self, const ReportCell *cells, gboolean total);
 void report_table_end (ReportTable *self);
 

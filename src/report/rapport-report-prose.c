@@ -213,7 +213,8 @@ add_table (Prose *self, const RapportBlock *table)
           cells[i].text = texts->pdata[i];
         }
       if (row == 0)
-        report_table_begin (&made, self->report, self->node, columns, n, cells, self->space);
+        report_table_begin (&made, self->report, self->node, columns, n, cells, self->space,
+                            FACE_TABLE);
       else
         report_table_row (&made, cells, FALSE);
     }

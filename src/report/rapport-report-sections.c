@@ -5,7 +5,7 @@
 
 #define TEXT_COLUMN   3
 #define TEXT_COLUMNS  9
-#define SECTION_SPACE 30
+#define SECTION_SPACE 27
 #define RULE_GAP      9
 #define CHART_LEAST   150
 #define CHART_MOST    345
@@ -44,26 +44,48 @@ report_add_heading (Report *self, int parent, const char *title)
   return section;
 }
 
-/* A heading at the left, beside which the text stands. */
+/* A heading at the left, beside which stands what is added until flow_settle();
+ * returns the section's element. */
+static int
+begin_beside (Report *self, const char *title)
+{
+  int section = flow_add_node (self->flow, self->root, "Sect");
+  double height;
+
+  flow_begin (self->flow, SECTION_SPACE);
+  if (title[0] != '\0')
+    {
+      int heading = flow_add_node (self->flow, section, "H2");
+
+      height = add_title (self, heading, title, report_span (self, TEXT_COLUMN));
+      flow_end (self->flow, RULE_GAP + FIRST_LINE, TRUE);
+      flow_begin_beside (self->flow, height - RULE_GAP - FIRST_LINE);
+    }
+  else
+    flow_end (self->flow, 0, TRUE);
+  return section;
+}
+
 static void
 add_text_section (Report *self, const char *title, const char *markdown)
 {
-  int section = flow_add_node (self->flow, self->root, "Sect");
-  int heading = flow_add_node (self->flow, section, "H2");
-  double height;
+  int section = begin_beside (self, title);
 
-  if (title[0] == '\0')
-    {
-      report_add_prose (self, section, markdown, report_column_x (self, TEXT_COLUMN),
-                        report_span (self, TEXT_COLUMNS), SECTION_SPACE);
-      return;
-    }
-  flow_begin (self->flow, SECTION_SPACE);
-  height = add_title (self, heading, title, report_span (self, TEXT_COLUMN));
-  flow_end (self->flow, RULE_GAP + FIRST_LINE, TRUE);
-  flow_begin_beside (self->flow, height - RULE_GAP - FIRST_LINE);
   report_add_prose (self, section, markdown, report_column_x (self, TEXT_COLUMN),
                     report_span (self, TEXT_COLUMNS), 0);
+  flow_settle (self->flow);
+}
+
+static void
+add_definitions (Report *self, const char *title, const char *markdown)
+{
+  int section = begin_beside (self, title);
+
+  if (!report_is_blank (markdown))
+    report_add_prose (self, section, markdown, report_column_x (self, TEXT_COLUMN),
+                      report_span (self, TEXT_COLUMNS), 0);
+  if (self->content->n_definitions > 0)
+    report_add_definitions (self, section);
   flow_settle (self->flow);
 }
 
@@ -192,8 +214,6 @@ add_content (Report *self, RapportReportSectionType type, int node)
       report_add_work (self, node, self->content->next, self->content->n_next, TRUE);
       break;
     case RAPPORT_REPORT_SECTION_DEFINITIONS:
-      report_add_definitions (self, node);
-      break;
     case RAPPORT_REPORT_SECTION_TILES:
     case RAPPORT_REPORT_SECTION_SUMMARY:
     case RAPPORT_REPORT_SECTION_CHART:
@@ -250,6 +270,11 @@ add_headed (Report *self, const RapportReportSection *section)
   if (!words && !has_content (self, section->type) &&
       section->type != RAPPORT_REPORT_SECTION_FIGURES)
     return;
+  if (section->type == RAPPORT_REPORT_SECTION_DEFINITIONS)
+    {
+      add_definitions (self, title, section->text);
+      return;
+    }
   node = report_add_heading (self, self->root, title);
   add_remarks (self, node, section);
   if (has_content (self, section->type))

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-private.h"
 
-#define PADDING 4.5
 /* A row higher than this share of a page is broken. */
 #define TALLEST_ROW 0.5
 #define SHORT_TABLE 0.4
+
+/* Between a row's words and its lines: what is only looked up stands closer. */
+static double
+padding (ReportTable *self)
+{
+  return self->face == FACE_SMALL ? 3 : 4.5;
+}
 
 static ReportLook
 main_look (ReportTable *self, const ReportCell *cell, double align)
@@ -117,15 +123,15 @@ add_cell (ReportTable *self,
     flow_set_scope (flow, node, "Row");
   /* Two texts are two paragraphs, or they would be read as one. */
   used = add_part (self, both ? flow_add_node (flow, node, "P") : node, layouts->pdata[2 * column],
-                   &look, where, &place->main_line, PADDING, room);
+                   &look, where, &place->main_line, padding (self), room);
   if (lines_left (layouts->pdata[2 * column], place->main_line) > 0)
     return used;
   /* A cell without words still is one, or the columns would not add up. */
   if (layouts->pdata[2 * column] == NULL && layouts->pdata[2 * column + 1] == NULL)
-    flow_add_item (flow, FLOW_TEXT, node, where->x, PADDING);
+    flow_add_item (flow, FLOW_TEXT, node, where->x, padding (self));
   return used + add_part (self, both ? flow_add_node (flow, node, "P") : node,
                           layouts->pdata[2 * column + 1], &small, where, &place->small_line,
-                          PADDING + used, room - used);
+                          padding (self) + used, room - used);
 }
 
 static double
@@ -170,7 +176,7 @@ report_table_row (ReportTable *self, const ReportCell *cells, gboolean total)
 
           used = MAX (used, cell);
         }
-      flow_end (self->report->flow, used + 2 * PADDING, FALSE);
+      flow_end (self->report->flow, used + 2 * padding (self), FALSE);
       height = used > 0 ? tallest (self, layouts, places) : 0;
     }
   while (height > 0);
@@ -223,7 +229,7 @@ add_header (ReportTable *self, const ReportCell *headers, double space)
                            descent (look),
                          self->columns[i].width);
     }
-  flow_end (report->flow, height + PADDING, TRUE);
+  flow_end (report->flow, height + padding (self), TRUE);
 }
 
 void
@@ -233,14 +239,15 @@ report_table_begin (ReportTable *self,
                     const ReportColumnPlace *columns,
                     guint n_columns,
                     const ReportCell *headers,
-                    double space)
+                    double space,
+                    ReportFace face)
 {
   *self = (ReportTable) {
     .report = report,
     .node = flow_add_node (report->flow, parent, "Table"),
     .columns = columns,
     .n_columns = n_columns,
-    .face = FACE_TABLE,
+    .face = face,
   };
   add_header (self, headers, space);
   report->flow->header = (int) report->flow->slabs->len - 1;
