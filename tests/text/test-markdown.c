@@ -233,7 +233,11 @@ depth_of (const RapportBlock *block)
   guint deepest = 0;
 
   for (guint i = 0; i < block->n_children; i++)
-    deepest = MAX (deepest, depth_of (block->children[i]));
+    {
+      guint depth = depth_of (block->children[i]); /* MAX() takes its arguments twice */
+
+      deepest = MAX (deepest, depth);
+    }
   return deepest + 1;
 }
 
