@@ -183,6 +183,53 @@ test_words (gconstpointer language)
     assert_says (text, content->charts[i].title);
 }
 
+static void
+add_words (GHashTable *words, const char *text)
+{
+  g_auto (GStrv) parts = g_regex_split_simple ("[^\\p{L}]+", text, 0, 0);
+
+  for (char **part = parts; *part != NULL; part++)
+    g_hash_table_add (words, g_utf8_casefold (*part, -1));
+}
+
+/* Each word on the pages is the document's, a metric's, or one of the few that
+ * a report adds: nothing comes from elsewhere. */
+static void
+test_no_other_words (void)
+{
+  g_autoptr (RapportReportDocument) document = sample_report ("en", 1);
+  g_autofree char *json = rapport_report_document_to_json (document);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (Place) place = make_place ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  gsize n_metrics;
+  const RapportMetric *const *metrics = rapport_metrics_get (&n_metrics);
+  int status;
+
+  write_report (&place, document, RAPPORT_PAPER_A4);
+  text = run (&place, "pdftotext", NULL, NULL, &status);
+  if (text == NULL)
+    return;
+  add_words (known, json);
+  for (gsize i = 0; i < n_metrics; i++)
+    add_words (known, metrics[i]->label);
+  add_words (known, "Report for Data as of Page November October Nov Dec Sep Oct Aug Jul Jun May "
+                    "Apr Mar Feb Jan better worse was target reached not Figures Metric Target "
+                    "Change Funnel Channels Channel Over time by day month Planned and done Done "
+                    "it Beyond the plan Not In work Result By What Why Expected ahead time we "
+                    "propose next Definitions How is worked out pp");
+  words = g_regex_split_simple ("[^\\p{L}]+", text, 0, 0);
+  g_assert_cmpuint (g_strv_length (words), >, 300);
+  for (char **word = words; *word != NULL; word++)
+    {
+      g_autofree char *folded = g_utf8_casefold (*word, -1);
+
+      if (!g_hash_table_contains (known, folded))
+        g_error ("“%s” comes from elsewhere", *word);
+    }
+}
+
 /* No two words are joined where a line ends. */
 static void
 test_words_apart (gconstpointer language)
@@ -527,6 +574,7 @@ main (int argc, char **argv)
           g_test_add_data_func (path, languages[i], tests[t].test);
         }
     }
+  g_test_add_func ("/pdf/no-other-words", test_no_other_words);
   g_test_add_func ("/pdf/samples", test_samples);
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/metadata", test_metadata);
