@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* (transfer full) (nullable): a money value; the sum in @currency unless the
  * text names another one. */
 GVariant *rapport_form_read_money (const char *text, const char *currency);
-/* (transfer full): the sum, with its currency where it is not @currency. */
-char *rapport_form_write_money (GVariant *value, const char *currency);
+/* (transfer full): the sum with its currency. */
+char *rapport_form_write_money (GVariant *value);
 
 /* (transfer full) (nullable): a decimal; "30" and "30 %" are 0.3. */
 GVariant *rapport_form_read_percent (const char *text);

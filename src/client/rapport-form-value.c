@@ -29,16 +29,19 @@ rapport_form_read_money (const char *text, const char *currency)
 }
 
 char *
-rapport_form_write_money (GVariant *value, const char *currency)
+rapport_form_write_money (GVariant *value)
 {
-  const char *own;
-  gint64 minor;
+  const char *currency;
+  gint64 minor, unit;
 
   if (value == NULL)
     return g_strdup ("");
-  g_variant_get (value, "(x&s)", &minor, &own);
-  return rapport_locale_money (rapport_format_locale (), minor * minor_unit (own),
-                               g_str_equal (own, currency) ? NULL : own);
+  g_variant_get (value, "(x&s)", &minor, &currency);
+  unit = minor_unit (currency);
+  /* No zeros where there are no kopecks. */
+  return rapport_locale_figure (
+    rapport_format_locale (), RAPPORT_UNIT_MONEY, minor * unit, currency,
+    minor * unit % 1000000 != 0 ? RAPPORT_FIGURE_EXACT : RAPPORT_FIGURE_ROUNDED);
 }
 
 GVariant *

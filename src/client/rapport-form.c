@@ -143,7 +143,7 @@ row_set (Row *row, GVariant *value)
                                   value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE);
       break;
     case ROW_MONEY:
-      written = rapport_form_write_money (value, row->form->currency);
+      written = rapport_form_write_money (value);
       set_entry (row, written);
       break;
     case ROW_PERCENT:

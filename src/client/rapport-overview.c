@@ -30,7 +30,7 @@ struct _RapportOverview
   AdwPreferencesGroup *about;
   AdwPreferencesGroup *team;
   AdwPreferencesGroup *mine;
-  GtkLabel *advice;
+  AdwActionRow *advice;
 };
 
 G_DEFINE_FINAL_TYPE (RapportOverview, rapport_overview, ADW_TYPE_BIN)
@@ -52,17 +52,35 @@ static void
 add_fields (RapportOverview *self, AdwPreferencesGroup *group, const guint *fields, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    adw_preferences_group_add (group, rapport_form_add_field (self->form, fields[i]));
+    {
+      GtkWidget *row = rapport_form_add_field (self->form, fields[i]);
+
+      adw_preferences_group_add (group, row);
+      if (fields[i] == RAPPORT_CLIENT_TEMPERAMENT)
+        adw_preferences_group_add (group, GTK_WIDGET (self->advice));
+    }
+}
+
+static AdwActionRow *
+make_advice (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("How to deal with them"));
+  gtk_widget_add_css_class (row, "property");
+  return ADW_ACTION_ROW (row);
 }
 
 static void
 show_advice_cb (RapportOverview *self)
 {
-  const char *text = rapport_advice_for_temperament (
-    rapport_record_get_text (RAPPORT_RECORD (self->client), RAPPORT_CLIENT_TEMPERAMENT));
+  const char *word =
+    rapport_record_get_text (RAPPORT_RECORD (self->client), RAPPORT_CLIENT_TEMPERAMENT);
 
-  gtk_label_set_text (self->advice, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->advice), *text != '\0');
+  adw_action_row_set_subtitle (self->advice, rapport_advice_for_temperament (word));
+  gtk_widget_set_visible (GTK_WIDGET (self->advice),
+                          *rapport_advice_for_temperament (word) != '\0');
 }
 
 /* The lights. */
@@ -133,7 +151,6 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   bind_child (about);
   bind_child (team);
   bind_child (mine);
-  bind_child (advice);
 }
 
 static void
@@ -156,6 +173,7 @@ rapport_overview_new (RapportLibrary *library)
   add_fields (self, self->agreed, agreed_fields, G_N_ELEMENTS (agreed_fields));
   add_fields (self, self->about, about_fields, G_N_ELEMENTS (about_fields));
   add_fields (self, self->team, team_fields, G_N_ELEMENTS (team_fields));
+  self->advice = make_advice ();
   add_fields (self, self->mine, my_fields, G_N_ELEMENTS (my_fields));
   return GTK_WIDGET (self);
 }

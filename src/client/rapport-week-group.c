@@ -23,7 +23,7 @@ struct _RapportWeekGroup
   gboolean showing;
 
   RapportLightStrip *strip;
-  AdwWrapBox *marks;
+  GtkBox *marks;
   GtkToggleButton *buttons[N_MARKS];
   GtkLabel *evidence;
   RapportTextRow *comment;
@@ -176,13 +176,19 @@ static GtkWidget *
 make_button (RapportMark mark)
 {
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *label = gtk_label_new (rapport_mark_get_label (mark));
   GtkWidget *icon = rapport_light_icon_new (mark);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  /* The shape over its word, so that the three fit into any column. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "caption-heading");
+  rapport_light_icon_set_pixel_size (RAPPORT_LIGHT_ICON (icon), 18);
+  gtk_widget_set_halign (icon, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -235,7 +241,7 @@ rapport_week_group_init (RapportWeekGroup *self)
 
       self->buttons[i] = GTK_TOGGLE_BUTTON (button);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
-      adw_wrap_box_append (self->marks, button);
+      gtk_box_append (self->marks, button);
     }
 }
 

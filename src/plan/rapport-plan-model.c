@@ -70,7 +70,7 @@ place_by_stage (RapportPlanModel *self, RapportPlanEntry *entry, RapportWorkItem
     stage = rapport_library_get (self->library, RAPPORT_TYPE_STAGE, id);
   if (stage == NULL || rapport_record_is_trashed (stage))
     {
-      rapport_plan_entry_set_section (entry, "2", _ ("No Stage"));
+      rapport_plan_entry_set_section (entry, RAPPORT_PLAN_SECTION_NO_STAGE, _ ("No Stage"));
       return;
     }
   key = g_strdup_printf ("1%s\n%s", rapport_record_get_text (stage, RAPPORT_STAGE_ORDER), id);

@@ -21,6 +21,9 @@ typedef enum
   RAPPORT_PLAN_BY_STATUS,
 } RapportPlanGrouping;
 
+/* The key of the section of what has no stage. */
+#define RAPPORT_PLAN_SECTION_NO_STAGE "2"
+
 #define RAPPORT_TYPE_PLAN_MODEL (rapport_plan_model_get_type ())
 G_DECLARE_FINAL_TYPE (RapportPlanModel, rapport_plan_model, RAPPORT, PLAN_MODEL, GObject)
 
@@ -47,7 +50,7 @@ gboolean rapport_plan_model_find (RapportPlanModel *self, const char *line_id, g
 RapportPlanEntry *
 rapport_plan_model_get_neighbour (RapportPlanModel *self, guint position, int step);
 
-/* Whether there is only one heading, which then says nothing. */
+/* Whether all lines stand under one heading. */
 gboolean rapport_plan_model_has_one_section (RapportPlanModel *self);
 
 /* Brings it up to date now instead of before the next frame. */

@@ -233,8 +233,14 @@ setup_header_cb (RapportPlanView *self, GtkListHeader *header)
 static void
 bind_header_cb (RapportPlanView *self, GtkListHeader *header)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)),
-                      rapport_plan_entry_get_section (gtk_list_header_get_item (header)));
+  GtkWidget *label = gtk_list_header_get_child (header);
+  RapportPlanEntry *entry = gtk_list_header_get_item (header);
+
+  gtk_label_set_text (GTK_LABEL (label), rapport_plan_entry_get_section (entry));
+  /* A heading over everything that says there is none would say nothing. */
+  gtk_widget_set_visible (label, !rapport_plan_model_has_one_section (self->model) ||
+                                   !g_str_equal (rapport_plan_entry_get_section_key (entry),
+                                                 RAPPORT_PLAN_SECTION_NO_STAGE));
 }
 
 static void
