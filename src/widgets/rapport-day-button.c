@@ -188,6 +188,7 @@ rapport_day_button_init (RapportDayButton *self)
 {
   self->empty_label = g_strdup (_ ("No date"));
   self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_can_shrink (GTK_MENU_BUTTON (self->button), TRUE);
   self->popover = gtk_popover_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (popover_show_cb), self);
