@@ -85,6 +85,35 @@ is_writing (GtkWindow *window)
   return gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY) == NULL;
 }
 
+/* The sign that the key makes in another layout of the user: where "/" is, the
+ * Russian layout has a full stop. 0 where there is none. */
+static guint
+get_in_other_layout (GdkDisplay *display, guint keycode, guint keyval)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  if (gdk_display_map_keycode (display, keycode, &keys, &keyvals, &n))
+    for (int i = 0; i < n; i++)
+      if (keys[i].level == 0 && is_latin (keyvals[i]) && keyvals[i] != keyval)
+        return gdk_keyval_to_lower (keyvals[i]);
+  return 0;
+}
+
+static const RapportAction *
+find_pressed (guint keyval, guint latin, GdkModifierType state)
+{
+  gsize n;
+  const RapportAction *actions = rapport_actions_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (actions[i].activate != NULL && (is_pressed (actions[i].accels[0], keyval, latin, state) ||
+                                        is_pressed (actions[i].accels[1], keyval, latin, state)))
+      return &actions[i];
+  return NULL;
+}
+
 static gboolean
 key_pressed_cb (RapportWindow *window,
                 guint keyval,
@@ -92,24 +121,18 @@ key_pressed_cb (RapportWindow *window,
                 GdkModifierType state,
                 GtkEventControllerKey *controller)
 {
-  const guint latin =
-    rapport_keys_get_latin (gtk_widget_get_display (GTK_WIDGET (window)), keycode, keyval);
-  gsize n;
-  const RapportAction *actions = rapport_actions_get (&n);
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
+  const RapportAction *action = NULL;
 
   state &= MODIFIERS;
-  for (gsize i = 0; i < n; i++)
-    {
-      if (actions[i].activate == NULL ||
-          (!is_pressed (actions[i].accels[0], keyval, latin, state) &&
-           !is_pressed (actions[i].accels[1], keyval, latin, state)))
-        continue;
-      if ((actions[i].flags & RAPPORT_ACTION_NOT_IN_TEXT) != 0 && is_writing (GTK_WINDOW (window)))
-        return GDK_EVENT_PROPAGATE;
-      g_action_group_activate_action (G_ACTION_GROUP (window), actions[i].name, NULL);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
+  action = find_pressed (keyval, rapport_keys_get_latin (display, keycode, keyval), state);
+  if (action == NULL && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    action = find_pressed (keyval, get_in_other_layout (display, keycode, keyval), state);
+  if (action == NULL ||
+      ((action->flags & RAPPORT_ACTION_NOT_IN_TEXT) != 0 && is_writing (GTK_WINDOW (window))))
+    return GDK_EVENT_PROPAGATE;
+  g_action_group_activate_action (G_ACTION_GROUP (window), action->name, NULL);
+  return GDK_EVENT_STOP;
 }
 
 void

@@ -51,13 +51,19 @@ def make_agency(desktop, data="small", name="agency.rapport"):
         kept.parent.mkdir(parents=True, exist_ok=True)
         made = desktop.home / "made.rapport"
         control(desktop, "sample", made, "--lang", desktop.lang, *SAMPLES[data])
+        shutil.copytree(backups_of(made), backups_of(kept), dirs_exist_ok=True)
         shutil.copy(made, kept.with_suffix(f".{desktop.home.name}"))
         # Whole or not at all: another test may be after the same agency.
         kept.with_suffix(f".{desktop.home.name}").replace(kept)
         made.unlink()
     file = desktop.home / name
+    shutil.copytree(backups_of(kept), backups_of(file), dirs_exist_ok=True)
     shutil.copy(kept, file)
     return file
+
+
+def backups_of(file):
+    return file.with_name(file.name + "-backups")
 
 
 def start(desktop, *arguments, **more):
@@ -74,7 +80,35 @@ def launch(desktop, data):
         app = start(desktop)
         set_up_empty(app)
         return app
+    if data in SPOILT:
+        file = make_agency(desktop, "small")
+        SPOILT[data](file)
+        return start(desktop, "--db", file)
     return start(desktop, "--db", make_agency(desktop, data))
+
+
+def make_newer(file):
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        base.execute("PRAGMA journal_mode = DELETE")
+        base.execute("PRAGMA user_version = 9999")
+        base.commit()
+
+
+def damage(file):
+    whole = bytearray(file.read_bytes())
+    # The first page is left, by which the file can be told for a library.
+    for place in range(4096, len(whole), 4096 * 3):
+        whole[place:place + 64] = b"\xa5" * 64
+    file.write_bytes(whole)
+
+
+# Files that a person may have and that can not be opened as they are.
+SPOILT = {
+    "newer": make_newer,
+    "damaged": damage,
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:200_000]),
+    "letter": lambda file: file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8"),
+}
 
 
 def set_up_empty(app, agency="North Star", member="Vera Lind"):

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Libraries that can not be opened as they are, and programs that end before they should."""
 
-import contextlib
 import os
 import re
 import signal
-import sqlite3
 
-from program import client_id, control, make_agency, opened, rows, run_control, start, tab_to
+from program import (SPOILT, client_id, control, make_agency, opened, rows, run_control, start,
+                     tab_to)
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.waiting import Skip
 
@@ -20,10 +19,7 @@ def statuses(app):
 def test_newer_library_is_left_alone():
     with Desktop() as desktop:
         file = make_agency(desktop)
-        with contextlib.closing(sqlite3.connect(file)) as base:
-            base.execute("PRAGMA journal_mode = DELETE")
-            base.execute("PRAGMA user_version = 9999")
-            base.commit()
+        SPOILT["newer"](file)
         before = file.read_bytes()
         with start(desktop, "--db", file) as app:
             app.find("label", "Made by a Newer Version")
@@ -35,11 +31,8 @@ def test_newer_library_is_left_alone():
 def test_damaged_library_is_never_overwritten():
     with Desktop() as desktop:
         file = make_agency(desktop)
-        whole = file.read_bytes()
-        damaged = bytearray(whole)
-        for place in range(0, len(damaged), 4096 * 3):
-            damaged[place:place + 64] = b"\xa5" * 64
-        file.write_bytes(damaged)
+        SPOILT["damaged"](file)
+        damaged = file.read_bytes()
         with start(desktop, "--db", file) as app:
             app.find("label", re.compile("The Library Is Damaged|Not a Library of Rapport"))
             app.close()
@@ -49,7 +42,7 @@ def test_damaged_library_is_never_overwritten():
 def test_cut_library_says_so():
     with Desktop() as desktop:
         file = make_agency(desktop)
-        file.write_bytes(file.read_bytes()[:200_000])
+        SPOILT["cut"](file)
         with start(desktop, "--db", file) as app:
             app.find("label", "The Library Is Damaged")
             app.close()
@@ -58,7 +51,7 @@ def test_cut_library_says_so():
 def test_something_else_is_refused():
     with Desktop() as desktop:
         file = desktop.home / "letter.rapport"
-        file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8")
+        SPOILT["letter"](file)
         before = file.read_bytes()
         with start(desktop, "--db", file) as app:
             app.find("label", "Not a Library of Rapport")

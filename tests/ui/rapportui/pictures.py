@@ -108,11 +108,11 @@ class Walk:
         sizes = [size for size in sizes if screen.sizes is None or size in screen.sizes]
         if not sizes:
             return
-        app.resize(*sizes[0])
-        screen.go(app)
         for size in sizes:
             if app.size() != size:
                 app.resize(*size)
+            screen.go(app)
+            # Nothing is to be lit up by a pointer that happens to be over it.
             app.desktop.screen.move(*map(lambda side: side - 1, app.desktop.screen_size))
             key = f"{look}-{size[0]}x{size[1]}"
             file = self.out / key / f"{screen.name}.png"
@@ -120,9 +120,7 @@ class Walk:
             app.picture(file)
             self.pictures.setdefault(key, []).append(file)
             print(f"  {file.relative_to(self.out)}", flush=True)
-        if app.size() != sizes[0]:
-            app.resize(*sizes[0])
-        screen.leave(app)
+            screen.leave(app)
 
     def _fail(self, look, screen, error):
         text = "".join(traceback.format_exception(error))

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window around the rooms: search of everything, keys under both layouts, menus, dialogs."""
+
+import re
+
+from program import opened, tab_to, wait_saved
+from rapportui import run, wait_until
+
+
+def open_palette(app):
+    app.keys("ctrl+k")
+    return app.find(type="RapportPalette")
+
+
+def test_search_leads_to_a_client():
+    with opened() as (app, _file):
+        open_palette(app)
+        app.type("roma")
+        app.find("list item", re.compile("Romashka"), within=app.find(type="RapportPalette"))
+        app.keys("enter")
+        app.gone(type="RapportPalette")
+        page = app.find(type="RapportClientPage")
+        app.find("label", "Romashka Clinics", within=page)
+
+
+def test_search_leads_to_a_command():
+    with opened() as (app, _file):
+        open_palette(app)
+        app.type("short")
+        app.find("list item", re.compile("Keyboard Shortcuts"))
+        app.keys("enter")
+        app.find(type="RapportShortcutsDialog")
+        app.keys("esc")
+        app.gone(type="RapportShortcutsDialog")
+
+
+def test_search_finds_nothing_and_is_left():
+    with opened() as (app, _file):
+        open_palette(app)
+        app.type("zzzzzz")
+        app.find("label", "Nothing Found")
+        app.keys("esc")
+        wait_until("the search to close",
+                   lambda: not app.find_all(type="RapportPalette") or app.keys("esc"))
+
+
+def test_shortcuts_under_the_russian_layout():
+    with opened() as (app, file):
+        app.desktop.screen.layout(1)
+        for keys, what in (("ctrl+k", "RapportPalette"), ("ctrl+/", "RapportShortcutsDialog"),
+                           ("ctrl+,", "RapportPreferences")):
+            app.keys(keys)
+            app.find(type=what)
+            app.keys("esc")
+            app.gone(type=what)
+        app.keys("ctrl+n")
+        app.find("button", re.compile("Add|Create"), states=("showing",))
+        app.keys("esc")
+        app.keys("ctrl+f")
+        app.find(name="Search clients", states=("focused",))
+        app.keys("esc")
+        app.keys("ctrl+q")
+        app.finish()
+
+
+def test_menu_by_keyboard():
+    with opened() as (app, _file):
+        app.keys("F10")
+        wait_until("the menu", lambda: app.find_all("menu item"))
+        app.keys("esc")
+        wait_until("the menu to go", lambda: not app.find_all("menu item"))
+
+
+def test_adding_and_renaming_a_client():
+    name = "Ёлки & Палки <b>"
+    with opened() as (app, file):
+        app.keys("ctrl+n")
+        tab_to(app, lambda node: node.name == "Name" and "editable" in node.states)
+        app.type(name)
+        app.keys("enter")
+        wait_saved(file, "the new client", "SELECT name FROM client WHERE name = ?", name,
+                   expected=[(name,)])
+        app.find("label", name)
+        app.action("win.show-clients")
+        app.keys("ctrl+z")
+        wait_saved(file, "the undo", "SELECT count(*) FROM client WHERE name = ? AND "
+                   "coalesce(trashed, 0) = 0", name, expected=[(0,)])
+
+
+def test_preferences_are_kept():
+    with opened() as (app, file):
+        app.keys("ctrl+,")
+        app.find(type="RapportPreferences")
+        app.keys("esc")
+        app.gone(type="RapportPreferences")
+
+
+def test_sidebar_leads_to_clients():
+    with opened() as (app, _file):
+        app.click(app.find("list item", "Stone & Son, Moved forward"))
+        page = app.find(type="RapportClientPage")
+        app.find("label", "Stone & Son", within=page)
+        app.keys("alt+1")
+        app.find(type="RapportBoardPage")
+
+
+run(globals())
