@@ -146,8 +146,11 @@ class App:
         return self._call("Times")[1] / 1e6 - self.started_at
 
     def settle(self):
-        """Waits until the program has nothing left to do at once."""
-        self._call("Settle")
+        """Waits until the program has nothing left to do at once, or has ended."""
+        try:
+            self._call("Settle")
+        except GLib.Error:
+            wait_until(f"the end of {self.program}", lambda: not self.is_running())
 
     def picture(self, file, window=0):
         """Writes the window, dialogs and popovers included, as PNG."""
