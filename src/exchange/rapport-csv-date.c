@@ -393,6 +393,16 @@ read_all (const char *p, RapportDateOrder order, RapportCsvDate *date)
   return TRUE;
 }
 
+gboolean
+rapport_csv_date_is_weekday (const char *text)
+{
+  g_autofree char *folded = rapport_csv_fold (text);
+  const char *behind = folded;
+
+  skip_weekday (&behind);
+  return behind > folded && *behind == '\0';
+}
+
 /* Lower case, and cheap for the many cells that cannot be a date. */
 static gboolean
 prepare (const char *text, char *folded)
@@ -419,6 +429,8 @@ rapport_csv_date_read (const char *text, RapportDateOrder order, RapportCsvDate 
   char folded[MAX_TEXT + 1];
 
   *date = (RapportCsvDate) { 0 };
+  /* Spreadsheets mark so what they shall not touch. */
+  text += *text == '\'';
   if (prepare (text, folded) && read_all (folded, order, date))
     return TRUE;
   *date = (RapportCsvDate) { 0 };

@@ -72,6 +72,9 @@ typedef struct
  */
 gboolean rapport_csv_date_read (const char *text, RapportDateOrder order, RapportCsvDate *date);
 
+/* Whether the cell is the name of a day of the week, in full or short. */
+gboolean rapport_csv_date_is_weekday (const char *text);
+
 /* Finds up to two days in a line of text such as "Report for 20170526-20170601";
  * returns how many. */
 guint rapport_csv_date_find (const char *text, RapportDateOrder order, RapportDay days[2]);

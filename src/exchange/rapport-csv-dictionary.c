@@ -106,7 +106,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "all goals goal completions|total goal completions|выполненные цели|goal conversions|"
     "ключевые события|key events" },
   { { RAPPORT_COLUMN_METRIC, "leads", 3, RAPPORT_RHYTHM_DAY, TRUE },
-    "conversions|конверсии|conv|конверсий|количество конверсий|total conversions|"
+    "total conversion|conversions|конверсии|conv|конверсий|количество конверсий|total conversions|"
     "кол во конверсий|website conversions" },
   { { RAPPORT_COLUMN_METRIC, "leads", 4, RAPPORT_RHYTHM_DAY, TRUE },
     "results|результаты|результат|целевые визиты|регистрации|registrations|sign ups|"
@@ -148,6 +148,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "гонорар агентства|агентская комиссия|стоимость ведения|management fee" },
   { { RAPPORT_COLUMN_METRIC, "fee", 2, RAPPORT_RHYTHM_DAY, TRUE }, "fee|гонорар|вознаграждение" },
   { { RAPPORT_COLUMN_METRIC, "revenue", 0, RAPPORT_RHYTHM_DAY, TRUE },
+    "sale amount|sale value|sale revenue|transactions revenue|сумма дохода|"
     "revenue|выручка|доход|total revenue|общий доход|purchase revenue|transaction revenue|"
     "ecommerce revenue|сумма продаж|сумма заказов|сумма заказа|сумма покупок|оборот|"
     "sales revenue|sales amount|sales value|order value|orders value|order revenue|"
@@ -159,7 +160,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
   { { RAPPORT_COLUMN_METRIC, "revenue", 2, RAPPORT_RHYTHM_DAY, TRUE },
     "conv value|conversion value|conversions value|total conversion value|total conv value|"
     "ценность конверсии|ценность конверсий|ценн конв|net sales|net revenue|gross sales|"
-    "product revenue|item revenue|доход от товара|оплачено|сумма|amount|ценность" },
+    "product revenue|item revenue|доход от товара|оплачено|ценность" },
   { { RAPPORT_COLUMN_METRIC, "revenue", 5, RAPPORT_RHYTHM_DAY, TRUE },
     "all conv value|all conversions value|ценность всех конверсий" },
   { { RAPPORT_COLUMN_METRIC, "gross-profit", 0, RAPPORT_RHYTHM_DAY, TRUE },

@@ -8,12 +8,12 @@
 
 /* Longer texts are no names of columns. */
 #define MAX_NAME 200
+/* Behind every name that is known as a whole. */
+#define RANK_PART 9
 
 /* Words of a unit that change nothing. */
-static const char *const plain_units[] = {
-  "шт",   "ед",   "с",       "без", "ндс",    "в",        "без ндс", "vat", "incl",
-  "excl", "with", "without", "tax", "валюта", "в валюте", "штук",    "чел", "руб",
-};
+static const char plain_units[] =
+  "|шт|ед|с|без|ндс|в|vat|incl|excl|with|without|tax|валюта|штук|чел|";
 
 static const struct
 {
@@ -26,119 +26,55 @@ static const struct
 };
 
 /* Words that make a figure follow from others, or belong to one object. */
-static const char *const ratio_words[] = {
-  "ctr",        "wctr",
-  "cpc",        "ecpc",
-  "cpm",        "ecpm",
-  "cpa",        "cpl",
-  "cpo",        "cac",
-  "cr",         "roas",
-  "roi",        "romi",
-  "дрр",        "drr",
-  "acos",       "rate",
-  "ratio",      "share",
-  "avg",        "average",
-  "mean",       "ср",
-  "per",        "/",
-  "%",          "percent",
-  "frequency",  "частота",
-  "доля",       "коэффициент",
-  "показатель", "рентабельность",
-  "глубина",    "depth",
-  "duration",   "длительность",
-  "время",      "time",
-  "position",   "позиция",
-  "цена",       "конверсия",
-  "процент",    "index",
-  "индекс",     "rank",
-  "ltv",        "arpu",
-  "score",
-};
+static const char ratio_words[] =
+  "|ctr|wctr|cpc|ecpc|cpm|ecpm|cpa|cpl|cpo|cac|cr|roas|roi|romi|дрр|drr|acos|rate|ratio|"
+  "share|avg|average|mean|ср|per|/|%|percent|frequency|частота|доля|коэффициент|"
+  "показатель|рентабельность|глубина|depth|duration|длительность|время|time|position|"
+  "позиция|цена|конверсия|процент|index|индекс|rank|ltv|arpu|score|клик|лид|заявку|"
+  "конверсию|клика|лида|";
 
 /* What only looks like a metric. */
-static const char *const other_words[] = {
-  "invalid",  "new",       "id",       "status",   "estimated", "lost",    "budget",  "plan",
-  "план",     "plan",      "forecast", "прогноз",  "target",    "refund",  "refunds", "cancelled",
-  "canceled", "assisted",  "previous", "prev",     "engaged",   "unique",  "through", "value",
-  "url",      "limit",     "type",     "name",     "goal",      "margin",  "new",     "без",
-  "план",     "планы",     "отмены",   "возвраты", "возврат",   "лимит",   "бюджет",  "тип",
-  "change",   "изменение", "вид",      "прошлый",  "прошлого",  "прошлом", "сумма",   "цель",
-};
+static const char other_words[] =
+  "|invalid|new|id|status|estimated|lost|budget|plan|план|forecast|прогноз|target|refund|"
+  "refunds|cancelled|canceled|assisted|previous|prev|engaged|unique|through|value|url|"
+  "limit|type|name|goal|margin|без|планы|отмены|возвраты|возврат|лимит|бюджет|тип|change|"
+  "изменение|вид|прошлый|прошлого|прошлом|сумма|цель|";
 
 /* The word that decides when the whole name is not known. */
 static const struct
 {
-  const char *part;
-  RapportCsvWord word;
+  const char *words;
+  RapportColumnRole role;
+  const char *metric;
 } parts[] = {
-#define METRIC(part, metric)                                                                       \
-  {                                                                                                \
-    part,                                                                                          \
-    {                                                                                              \
-      RAPPORT_COLUMN_METRIC, metric, 9, RAPPORT_RHYTHM_DAY, FALSE                                  \
-    }                                                                                              \
-  }
-#define ROLE(part, role)                                                                           \
-  {                                                                                                \
-    part,                                                                                          \
-    {                                                                                              \
-      role, NULL, 9, RAPPORT_RHYTHM_DAY, FALSE                                                     \
-    }                                                                                              \
-  }
-  METRIC ("clicks", "clicks"),
-  METRIC ("клики", "clicks"),
-  METRIC ("impressions", "impressions"),
-  METRIC ("показы", "impressions"),
-  METRIC ("cost", "ad-spend"),
-  METRIC ("spend", "ad-spend"),
-  METRIC ("spent", "ad-spend"),
-  METRIC ("расход", "ad-spend"),
-  METRIC ("расходы", "ad-spend"),
-  METRIC ("затраты", "ad-spend"),
-  METRIC ("revenue", "revenue"),
-  METRIC ("выручка", "revenue"),
-  METRIC ("доход", "revenue"),
-  METRIC ("leads", "leads"),
-  METRIC ("лиды", "leads"),
-  METRIC ("заявки", "leads"),
-  METRIC ("sessions", "traffic"),
-  METRIC ("visits", "traffic"),
-  METRIC ("визиты", "traffic"),
-  METRIC ("сеансы", "traffic"),
-  METRIC ("orders", "sales"),
-  METRIC ("заказы", "sales"),
-  METRIC ("продажи", "sales"),
-  METRIC ("покупки", "sales"),
-  METRIC ("purchases", "sales"),
-  METRIC ("transactions", "sales"),
-  ROLE ("date", RAPPORT_COLUMN_DAY),
-  ROLE ("дата", RAPPORT_COLUMN_DAY),
-  ROLE ("campaign", RAPPORT_COLUMN_CHANNEL),
-  ROLE ("кампания", RAPPORT_COLUMN_CHANNEL),
-  ROLE ("кампании", RAPPORT_COLUMN_CHANNEL),
-  ROLE ("channel", RAPPORT_COLUMN_CHANNEL),
-#undef METRIC
-#undef ROLE
+  { "|clicks|клики|", RAPPORT_COLUMN_METRIC, "clicks" },
+  { "|impressions|показы|", RAPPORT_COLUMN_METRIC, "impressions" },
+  { "|cost|spend|spent|расход|расходы|затраты|", RAPPORT_COLUMN_METRIC, "ad-spend" },
+  { "|revenue|выручка|доход|", RAPPORT_COLUMN_METRIC, "revenue" },
+  { "|leads|лиды|заявки|", RAPPORT_COLUMN_METRIC, "leads" },
+  { "|sessions|visits|визиты|сеансы|", RAPPORT_COLUMN_METRIC, "traffic" },
+  { "|orders|заказы|продажи|покупки|purchases|transactions|", RAPPORT_COLUMN_METRIC, "sales" },
+  { "|campaign|кампания|кампании|channel|", RAPPORT_COLUMN_CHANNEL, NULL },
 };
 
 static const char *const totals[] = {
-  "total",         "totals",          "grand total", "итого", "всего",
-  "итог",          "итоги",           "subtotal",    "sum",   "сумма",
-  "общий итог",    "итого и средние", "summary",     "общее", "промежуточный итог",
-  "total results", "overall",
+  "total",         "totals",          "grand total", "итого",       "всего",
+  "итог",          "итоги",           "subtotal",    "sum",         "сумма",
+  "общий итог",    "итого и средние", "summary",     "общее",       "промежуточный итог",
+  "total results", "overall",         "gesamt",      "gesamtsumme", "totaal",
+  "totale",        "total general",   "suma",        "razem",       "усього",
+  "разом",         "барлығы",         "toplam",      "ensemble",
 };
 
-static const char *const means[] = {
-  "average", "avg", "mean", "среднее", "средние", "в среднем", "среднее значение",
-};
+static const char means[] = "|average|avg|mean|среднее|средние|в среднем|среднее значение|";
 
+/* Whether @word stands in @list, each of whose words is between two bars. */
 static gboolean
-is_among (const char *word, const char *const *words, gsize n_words)
+is_among (const char *word, const char *list)
 {
-  for (gsize i = 0; i < n_words; i++)
-    if (strcmp (words[i], word) == 0)
-      return TRUE;
-  return FALSE;
+  g_autofree char *barred = g_strconcat ("|", word, "|", NULL);
+
+  return *word != '\0' && strstr (list, barred) != NULL;
 }
 
 gboolean
@@ -178,7 +114,7 @@ read_unit_word (const char *word, RapportCsvHeader *header)
     header->currency = code;
   else if (strcmp (word, "%") == 0)
     header->percent = TRUE;
-  else if (!is_among (word, plain_units, G_N_ELEMENTS (plain_units)))
+  else if (!is_among (word, plain_units))
     {
       for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
         if (strcmp (scales[i].text, word) == 0)
@@ -330,10 +266,10 @@ make_index (gpointer data)
 }
 
 static gboolean
-has_word (char **words, const char *const *among, gsize n_among)
+has_word (char **words, const char *list)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (is_among (words[i], among, n_among))
+    if (is_among (words[i], list))
       return TRUE;
   return FALSE;
 }
@@ -353,17 +289,24 @@ look_up_part (const char *name, RapportCsvWord *word)
 {
   g_auto (GStrv) words = g_strsplit (name, " ", -1);
 
-  if (has_word (words, ratio_words, G_N_ELEMENTS (ratio_words)) || has_mean (words))
+  /* "Lead date", "Дата клика" */
+  if (has_word (words, "|date|дата|"))
+    {
+      *word = (RapportCsvWord) { .role = RAPPORT_COLUMN_DAY, .rank = RANK_PART };
+      return TRUE;
+    }
+  if (has_word (words, ratio_words) || has_mean (words))
     {
       *word = (RapportCsvWord) { .role = RAPPORT_COLUMN_RATIO };
       return TRUE;
     }
-  if (has_word (words, other_words, G_N_ELEMENTS (other_words)))
+  if (has_word (words, other_words))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (is_among (parts[i].part, (const char *const *) words, g_strv_length (words)))
+    if (has_word (words, parts[i].words))
       {
-        *word = parts[i].word;
+        *word =
+          (RapportCsvWord) { .role = parts[i].role, .metric = parts[i].metric, .rank = RANK_PART };
         return TRUE;
       }
   return FALSE;
@@ -422,5 +365,5 @@ rapport_csv_words_mean (const char *cell)
   folded = rapport_csv_fold (cell);
   for (char *end = folded + strlen (folded); end > folded && strchr (":. ", end[-1]) != NULL;)
     *--end = '\0';
-  return is_among (folded, means, G_N_ELEMENTS (means));
+  return is_among (folded, means);
 }

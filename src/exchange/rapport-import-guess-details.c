@@ -32,6 +32,20 @@ meet_currency (RapportImportGuess *self, const char *code)
     self->currencies_differ = TRUE;
 }
 
+static gboolean
+is_money (const RapportImportColumn *column)
+{
+  return column->role == RAPPORT_COLUMN_METRIC && unit_of (column) == RAPPORT_UNIT_MONEY;
+}
+
+/* A bare "$" stands for the dollar that a code names elsewhere. */
+static gboolean
+is_other_dollar (const RapportImportGuess *self, const char *code)
+{
+  return strcmp (code, "USD") == 0 && *self->currency != '\0' &&
+         strstr ("CAD AUD NZD HKD SGD MXN", self->currency) != NULL;
+}
+
 void
 rapport_import_guess_currency (RapportImportGuess *self)
 {
@@ -41,12 +55,19 @@ rapport_import_guess_currency (RapportImportGuess *self)
       const RapportImportColumn *column = g_ptr_array_index (self->columns, i);
       const RapportCsvColumn *cells = cells_of (self, column);
 
-      if (column->role != RAPPORT_COLUMN_CURRENCY &&
-          (column->role != RAPPORT_COLUMN_METRIC || unit_of (column) != RAPPORT_UNIT_MONEY))
-        continue;
-      meet_currency (self, column->currency);
-      for (guint j = 0; j < cells->n_currencies; j++)
+      if (is_money (column) && cells->header.currency != NULL)
+        meet_currency (self, cells->header.currency);
+      for (guint j = 0; column->role == RAPPORT_COLUMN_CURRENCY && j < cells->n_currencies; j++)
         meet_currency (self, cells->currencies[j]);
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RapportImportColumn *column = g_ptr_array_index (self->columns, i);
+      const RapportCsvColumn *cells = cells_of (self, column);
+
+      for (guint j = 0; is_money (column) && j < cells->n_currencies; j++)
+        if (!is_other_dollar (self, cells->currencies[j]))
+          meet_currency (self, cells->currencies[j]);
     }
 }
 
@@ -230,14 +251,33 @@ rhythm_of (const RapportCsvColumn *cells)
   return rhythm;
 }
 
+/* Rows that are named by words (a keyword, a page, a device) are no days. */
+static gboolean
+has_named_rows (const RapportImportGuess *self)
+{
+  const RapportCsvTable *table = rapport_import_guess_get_table (self);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RapportImportColumn *column = g_ptr_array_index (self->columns, i);
+      const RapportCsvColumn *cells = cells_of (self, column);
+
+      if (column->role == RAPPORT_COLUMN_CHANNEL)
+        return TRUE;
+      if (column->role == RAPPORT_COLUMN_IGNORED && cells->n_samples > 0 &&
+          cells->n_values[RAPPORT_VALUE_TEXT] * 2 > table->n_rows &&
+          !rapport_csv_date_is_weekday (cells->samples[0]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 guess_without_column (RapportImportGuess *self, const RapportImportOptions *options)
 {
   guint64 n_days = 0;
 
-  self->days = rapport_import_guess_find (self, RAPPORT_COLUMN_CHANNEL) != NULL
-                 ? RAPPORT_IMPORT_DAYS_PERIOD
-                 : RAPPORT_IMPORT_DAYS_SEQUENCE;
+  self->days = has_named_rows (self) ? RAPPORT_IMPORT_DAYS_PERIOD : RAPPORT_IMPORT_DAYS_SEQUENCE;
   if (options->days == RAPPORT_IMPORT_DAYS_PERIOD || options->days == RAPPORT_IMPORT_DAYS_SEQUENCE)
     self->days = (RapportImportDays) options->days;
   if (self->first_day != RAPPORT_DAY_NONE || self->period_first == RAPPORT_DAY_NONE)
@@ -271,6 +311,16 @@ rapport_import_guess_days (RapportImportGuess *self, const RapportImportOptions 
     }
 }
 
+/* The sample that shows the doubt. */
+static const char *
+doubtful_sample (const RapportImportColumn *column)
+{
+  for (guint i = 0; column->samples[i] != NULL; i++)
+    if (strpbrk (column->samples[i], ".,") != NULL)
+      return column->samples[i];
+  return "1,234";
+}
+
 static void
 warn_columns (RapportImportGuess *self)
 {
@@ -283,7 +333,7 @@ warn_columns (RapportImportGuess *self)
           self->warnings, 0,
           g_strdup_printf (_ ("“%s”: the sign in numbers like %s can part thousands or decimals. "
                               "Check it."),
-                           column->title, column->samples[0]));
+                           column->title, doubtful_sample (column)));
       if (column->role == RAPPORT_COLUMN_METRIC && column->confidence == RAPPORT_CONFIDENCE_LOW)
         rapport_import_remarks_take (
           self->warnings, 0,

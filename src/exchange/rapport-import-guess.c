@@ -145,13 +145,22 @@ rank_as (const RapportCsvColumn *column, RapportColumnRole role, const char *met
   return column->word.rank;
 }
 
-/* The words of systems for orders also head what the orders brought. */
+/* "Sales" may head how many there were or what they brought: a currency or
+ * fractions tell. */
 static const char *
 metric_of (const RapportCsvColumn *column)
 {
-  if (g_strcmp0 (column->word.metric, "sales") == 0 && column->n_currencies > 0)
+  guint64 n_fractions =
+    column->n_hints[RAPPORT_DECIMAL_HINT_POINT] + column->n_hints[RAPPORT_DECIMAL_HINT_COMMA];
+  gboolean vague =
+    strcmp (column->header.name, "sales") == 0 || strcmp (column->header.name, "продажи") == 0;
+
+  if (g_strcmp0 (column->word.metric, "sales") != 0)
+    return column->word.metric;
+  if (column->n_currencies > 0 ||
+      (vague && n_fractions * 2 > column->n_values[RAPPORT_VALUE_NUMBER]))
     return "revenue";
-  return column->word.metric;
+  return "sales";
 }
 
 static RapportConfidence

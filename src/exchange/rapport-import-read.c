@@ -301,7 +301,8 @@ classify (const Reading *self, const RapportCsvRow *row)
   if (self->table->columns->len > 2 && rapport_csv_row_count (row) == 1 && !has_no_words (row))
     return ROW_NOTE;
   if (self->guess->days == RAPPORT_IMPORT_DAYS_PERIOD &&
-      rapport_csv_is_no_data (cell_of (row, self->channel)))
+      (self->channel != NULL ? rapport_csv_is_no_data (cell_of (row, self->channel))
+                             : has_no_words (row)))
     return has_figures (self, row) ? ROW_TOTAL : ROW_NOTE;
   return ROW_FIGURES;
 }
@@ -314,7 +315,9 @@ read_value (const RapportCsvRow *row,
             GError **error)
 {
   const char *cell = cell_of (row, column);
+  g_autofree char *number = NULL;
   g_autofree char *shown = NULL;
+  const char *name = column->title;
   RapportCsvValue read;
 
   rapport_csv_value_read (cell, column->decimal, column->shift, &read);
@@ -323,13 +326,15 @@ read_value (const RapportCsvRow *row,
   if (*present || read.kind == RAPPORT_VALUE_NONE)
     return TRUE;
   shown = rapport_csv_shorten (cell);
+  if (*name == '\0')
+    name = number = g_strdup_printf ("%u", column->number);
   if (read.kind == RAPPORT_VALUE_TOO_LARGE)
     return fail (error, RAPPORT_EXCHANGE_ERROR_VALUE,
                  g_strdup_printf (_ ("Line %u, column “%s”: the number “%s” is too large."),
-                                  row->line, column->title, shown));
-  return fail (error, RAPPORT_EXCHANGE_ERROR_VALUE,
-               g_strdup_printf (_ ("Line %u, column “%s”: “%s” is not a number."), row->line,
-                                column->title, shown));
+                                  row->line, name, shown));
+  return fail (
+    error, RAPPORT_EXCHANGE_ERROR_VALUE,
+    g_strdup_printf (_ ("Line %u, column “%s”: “%s” is not a number."), row->line, name, shown));
 }
 
 /* Reads all figures of a row. In a total that cannot be read there is nothing

@@ -462,6 +462,63 @@ test_map (void)
   g_assert_cmpuint (result->totals->len, ==, 3);
 }
 
+/* What a table without days is taken for. */
+static void
+test_days (void)
+{
+  static const struct
+  {
+    const char *text;
+    RapportImportDays days;
+    guint n_cells;
+  } cases[] = {
+    { "clicks,cost\n5,1\n6,2\n", RAPPORT_IMPORT_DAYS_SEQUENCE, 4 },
+    { "weekday,clicks\nMonday,5\nTuesday,6\n", RAPPORT_IMPORT_DAYS_SEQUENCE, 2 },
+    { "keyword,clicks\ndoors,5\noak doors,6\n,11\n", RAPPORT_IMPORT_DAYS_PERIOD, 1 },
+    { "campaign,clicks\nA,5\nB,6\nA,1\n", RAPPORT_IMPORT_DAYS_PERIOD, 2 },
+    { "day,clicks\n2026-08-01,5\n2026-08-02,6\n", RAPPORT_IMPORT_DAYS_COLUMN, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportImport) import = import_text (cases[i].text);
+      g_autoptr (RapportImportResult) result = NULL;
+
+      g_test_message ("%s", cases[i].text);
+      rapport_import_set_first_day (import, rapport_day_new (2026, 8, 1));
+      g_assert_cmpuint (understand (import)->days, ==, cases[i].days);
+      result = run (import);
+      g_assert_cmpuint (rapport_cells_get_size (result->cells), ==, cases[i].n_cells);
+    }
+}
+
+static void
+test_currencies (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *currency;
+    gint64 revenue;
+  } cases[] = {
+    { "day,cost,revenue\n2026-08-01,1,$2.50\n", "USD", 2500000 },
+    { "day,currency code,cost,revenue\n2026-08-01,CAD,$1,$2.50\n", "CAD", 2500000 },
+    { "Дата;Расход, руб.;Продажи, ₽\n01.08.2026;1;2,5\n", "RUB", 2500000 },
+    { "Day,Cost,Sales\n2026-08-01,1,2.50\n2026-08-02,1,10.75\n", "", 13250000 },
+    { "Day,Cost,Sales\n2026-08-01,1,2\n2026-08-02,1,10\n", "", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportImport) import = import_text (cases[i].text);
+      g_autoptr (RapportImportResult) result = run (import);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (result->currency, ==, cases[i].currency);
+      g_assert_cmpint (total_of (result, "revenue"), ==, cases[i].revenue);
+    }
+}
+
 static void
 test_without_header (void)
 {
@@ -616,6 +673,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import/corrections", test_corrections);
   g_test_add_func ("/import/reading-anew", test_reading_anew);
   g_test_add_func ("/import/map", test_map);
+  g_test_add_func ("/import/days", test_days);
+  g_test_add_func ("/import/currencies", test_currencies);
   g_test_add_func ("/import/without-header", test_without_header);
   g_test_add_func ("/import/duplicates", test_duplicates);
   g_test_add_func ("/import/no-data", test_no_data);
