@@ -351,8 +351,8 @@ build_live (RapportLibrary *library,
 }
 
 /* The same for a report that has been started. */
-static RapportReportDocument *
-build_live_report (RapportLibrary *library, RapportReport *report, GError **error)
+RapportReportDocument *
+rapport_report_build_live (RapportLibrary *library, RapportReport *report, GError **error)
 {
   RapportRecord *record = RAPPORT_RECORD (report);
   RapportDay month = rapport_record_get_day (record, RAPPORT_REPORT_MONTH);
@@ -374,7 +374,7 @@ rapport_report_build (RapportLibrary *library, RapportReport *report, GError **e
 
   if (*frozen != '\0')
     return rapport_report_document_from_json (frozen, -1, error);
-  return build_live_report (library, report, error);
+  return rapport_report_build_live (library, report, error);
 }
 
 RapportReportDocument *
@@ -474,7 +474,7 @@ rapport_report_differs (RapportLibrary *library, RapportReport *report)
   if (rapport_record_has_word (RAPPORT_RECORD (report), RAPPORT_REPORT_STATE, "draft"))
     return FALSE;
   sent = rapport_report_build (library, report, &error);
-  live = sent != NULL ? build_live_report (library, report, &error) : NULL;
+  live = sent != NULL ? rapport_report_build_live (library, report, &error) : NULL;
   if (live == NULL)
     {
       g_warning ("comparing a sent report with its source: %s", error->message);

@@ -29,6 +29,10 @@ RapportReportDocument *rapport_report_preview (RapportLibrary *library,
                                                RapportDay month,
                                                GError **error);
 
+/* (transfer full): what a report would say today, be it sent or not. */
+RapportReportDocument *
+rapport_report_build_live (RapportLibrary *library, RapportReport *report, GError **error);
+
 /* Freezes a draft: the document as it stands and the bytes of its PDF are kept
  * with it, and undo does not go past it. */
 gboolean rapport_report_send (RapportLibrary *library,

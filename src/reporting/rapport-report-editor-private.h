@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-pages-view.h"
+#include "rapport-report-editor.h"
+#include "rapport-text-row.h"
+
+G_BEGIN_DECLS
+
+struct _RapportReportEditor
+{
+  AdwNavigationPage parent_instance;
+
+  RapportLibrary *library;
+  RapportReport *report;
+  guint rebuild;
+  gboolean narrow;
+  gboolean filling;
+  gboolean sending;
+  GPtrArray *metrics; /* of const char: the words of the chart's drop-down, "" first */
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+  GtkWidget *export;
+  GtkWidget *send;
+  AdwBanner *sent_banner;
+  AdwBanner *changed_banner;
+  AdwMultiLayoutView *layouts;
+  RapportTextRow *headline;
+  AdwEntryRow *title_row;
+  AdwComboRow *chart_row;
+  AdwComboRow *language_row;
+  AdwPreferencesGroup *sections;
+  RapportPagesView *pages;
+};
+
+/* Whether it can still be written. */
+gboolean rapport_report_editor_is_draft (RapportReportEditor *self);
+
+/* Builds the document of what is there now and shows it; %FALSE with the error
+ * shown where that does not work. */
+gboolean rapport_report_editor_build (RapportReportEditor *self);
+
+/* rapport-report-editor-files.c: the PDF to a file, to the client, and back. */
+void rapport_report_editor_install_files (GtkWidgetClass *widget_class);
+void rapport_report_editor_save_sent (RapportReportEditor *self);
+
+/* rapport-report-differences.c: what would be different today. */
+void rapport_report_editor_compare (RapportReportEditor *self);
+
+G_END_DECLS

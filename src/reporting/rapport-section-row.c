@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-section-row.h"
+
+#include "rapport-entry-binding.h"
+#include "rapport-report-document.h"
+#include "rapport-text-row.h"
+#include "rapport-transaction.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportSectionRow
+{
+  AdwExpanderRow parent_instance;
+
+  RapportLibrary *library;
+  RapportSection *section;
+  gboolean filling;
+
+  GtkWidget *handle;
+  GtkWidget *up;
+  GtkWidget *down;
+  AdwEntryRow *heading;
+  RapportTextRow *words;
+};
+
+enum
+{
+  MOVE,
+  PLACE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapportSectionRow, rapport_section_row, ADW_TYPE_EXPANDER_ROW)
+
+/* What is known of a type of section. */
+typedef struct
+{
+  const char *name;
+  const char *about;
+  gboolean headed; /* has a heading of its own */
+  gboolean worded; /* lives by what is written in it */
+} Kind;
+
+static const Kind kinds[] = {
+  [RAPPORT_REPORT_SECTION_TILES] = { N_ ("Main figures"), N_ ("Four figures, large"), FALSE,
+                                     FALSE },
+  [RAPPORT_REPORT_SECTION_SUMMARY] = { N_ ("Summary"), N_ ("Three sentences in your words"), FALSE,
+                                       TRUE },
+  [RAPPORT_REPORT_SECTION_CHART] = { N_ ("Chart"), N_ ("What proves the headline"), FALSE, FALSE },
+  [RAPPORT_REPORT_SECTION_FIGURES] = { N_ ("Figures"), N_ ("Against target and before"), TRUE,
+                                       FALSE },
+  [RAPPORT_REPORT_SECTION_TREND] = { N_ ("Over time"), N_ ("The last thirteen months"), TRUE,
+                                     FALSE },
+  [RAPPORT_REPORT_SECTION_FUNNEL] = { N_ ("Funnel"), N_ ("Each step and its conversion"), TRUE,
+                                      FALSE },
+  [RAPPORT_REPORT_SECTION_CHANNELS] = { N_ ("Channels"), N_ ("What each of them brought"), TRUE,
+                                        FALSE },
+  [RAPPORT_REPORT_SECTION_WORK] = { N_ ("Planned and done"), N_ ("From the plan of the month"),
+                                    TRUE, FALSE },
+  [RAPPORT_REPORT_SECTION_WHY] = { N_ ("Why"), N_ ("Why it came out so, in your words"), TRUE,
+                                   TRUE },
+  [RAPPORT_REPORT_SECTION_NEXT] = { N_ ("Next month"), N_ ("What you propose"), TRUE, TRUE },
+  [RAPPORT_REPORT_SECTION_DEFINITIONS] = { N_ ("Definitions"), N_ ("How figures are worked out"),
+                                           TRUE, FALSE },
+  [RAPPORT_REPORT_SECTION_TEXT] = { N_ ("Text"), N_ ("Words under a heading of their own"), TRUE,
+                                    TRUE },
+};
+
+static const Kind *
+get_kind (RapportSection *section)
+{
+  RapportReportSectionType type = RAPPORT_REPORT_SECTION_TEXT;
+
+  rapport_report_section_type_from_word (
+    rapport_record_get_text (RAPPORT_RECORD (section), RAPPORT_SECTION_SECTION), &type);
+  return &kinds[type];
+}
+
+const char *
+rapport_section_get_name (RapportSection *section)
+{
+  return g_dgettext (GETTEXT_PACKAGE, get_kind (section)->name);
+}
+
+/* What is shown follows the record. */
+
+static void
+show_section (RapportSectionRow *self)
+{
+  RapportRecord *record = RAPPORT_RECORD (self->section);
+  const Kind *kind = get_kind (self->section);
+  const char *title = rapport_record_get_text (record, RAPPORT_SECTION_TITLE);
+
+  self->filling = TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                 *title != '\0' ? title : rapport_section_get_name (self->section));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
+                                 *title != '\0' ? rapport_section_get_name (self->section)
+                                                : g_dgettext (GETTEXT_PACKAGE, kind->about));
+  adw_expander_row_set_enable_expansion (
+    ADW_EXPANDER_ROW (self), rapport_record_get_boolean (record, RAPPORT_SECTION_SHOWN));
+  self->filling = FALSE;
+}
+
+static void
+commit_cb (RapportSectionRow *self)
+{
+  const gboolean shown = adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self));
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling)
+    return;
+  transaction =
+    rapport_transaction_begin (self->library, shown ? _ ("Show a Section") : _ ("Hide a Section"));
+  rapport_transaction_set_boolean (transaction, RAPPORT_RECORD (self->section),
+                                   RAPPORT_SECTION_SHOWN, shown);
+  if (!rapport_transaction_commit (transaction, &error))
+    {
+      g_warning ("switching a section: %s", error->message);
+      show_section (self);
+    }
+}
+
+/* Moving. */
+
+static void
+move_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[MOVE], 0, g_str_equal (action, "section.up") ? -1 : 1);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (RapportSectionRow *self, double x, double y, GtkDragSource *source)
+{
+  return gdk_content_provider_new_typed (RAPPORT_TYPE_SECTION_ROW, self);
+}
+
+static void
+drag_begin_cb (RapportSectionRow *self, GdkDrag *drag, GtkDragSource *source)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
+static void
+clear_mark (RapportSectionRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
+}
+
+static GdkDragAction
+drop_motion_cb (RapportSectionRow *self, double x, double y, GtkDropTarget *target)
+{
+  const gboolean behind = y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+
+  clear_mark (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), behind ? "drop-below" : "drop-above");
+  return GDK_ACTION_MOVE;
+}
+
+static gboolean
+drop_cb (RapportSectionRow *self, const GValue *value, double x, double y, GtkDropTarget *target)
+{
+  RapportSectionRow *dragged = g_value_get_object (value);
+
+  clear_mark (self);
+  if (dragged == NULL || dragged == self)
+    return FALSE;
+  g_signal_emit (self, signals[PLACE], 0, dragged,
+                 y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  return TRUE;
+}
+
+static void
+set_up_dragging (RapportSectionRow *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (RAPPORT_TYPE_SECTION_ROW, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (clear_mark), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* The object. */
+
+static void
+rapport_section_row_dispose (GObject *object)
+{
+  RapportSectionRow *self = RAPPORT_SECTION_ROW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_SECTION_ROW);
+  g_clear_object (&self->section);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_section_row_parent_class)->dispose (object);
+}
+
+static void
+rapport_section_row_class_init (RapportSectionRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_section_row_dispose;
+  signals[MOVE] = g_signal_new ("move", RAPPORT_TYPE_SECTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[PLACE] =
+    g_signal_new ("place", RAPPORT_TYPE_SECTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, RAPPORT_TYPE_SECTION_ROW, G_TYPE_BOOLEAN);
+  g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/reporting/section-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, handle);
+  gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, up);
+  gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, down);
+  gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, words);
+  gtk_widget_class_install_action (widget_class, "section.up", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "section.down", NULL, move_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.up", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.down",
+                                       NULL);
+}
+
+static void
+rapport_section_row_init (RapportSectionRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_dragging (self);
+}
+
+GtkWidget *
+rapport_section_row_new (RapportLibrary *library, RapportSection *section)
+{
+  RapportSectionRow *self = g_object_new (RAPPORT_TYPE_SECTION_ROW, NULL);
+  const Kind *kind = get_kind (section);
+  RapportEntryBinding *heading;
+
+  self->library = g_object_ref (library);
+  self->section = g_object_ref (section);
+  heading = rapport_entry_binding_new (GTK_EDITABLE (self->heading), library, RAPPORT_SECTION_TITLE,
+                                       _ ("Rename a Section"));
+  rapport_entry_binding_set_record (heading, RAPPORT_RECORD (section));
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), kind->headed);
+  rapport_text_row_bind (self->words, library, RAPPORT_SECTION_BODY, _ ("Write the Report"));
+  rapport_text_row_set_record (self->words, RAPPORT_RECORD (section));
+  show_section (self);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
+                                 kind->worded &&
+                                   adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self)));
+  g_signal_connect_object (section, "changed", G_CALLBACK (show_section), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::enable-expansion", G_CALLBACK (commit_cb), NULL);
+  return GTK_WIDGET (self);
+}
+
+RapportSection *
+rapport_section_row_get_section (RapportSectionRow *self)
+{
+  return self->section;
+}
+
+void
+rapport_section_row_set_place (RapportSectionRow *self, gboolean is_first, gboolean is_last)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.up", !is_first);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.down", !is_last);
+}
