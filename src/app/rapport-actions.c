@@ -61,6 +61,7 @@ static const RapportAction actions[] = {
     rapport_window_show_reports },
   { "open-work-item", N_ ("Open Work Item"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_open_work_item },
+  { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_open_report },
 };
 /* clang-format on */
 

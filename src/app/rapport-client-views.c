@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-client-views.h"
 
+#include "rapport-client-reports.h"
 #include "rapport-overview.h"
 #include "rapport-plan-view.h"
 
@@ -21,6 +22,8 @@ set_plan_client (GtkWidget *view, RapportClient *client)
 static const RapportClientView views[] = {
   { "overview", N_ ("Overview"), "user-info-symbolic", rapport_overview_new, set_overview_client },
   { "plan", N_ ("Plan"), "view-list-bullet-symbolic", rapport_plan_view_new, set_plan_client },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic", rapport_client_reports_new,
+    rapport_client_reports_set_client },
   { NULL, NULL, NULL, NULL, NULL },
 };
 

@@ -5,20 +5,22 @@
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
+#include "rapport-report-editor.h"
 #include "rapport-shortcuts-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* (nullable): the client whose page is in front. */
+/* (nullable): the client whose page, or whose report, is in front. */
 static RapportClient *
 get_open_client (RapportWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
-  return RAPPORT_IS_CLIENT_PAGE (page) ? rapport_client_page_get_client (RAPPORT_CLIENT_PAGE (page))
-                                       : NULL;
+  if (!RAPPORT_IS_CLIENT_PAGE (page) && !RAPPORT_IS_REPORT_EDITOR (page))
+    return NULL;
+  return rapport_client_page_get_client (self->client_page);
 }
 
 /* In whose history to undo: that of the client that is open, or else of the
@@ -209,6 +211,23 @@ rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
     rapport_plan_view_open_item (
       RAPPORT_PLAN_VIEW (rapport_client_page_get_view (self->client_page, "plan")),
       RAPPORT_WORK_ITEM (item));
+}
+
+/* The report comes on top of its client. */
+void
+rapport_window_open_report (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) report =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_REPORT,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (report == NULL)
+    return;
+  rapport_window_open_client (self, rapport_record_get_client_id (report));
+  show_view (self, "reports");
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (rapport_report_editor_new (
+                                                self->library, RAPPORT_REPORT (report))));
 }
 
 /* Another library. */

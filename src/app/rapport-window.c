@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "rapport-actions.h"
+#include "rapport-report-editor.h"
 #include "rapport-toast.h"
 #include "rapport-ui-app.h"
 #include "rapport-window-private.h"
@@ -17,9 +18,9 @@ visible_page_cb (RapportWindow *self)
 
   if (page == NULL || self->library == NULL)
     return;
-  if (RAPPORT_IS_CLIENT_PAGE (page))
+  if (RAPPORT_IS_CLIENT_PAGE (page) || RAPPORT_IS_REPORT_EDITOR (page))
     {
-      RapportClient *client = rapport_client_page_get_client (RAPPORT_CLIENT_PAGE (page));
+      RapportClient *client = rapport_client_page_get_client (self->client_page);
 
       client_id = client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "";
     }
@@ -182,8 +183,10 @@ rapport_window_open_client (RapportWindow *self, const char *client_id)
   if (self->client_page == NULL)
     self->client_page = g_object_ref_sink (rapport_client_page_new (self->library, self->lights));
   rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));
-  if (adw_navigation_view_get_visible_page (self->navigation) !=
-      ADW_NAVIGATION_PAGE (self->client_page))
+  /* A report may be open on top of the page. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self->client_page)) != NULL)
+    adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
+  else
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
   visible_page_cb (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);

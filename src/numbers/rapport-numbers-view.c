@@ -371,17 +371,6 @@ go_to_newest (GtkWidget *widget, const char *action, GVariant *parameter)
     rapport_numbers_view_set_month (self, self->newest);
 }
 
-/* A file that is dropped anywhere here is brought in. */
-static gboolean
-dropped_cb (RapportNumbersView *self, const GValue *value, double x, double y)
-{
-  GFile *file = g_value_get_object (value);
-  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
-
-  return uri != NULL && self->client != NULL &&
-         gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", uri);
-}
-
 /* The object. */
 
 static void
@@ -451,16 +440,12 @@ rapport_numbers_view_class_init (RapportNumbersViewClass *klass)
 static void
 rapport_numbers_view_init (RapportNumbersView *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
   self->metric = g_strdup ("");
   self->metrics = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_toggle_group_set_active_name (self->step, "day");
   self->filling = FALSE;
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 GtkWidget *

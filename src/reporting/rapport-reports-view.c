@@ -53,7 +53,7 @@ show_state (GtkLabel *label, RapportRecord *report)
 }
 
 static void
-show_report (AdwActionRow *row, RapportRecord *report)
+report_changed_cb (AdwActionRow *row, RapportRecord *report)
 {
   const RapportDay month = rapport_record_get_day (report, RAPPORT_REPORT_MONTH);
   const gint64 sent = rapport_record_get_integer (report, RAPPORT_REPORT_SENT_AT);
@@ -91,8 +91,9 @@ create_row (gpointer item, gpointer user_data)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-report");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rapport_record_get_id (report));
-  show_report (ADW_ACTION_ROW (row), report);
-  g_signal_connect_object (report, "changed", G_CALLBACK (show_report), row, G_CONNECT_SWAPPED);
+  report_changed_cb (ADW_ACTION_ROW (row), report);
+  g_signal_connect_object (report, "changed", G_CALLBACK (report_changed_cb), row,
+                           G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -139,6 +140,12 @@ update (RapportReportsView *self)
                                        gtk_widget_get_visible (GTK_WIDGET (self->begin_last))));
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           g_list_model_get_n_items (G_LIST_MODEL (self->reports)) > 0);
+}
+
+static void
+items_changed_cb (RapportReportsView *self)
+{
+  update (self);
 }
 
 static void
@@ -228,7 +235,7 @@ rapport_reports_view_new (RapportLibrary *library)
   self->library = g_object_ref (library);
   self->reports = rapport_record_list_new (library, query);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->reports), create_row, self, NULL);
-  g_signal_connect_swapped (self->reports, "items-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->reports, "items-changed", G_CALLBACK (items_changed_cb), self);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -105,6 +105,12 @@ show_section (RapportSectionRow *self)
 }
 
 static void
+section_changed_cb (RapportSectionRow *self)
+{
+  show_section (self);
+}
+
+static void
 commit_cb (RapportSectionRow *self)
 {
   const gboolean shown = adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self));
@@ -163,6 +169,12 @@ drop_motion_cb (RapportSectionRow *self, double x, double y, GtkDropTarget *targ
   return GDK_ACTION_MOVE;
 }
 
+static void
+drop_leave_cb (RapportSectionRow *self)
+{
+  clear_mark (self);
+}
+
 static gboolean
 drop_cb (RapportSectionRow *self, const GValue *value, double x, double y, GtkDropTarget *target)
 {
@@ -187,7 +199,7 @@ set_up_dragging (RapportSectionRow *self)
   g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
   g_signal_connect_swapped (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (clear_mark), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -257,7 +269,8 @@ rapport_section_row_new (RapportLibrary *library, RapportSection *section)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  kind->worded &&
                                    adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self)));
-  g_signal_connect_object (section, "changed", G_CALLBACK (show_section), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (section, "changed", G_CALLBACK (section_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::enable-expansion", G_CALLBACK (commit_cb), NULL);
   return GTK_WIDGET (self);
 }

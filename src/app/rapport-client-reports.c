@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-client-reports.h"
+
+#include "rapport-numbers-view.h"
+#include "rapport-reports-view.h"
+
+#include <adwaita.h>
+
+#define NUMBERS "rapport-numbers"
+#define REPORTS "rapport-reports"
+
+/* A file that is dropped anywhere here is brought in. */
+static gboolean
+dropped_cb (GtkWidget *view, const GValue *value, double x, double y)
+{
+  GFile *file = g_value_get_object (value);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  return uri != NULL && gtk_widget_activate_action (view, "win.import-file", "s", uri);
+}
+
+GtkWidget *
+rapport_client_reports_new (RapportLibrary *library)
+{
+  GtkWidget *view = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
+  GtkWidget *numbers = rapport_numbers_view_new (library);
+  GtkWidget *reports = rapport_reports_view_new (library);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  gtk_box_append (GTK_BOX (box), numbers);
+  gtk_box_append (GTK_BOX (box), reports);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1100);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 900);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (view), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (view), clamp);
+  g_object_set_data (G_OBJECT (view), NUMBERS, numbers);
+  g_object_set_data (G_OBJECT (view), REPORTS, reports);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), view);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (target));
+  return view;
+}
+
+void
+rapport_client_reports_set_client (GtkWidget *view, RapportClient *client)
+{
+  rapport_numbers_view_set_client (g_object_get_data (G_OBJECT (view), NUMBERS), client);
+  rapport_reports_view_set_client (g_object_get_data (G_OBJECT (view), REPORTS), client);
+}
