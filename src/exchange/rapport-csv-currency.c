@@ -86,10 +86,10 @@ rapport_csv_is_no_data (const char *text)
 {
   g_autofree char *folded = NULL;
 
-  /* The longest of the words has under 30 bytes. */
+  /* None of the words holds a digit or has 64 bytes. */
   if (*text == '\0')
     return TRUE;
-  if (strlen (text) > 64)
+  if (strpbrk (text, "0123456789") != NULL || strlen (text) > 64)
     return FALSE;
   folded = rapport_csv_fold (text);
   for (gsize i = 0; i < G_N_ELEMENTS (no_data); i++)

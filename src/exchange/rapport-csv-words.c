@@ -337,7 +337,7 @@ rapport_csv_words_total (const char *cell)
   g_autofree char *folded = NULL;
   RapportTotalWord best = RAPPORT_TOTAL_NO;
 
-  if (*cell == '\0' || strlen (cell) > MAX_NAME)
+  if (*cell == '\0' || g_ascii_isdigit (*cell) || strlen (cell) > MAX_NAME)
     return RAPPORT_TOTAL_NO;
   folded = rapport_csv_fold (cell);
   for (gsize i = 0; i < G_N_ELEMENTS (totals); i++)

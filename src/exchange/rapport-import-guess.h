@@ -38,7 +38,7 @@ typedef enum
 /**
  * RapportImportRemark:
  * @line: the line of the file that it is about, or 0
- * @text: one sentence for the user, translated
+ * @text: one sentence for the user, translated, without the line
  *
  * Something to know: a doubt, a difference, a row that was left out.
  */

@@ -674,11 +674,9 @@ compare_total (Reading *self, const Held *held)
       ours = show (all[i].value);
       rapport_import_remarks_take (
         self->result->warnings, held->line,
-        g_strdup_printf (_ ("Line %u: the file gives a total of %s for “%s”, "
-                            "but its rows add up to %s."),
-                         held->line, theirs,
-                         _ (rapport_metric_lookup (g_ptr_array_index (self->metrics, i))->label),
-                         ours));
+        g_strdup_printf (
+          _ ("The file gives a total of %s for “%s”, but its rows add up to %s."), theirs,
+          _ (rapport_metric_lookup (g_ptr_array_index (self->metrics, i))->label), ours));
     }
 }
 
