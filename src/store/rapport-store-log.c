@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-store-log.h"
 
+#include <string.h>
+
 /* As stored. */
 static const char *const kind_words[] = {
   [RAPPORT_CHANGE_EDIT] = "edit",
@@ -112,12 +114,41 @@ touch_head (RapportSqlite *db, const RapportChangeHead *head, gint64 key, GError
   return rapport_sqlite_run (db, stmt, error);
 }
 
+/* As json-glib would write and reads it. Most of the log is text, and a tree of
+ * nodes for each piece of it would cost more than writing it to the disk. */
+static char *
+quote (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text) + 8);
+
+  g_string_append_c (out, '"');
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '"' || *c == '\\')
+        g_string_append_c (out, '\\');
+      if ((guchar) *c < 0x20)
+        g_string_append_printf (out, "\\u%04x", *c);
+      else
+        g_string_append_c (out, *c);
+    }
+  g_string_append_c (out, '"');
+  return g_string_free_and_steal (out);
+}
+
 static void
 bind_value (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *value)
 {
-  g_autofree char *text = value != NULL ? rapport_kind_to_text (kind, value) : NULL;
+  char *text;
 
-  rapport_sqlite_bind_text (stmt, index, text);
+  if (value == NULL)
+    return;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    text = quote (g_variant_get_string (value, NULL));
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value));
+  else
+    text = rapport_kind_to_text (kind, value);
+  sqlite3_bind_text (stmt, index, text, -1, g_free);
 }
 
 /* Sets the new value of a field that the entry has changed already. */

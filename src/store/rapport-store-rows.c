@@ -44,14 +44,79 @@ rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *va
     }
 }
 
+/* Goes quickly over letters of one and two bytes, which most text is made of. */
+static gboolean
+is_utf8 (const char *text, gsize size)
+{
+  const guchar *at = (const guchar *) text;
+  const guchar *end = at + size;
+
+  while (at < end)
+    if (*at - 1u < 0x7f)
+      at++;
+    else if (*at >= 0xc2 && *at < 0xe0 && end - at > 1 && (at[1] & 0xc0) == 0x80)
+      at += 2;
+    else
+      return g_utf8_validate_len ((const char *) at, (gsize) (end - at), NULL);
+  return TRUE;
+}
+
 static GVariant *
 read_string (sqlite3_stmt *stmt, int column)
 {
   const char *text = rapport_sqlite_column_text (stmt, column);
+  gsize size = (gsize) sqlite3_column_bytes (stmt, column);
+  char *copy;
 
-  if (g_utf8_validate (text, -1, NULL))
-    return g_variant_new_string (text);
-  return g_variant_new_take_string (g_utf8_make_valid (text, -1));
+  /* What another program wrote may be no text, and may have a NUL inside. */
+  if (!is_utf8 (text, size))
+    return g_variant_new_take_string (g_utf8_make_valid (text, -1));
+  copy = g_memdup2 (text, size + 1);
+  /* Trusted, for g_variant_new_string() would look at each letter again. */
+  return g_variant_new_from_data (G_VARIANT_TYPE_STRING, copy, size + 1, TRUE, g_free, copy);
+}
+
+/* The first letter of the kind's GVariant type: cheaper to look at than a value. */
+static char
+type_letter (RapportKind kind)
+{
+  return *g_variant_type_peek_string (rapport_kind_get_variant_type (kind));
+}
+
+static gboolean
+holds_text (sqlite3_stmt *stmt, int column, GVariant *value)
+{
+  gsize length;
+  const char *text = g_variant_get_string (value, &length);
+
+  return sqlite3_column_type (stmt, column) == SQLITE_TEXT &&
+         (gsize) sqlite3_column_bytes (stmt, column) == length &&
+         memcmp (sqlite3_column_text (stmt, column), text, length) == 0;
+}
+
+static gboolean
+holds_integer (sqlite3_stmt *stmt, int column, gint64 value)
+{
+  return sqlite3_column_type (stmt, column) == SQLITE_INTEGER &&
+         sqlite3_column_int64 (stmt, column) == value;
+}
+
+/* Whether the column holds what the row before has: most columns hold few
+ * different words, and making values is what reading many rows costs. */
+static gboolean
+is_same (sqlite3_stmt *stmt, int column, RapportKind kind, GVariant *before)
+{
+  switch (type_letter (kind))
+    {
+    case 's':
+      return holds_text (stmt, column, before);
+    case 'x':
+      return holds_integer (stmt, column, g_variant_get_int64 (before));
+    case 'b':
+      return holds_integer (stmt, column, g_variant_get_boolean (before));
+    default:
+      return FALSE;
+    }
 }
 
 static GVariant *
@@ -87,7 +152,7 @@ rapport_rows_read (sqlite3_stmt *stmt, int column, RapportKind kind)
     value = read_day (stmt, column);
   else if (kind == RAPPORT_KIND_BLOB)
     value = read_blob (stmt, column);
-  else if (g_variant_type_equal (rapport_kind_get_variant_type (kind), G_VARIANT_TYPE_INT64))
+  else if (type_letter (kind) == 'x')
     value = g_variant_new_int64 (sqlite3_column_int64 (stmt, column));
   else
     value = read_string (stmt, column);
@@ -127,7 +192,11 @@ select_from (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
 }
 
 static RapportRow *
-read_row (sqlite3_stmt *stmt, const RapportRecordInfo *info, const guint *fields, gsize n_fields)
+read_row (sqlite3_stmt *stmt,
+          const RapportRecordInfo *info,
+          const guint *fields,
+          gsize n_fields,
+          const RapportRow *before)
 {
   RapportRow *row = rapport_row_new (info, rapport_sqlite_column_text (stmt, 0));
 
@@ -137,9 +206,35 @@ read_row (sqlite3_stmt *stmt, const RapportRecordInfo *info, const guint *fields
       gsize field = fields != NULL ? fields[i] : i;
 
       /* A field that is asked for twice is read once. */
-      if (row->values[field] == NULL)
+      if (row->values[field] != NULL)
+        continue;
+      if (before != NULL && before->values[field] != NULL &&
+          is_same (stmt, (int) i + 2, info->fields[field].kind, before->values[field]))
+        row->values[field] = g_variant_ref (before->values[field]);
+      else
         row->values[field] = rapport_rows_read (stmt, (int) i + 2, info->fields[field].kind);
     }
+  return row;
+}
+
+static RapportRow *
+load_by_sql (RapportSqlite *db,
+             const char *sql,
+             const RapportRecordInfo *info,
+             const char *id,
+             const guint *fields,
+             gsize n_fields,
+             GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (db, sql, error);
+  RapportRow *row = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  rapport_sqlite_bind_text (stmt, 1, id);
+  if (rapport_sqlite_step (db, stmt, error) == RAPPORT_STEP_ROW)
+    row = read_row (stmt, info, fields, n_fields, NULL);
+  sqlite3_reset (stmt);
   return row;
 }
 
@@ -152,24 +247,38 @@ rapport_rows_load_fields (RapportSqlite *db,
                           GError **error)
 {
   g_autoptr (GString) sql = select_from (info, fields, n_fields);
-  RapportRow *row = NULL;
-  sqlite3_stmt *stmt;
 
   g_string_append (sql, " WHERE id = ?");
-  stmt = rapport_sqlite_get (db, sql->str, error);
-  if (stmt == NULL)
-    return NULL;
-  rapport_sqlite_bind_text (stmt, 1, id);
-  if (rapport_sqlite_step (db, stmt, error) == RAPPORT_STEP_ROW)
-    row = read_row (stmt, info, fields, n_fields);
-  sqlite3_reset (stmt);
-  return row;
+  return load_by_sql (db, sql->str, info, id, fields, n_fields, error);
+}
+
+/* Made once for each type: the most frequent of all questions. */
+static const char *
+load_sql (const RapportRecordInfo *info)
+{
+  static GMutex mutex;
+  static GHashTable *texts;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  char *text;
+
+  if (texts == NULL)
+    texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  text = g_hash_table_lookup (texts, info);
+  if (text == NULL)
+    {
+      GString *sql = select_from (info, NULL, info->n_fields);
+
+      g_string_append (sql, " WHERE id = ?");
+      text = g_string_free_and_steal (sql);
+      g_hash_table_insert (texts, (gpointer) info, text);
+    }
+  return text;
 }
 
 RapportRow *
 rapport_rows_load (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
 {
-  return rapport_rows_load_fields (db, info, id, NULL, info->n_fields, error);
+  return load_by_sql (db, load_sql (info), info, id, NULL, info->n_fields, error);
 }
 
 /* Queries. */
@@ -306,7 +415,8 @@ rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error)
     return NULL;
   bind_conditions (stmt, query);
   while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
-    g_ptr_array_add (rows, read_row (stmt, info, fields, n_fields));
+    g_ptr_array_add (rows, read_row (stmt, info, fields, n_fields,
+                                     rows->len > 0 ? rows->pdata[rows->len - 1] : NULL));
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
