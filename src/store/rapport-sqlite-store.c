@@ -230,21 +230,12 @@ store_history (RapportStore *store, const char *client, const char *id, guint li
 GArray *
 rapport_sqlite_store_get_totals (RapportSqliteStore *self,
                                  const char *client,
-                                 const char *metric,
                                  RapportDay from,
                                  RapportDay to,
+                                 RapportTotalsBy by,
                                  GError **error)
 {
-  return rapport_totals_find (self->reader, client, metric, from, to, error);
-}
-
-GArray *
-rapport_sqlite_store_get_agency_totals (RapportSqliteStore *self,
-                                        RapportDay from,
-                                        RapportDay to,
-                                        GError **error)
-{
-  return rapport_totals_find_agency (self->reader, from, to, error);
+  return rapport_totals_find (self->reader, client, from, to, by, error);
 }
 
 static char *

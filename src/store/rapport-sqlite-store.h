@@ -32,17 +32,13 @@ gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
  * not be written: it stays queued, and dropping the store would lose it. */
 gboolean rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error);
 
-/* As rapport_totals_find() and rapport_totals_find_agency(). */
+/* As rapport_totals_find(), of what is on disk. */
 GArray *rapport_sqlite_store_get_totals (RapportSqliteStore *self,
                                          const char *client,
-                                         const char *metric,
                                          RapportDay from,
                                          RapportDay to,
+                                         RapportTotalsBy by,
                                          GError **error);
-GArray *rapport_sqlite_store_get_agency_totals (RapportSqliteStore *self,
-                                                RapportDay from,
-                                                RapportDay to,
-                                                GError **error);
 
 /* Drops what the log remembers from before @instant. */
 void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 instant);

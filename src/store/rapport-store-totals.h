@@ -11,9 +11,23 @@ G_BEGIN_DECLS
  * transaction, so that figures over the whole portfolio need not read them. */
 
 /**
- * RapportMonthTotal:
- * @client: id of the client
- * @month: first day of the month
+ * RapportTotalsBy:
+ * @RAPPORT_TOTALS_BY_CLIENT: a total for each client
+ * @RAPPORT_TOTALS_BY_MONTH: a total for each month
+ *
+ * What totals are told apart by, beside the metric; flags.
+ */
+typedef enum
+{
+  RAPPORT_TOTALS_BY_METRIC = 0,
+  RAPPORT_TOTALS_BY_CLIENT = 1 << 0,
+  RAPPORT_TOTALS_BY_MONTH = 1 << 1,
+} RapportTotalsBy;
+
+/**
+ * RapportTotal:
+ * @client: id of the client, "" where all are added up
+ * @month: first day of the month, %RAPPORT_DAY_NONE where all are added up
  * @metric: word of a base metric; interned
  * @total: the sum over days, channels and sources, in millionths
  */
@@ -23,7 +37,7 @@ typedef struct
   RapportDay month;
   const char *metric;
   gint64 total;
-} RapportMonthTotal;
+} RapportTotal;
 
 /* Whether a change alters the totals. */
 gboolean rapport_totals_is_concerned (const RapportRecordChange *change);
@@ -33,18 +47,14 @@ gboolean rapport_totals_update (RapportSqlite *db, const char *id, GError **erro
 
 gboolean rapport_totals_rebuild (RapportSqlite *db, GError **error);
 
-/* (transfer full) (element-type RapportMonthTotal): totals by client, month and
- * metric from the month of @from to that of @to. @client and @metric may be
- * NULL for all. Figures of months in the trash do not count. */
+/* (transfer full) (element-type RapportTotal): the totals from the month of
+ * @from to that of @to, of @client or, with NULL, of all; by client and month
+ * in the order of first appearance. Months in the trash do not count. */
 GArray *rapport_totals_find (RapportSqlite *db,
                              const char *client,
-                             const char *metric,
                              RapportDay from,
                              RapportDay to,
+                             RapportTotalsBy by,
                              GError **error);
-
-/* The same added up over all clients; @client of each is "". */
-GArray *
-rapport_totals_find_agency (RapportSqlite *db, RapportDay from, RapportDay to, GError **error);
 
 G_END_DECLS

@@ -199,23 +199,43 @@ put_month (Fixture *fixture,
 }
 
 static gint64
-get_total (Fixture *fixture, const char *metric)
+get_total_by (Fixture *fixture, const char *client, RapportTotalsBy by, const char *metric)
 {
   g_autoptr (GError) error = NULL;
   RapportDay month = rapport_day_new (2026, 10, 15);
   g_autoptr (GArray) totals =
-    rapport_sqlite_store_get_totals (fixture->store, "client", metric, month, month, &error);
-  g_autoptr (GArray) agency =
-    rapport_sqlite_store_get_agency_totals (fixture->store, month, month, &error);
+    rapport_sqlite_store_get_totals (fixture->store, client, month, month, by, &error);
+  gint64 found = -1;
 
   g_assert_no_error (error);
-  if (totals->len == 0)
-    return -1;
-  g_assert_cmpuint (totals->len, ==, 1);
-  g_assert_cmpuint (agency->len, >=, 1);
-  g_assert_cmpint (g_array_index (totals, RapportMonthTotal, 0).month, ==,
-                   rapport_day_new (2026, 10, 1));
-  return g_array_index (totals, RapportMonthTotal, 0).total;
+  for (guint i = 0; i < totals->len; i++)
+    {
+      const RapportTotal *total = &g_array_index (totals, RapportTotal, i);
+
+      g_assert_cmpstr (total->client, ==, by & RAPPORT_TOTALS_BY_CLIENT ? "client" : "");
+      g_assert_cmpint (total->month, ==,
+                       by & RAPPORT_TOTALS_BY_MONTH ? rapport_day_new (2026, 10, 1)
+                                                    : RAPPORT_DAY_NONE);
+      if (!g_str_equal (total->metric, metric))
+        continue;
+      g_assert_cmpint (found, ==, -1);
+      found = total->total;
+    }
+  return found;
+}
+
+/* The same, whatever it is told apart by. */
+static gint64
+get_total (Fixture *fixture, const char *metric)
+{
+  gint64 total = get_total_by (fixture, NULL, RAPPORT_TOTALS_BY_METRIC, metric);
+  const RapportTotalsBy both = RAPPORT_TOTALS_BY_CLIENT | RAPPORT_TOTALS_BY_MONTH;
+
+  g_assert_cmpint (get_total_by (fixture, "client", RAPPORT_TOTALS_BY_CLIENT, metric), ==, total);
+  g_assert_cmpint (get_total_by (fixture, NULL, RAPPORT_TOTALS_BY_MONTH, metric), ==, total);
+  g_assert_cmpint (get_total_by (fixture, NULL, both, metric), ==, total);
+  g_assert_cmpint (get_total_by (fixture, "other", both, metric), ==, -1);
+  return total;
 }
 
 static void
@@ -224,7 +244,8 @@ test_totals (Fixture *fixture, gconstpointer data)
   const RapportDay day = rapport_day_new (2026, 10, 5);
   const RapportCell cells[] = { { day, "a", "clicks", 5 * RAPPORT_MILLION },
                                 { day, "b", "clicks", 7 * RAPPORT_MILLION },
-                                { day + 1, "a", "ad-spend", 9 * RAPPORT_MILLION } };
+                                { day + 1, "a", "ad-spend", 9 * RAPPORT_MILLION },
+                                { day + 1, "a", "own \"metric\"", 3 } };
   const RapportCell fewer[] = { { day, "a", "clicks", 2 * RAPPORT_MILLION } };
   g_autofree char *first = rapport_id_new (TEST_NOW);
   g_autofree char *second = rapport_id_new (TEST_NOW);
@@ -235,6 +256,7 @@ test_totals (Fixture *fixture, gconstpointer data)
   put_month (fixture, second, RAPPORT_OPERATION_CREATE, fewer, G_N_ELEMENTS (fewer));
   g_assert_cmpint (get_total (fixture, "clicks"), ==, 14 * RAPPORT_MILLION);
   g_assert_cmpint (get_total (fixture, "ad-spend"), ==, 9 * RAPPORT_MILLION);
+  g_assert_cmpint (get_total (fixture, "own \"metric\""), ==, 3);
   put_month (fixture, first, RAPPORT_OPERATION_CHANGE, fewer, G_N_ELEMENTS (fewer));
   g_assert_cmpint (get_total (fixture, "clicks"), ==, 4 * RAPPORT_MILLION);
   g_assert_cmpint (get_total (fixture, "ad-spend"), ==, -1);
