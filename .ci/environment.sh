@@ -242,7 +242,7 @@ open_folders () {
 
 # open_display: X11 or Wayland, the session bus, the graphics card.
 open_display () {
-  local runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} bus=${DBUS_SESSION_BUS_ADDRESS:-}
+  local runtime=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} bus
   args+=(--perms 0700 --dir "$runtime" --setenv XDG_RUNTIME_DIR "$runtime" --dev-bind-try /dev/dri /dev/dri)
   if [ -n "${DISPLAY:-}" ]; then args+=(--setenv DISPLAY "$DISPLAY"); fi
   if [ -n "${XAUTHORITY:-}" ]; then
@@ -253,11 +253,18 @@ open_display () {
   if [ -n "${WAYLAND_DISPLAY:-}" ]; then
     args+=(--ro-bind-try "$runtime/$WAYLAND_DISPLAY" "$runtime/$WAYLAND_DISPLAY" --setenv WAYLAND_DISPLAY "$WAYLAND_DISPLAY")
   fi
-  bus=${bus#unix:path=}
-  bus=${bus%%,*}
-  if [ -S "$bus" ]; then
+  bus=$(session_bus)
+  if [ -n "$bus" ]; then
     args+=(--ro-bind "$bus" "$bus" --setenv DBUS_SESSION_BUS_ADDRESS "unix:path=$bus")
   fi
+}
+
+# session_bus: the socket of the user's message bus, if there is one.
+session_bus () {
+  local bus=${DBUS_SESSION_BUS_ADDRESS:-}
+  bus=${bus#unix:path=}
+  bus=${bus%%,*}
+  [ ! -S "$bus" ] || echo "$bus"
 }
 
 # bind_tree: the sources and the cache at their own paths, and the repository of a worktree.
