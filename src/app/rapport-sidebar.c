@@ -2,13 +2,16 @@
 #include "rapport-sidebar.h"
 
 #include "rapport-actions.h"
-#include "rapport-light-icon.h"
+#include "rapport-growth.h"
 #include "rapport-record-list.h"
 #include "rapport-room.h"
 #include "rapport-saved-state.h"
 #include "rapport-sidebar-row.h"
 
 #include <glib/gi18n-lib.h>
+
+/* As many clients as a screen shows. */
+#define STEP 24
 
 struct _RapportSidebar
 {
@@ -24,6 +27,7 @@ struct _RapportSidebar
   RapportSavedState *saved;
   GListStore *rooms;
   RapportRecordList *clients;
+  RapportGrowth *growth;
   GtkSingleSelection *selection;
 };
 
@@ -189,6 +193,7 @@ rapport_sidebar_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_SIDEBAR);
   g_clear_object (&self->saved);
   g_clear_object (&self->selection);
+  g_clear_object (&self->growth);
   g_clear_object (&self->clients);
   g_clear_object (&self->rooms);
   g_clear_object (&self->lights);
@@ -240,7 +245,11 @@ rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, Rapp
   self->saved = rapport_saved_state_new (library, self->window_title);
   self->clients = rapport_record_list_new (library, query);
   g_list_store_append (parts, self->rooms);
-  g_list_store_append (parts, self->clients);
+  g_clear_object (&self->growth);
+  self->growth =
+    rapport_growth_new (G_LIST_MODEL (self->clients),
+                        gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), STEP);
+  g_list_store_append (parts, rapport_growth_get_model (self->growth));
   both = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   g_clear_object (&self->selection);
   self->selection = gtk_single_selection_new (NULL);
@@ -260,8 +269,11 @@ rapport_sidebar_select_client (RapportSidebar *self, const char *client_id)
   if (*client_id == '\0')
     gtk_single_selection_set_selected (self->selection, 0);
   else if (rapport_record_list_find (self->clients, client_id, &position))
-    gtk_single_selection_set_selected (
-      self->selection, position + g_list_model_get_n_items (G_LIST_MODEL (self->rooms)));
+    {
+      rapport_growth_reach (self->growth, position);
+      gtk_single_selection_set_selected (
+        self->selection, position + g_list_model_get_n_items (G_LIST_MODEL (self->rooms)));
+    }
   else
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }

@@ -3,14 +3,13 @@
 
 #include "rapport-client-card.h"
 #include "rapport-format.h"
+#include "rapport-growth.h"
 #include "rapport-light-icon.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A list view makes rows far beyond what can be seen. It is shown this many,
- * and as many again when their end comes near. */
-#define FIRST_ROWS 12
-#define MORE_ROWS  24
+/* As many cards as a screen shows. */
+#define STEP 8
 
 struct _RapportBoardColumn
 {
@@ -27,7 +26,7 @@ struct _RapportBoardColumn
   RapportMark mark;
   gboolean editable;
   RapportBoardModel *model;
-  GtkSliceListModel *slice;
+  RapportGrowth *growth;
 };
 
 enum
@@ -129,21 +128,6 @@ drop_cb (RapportBoardColumn *self, const GValue *value, double x, double y)
   return TRUE;
 }
 
-/* Rows on demand. */
-
-static void
-scrolled_cb (RapportBoardColumn *self)
-{
-  const double page = gtk_adjustment_get_page_size (self->scrolling);
-  const double end = gtk_adjustment_get_value (self->scrolling) + page;
-
-  if (self->slice == NULL || end + page < gtk_adjustment_get_upper (self->scrolling) ||
-      gtk_slice_list_model_get_size (self->slice) >= rapport_board_column_get_n_cards (self))
-    return;
-  gtk_slice_list_model_set_size (self->slice,
-                                 gtk_slice_list_model_get_size (self->slice) + MORE_ROWS);
-}
-
 static void
 cards_changed_cb (RapportBoardColumn *self)
 {
@@ -151,7 +135,6 @@ cards_changed_cb (RapportBoardColumn *self)
     rapport_locale_count (rapport_format_locale (), rapport_board_column_get_n_cards (self));
 
   gtk_label_set_label (GTK_LABEL (self->count), count);
-  scrolled_cb (self);
 }
 
 /* Life. */
@@ -162,7 +145,7 @@ rapport_board_column_dispose (GObject *object)
   RapportBoardColumn *self = RAPPORT_BOARD_COLUMN (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->slice);
+  g_clear_object (&self->growth);
   g_clear_object (&self->model);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_board_column_parent_class)->dispose (object);
@@ -224,10 +207,6 @@ make_list (RapportBoardColumn *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->scrolling = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  g_signal_connect_object (self->scrolling, "value-changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->scrolling, "changed", G_CALLBACK (scrolled_cb), self,
-                           G_CONNECT_SWAPPED);
   return scrolled;
 }
 
@@ -268,9 +247,9 @@ rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *mod
   g_autoptr (GtkNoSelection) rows = NULL;
 
   g_set_object (&self->model, model);
-  g_clear_object (&self->slice);
-  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (cards)), 0, FIRST_ROWS);
-  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
+  g_clear_object (&self->growth);
+  self->growth = rapport_growth_new (G_LIST_MODEL (cards), self->scrolling, STEP);
+  rows = gtk_no_selection_new (g_object_ref (rapport_growth_get_model (self->growth)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
   g_signal_handlers_disconnect_by_func (cards, cards_changed_cb, self);
   g_signal_connect_object (cards, "items-changed", G_CALLBACK (cards_changed_cb), self,
@@ -349,8 +328,7 @@ rapport_board_column_focus (RapportBoardColumn *self, guint position)
   if (n == 0)
     return FALSE;
   position = MIN (position, n - 1);
-  if (position >= gtk_slice_list_model_get_size (self->slice))
-    gtk_slice_list_model_set_size (self->slice, position + MORE_ROWS);
+  rapport_growth_reach (self->growth, position);
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
   return TRUE;
 }

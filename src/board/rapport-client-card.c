@@ -3,17 +3,16 @@
 
 #include "rapport-format.h"
 #include "rapport-light-strip.h"
+#include "rapport-monogram.h"
 
 #include <glib/gi18n-lib.h>
-
-#define AVATAR_SIZE 32
 
 struct _RapportClientCard
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *avatar;
+  GtkWidget *monogram;
   GtkWidget *name;
   GtkWidget *worse;
   GtkWidget *owner;
@@ -98,7 +97,7 @@ client_changed_cb (RapportClientCard *self)
   const char *name = rapport_record_get_title (RAPPORT_RECORD (self->client));
   g_autofree char *owner = get_owner_name (self);
 
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
+  rapport_monogram_set_name (self->monogram, name);
   gtk_label_set_label (GTK_LABEL (self->name), name);
   show_label (self->owner, owner);
   show_description (self);
@@ -202,7 +201,7 @@ make_head (RapportClientCard *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->avatar = adw_avatar_new (AVATAR_SIZE, NULL, TRUE);
+  self->monogram = rapport_monogram_new ();
   self->name = make_label ("heading");
   self->owner = make_label ("caption");
   gtk_widget_add_css_class (self->owner, "dimmed");
@@ -214,7 +213,7 @@ make_head (RapportClientCard *self)
   gtk_widget_set_hexpand (names, TRUE);
   gtk_box_append (GTK_BOX (names), self->name);
   gtk_box_append (GTK_BOX (names), self->owner);
-  gtk_box_append (GTK_BOX (head), self->avatar);
+  gtk_box_append (GTK_BOX (head), self->monogram);
   gtk_box_append (GTK_BOX (head), names);
   gtk_box_append (GTK_BOX (head), self->worse);
   return head;

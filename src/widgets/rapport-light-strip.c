@@ -21,8 +21,6 @@ struct _RapportLightStrip
   RapportMark marks[RAPPORT_LIGHTS_WEEKS]; /* the oldest first */
   RapportDay week;
   RapportDay today;
-  /* Never shown: their style gives the colours. */
-  GtkWidget *colours[N_MARKS];
 };
 
 G_DEFINE_FINAL_TYPE (RapportLightStrip, rapport_light_strip, GTK_TYPE_WIDGET)
@@ -40,6 +38,49 @@ rapport_light_strip_measure (GtkWidget *widget,
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? length : RING;
   *minimum_baseline = *natural_baseline = -1;
+}
+
+/* The colours stand in the style sheet, and only a widget can ask it. Four that
+ * are never shown do so for all the strips of a window. */
+
+#define PALETTE "rapport-light-palette"
+
+static void
+window_gone_cb (GtkWidget *window, GtkWidget *const *icons)
+{
+  for (guint i = 0; i < N_MARKS; i++)
+    gtk_widget_unparent (icons[i]);
+  g_object_set_data (G_OBJECT (window), PALETTE, NULL);
+}
+
+static GtkWidget *const *
+make_palette (GtkWidget *window)
+{
+  GtkWidget **icons = g_new0 (GtkWidget *, N_MARKS);
+
+  for (guint i = 0; i < N_MARKS; i++)
+    {
+      icons[i] = rapport_light_icon_new ((RapportMark) i);
+      gtk_widget_set_child_visible (icons[i], FALSE);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (icons[i]), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE,
+                                   -1);
+      gtk_widget_set_parent (icons[i], window);
+    }
+  g_object_set_data_full (G_OBJECT (window), PALETTE, icons, g_free);
+  g_signal_connect (window, "destroy", G_CALLBACK (window_gone_cb), icons);
+  return icons;
+}
+
+static void
+get_colours (GtkWidget *widget, GdkRGBA *colours)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  GtkWidget *const *icons = g_object_get_data (G_OBJECT (window), PALETTE);
+
+  if (icons == NULL)
+    icons = make_palette (window);
+  for (guint i = 0; i < N_MARKS; i++)
+    gtk_widget_get_color (icons[i], &colours[i]);
 }
 
 /* Where the mark of the week that stands at @index begins; time runs as the
@@ -76,8 +117,7 @@ rapport_light_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const float y = (float) ((gtk_widget_get_height (widget) - MARK_SIZE) / 2);
   GdkRGBA colours[N_MARKS];
 
-  for (guint i = 0; i < N_MARKS; i++)
-    gtk_widget_get_color (self->colours[i], &colours[i]);
+  get_colours (widget, colours);
   for (int i = 0; i < RAPPORT_LIGHTS_WEEKS; i++)
     rapport_light_icon_draw (snapshot, self->marks[i], get_position (self, i), y, MARK_SIZE,
                              &colours[self->marks[i]]);
@@ -110,21 +150,10 @@ rapport_light_strip_query_tooltip (
 }
 
 static void
-rapport_light_strip_dispose (GObject *object)
-{
-  RapportLightStrip *self = RAPPORT_LIGHT_STRIP (object);
-
-  for (guint i = 0; i < N_MARKS; i++)
-    g_clear_pointer (&self->colours[i], gtk_widget_unparent);
-  G_OBJECT_CLASS (rapport_light_strip_parent_class)->dispose (object);
-}
-
-static void
 rapport_light_strip_class_init (RapportLightStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rapport_light_strip_dispose;
   widget_class->measure = rapport_light_strip_measure;
   widget_class->snapshot = rapport_light_strip_snapshot;
   widget_class->query_tooltip = rapport_light_strip_query_tooltip;
@@ -135,14 +164,6 @@ rapport_light_strip_class_init (RapportLightStripClass *klass)
 static void
 rapport_light_strip_init (RapportLightStrip *self)
 {
-  for (guint i = 0; i < N_MARKS; i++)
-    {
-      self->colours[i] = rapport_light_icon_new ((RapportMark) i);
-      gtk_widget_set_child_visible (self->colours[i], FALSE);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->colours[i]), GTK_ACCESSIBLE_STATE_HIDDEN,
-                                   TRUE, -1);
-      gtk_widget_set_parent (self->colours[i], GTK_WIDGET (self));
-    }
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }

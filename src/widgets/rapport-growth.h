@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_GROWTH (rapport_growth_get_type ())
+G_DECLARE_FINAL_TYPE (RapportGrowth, rapport_growth, RAPPORT, GROWTH, GObject)
+
+/**
+ * rapport_growth_new:
+ * @all: every item
+ * @scrolling: the vertical adjustment of the list view
+ * @step: how many items there are at first, and how many more at a time
+ *
+ * A list view makes two hundred rows whatever can be seen of them. This gives
+ * it the first few items, and more when their end comes near, between frames.
+ */
+RapportGrowth *rapport_growth_new (GListModel *all, GtkAdjustment *scrolling, guint step);
+
+/* (transfer none): what the list view is to show. */
+GListModel *rapport_growth_get_model (RapportGrowth *self);
+
+/* Sees to it that the item at @position is there, if @all has it. */
+void rapport_growth_reach (RapportGrowth *self, guint position);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-monogram.h"
+
+static const char *const colours[] = {
+  "monogram-blue", "monogram-green",  "monogram-yellow", "monogram-orange",
+  "monogram-red",  "monogram-purple", "monogram-brown",
+};
+
+GtkWidget *
+rapport_monogram_new (void)
+{
+  GtkWidget *monogram = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (monogram, "monogram");
+  gtk_widget_set_valign (monogram, GTK_ALIGN_CENTER);
+  gtk_label_set_single_line_mode (GTK_LABEL (monogram), TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (monogram), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  return monogram;
+}
+
+/* The first letters of the first and the last word that begin with one. */
+static char *
+make_initials (const char *name)
+{
+  g_autofree char *upper = g_utf8_strup (name, -1);
+  GString *initials = g_string_new (NULL);
+  gunichar last = 0;
+  gboolean inside = FALSE;
+
+  for (const char *p = upper; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar letter = g_utf8_get_char (p);
+
+      if (!inside && g_unichar_isalnum (letter))
+        {
+          if (initials->len == 0)
+            g_string_append_unichar (initials, letter);
+          else
+            last = letter;
+        }
+      inside = !g_unichar_isspace (letter);
+    }
+  if (last != 0)
+    g_string_append_unichar (initials, last);
+  return g_string_free (initials, FALSE);
+}
+
+void
+rapport_monogram_set_name (GtkWidget *monogram, const char *name)
+{
+  g_autofree char *initials = make_initials (name);
+  const char *const classes[] = { "monogram", colours[g_str_hash (name) % G_N_ELEMENTS (colours)],
+                                  NULL };
+
+  gtk_label_set_label (GTK_LABEL (monogram), initials);
+  gtk_widget_set_css_classes (monogram, (const char **) classes);
+}
