@@ -263,19 +263,24 @@ read_number_first (const char **p, gint64 first, RapportDateOrder order, Rapport
   return settle_order (order, sign, date);
 }
 
-/* "Aug 1, 2026", "August 2026". */
+/* "Aug 1, 2026", "August 2026"; "Aug-26" and "авг.26" are what spreadsheets make
+ * of a month. */
 static gboolean
 read_month_first (const char **p, RapportCsvDate *date)
 {
   int month = take_month (p);
+  gboolean joined;
   int year;
   gint64 number;
   guint n_digits;
 
   if (month == 0)
     return FALSE;
+  joined = **p == '-' || ((*p)[-1] == '.' && g_ascii_isdigit (**p));
   skip (p, " ,-");
   n_digits = take_digits (p, &number);
+  if (joined && n_digits == 2 && **p == '\0')
+    return set_month (date, full_year (number, n_digits), month);
   if (n_digits == 4)
     return full_year (number, 4) > 0 && set_month (date, (int) number, month);
   if (n_digits == 0 || n_digits > 2)

@@ -14,6 +14,8 @@
 #define ZEROS_FEW  0.02
 /* More control characters than this and it is no text. */
 #define CONTROLS_MANY 0.01
+/* Letters in use have three bytes at most. */
+#define LONGEST_LETTER 3
 
 static const char *const names[RAPPORT_CSV_N_ENCODINGS] = {
   "", "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1251", "Windows-1252",
@@ -28,6 +30,7 @@ typedef struct
   guint64 n_controls;
   guint64 n_high;
   guint64 n_runs;
+  guint64 n_multibyte;
   guint64 n_visible;
   guint first_zero_line;
   guint line;
@@ -98,6 +101,8 @@ scan_byte (Scan *scan, guint8 byte)
       scan->n_high++;
       if (is_cyrillic_byte (byte) && is_cyrillic_byte (scan->previous))
         scan->n_runs++;
+      if (byte < 0xC0 && scan->previous >= 0xC2)
+        scan->n_multibyte++;
     }
   if (byte == '\n')
     scan->line++;
@@ -184,7 +189,8 @@ decide (const Scan *scan, RapportCsvEncoding *encoding, GError **error)
                    MAX (scan->first_zero_line, 1));
       return FALSE;
     }
-  if (scan->utf_8 || marked)
+  /* Mostly UTF-8 with a letter cut somewhere: the reader will say where. */
+  if (scan->utf_8 || marked || scan->n_multibyte * LONGEST_LETTER >= scan->n_high)
     *encoding = RAPPORT_CSV_ENCODING_UTF_8;
   else
     *encoding = scan->n_runs * 2 >= scan->n_high ? RAPPORT_CSV_ENCODING_WINDOWS_1251

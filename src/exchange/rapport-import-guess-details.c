@@ -305,7 +305,8 @@ rapport_import_guess_days (RapportImportGuess *self, const RapportImportOptions 
   guess_order (self, day, options->date_order);
   if (rapport_rhythm_is_counted (self->rhythm))
     {
-      if (self->first_day == RAPPORT_DAY_NONE)
+      /* The file knows better than a day given for several files. */
+      if (self->period_first != RAPPORT_DAY_NONE)
         self->first_day = self->period_first;
       self->needs_first_day = self->first_day == RAPPORT_DAY_NONE;
     }

@@ -150,6 +150,23 @@ test_encodings (void)
     }
 }
 
+/* A UTF-8 file with one spoilt letter is not taken for another encoding. */
+static void
+test_spoilt (void)
+{
+  const char text[] = "Дата;Кампания\n1;Двери\n2;Дв\320ери\n";
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (text, sizeof text - 1, NULL);
+  g_autoptr (GError) error = NULL;
+  RapportCsvEncoding encoding = RAPPORT_CSV_ENCODING_GUESS;
+
+  g_assert_true (rapport_csv_encoding_guess (stream, &encoding, NULL, &error));
+  g_assert_cmpuint (encoding, ==, RAPPORT_CSV_ENCODING_UTF_8);
+  g_assert_null (read_all (text, sizeof text - 1, encoding, ';', &error));
+  g_assert_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_ENCODING);
+  g_assert_true (g_str_has_prefix (error->message, "Line 3:"));
+}
+
 static void
 test_not_text (void)
 {
@@ -249,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/rows", test_rows);
   g_test_add_func ("/csv-reader/errors", test_errors);
   g_test_add_func ("/csv-reader/encodings", test_encodings);
+  g_test_add_func ("/csv-reader/spoilt", test_spoilt);
   g_test_add_func ("/csv-reader/not-text", test_not_text);
   g_test_add_func ("/csv-reader/pieces", test_pieces);
   g_test_add_func ("/csv-reader/limits", test_limits);
