@@ -70,6 +70,18 @@ def end_search(app):
     app.keys("esc", "esc")
 
 
+def report_editor(app):
+    report = rows(app.desktop.home / "agency.rapport",
+                  f"SELECT id FROM report WHERE client = '{key_client(app)}'")[0][0]
+    app.action("win.open-client", GLib.Variant("s", key_client(app)))
+    app.action("win.open-report", GLib.Variant("s", report))
+
+
+def client_dialog(app):
+    client()(app)
+    app.action("win.edit-client")
+
+
 SCREENS = [
     Screen("first-run", "none"),
     Screen("first-run-form", "none", go=lambda app: press(app, "Start _Empty"),
@@ -83,6 +95,11 @@ SCREENS = [
     Screen("shortcuts", "sample", go=action("win.shortcuts"), leave=close_dialog),
     Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
+    Screen("client-reports", "sample", go=client("reports"), leave=back_to_board),
+    Screen("report-editor", "sample", go=report_editor, leave=back_to_board),
+    Screen("client-edit", "sample", go=client_dialog, leave=close_dialog),
+    Screen("search", "sample", go=action("win.search"), leave=close_dialog),
+    Screen("preferences", "sample", go=action("win.preferences"), leave=close_dialog),
     Screen("board-of-1000", "thousand"),
     Screen("trouble-newer", "newer"),
     Screen("trouble-damaged", "damaged"),
