@@ -90,8 +90,9 @@ line_init (Line *self, Painter *painter)
   left = widest_tick (self) + 5 * painter->u;
   right = widest_name (self);
   right += right > 0 ? 7 * painter->u : 3 * painter->u;
-  self->plot = (Box) { left, text, MAX (1, painter->width - left - right),
-                       MAX (1, painter->height - text * 2.9) };
+  /* Above the highest tick there is room for the figure of the peak. */
+  self->plot = (Box) { left, text * 1.7, MAX (1, painter->width - left - right),
+                       MAX (1, painter->height - text * 3.6) };
   if (chart->data.step == RAPPORT_REPORT_STEP_MONTH)
     self->plot.height = MAX (1, self->plot.height - text * 1.2);
   self->x = g_new (double, n);
