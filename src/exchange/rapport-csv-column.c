@@ -128,6 +128,16 @@ rapport_csv_column_add (RapportCsvColumn *self, const char *cell, guint line)
     add_date (self, &date, line);
 }
 
+void
+rapport_csv_column_add_total (RapportCsvColumn *self, const char *cell)
+{
+  RapportCsvValue value;
+
+  rapport_csv_value_read (cell, RAPPORT_DECIMAL_GUESS, 0, &value);
+  if (value.kind == RAPPORT_VALUE_NUMBER)
+    self->n_hints[value.hint]++;
+}
+
 gboolean
 rapport_csv_cell_is_typed (const char *cell)
 {

@@ -67,6 +67,9 @@ void rapport_csv_column_add_unit (RapportCsvColumn *self, const char *text);
 /* Counts one cell in. */
 void rapport_csv_column_add (RapportCsvColumn *self, const char *cell, guint line);
 
+/* Counts a cell of a total in: only how its number is written. */
+void rapport_csv_column_add_total (RapportCsvColumn *self, const char *cell);
+
 /* Whether a cell is a number, a per cent, a duration or a date: what a header
  * is not. */
 gboolean rapport_csv_cell_is_typed (const char *cell);

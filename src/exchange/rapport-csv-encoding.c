@@ -29,6 +29,8 @@ typedef struct
   guint64 zeros[2];
   guint64 n_controls;
   guint64 n_high;
+  /* Bytes that are letters in Windows-1251, and those behind another. */
+  guint64 n_letters;
   guint64 n_runs;
   guint64 n_multibyte;
   guint64 n_visible;
@@ -99,8 +101,8 @@ scan_byte (Scan *scan, guint8 byte)
   if (byte >= 0x80)
     {
       scan->n_high++;
-      if (is_cyrillic_byte (byte) && is_cyrillic_byte (scan->previous))
-        scan->n_runs++;
+      scan->n_letters += is_cyrillic_byte (byte);
+      scan->n_runs += is_cyrillic_byte (byte) && is_cyrillic_byte (scan->previous);
       if (byte < 0xC0 && scan->previous >= 0xC2)
         scan->n_multibyte++;
     }
@@ -193,8 +195,9 @@ decide (const Scan *scan, RapportCsvEncoding *encoding, GError **error)
   if (scan->utf_8 || marked || scan->n_multibyte * LONGEST_LETTER >= scan->n_high)
     *encoding = RAPPORT_CSV_ENCODING_UTF_8;
   else
-    *encoding = scan->n_runs * 2 >= scan->n_high ? RAPPORT_CSV_ENCODING_WINDOWS_1251
-                                                 : RAPPORT_CSV_ENCODING_WINDOWS_1252;
+    *encoding = scan->n_runs > 0 && scan->n_runs * 2 >= scan->n_letters
+                  ? RAPPORT_CSV_ENCODING_WINDOWS_1251
+                  : RAPPORT_CSV_ENCODING_WINDOWS_1252;
   return TRUE;
 }
 

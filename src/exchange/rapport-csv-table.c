@@ -268,15 +268,22 @@ is_total (const RapportCsvRow *row)
 static void
 feed (RapportCsvTable *table, const RapportCsvRow *row)
 {
+  guint n_cells = MIN (row->n_cells, table->columns->len);
+  gboolean total;
+
   table->last_line = row->line;
   if (take_units (table, row) || (!has_digit (row) && is_header_again (table, row)))
     return;
   add_preview (table, row);
-  if (is_total (row) || (table->columns->len > 2 && rapport_csv_row_count (row) == 1))
+  total = is_total (row);
+  if (!total && table->columns->len > 2 && rapport_csv_row_count (row) == 1)
     return;
-  table->n_rows++;
-  for (guint i = 0; i < MIN (row->n_cells, table->columns->len); i++)
-    rapport_csv_column_add (g_ptr_array_index (table->columns, i), row->cells[i], row->line);
+  table->n_rows += !total;
+  for (guint i = 0; i < n_cells; i++)
+    if (total)
+      rapport_csv_column_add_total (g_ptr_array_index (table->columns, i), row->cells[i]);
+    else
+      rapport_csv_column_add (g_ptr_array_index (table->columns, i), row->cells[i], row->line);
 }
 
 static RapportCsvRow
