@@ -2,6 +2,7 @@
 #include "rapport-about.h"
 #include "rapport-application.h"
 #include "rapport-client-dialog.h"
+#include "rapport-import-assistant.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
@@ -211,6 +212,24 @@ rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
     rapport_plan_view_open_item (
       RAPPORT_PLAN_VIEW (rapport_client_page_get_view (self->client_page, "plan")),
       RAPPORT_WORK_ITEM (item));
+}
+
+void
+rapport_window_import (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = get_open_client (self);
+  AdwDialog *assistant;
+
+  if (client == NULL || rapport_library_is_read_only (self->library))
+    return;
+  assistant = rapport_import_assistant_new (self->library, client);
+  if (parameter != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+      rapport_import_assistant_open (RAPPORT_IMPORT_ASSISTANT (assistant), file);
+    }
+  adw_dialog_present (assistant, GTK_WIDGET (self));
 }
 
 /* The report comes on top of its client. */

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-import-form.h"
+
+#include "rapport-day-button.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Of the lines below the guessed header, so many are offered as one. */
+#define MORE_HEADERS 9
+
+struct _RapportImportForm
+{
+  AdwBin parent_instance;
+
+  RapportImport *import;
+  gboolean filling;
+  GArray *roles; /* of Role: what the drop-downs of columns offer */
+  GPtrArray *column_rows;
+
+  AdwComboRow *table;
+  AdwComboRow *header;
+  AdwComboRow *encoding;
+  AdwComboRow *separator;
+  AdwComboRow *decimal;
+  AdwComboRow *order;
+  AdwComboRow *days;
+  AdwActionRow *first_day_row;
+  RapportDayButton *first_day;
+  AdwEntryRow *source;
+  AdwPreferencesGroup *columns;
+};
+
+typedef struct
+{
+  RapportColumnRole role;
+  const char *metric;
+} Role;
+
+enum
+{
+  CHANGED,
+  SOURCE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapportImportForm, rapport_import_form, ADW_TYPE_BIN)
+
+static const char *
+name_role (RapportColumnRole role)
+{
+  switch (role)
+    {
+    case RAPPORT_COLUMN_DAY:
+      return _ ("Day");
+    case RAPPORT_COLUMN_LAST_DAY:
+      return _ ("Last day");
+    case RAPPORT_COLUMN_CHANNEL:
+      return _ ("Channel");
+    case RAPPORT_COLUMN_CURRENCY:
+      return _ ("Currency");
+    case RAPPORT_COLUMN_IGNORED:
+    case RAPPORT_COLUMN_RATIO:
+    case RAPPORT_COLUMN_METRIC:
+    default:
+      return _ ("Ignored");
+    }
+}
+
+const char *
+rapport_import_form_get_role_name (const RapportImportColumn *column)
+{
+  if (column->role == RAPPORT_COLUMN_METRIC)
+    return g_dgettext (GETTEXT_PACKAGE, rapport_metric_lookup (column->metric)->label);
+  return name_role (column->role);
+}
+
+static void
+add_role (RapportImportForm *self, RapportColumnRole role, const char *metric)
+{
+  const Role entry = { role, metric };
+
+  g_array_append_val (self->roles, entry);
+}
+
+static void
+fill_roles (RapportImportForm *self)
+{
+  gsize n;
+  const RapportMetric *const *metrics = rapport_metrics_get (&n);
+
+  add_role (self, RAPPORT_COLUMN_IGNORED, NULL);
+  add_role (self, RAPPORT_COLUMN_DAY, NULL);
+  add_role (self, RAPPORT_COLUMN_LAST_DAY, NULL);
+  add_role (self, RAPPORT_COLUMN_CHANNEL, NULL);
+  add_role (self, RAPPORT_COLUMN_CURRENCY, NULL);
+  for (gsize i = 0; i < n; i++)
+    if (rapport_metric_is_base (metrics[i]))
+      add_role (self, RAPPORT_COLUMN_METRIC, metrics[i]->word);
+}
+
+/* Drop-downs. */
+
+static void
+fill (AdwComboRow *row, GtkStringList *names, guint selected)
+{
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
+}
+
+static void
+show_table (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < guess->tables->len; i++)
+    {
+      const RapportCsvTable *table = guess->tables->pdata[i];
+      g_autofree char *lines =
+        g_strdup_printf (_ ("Lines %u–%u"), table->first_line, table->last_line);
+
+      gtk_string_list_append (names, *table->title != '\0' ? table->title : lines);
+    }
+  fill (self->table, names, guess->table);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), guess->tables->len > 1);
+}
+
+static void
+show_header (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const guint line = rapport_import_guess_get_table (guess)->header_line;
+
+  gtk_string_list_append (names, _ ("None"));
+  for (guint i = 1; i <= line + MORE_HEADERS; i++)
+    {
+      g_autofree char *name = g_strdup_printf (_ ("Line %u"), i);
+
+      gtk_string_list_append (names, name);
+    }
+  fill (self->header, names, line);
+}
+
+static void
+show_encoding (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
+    gtk_string_list_append (names, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
+  fill (self->encoding, names, (guint) guess->encoding - 1);
+}
+
+static void
+show_separator (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  const char *const labels[] = { _ ("Semicolon"), _ ("Tab"), _ ("Comma"), _ ("Vertical bar"),
+                                 NULL };
+  g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
+  const char *found = strchr (RAPPORT_CSV_SEPARATORS, guess->separator);
+
+  fill (self->separator, names, found != NULL ? (guint) (found - RAPPORT_CSV_SEPARATORS) : 0);
+}
+
+static void
+show_decimal (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  const char *const labels[] = { _ ("Point: 1,234.5"), _ ("Comma: 1 234,5"), NULL };
+  g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
+
+  fill (self->decimal, names, guess->decimal == RAPPORT_DECIMAL_COMMA ? 1 : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->decimal), guess->decimal != RAPPORT_DECIMAL_GUESS);
+}
+
+/* Where the day of a row comes from. */
+static void
+show_days (RapportImportForm *self, const RapportImportGuess *guess, RapportDay today)
+{
+  const char *const orders[] = { _ ("Day before month"), _ ("Month before day"), NULL };
+  const char *const ways[] = { _ ("Each row is the next day"), _ ("Rows share one period"), NULL };
+  g_autoptr (GtkStringList) order_names = gtk_string_list_new (orders);
+  g_autoptr (GtkStringList) way_names = gtk_string_list_new (ways);
+  const gboolean column = guess->days == RAPPORT_IMPORT_DAYS_COLUMN;
+
+  fill (self->order, order_names, guess->date_order == RAPPORT_DATE_ORDER_MONTH_DAY ? 1 : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->order), guess->date_order != RAPPORT_DATE_ORDER_GUESS);
+  adw_action_row_set_subtitle (
+    ADW_ACTION_ROW (self->order),
+    guess->date_order_doubtful ? _ ("Every date can be read in both orders") : "");
+  fill (self->days, way_names, guess->days == RAPPORT_IMPORT_DAYS_PERIOD ? 1 : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->days), !column);
+  rapport_day_button_set_today (self->first_day, today);
+  rapport_day_button_set_day (self->first_day, guess->first_day);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_day_row), guess->needs_first_day || !column ||
+                                                              guess->first_day != RAPPORT_DAY_NONE);
+  if (guess->needs_first_day)
+    gtk_widget_add_css_class (GTK_WIDGET (self->first_day_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->first_day_row), "error");
+}
+
+/* Columns. */
+
+static void
+column_picked_cb (RapportImportForm *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  const guint selected = adw_combo_row_get_selected (row);
+  const guint number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "number"));
+  const Role *role;
+
+  if (self->filling || selected >= self->roles->len)
+    return;
+  role = &g_array_index (self->roles, Role, selected);
+  rapport_import_set_column (self->import, number, role->role, role->metric);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static AdwComboRow *
+add_column_row (RapportImportForm *self)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const Role *role = &g_array_index (self->roles, Role, i);
+      const RapportMetric *metric = rapport_metric_lookup (role->metric);
+
+      gtk_string_list_append (names, metric != NULL ? g_dgettext (GETTEXT_PACKAGE, metric->label)
+                                                    : name_role (role->role));
+    }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_picked_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->columns, GTK_WIDGET (row));
+  g_ptr_array_add (self->column_rows, row);
+  return row;
+}
+
+static guint
+find_role (RapportImportForm *self, const RapportImportColumn *column)
+{
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const Role *role = &g_array_index (self->roles, Role, i);
+
+      if (role->role == column->role && g_strcmp0 (role->metric, column->metric) == 0)
+        return i;
+    }
+  return 0;
+}
+
+static void
+show_column (RapportImportForm *self, AdwComboRow *row, const RapportImportColumn *column)
+{
+  g_autofree char *number = g_strdup_printf (_ ("Column %u"), column->number);
+  g_autofree char *samples = g_strjoinv (" · ", column->samples);
+  const gboolean remarked = *column->remark != '\0';
+
+  g_object_set_data (G_OBJECT (row), "number", GUINT_TO_POINTER (column->number));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 *column->title != '\0' ? column->title : number);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), remarked ? column->remark : samples);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), samples);
+  adw_combo_row_set_selected (row, find_role (self, column));
+}
+
+static void
+show_columns (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  while (self->column_rows->len > guess->columns->len)
+    {
+      GtkWidget *last = self->column_rows->pdata[self->column_rows->len - 1];
+
+      adw_preferences_group_remove (self->columns, last);
+      g_ptr_array_set_size (self->column_rows, (int) self->column_rows->len - 1);
+    }
+  for (guint i = 0; i < guess->columns->len; i++)
+    show_column (self,
+                 i < self->column_rows->len ? self->column_rows->pdata[i] : add_column_row (self),
+                 guess->columns->pdata[i]);
+}
+
+/* What the user corrects. */
+
+static gboolean
+take (RapportImportForm *self, AdwComboRow *row, guint selected)
+{
+  if (row == self->table)
+    rapport_import_set_table (self->import, (int) selected);
+  else if (row == self->header)
+    rapport_import_set_header_line (self->import, (int) selected);
+  else if (row == self->encoding)
+    rapport_import_set_encoding (self->import, (RapportCsvEncoding) (selected + 1));
+  else if (row == self->separator)
+    rapport_import_set_separator (self->import, RAPPORT_CSV_SEPARATORS[selected]);
+  else if (row == self->decimal)
+    rapport_import_set_decimal (self->import,
+                                selected == 1 ? RAPPORT_DECIMAL_COMMA : RAPPORT_DECIMAL_POINT);
+  else if (row == self->order)
+    rapport_import_set_date_order (self->import, selected == 1 ? RAPPORT_DATE_ORDER_MONTH_DAY
+                                                               : RAPPORT_DATE_ORDER_DAY_MONTH);
+  else if (row == self->days)
+    rapport_import_set_days (self->import, selected == 1 ? RAPPORT_IMPORT_DAYS_PERIOD
+                                                         : RAPPORT_IMPORT_DAYS_SEQUENCE);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+picked_cb (RapportImportForm *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  const guint selected = adw_combo_row_get_selected (row);
+
+  if (!self->filling && selected != GTK_INVALID_LIST_POSITION && take (self, row, selected))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+day_picked_cb (RapportImportForm *self, int day)
+{
+  rapport_import_set_first_day (self->import, day);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+source_typed_cb (RapportImportForm *self)
+{
+  if (!self->filling)
+    g_signal_emit (self, signals[SOURCE_CHANGED], 0);
+}
+
+/* The object. */
+
+static void
+rapport_import_form_dispose (GObject *object)
+{
+  RapportImportForm *self = RAPPORT_IMPORT_FORM (object);
+
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_FORM);
+  g_clear_pointer (&self->column_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->roles, g_array_unref);
+  g_clear_object (&self->import);
+  G_OBJECT_CLASS (rapport_import_form_parent_class)->dispose (object);
+}
+
+static void
+rapport_import_form_class_init (RapportImportFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_import_form_dispose;
+  signals[CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SOURCE_CHANGED] = g_signal_new ("source-changed", RAPPORT_TYPE_IMPORT_FORM,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (RAPPORT_TYPE_DAY_BUTTON);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/numbers/import-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, table);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, header);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, encoding);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, separator);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, decimal);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, order);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, days);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, first_day_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, first_day);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, source);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, columns);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_typed_cb);
+}
+
+static void
+rapport_import_form_init (RapportImportForm *self)
+{
+  self->roles = g_array_new (FALSE, FALSE, sizeof (Role));
+  self->column_rows = g_ptr_array_new ();
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
+  rapport_day_button_set_name (self->first_day, _ ("First day"));
+  rapport_day_button_set_empty_label (self->first_day, _ ("Choose…"));
+  fill_roles (self);
+}
+
+GtkWidget *
+rapport_import_form_new (void)
+{
+  return g_object_new (RAPPORT_TYPE_IMPORT_FORM, NULL);
+}
+
+void
+rapport_import_form_show (RapportImportForm *self, RapportImport *import, RapportDay today)
+{
+  const RapportImportGuess *guess = rapport_import_get_guess (import);
+
+  g_set_object (&self->import, import);
+  self->filling = TRUE;
+  show_table (self, guess);
+  show_header (self, guess);
+  show_encoding (self, guess);
+  show_separator (self, guess);
+  show_decimal (self, guess);
+  show_days (self, guess, today);
+  show_columns (self, guess);
+  self->filling = FALSE;
+}
+
+const char *
+rapport_import_form_get_source (RapportImportForm *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->source));
+}
+
+void
+rapport_import_form_set_source (RapportImportForm *self, const char *source)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->source), source);
+  self->filling = FALSE;
+}
