@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preloaded into a program of GTK: ends it after the first frame that shows what was waited for,
- * and says when that was.
+/* Preloaded into a program of GTK: says when the first frame was drawn that shows what was waited
+ * for, and ends the program: in good order where it can, so that the next start finds no trace of
+ * a crash.
  *
  * RAPPORT_PAINT_OUT     file that gets "WALL CPU", both in microseconds
  * RAPPORT_PAINT_START   CLOCK_MONOTONIC just before exec, in microseconds
  * RAPPORT_PAINT_UNTIL   name of a widget's type that has to be on the screen, or empty for the
- *                       first frame of all */
+ *                       first frame of all
+ * RAPPORT_PAINT_QUIT    close the windows instead of ending at once */
 #include <gtk/gtk.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -66,6 +68,21 @@ is_there (const char *type_name)
   return FALSE;
 }
 
+/* As a person does it. */
+static gboolean
+close_windows_cb (gpointer user_data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      gtk_window_close (window);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 painted (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
@@ -77,7 +94,10 @@ painted (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpoi
   line = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                           now () - g_ascii_strtoll (start, NULL, 10), cpu_time ());
   g_file_set_contents (g_getenv ("RAPPORT_PAINT_OUT"), line, -1, NULL);
-  _exit (0);
+  if (g_application_get_default () == NULL || g_getenv ("RAPPORT_PAINT_QUIT") == NULL)
+    _exit (0);
+  g_idle_add (close_windows_cb, NULL);
+  return FALSE;
 }
 
 __attribute__ ((constructor)) static void
