@@ -5,6 +5,7 @@
 #include "rapport-client-page.h"
 #include "rapport-lights.h"
 #include "rapport-sidebar.h"
+#include "rapport-store-service.h"
 #include "rapport-undo-scope.h"
 #include "rapport-window.h"
 
@@ -29,6 +30,7 @@ struct _RapportWindow
   char *path;
   gboolean fills_sample;
   RapportLibrary *library;
+  RapportStoreService *service; /* takes the changes of rapportctl */
   RapportLights *lights;
   RapportUndoScope *undo_scope;
 };

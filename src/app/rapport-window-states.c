@@ -128,6 +128,7 @@ sample_cb (RapportWindow *self)
   g_autofree char *folder = g_path_get_dirname (own);
   g_autofree char *path = g_build_filename (folder, "sample.rapport", NULL);
 
+  g_clear_pointer (&self->service, rapport_store_service_free);
   g_clear_object (&self->library);
   self->fills_sample = TRUE;
   rapport_window_open (self, path);
@@ -183,6 +184,9 @@ rapport_window_open_with (RapportWindow *self, guint flags)
       g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
 
       take_library (self, library);
+      if (!rapport_library_is_read_only (library))
+        self->service =
+          rapport_store_service_new (RAPPORT_STORE (store), rapport_sqlite_store_get_path (store));
     }
   else
     {

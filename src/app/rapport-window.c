@@ -101,6 +101,7 @@ rapport_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
   g_clear_object (&self->lights);
+  g_clear_pointer (&self->service, rapport_store_service_free);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_window_parent_class)->dispose (object);
 }
