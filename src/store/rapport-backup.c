@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-backup.h"
 
+#include "rapport-backup-erase.h"
 #include "rapport-file.h"
 #include "rapport-schema.h"
 #include "rapport-store.h"
@@ -336,6 +337,14 @@ prune (const char *library)
       }
 }
 
+GMutex *
+rapport_backup_get_mutex (void)
+{
+  static GMutex mutex;
+
+  return &mutex;
+}
+
 char *
 rapport_backup_make (const char *library,
                      RapportBackupReason reason,
@@ -343,8 +352,7 @@ rapport_backup_make (const char *library,
                      GCancellable *cancellable,
                      GError **error)
 {
-  static GMutex one_at_a_time;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (rapport_backup_get_mutex ());
   g_autofree char *folder = rapport_backup_get_folder (library);
   g_autoptr (GPtrArray) backups = rapport_backup_list (library);
   guint number = backups->len > 0 ? ((RapportBackup *) backups->pdata[0])->number + 1 : 1;

@@ -12,6 +12,10 @@
 /* How often it is asked whether a backup is due. */
 #define BACKUP_LOOK (G_TIME_SPAN_HOUR)
 
+/* What the log keeps at least: two years, and so many entries. */
+#define LOG_AGE  (730 * G_TIME_SPAN_DAY)
+#define LOG_KEEP 50000
+
 struct _RapportSqliteStore
 {
   GObject parent_instance;
@@ -330,10 +334,10 @@ rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error)
 }
 
 void
-rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 instant)
+rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 keep)
 {
   if (self->writer != NULL)
-    rapport_writer_push_compact (self->writer, instant);
+    rapport_writer_push_compact (self->writer, before, keep);
 }
 
 /* Search. */
@@ -476,5 +480,6 @@ rapport_sqlite_store_backup_if_due (RapportSqliteStore *self)
     return;
   g_clear_pointer (&self->daily_backup, g_thread_join);
   g_atomic_int_set (&self->backing_up, TRUE);
+  rapport_sqlite_store_compact (self, now - LOG_AGE, LOG_KEEP);
   self->daily_backup = g_thread_new ("rapport-backup", daily_thread, self);
 }

@@ -40,8 +40,9 @@ GArray *rapport_sqlite_store_get_totals (RapportSqliteStore *self,
                                          RapportTotalsBy by,
                                          GError **error);
 
-/* Drops what the log remembers from before @instant. */
-void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 instant);
+/* Drops entries of the log that are from before @before and not among the last
+ * @keep. Done by itself once a day with what is older than two years. */
+void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 keep);
 
 /* Makes a verified backup in another thread and drops all but the last ones. */
 void rapport_sqlite_store_backup_async (RapportSqliteStore *self,

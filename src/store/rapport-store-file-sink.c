@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-store-sink.h"
 
+#include "rapport-backup-erase.h"
 #include "rapport-store-log.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-search.h"
@@ -85,6 +86,8 @@ file_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
   if (secure)
     {
       purge (self->db);
+      rapport_backup_erase (sqlite3_db_filename (rapport_sqlite_get_handle (self->db), "main"),
+                            set);
       rapport_sqlite_set_pragma (self->db, "secure_delete", "FAST", "2", NULL);
     }
   return TRUE;
@@ -108,11 +111,12 @@ file_sink_write_local (RapportSink *sink, const char *name, const char *value, G
 }
 
 static gboolean
-file_sink_compact (RapportSink *sink, gint64 before, GError **error)
+file_sink_compact (RapportSink *sink, gint64 before, gint64 keep, GError **error)
 {
   FileSink *self = (FileSink *) sink;
 
-  if (rapport_sqlite_begin (self->db, error) && rapport_log_compact (self->db, before, error) &&
+  if (rapport_sqlite_begin (self->db, error) &&
+      rapport_log_compact (self->db, before, keep, error) &&
       rapport_sqlite_commit (self->db, error))
     return TRUE;
   rapport_sqlite_rollback (self->db);

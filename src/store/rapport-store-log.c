@@ -197,7 +197,9 @@ insert_change (RapportSqlite *db,
   rapport_sqlite_bind_text (stmt, 3, change->id);
   rapport_sqlite_bind_text (stmt, 4, operation_words[change->operation]);
   rapport_sqlite_bind_text (stmt, 5, info != NULL ? info->name : "");
-  if (info != NULL)
+  /* A file that was added is not kept twice: undoing it puts it in the trash. */
+  if (info != NULL &&
+      !(info->kind == RAPPORT_KIND_BLOB && change->operation == RAPPORT_OPERATION_CREATE))
     {
       bind_value (stmt, 6, info->kind, field->before);
       bind_value (stmt, 7, info->kind, field->after);
@@ -305,12 +307,13 @@ rapport_log_erase (RapportSqlite *db, const char *id, GError **error)
 }
 
 gboolean
-rapport_log_compact (RapportSqlite *db, gint64 before, GError **error)
+rapport_log_compact (RapportSqlite *db, gint64 before, gint64 keep, GError **error)
 {
   static const char *const statements[] = {
-    "DELETE FROM change WHERE change_set IN (SELECT key FROM change_set WHERE instant < ?)",
-    "DELETE FROM change_set WHERE instant < ? "
-    "AND number < (SELECT max (number) FROM change_set)",
+    "DELETE FROM change WHERE change_set IN (SELECT key FROM change_set WHERE instant < ?1 "
+    "AND number <= (SELECT max (number) FROM change_set) - ?2)",
+    "DELETE FROM change_set WHERE instant < ?1 "
+    "AND number <= (SELECT max (number) FROM change_set) - ?2",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -320,6 +323,7 @@ rapport_log_compact (RapportSqlite *db, gint64 before, GError **error)
       if (stmt == NULL)
         return FALSE;
       sqlite3_bind_int64 (stmt, 1, before);
+      sqlite3_bind_int64 (stmt, 2, MAX (keep, 1));
       if (!rapport_sqlite_run (db, stmt, error))
         return FALSE;
     }

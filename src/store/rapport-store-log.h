@@ -20,9 +20,10 @@ gboolean rapport_log_write (RapportSqlite *db, RapportChangeSet *set, GError **e
 /* Forgets all changes of a record. */
 gboolean rapport_log_erase (RapportSqlite *db, const char *id, GError **error);
 
-/* Drops entries older than @before (microseconds since 1970), but never the
- * newest one, from which the file is known. */
-gboolean rapport_log_compact (RapportSqlite *db, gint64 before, GError **error);
+/* Drops entries older than @before (microseconds since 1970) that are not among
+ * the last @keep, so that a clock that is wrong does not empty the log. The
+ * newest one always stays: from it the file is known. */
+gboolean rapport_log_compact (RapportSqlite *db, gint64 before, gint64 keep, GError **error);
 
 /* The greatest number so far: grows with every change that is logged. */
 gboolean rapport_log_get_number (RapportSqlite *db, gint64 *number, GError **error);

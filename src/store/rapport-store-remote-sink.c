@@ -97,7 +97,7 @@ remote_sink_write_local (RapportSink *sink, const char *name, const char *value,
 }
 
 static gboolean
-remote_sink_compact (RapportSink *sink, gint64 before, GError **error)
+remote_sink_compact (RapportSink *sink, gint64 before, gint64 keep, GError **error)
 {
   return TRUE;
 }

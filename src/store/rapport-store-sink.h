@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @write: puts one set on disk, all of it or nothing; when it returns %TRUE,
  *   it is there. A set that is there already is not applied again.
  * @write_local: the same for a setting of this copy; NULL removes it
- * @compact: drops what the log remembers from before an instant
+ * @compact: drops what the log remembers, see rapport_log_compact()
  * @free: closes
  *
  * Where the writer's work goes: the file, or the process that holds it. Used
@@ -24,7 +24,7 @@ struct _RapportSink
 {
   gboolean (*write) (RapportSink *self, RapportChangeSet *set, GError **error);
   gboolean (*write_local) (RapportSink *self, const char *name, const char *value, GError **error);
-  gboolean (*compact) (RapportSink *self, gint64 before, GError **error);
+  gboolean (*compact) (RapportSink *self, gint64 before, gint64 keep, GError **error);
   void (*free) (RapportSink *self);
 };
 

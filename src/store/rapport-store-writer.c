@@ -11,6 +11,7 @@ typedef struct
   char *name; /* of a setting */
   char *value;
   gint64 compact_before;
+  gint64 compact_keep;
 } Job;
 
 struct _RapportWriter
@@ -53,7 +54,7 @@ perform (RapportWriter *self, Job *job, GError **error)
   if (job->name != NULL)
     return self->sink->write_local (self->sink, job->name, job->value, error);
   /* Housekeeping must not keep what the user did from the disk. */
-  self->sink->compact (self->sink, job->compact_before, NULL);
+  self->sink->compact (self->sink, job->compact_before, job->compact_keep, NULL);
   return TRUE;
 }
 
@@ -198,11 +199,12 @@ rapport_writer_push_local (RapportWriter *self, const char *name, const char *va
 }
 
 void
-rapport_writer_push_compact (RapportWriter *self, gint64 before)
+rapport_writer_push_compact (RapportWriter *self, gint64 before, gint64 keep)
 {
   Job *job = g_new0 (Job, 1);
 
   job->compact_before = before;
+  job->compact_keep = keep;
   push (self, job);
 }
 

@@ -27,7 +27,7 @@ void rapport_writer_free (RapportWriter *self);
 
 void rapport_writer_push (RapportWriter *self, RapportChangeSet *set);
 void rapport_writer_push_local (RapportWriter *self, const char *name, const char *value);
-void rapport_writer_push_compact (RapportWriter *self, gint64 before);
+void rapport_writer_push_compact (RapportWriter *self, gint64 before, gint64 keep);
 
 guint64 rapport_writer_get_durable (RapportWriter *self);
 

@@ -6,6 +6,8 @@
 #include "rapport-records.h"
 #include "rapport-typing.h"
 
+#include <string.h>
+
 typedef struct
 {
   char *folder;
@@ -237,15 +239,25 @@ test_history_of_record (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (rapport_change_set_get_head (history->pdata[1])->label, ==, "City A");
 }
 
-/* Nothing of what was erased is left anywhere in the file. */
+static void
+assert_nowhere (const char *path, const char *word)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_null (memmem (bytes, length, word, strlen (word)));
+}
+
+/* Nothing of what was erased is left anywhere in the file, nor in its backups. */
 static void
 test_erase (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RapportTransaction) transaction = NULL;
   g_autoptr (RapportRecord) contact = NULL;
   g_autoptr (GPtrArray) hits = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *backup = NULL;
 
   transaction = rapport_transaction_begin (fixture->library, "Add Evgrafova");
   contact = g_object_ref (rapport_transaction_create (transaction, RAPPORT_TYPE_CONTACT));
@@ -256,6 +268,8 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_true (rapport_library_flush (fixture->library, NULL));
   hits = test_search (fixture->store, "evgrafova", NULL, 0);
   g_assert_cmpuint (hits->len, ==, 1);
+  backup = rapport_backup_make (fixture->path, RAPPORT_BACKUP_BY_HAND, fixture->clock, NULL, NULL);
+  g_assert_nonnull (backup);
 
   transaction = rapport_transaction_begin (fixture->library, "Erase a person");
   rapport_transaction_erase (transaction, contact);
@@ -264,8 +278,11 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_clear_object (&contact);
   reopen (fixture);
   close_library (fixture);
-  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
-  g_assert_null (memmem (bytes, length, "vgrafov", 7));
+  assert_nowhere (fixture->path, "vgrafov");
+  backups = rapport_backup_list (fixture->path);
+  g_assert_cmpuint (backups->len, >=, 1);
+  for (guint i = 0; i < backups->len; i++)
+    assert_nowhere (((RapportBackup *) backups->pdata[i])->path, "vgrafov");
   open_library (fixture);
 }
 
@@ -277,7 +294,7 @@ test_compact (Fixture *fixture, gconstpointer data)
   set_city (fixture, "A", FALSE);
   rapport_clock_set (fixture->clock, TEST_NOW + 10 * G_TIME_SPAN_DAY);
   set_city (fixture, "B", FALSE);
-  rapport_sqlite_store_compact (fixture->store, TEST_NOW + G_TIME_SPAN_DAY);
+  rapport_sqlite_store_compact (fixture->store, TEST_NOW + G_TIME_SPAN_DAY, 1);
   g_assert_true (rapport_sqlite_store_drain (fixture->store, NULL));
   history =
     rapport_store_history (RAPPORT_STORE (fixture->store), client_id (fixture), NULL, 0, NULL);

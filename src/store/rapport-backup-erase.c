@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-backup-erase.h"
+
+#include "rapport-backup.h"
+#include "rapport-file.h"
+#include "rapport-store-log.h"
+#include "rapport-store-rows.h"
+#include "rapport-store-search.h"
+#include "rapport-store-totals.h"
+
+#include <glib/gstdio.h>
+
+static gboolean
+erase_records (RapportSqlite *db, RapportChangeSet *set, GError **error)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      if (change->operation != RAPPORT_OPERATION_ERASE)
+        continue;
+      if (!rapport_rows_write (db, change, error) || !rapport_log_erase (db, change->id, error) ||
+          !rapport_search_update (db, change->info, change->id, error))
+        return FALSE;
+      if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* VACUUM leaves out the free pages, in which the words may still stand. */
+static gboolean
+erase_in (const char *path, RapportChangeSet *set, GError **error)
+{
+  g_autoptr (RapportSqlite) db = rapport_sqlite_open (path, RAPPORT_SQLITE_PLAIN, error);
+
+  if (db == NULL || !rapport_sqlite_begin (db, error))
+    return FALSE;
+  if (!erase_records (db, set, error) || !rapport_sqlite_commit (db, error))
+    {
+      rapport_sqlite_rollback (db);
+      return FALSE;
+    }
+  return rapport_search_purge (db, error) && rapport_sqlite_exec (db, "VACUUM", error);
+}
+
+static gboolean
+rewrite (const char *path, RapportChangeSet *set, GError **error)
+{
+  g_autofree char *copy = g_strconcat (path, ".part", NULL);
+  g_autoptr (GPtrArray) findings = NULL;
+  gboolean whole;
+
+  if (!rapport_file_copy (path, copy, error))
+    return FALSE;
+  if (erase_in (copy, set, error))
+    findings = rapport_backup_check (copy, NULL, error);
+  whole = findings != NULL && findings->len == 0;
+  if (whole && rapport_file_replace (copy, path, error))
+    return TRUE;
+  g_unlink (copy);
+  return FALSE;
+}
+
+void
+rapport_backup_erase (const char *library, RapportChangeSet *set)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (rapport_backup_get_mutex ());
+  g_autoptr (GPtrArray) backups = rapport_backup_list (library);
+
+  for (guint i = 0; i < backups->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!rewrite (((RapportBackup *) backups->pdata[i])->path, set, &error))
+        rapport_store_log (G_LOG_LEVEL_MESSAGE, "erasing from a backup did not work: %s",
+                           error != NULL ? error->message : "the copy is not whole");
+    }
+}

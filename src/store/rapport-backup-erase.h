@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-change-set.h"
+
+G_BEGIN_DECLS
+
+/* Erases the records that @set erases from every backup of a library: rows, log
+ * and search. Each backup is rewritten in a copy, verified, and replaced. One
+ * that can't be is left as it is and logged. Takes time; any thread. */
+void rapport_backup_erase (const char *library, RapportChangeSet *set);
+
+/* Held while files in a folder of backups are made, replaced or dropped. */
+GMutex *rapport_backup_get_mutex (void);
+
+G_END_DECLS
