@@ -225,7 +225,7 @@ seal () {
   # Root would not notice a read-only file: without privileges the tests of bad files are true.
   if [ "$(id -u)" = 0 ] && [ -O "$top" ]; then isolation+=(--cap-drop ALL); fi
   # A real file system that is soon full, for the tests of a full disk.
-  args+=("${isolation[@]}" --size 1048576 --tmpfs /run/small --setenv RAPPORT_TEST_SMALL_DIR /run/small)
+  args+=("${isolation[@]}" --size 8388608 --tmpfs /run/small --setenv RAPPORT_TEST_SMALL_DIR /run/small)
 }
 
 # open_folders: every folder at the top of this machine that isn't a system's own, at its place.

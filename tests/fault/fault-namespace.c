@@ -9,16 +9,19 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-static void
+static gboolean
 write_proc (const char *path, const char *text)
 {
   int fd = g_open (path, O_WRONLY);
+  gboolean written;
 
   if (fd < 0)
-    return;
-  if (write (fd, text, strlen (text)) < 0)
+    return FALSE;
+  written = write (fd, text, strlen (text)) >= 0;
+  if (!written)
     g_test_message ("%s: %s", path, g_strerror (errno));
   close (fd);
+  return written;
 }
 
 gboolean
@@ -29,11 +32,11 @@ fault_enter_namespace (void)
 
   if (unshare (CLONE_NEWNS) != 0)
     {
-      if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+      /* Where the user of outside can't be mapped, no file would be ours. */
+      if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0 ||
+          !write_proc ("/proc/self/setgroups", "deny") || !write_proc ("/proc/self/uid_map", uid) ||
+          !write_proc ("/proc/self/gid_map", gid))
         return FALSE;
-      write_proc ("/proc/self/setgroups", "deny");
-      write_proc ("/proc/self/uid_map", uid);
-      write_proc ("/proc/self/gid_map", gid);
     }
   return mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
 }
