@@ -470,7 +470,8 @@ has_typed (const RapportCsvRow *row)
   return FALSE;
 }
 
-/* Whether the open table ends before this row. */
+/* Whether the open table ends before this row. A header may hold "Total revenue"
+ * and still be no total: it has no figures. */
 static gboolean
 ends_before (Finder *self, const RapportCsvRow *row)
 {
@@ -478,12 +479,14 @@ ends_before (Finder *self, const RapportCsvRow *row)
 
   if (!self->gap)
     return n_columns > 1 && !has_digit (row) && !is_header_again (self->table, row) &&
-           rapport_csv_row_count (row) > 1 && !is_total (row) && count_known (row) >= 2;
+           rapport_csv_row_count (row) > 1 && count_known (row) >= 2;
+  if (!has_typed (row))
+    return !is_header_again (self->table, row);
   if (is_total (row))
     return FALSE;
   if (n_columns > 1 && rapport_csv_row_count (row) == 1)
     return TRUE;
-  return !has_typed (row) || row->n_cells != n_columns;
+  return row->n_cells != n_columns;
 }
 
 /* The header's line was given: everything above is no table. */

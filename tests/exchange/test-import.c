@@ -262,6 +262,8 @@ test_totals (void)
     { "reporting starts,reporting ends,clicks\n2026-08-01,2026-08-31,5\n", 5, 0, 2 },
     { "Дата;Клики\n01.08.2026;5\n02.08.2026;6\nСреднее;5,5\n", 11, 1, 0 },
     { "day,clicks,cost\n2026-08-01,5,1\nData are preliminary,,\n", 5, 1, 0 },
+    { "day,clicks\n2026-08-01,5\n\nday,clicks\n2026-08-02,6\n", 11, 0, 0 },
+    { "day,total cost,clicks\n2026-08-01,1,5\n\nTotal revenue,clicks,day\n1,6,x\n", 5, 0, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
