@@ -209,6 +209,13 @@ changed_cb (RapportImportAssistant *self)
 }
 
 static void
+page_changed_cb (RapportImportAssistant *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->accept),
+                          g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") == 0);
+}
+
+static void
 source_changed_cb (RapportImportAssistant *self)
 {
   if (self->result != NULL)
@@ -361,6 +368,7 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, form);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, outcome);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
@@ -374,6 +382,7 @@ rapport_import_assistant_init (RapportImportAssistant *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   set_ready (self, FALSE);
+  page_changed_cb (self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

@@ -42,6 +42,7 @@ struct _RapportNumbersView
   RapportChartArea *chart;
   GtkWidget *funnel_box;
   RapportChartArea *funnel;
+  AdwExpanderRow *table_row;
   GtkColumnView *table;
 };
 
@@ -147,9 +148,12 @@ show_chart (RapportNumbersView *self)
   rapport_chart_area_set_chart (self->chart, chart);
 }
 
+/* Made when it is looked at. */
 static void
 show_table (RapportNumbersView *self)
 {
+  if (self->sheet == NULL || !adw_expander_row_get_expanded (self->table_row))
+    return;
   rapport_numbers_table_show (self->table, self->sheet, get_step (self), self->today);
 }
 
@@ -226,6 +230,12 @@ metric_picked_cb (RapportNumbersView *self)
   g_free (self->metric);
   self->metric = g_strdup (((const RapportMetric *) self->metrics->pdata[selected])->word);
   show_chart (self);
+}
+
+static void
+table_row_cb (RapportNumbersView *self)
+{
+  show_table (self);
 }
 
 static void
@@ -417,9 +427,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, chart);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel_box);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, table_row);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, table);
   gtk_widget_class_bind_template_callback (widget_class, metric_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_row_cb);
 }
 
 static void

@@ -119,7 +119,6 @@ rapport_pages_view_dispose (GObject *object)
   RapportPagesView *self = RAPPORT_PAGES_VIEW (object);
 
   cancel (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PAGES_VIEW);
   g_clear_pointer (&self->layout, rapport_page_layout_unref);
   g_clear_pointer (&self->document, rapport_report_document_unref);
   G_OBJECT_CLASS (rapport_pages_view_parent_class)->dispose (object);
