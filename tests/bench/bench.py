@@ -12,7 +12,7 @@ import sys
 
 import table
 
-NAMES = ("start", "report", "store", "search", "totals")
+NAMES = ("start", "report", "store", "search", "totals", "board")
 
 
 def main():

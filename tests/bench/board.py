@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The board of 1,000 clients: how long a key keeps the main thread at work. What GTK takes to lay
+out and draw the window in software afterwards is shown beside it."""
+
+import os
+import time
+
+from gi.repository import GLib
+
+from start import make_library
+from table import Row
+
+TITLE = "Board of 1,000 clients: the longest turn of the main loop"
+ROUNDS = 3
+WAIT = 1.0
+
+
+def longest_turn(out, began):
+    """(work, frame) in milliseconds of the longest turn since then."""
+    turns = [tuple(map(int, line.split())) for line in out.read_text().splitlines() if line.count(" ") == 2]
+    return max((work / 1000, frame / 1000) for when, work, frame in turns if when >= began * 1e6)
+
+
+def steps(app, client):
+    """(what, how): what a person does with the board, in this order."""
+    yield "search is opened", lambda: app.keys("ctrl+f")
+    yield "first letter of a search", lambda: app.type("a")
+    yield "second letter", lambda: app.type("r")
+    yield "the search is left", lambda: app.keys("esc", "esc")
+    yield "a client is opened", lambda: app.action("win.open-client", GLib.Variant("s", client))
+    yield "its plan", lambda: app.keys("ctrl+2")
+    yield "its figures and reports", lambda: app.keys("ctrl+3")
+    yield "back to the board", lambda: app.keys("alt+1")
+
+
+def measure(build, folder):
+    os.environ["RAPPORT_UI_BUILD"] = str(build)
+    import program  # of tests/ui, found by way of start
+    from rapportui.desktop import Desktop
+
+    library, out = make_library(build, folder), folder / "stall"
+    with Desktop(home=folder / "desktop") as desktop:
+        probe = build / "tests/ui/probe/librapport-probe.so"
+        environment = {"LD_PRELOAD": f"{probe}:{build / 'tests/bench/libbench-stall.so'}", "RAPPORT_STALL_OUT": str(out)}
+        client = program.rows(library, "SELECT id FROM client WHERE status = 'current' ORDER BY name LIMIT 1")[0][0]
+        longest = {}
+        for _ in range(ROUNDS):
+            out.unlink(missing_ok=True)
+            with program.start(desktop, "--db", library, env=environment) as app:
+                app.find(type="RapportClientCard")
+                for what, act in steps(app, client):
+                    time.sleep(WAIT)
+                    began = time.clock_gettime(time.CLOCK_MONOTONIC)
+                    act()
+                    time.sleep(WAIT)
+                    longest.setdefault(what, []).append(longest_turn(out, began))
+                app.close()
+    for what, turns in longest.items():
+        work, frame = min((work - frame, frame) for work, frame in turns)
+        yield Row(what, f"{work:.1f} ms, and {frame:.1f} ms to lay out and draw", work, 16, unit="ms")
