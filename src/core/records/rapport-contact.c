@@ -16,7 +16,7 @@ static const RapportField fields[] = {
   [RAPPORT_CONTACT_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                                .label = N_ ("Client"), .target = "client",
                                .flags = RAPPORT_FIELD_INDEX },
-  [RAPPORT_CONTACT_NAME] = { "name", RAPPORT_KIND_TEXT, .label = N_ ("Name"),
+  [RAPPORT_CONTACT_NAME] = { "name", RAPPORT_KIND_TEXT, .label = N_ ("Full name"),
                              .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
   [RAPPORT_CONTACT_POSITION] = { "position", RAPPORT_KIND_TEXT, .label = N_ ("Position"),
                                  .flags = RAPPORT_FIELD_SEARCH },

@@ -18,7 +18,7 @@ static const RapportWord roles[] = {
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
   [RAPPORT_MEMBER_NAME] = { "name", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
-                            .label = N_ ("Name"),
+                            .label = N_ ("Full name"),
                             .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
   [RAPPORT_MEMBER_EMAIL] = { "email", RAPPORT_KIND_TEXT, .label = N_ ("E-mail") },
   [RAPPORT_MEMBER_ROLE] = { "role", RAPPORT_KIND_ENUM, .label = N_ ("Role"),
