@@ -27,8 +27,9 @@ CREATE UNIQUE INDEX change_set_number ON change_set (number);
 CREATE INDEX change_set_client ON change_set (client, number);
 CREATE INDEX change_set_barrier ON change_set (client, number) WHERE barrier;
 
--- One row per field that a set changed, with the old and the new value as JSON;
--- field is '' where a set only made or erased the record.
+-- One row per field that a set changed, with the old and the new value as JSON.
+-- The making of a record is one row, with field '': its first values stand in
+-- the record, or as the old values of what changed them.
 CREATE TABLE change (
   key INTEGER PRIMARY KEY,
   change_set INTEGER NOT NULL,

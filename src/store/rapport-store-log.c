@@ -197,9 +197,7 @@ insert_change (RapportSqlite *db,
   rapport_sqlite_bind_text (stmt, 3, change->id);
   rapport_sqlite_bind_text (stmt, 4, operation_words[change->operation]);
   rapport_sqlite_bind_text (stmt, 5, info != NULL ? info->name : "");
-  /* A file that was added is not kept twice: undoing it puts it in the trash. */
-  if (info != NULL &&
-      !(info->kind == RAPPORT_KIND_BLOB && change->operation == RAPPORT_OPERATION_CREATE))
+  if (info != NULL)
     {
       bind_value (stmt, 6, info->kind, field->before);
       bind_value (stmt, 7, info->kind, field->after);
@@ -211,8 +209,10 @@ static gboolean
 write_change (
   RapportSqlite *db, gint64 key, gboolean grows, const RapportRecordChange *change, GError **error)
 {
-  if (change->fields->len == 0)
-    return grows || insert_change (db, key, change, NULL, error);
+  /* The first values of a record are not repeated: what changes one of them
+   * logs it as the old value, and undoing puts the record in the trash. */
+  if (change->operation == RAPPORT_OPERATION_CREATE || change->fields->len == 0)
+    return insert_change (db, key, change, NULL, error);
   for (guint i = 0; i < change->fields->len; i++)
     {
       const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);

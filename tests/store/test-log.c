@@ -139,6 +139,28 @@ test_undo_and_redo (Fixture *fixture, gconstpointer data)
   step (fixture, FALSE, "");
 }
 
+/* The making of a record is one row of the log, whatever it was made with. */
+static void
+test_creation (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strdup (rapport_record_get_text (fixture->client, RAPPORT_CLIENT_NAME));
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+
+  reopen (fixture);
+  undone = rapport_library_undo (fixture->library, client_id (fixture), FALSE, NULL);
+  g_assert_cmpstr (undone, ==, "Add a client");
+  g_assert_true (rapport_record_is_trashed (fixture->client));
+  redone = rapport_library_undo (fixture->library, client_id (fixture), TRUE, NULL);
+  g_assert_cmpstr (redone, ==, "Add a client");
+  g_assert_false (rapport_record_is_trashed (fixture->client));
+  g_assert_cmpstr (rapport_record_get_text (fixture->client, RAPPORT_CLIENT_NAME), ==, name);
+  reopen (fixture);
+  g_assert_cmpint (
+    test_get_integer (fixture->path, "SELECT count (*) FROM change WHERE operation = 'create'"), ==,
+    1);
+}
+
 static void
 test_barrier (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +331,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("undo-and-redo", test_undo_and_redo);
+  ADD ("creation", test_creation);
   ADD ("barrier", test_barrier);
   ADD ("others", test_others);
   ADD ("typing", test_typing);
