@@ -17,6 +17,7 @@ struct _RapportPlanRow
   AdwBin parent_instance;
 
   RapportLibrary *library;
+  GtkListItem *list_item; /* around the row; not owned */
   RapportPlanEntry *entry;
   gboolean narrow;
   gboolean not_done;
@@ -240,27 +241,9 @@ fit (RapportPlanRow *self)
   gtk_widget_set_size_request (self->meta, width, -1);
 }
 
-static void
-update_cb (RapportPlanRow *self)
-{
-  RapportWorkItem *item;
-
-  if (self->entry == NULL)
-    return;
-  item = rapport_plan_entry_get_item (self->entry);
-  self->updating = TRUE;
-  update_words (self, (RapportRecord *) item);
-  update_marker (self, item);
-  update_dates (self, (RapportRecord *) item);
-  update_owner (self, (RapportRecord *) item);
-  update_status (self, (RapportRecord *) item);
-  update_place (self, item);
-  fit (self);
-  self->updating = FALSE;
-}
-
-char *
-rapport_plan_row_get_description (RapportPlanRow *self)
+/* What a screen reader says for the whole row. */
+static char *
+describe (RapportPlanRow *self)
 {
   RapportWorkItem *item = rapport_plan_entry_get_item (self->entry);
   const char *marker = get_marker (self, item);
@@ -276,6 +259,28 @@ rapport_plan_row_get_description (RapportPlanRow *self)
   if (*gtk_label_get_text (self->client_day) != '\0')
     g_string_append_printf (text, ", %s", gtk_label_get_text (self->client_day));
   return g_string_free_and_steal (text);
+}
+
+static void
+update_cb (RapportPlanRow *self)
+{
+  RapportWorkItem *item;
+  g_autofree char *description = NULL;
+
+  if (self->entry == NULL)
+    return;
+  item = rapport_plan_entry_get_item (self->entry);
+  self->updating = TRUE;
+  update_words (self, (RapportRecord *) item);
+  update_marker (self, item);
+  update_dates (self, (RapportRecord *) item);
+  update_owner (self, (RapportRecord *) item);
+  update_status (self, (RapportRecord *) item);
+  update_place (self, item);
+  fit (self);
+  description = describe (self);
+  gtk_list_item_set_accessible_label (self->list_item, description);
+  self->updating = FALSE;
 }
 
 /* What it does. */
@@ -353,7 +358,7 @@ rapport_plan_row_dispose (GObject *object)
 {
   RapportPlanRow *self = RAPPORT_PLAN_ROW (object);
 
-  rapport_plan_row_set_entry (self, NULL);
+  rapport_plan_row_set_item (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PLAN_ROW);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_plan_row_parent_class)->dispose (object);
@@ -410,14 +415,15 @@ rapport_plan_row_new (RapportLibrary *library)
 }
 
 void
-rapport_plan_row_set_entry (RapportPlanRow *self, RapportPlanEntry *entry)
+rapport_plan_row_set_item (RapportPlanRow *self, GtkListItem *item)
 {
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_func (self->entry, update_cb, self);
-  g_set_object (&self->entry, entry);
-  if (entry == NULL)
+  self->list_item = item;
+  g_set_object (&self->entry, item != NULL ? gtk_list_item_get_item (item) : NULL);
+  if (self->entry == NULL)
     return;
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (update_cb), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (update_cb), self);
   update_cb (self);
 }
 

@@ -19,11 +19,11 @@ G_DECLARE_FINAL_TYPE (RapportPlanRow, rapport_plan_row, RAPPORT, PLAN_ROW, AdwBi
  */
 GtkWidget *rapport_plan_row_new (RapportLibrary *library);
 
-/* @entry may be %NULL. */
-void rapport_plan_row_set_entry (RapportPlanRow *self, RapportPlanEntry *entry);
-RapportPlanEntry *rapport_plan_row_get_entry (RapportPlanRow *self);
+/* Shows the entry of the item of a list that the row is the child of, and keeps
+ * up what a screen reader says for the item. %NULL shows nothing. */
+void rapport_plan_row_set_item (RapportPlanRow *self, GtkListItem *item);
 
-/* What a screen reader says for the whole row. (transfer full) */
-char *rapport_plan_row_get_description (RapportPlanRow *self);
+/* (nullable) */
+RapportPlanEntry *rapport_plan_row_get_entry (RapportPlanRow *self);
 
 G_END_DECLS

@@ -205,18 +205,13 @@ setup_row_cb (RapportPlanView *self, GtkListItem *item)
 static void
 bind_row_cb (RapportPlanView *self, GtkListItem *item)
 {
-  RapportPlanRow *row = RAPPORT_PLAN_ROW (gtk_list_item_get_child (item));
-  g_autofree char *description = NULL;
-
-  rapport_plan_row_set_entry (row, gtk_list_item_get_item (item));
-  description = rapport_plan_row_get_description (row);
-  gtk_list_item_set_accessible_label (item, description);
+  rapport_plan_row_set_item (RAPPORT_PLAN_ROW (gtk_list_item_get_child (item)), item);
 }
 
 static void
 unbind_row_cb (RapportPlanView *self, GtkListItem *item)
 {
-  rapport_plan_row_set_entry (RAPPORT_PLAN_ROW (gtk_list_item_get_child (item)), NULL);
+  rapport_plan_row_set_item (RAPPORT_PLAN_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void

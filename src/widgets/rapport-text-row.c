@@ -2,6 +2,7 @@
 #include "rapport-text-row.h"
 
 #include "rapport-field-typing-private.h"
+#include "rapport-row-text-private.h"
 
 struct _RapportTextRow
 {
@@ -101,8 +102,7 @@ make_text (RapportTextRow *self)
   GtkWidget *overlay = gtk_overlay_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
-  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
+  self->view = GTK_TEXT_VIEW (rapport_row_text_new ());
   gtk_text_view_set_accepts_tab (self->view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "row-text");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
