@@ -138,6 +138,7 @@ trash_cb (RapportFormDialog *self)
     g_strdup_printf (_ ("Delete %s"), g_dgettext (GETTEXT_PACKAGE, self->info->label));
   g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (self->library, label);
   GtkWidget *around = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *toast = g_strdup (self->trash_toast);
   g_autoptr (GError) error = NULL;
 
   rapport_transaction_trash (transaction, self->record);
@@ -146,15 +147,17 @@ trash_cb (RapportFormDialog *self)
       rapport_toast_show (GTK_WIDGET (self), error->message);
       return;
     }
-  adw_dialog_close (ADW_DIALOG (self));
-  rapport_toast_show_undo (around, self->trash_toast);
+  /* The dialog has closed itself: see below. */
+  rapport_toast_show_undo (around, toast);
 }
 
 static void
 record_changed_cb (RapportFormDialog *self)
 {
-  if (rapport_record_is_trashed (self->record))
-    adw_dialog_close (ADW_DIALOG (self));
+  if (!rapport_record_is_trashed (self->record))
+    return;
+  g_signal_handlers_disconnect_by_func (self->record, record_changed_cb, self);
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 /* The object. */

@@ -76,7 +76,10 @@ show_cb (RapportWorkItemDialog *self)
   show_dates (self);
   /* Somebody else, or an undo, has taken it away. */
   if (rapport_record_is_trashed (item))
-    adw_dialog_close (ADW_DIALOG (self));
+    {
+      g_signal_handlers_disconnect_by_func (item, show_cb, self);
+      adw_dialog_close (ADW_DIALOG (self));
+    }
 }
 
 /* Changing. */

@@ -5,38 +5,44 @@ struct _RapportRowText
 {
   GtkTextView parent_instance;
 
-  int width; /* what the height below was worked out for, or -1 */
+  gboolean measured;
+  gboolean measured_natural;
+  int natural_width;
+  int natural_height;
+  int width; /* what the height was worked out for; -1 is any */
   int height;
 };
 
 G_DEFINE_FINAL_TYPE (RapportRowText, rapport_row_text, GTK_TYPE_TEXT_VIEW)
 
-static int
-get_height (RapportRowText *self, int width)
+/* The size of the text when it is wrapped at @width; -1 does not wrap it. */
+static void
+get_size (RapportRowText *self, int width, int *widest, int *height)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   g_autofree char *text = NULL;
   GtkTextIter start;
   GtkTextIter end;
-  int sum = 0;
 
+  *widest = *height = 0;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_width (layout, width < 0 ? -1 : width * PANGO_SCALE);
   /* As GTK does it, line by line: each is as high as whole pixels. */
   for (const char *line = text; line != NULL;)
     {
       const char *newline = strchr (line, '\n');
-      int height = 0;
+      int line_width = 0;
+      int line_height = 0;
 
       pango_layout_set_text (layout, line, newline != NULL ? (int) (newline - line) : -1);
-      pango_layout_get_pixel_size (layout, NULL, &height);
-      sum += height;
+      pango_layout_get_pixel_size (layout, &line_width, &line_height);
+      *widest = MAX (*widest, line_width);
+      *height += line_height;
       line = newline != NULL ? newline + 1 : NULL;
     }
-  return sum;
 }
 
 static GtkSizeRequestMode
@@ -56,17 +62,24 @@ rapport_row_text_measure (GtkWidget *widget,
 {
   RapportRowText *self = RAPPORT_ROW_TEXT (widget);
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
+  int widest;
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      GTK_WIDGET_CLASS (rapport_row_text_parent_class)
-        ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
-                   natural_baseline);
+      if (!self->measured_natural)
+        get_size (self, -1, &self->natural_width, &self->natural_height);
+      self->measured_natural = TRUE;
+      *minimum = 0;
+      *natural = self->natural_width;
       return;
     }
-  if (for_size != self->width)
+  /* Without a width it is the least height: that of lines that do not wrap. */
+  if (!self->measured || for_size != self->width)
     {
+      self->measured = TRUE;
       self->width = for_size;
-      self->height = get_height (self, for_size);
+      get_size (self, for_size, &widest, &self->height);
     }
   *minimum = *natural = self->height;
 }
@@ -74,7 +87,8 @@ rapport_row_text_measure (GtkWidget *widget,
 static void
 forget_height_cb (RapportRowText *self)
 {
-  self->width = -1;
+  self->measured = FALSE;
+  self->measured_natural = FALSE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -96,7 +110,6 @@ rapport_row_text_class_init (RapportRowTextClass *klass)
 static void
 rapport_row_text_init (RapportRowText *self)
 {
-  self->width = -1;
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "changed",
                            G_CALLBACK (forget_height_cb), self, G_CONNECT_SWAPPED);
