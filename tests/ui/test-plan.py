@@ -138,7 +138,7 @@ def test_months():
     """A month without a plan takes what is left of the one before."""
     with opened() as (app, file):
         open_plan(app, file)
-        app.keys("alt+Next")
+        app.click(app.find("button", "Next Month"))
         add(app, "Will be left")
         wait_until("the line", lambda: "Will be left" in lines(app))
         app.keys("alt+Next")
