@@ -6,6 +6,8 @@ from gi.repository import GLib
 from program import rows
 from rapportui.pictures import Screen
 
+NARROW = (360, 720)
+
 
 def press(app, label, role="button"):
     """Presses a button by its English label, with its mnemonic if it has one."""
@@ -36,13 +38,51 @@ def key_client(app):
     return app.key_client
 
 
-def client(view=None):
-    """The way to a view of the sample agency's first client."""
+def client(view, scroll=0):
+    """The way to a view of a client, and as many notches of the wheel further down."""
     def go(app):
         app.action("win.open-client", GLib.Variant("s", key_client(app)))
-        if view:
-            app.action("win.show-view", GLib.Variant("s", view))
+        app.action("win.show-view", GLib.Variant("s", view))
+        if scroll:
+            app.wheel(app.find(type="RapportClientPage"), scroll)
     return go
+
+
+def edit_client(app):
+    client("overview")(app)
+    app.action("win.edit-client")
+
+
+def open_task(app):
+    client("plan")(app)
+    rows_of_plan = app.find_all(type="RapportPlanRow")
+    app.click(rows_of_plan[0], at=(0.3, 0.3))
+    app.find(type="RapportWorkItemDialog")
+
+
+def leave_client_dialog(app):
+    app.keys("esc")
+    back_to_board(app)
+
+
+def find_everything(app):
+    app.action("win.search")
+    app.type("ро" if app.desktop.lang == "ru" else "ro")
+    app.find("list item", within=app.find(type="RapportPalette"))
+
+
+def open_report(app):
+    client("reports")(app)
+    app.action("win.open-report", GLib.Variant("s", rows(
+        app.desktop.home / "agency.rapport",
+        "SELECT id FROM report WHERE client = ? ORDER BY month DESC", key_client(app))[0][0]))
+    app.find(type="RapportReportEditor")
+
+
+def open_report_pages(app):
+    open_report(app)
+    press(app, "Pages", "tab")
+    app.find(type="RapportPageSheet")
 
 
 def first_card(app):
@@ -70,18 +110,6 @@ def end_search(app):
     app.keys("esc", "esc")
 
 
-def report_editor(app):
-    report = rows(app.desktop.home / "agency.rapport",
-                  f"SELECT id FROM report WHERE client = '{key_client(app)}'")[0][0]
-    app.action("win.open-client", GLib.Variant("s", key_client(app)))
-    app.action("win.open-report", GLib.Variant("s", report))
-
-
-def client_dialog(app):
-    client()(app)
-    app.action("win.edit-client")
-
-
 SCREENS = [
     Screen("first-run", "none"),
     Screen("first-run-form", "none", go=lambda app: press(app, "Start _Empty"),
@@ -92,14 +120,22 @@ SCREENS = [
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),
     Screen("board-search", "sample", go=search_in_vain, leave=end_search),
+    Screen("search-everything", "sample", go=find_everything, leave=close_dialog),
     Screen("shortcuts", "sample", go=action("win.shortcuts"), leave=close_dialog),
-    Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
-    Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
-    Screen("client-reports", "sample", go=client("reports"), leave=back_to_board),
-    Screen("report-editor", "sample", go=report_editor, leave=back_to_board),
-    Screen("client-edit", "sample", go=client_dialog, leave=close_dialog),
-    Screen("search", "sample", go=action("win.search"), leave=close_dialog),
     Screen("preferences", "sample", go=action("win.preferences"), leave=close_dialog),
+    Screen("client-add", "sample", go=action("win.add-client"), leave=close_dialog),
+    Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
+    Screen("client-overview-end", "sample", go=client("overview", scroll=40),
+           leave=back_to_board),
+    Screen("client-edit", "sample", go=edit_client, leave=leave_client_dialog),
+    Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
+    Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
+    Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),
+    Screen("client-numbers-table", "sample", go=client("reports", scroll=8),
+           leave=back_to_board),
+    Screen("client-reports", "sample", go=client("reports", scroll=60), leave=back_to_board),
+    Screen("report-editor", "sample", go=open_report, leave=back_to_board),
+    Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
     Screen("board-of-1000", "thousand"),
     Screen("trouble-newer", "newer"),
     Screen("trouble-damaged", "damaged"),

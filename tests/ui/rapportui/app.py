@@ -281,6 +281,13 @@ class App:
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
 
+    def wheel(self, node, notches):
+        """Turns the wheel over the middle of a node: down, or up if notches are negative."""
+        self.desktop.screen.click(*self._screen_point(node, (0.5, 0.5)), 5 if notches > 0 else 4,
+                                  abs(notches))
+        self.settle()
+        self.settle()
+
     def point(self, node, at=(0.5, 0.5)):
         """Moves the pointer over a node."""
         self.desktop.screen.move(*self._screen_point(self.reach(node), at))
