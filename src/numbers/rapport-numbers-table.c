@@ -4,6 +4,7 @@
 #include "rapport-format.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* A row: what is in its cells is worked out when it is looked at. */
 #define RAPPORT_TYPE_NUMBERS_LINE (rapport_numbers_line_get_type ())
@@ -208,4 +209,44 @@ rapport_numbers_table_show (GtkColumnView *view,
   align_titles (view);
   gtk_column_view_set_model (view, model);
   g_object_unref (model);
+}
+
+/* How far a notch of the wheel goes, as GtkScrolledWindow has it. */
+static double
+get_wheel_step (GtkAdjustment *adjustment)
+{
+  return pow (gtk_adjustment_get_page_size (adjustment), 2.0 / 3.0);
+}
+
+/* Up and down is the page's, which the table's own scrolled window would keep to
+ * itself though it only goes sideways. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer user_data)
+{
+  GtkWidget *sideways = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *page =
+    gtk_widget_get_ancestor (gtk_widget_get_parent (sideways), GTK_TYPE_SCROLLED_WINDOW);
+  const GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GtkAdjustment *adjustment = NULL;
+
+  if (page == NULL || fabs (dx) > fabs (dy) || (state & GDK_SHIFT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+  if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL)
+    dy *= get_wheel_step (adjustment);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + dy);
+  return GDK_EVENT_STOP;
+}
+
+void
+rapport_numbers_table_set_up (GtkColumnView *view)
+{
+  GtkWidget *sideways = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), NULL);
+  gtk_widget_add_controller (sideways, scroll);
 }

@@ -456,6 +456,7 @@ rapport_numbers_view_init (RapportNumbersView *self)
   self->metrics = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_numbers_table_set_up (self->table);
   adw_toggle_group_set_active_name (self->step, "day");
   self->filling = FALSE;
 }
