@@ -19,7 +19,8 @@ def open_reports(app, file):
 
 
 def open_report(app, file):
-    app.click(app.find("list item", within=open_reports(app, file)))
+    open_reports(app, file)
+    app.click(app.find("list item", within=app.find(type="RapportReportsView")))
     editor = app.find(type="RapportReportEditor")
     wait_until("the pages", lambda: app.find_all(type="RapportPageSheet"))
     return editor
@@ -88,8 +89,8 @@ def test_a_sent_report_is_frozen():
         wait_until("the report to be sent", lambda: rows(
             file, "SELECT count(*) FROM report WHERE client = ? AND state = 'sent'",
             client_id(file, CLIENT))[0][0] > 0)
-        headline = app.find(name="Headline", within=editor)
-        check(not headline.has("editable"), "the words can not be changed any more")
+        wait_until("the words to be out of reach", lambda: not app.find_all(
+            name="Headline", within=editor, states=("showing", "editable")))
 
 
 def test_undo_of_words():
