@@ -18,8 +18,8 @@ show (Shown *shown, Agency *agency)
   shown->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (shown->window), 900, 700);
   adw_window_set_content (ADW_WINDOW (shown->window), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  shown->dialog = g_object_ref_sink (
-    GTK_WIDGET (rapport_import_assistant_new (agency->library, agency->client)));
+  shown->dialog =
+    g_object_ref_sink (GTK_WIDGET (rapport_import_assistant_new (agency->library, agency->client)));
   gtk_window_present (GTK_WINDOW (shown->window));
   adw_dialog_present (ADW_DIALOG (shown->dialog), shown->window);
   gtk_test_widget_wait_for_draw (shown->window);
