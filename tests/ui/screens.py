@@ -79,6 +79,24 @@ def open_report(app):
     app.find(type="RapportReportEditor")
 
 
+EXPORT = """Кабинет;;;
+Отчёт за март 2019;;;
+Дата;Клики;Показы;Расход
+01.03.2019;1 234;20 000;"1 541,76"
+02.03.2019;10;500;12,24
+Итого;1 244;20 500;"1 554,00"
+"""
+
+
+def import_file(app):
+    export = app.desktop.home / "export.csv"
+    export.write_text(EXPORT, encoding="utf-8")
+    client("reports")(app)
+    app.action("win.import-file", GLib.Variant("s", export.as_uri()))
+    app.find("button", app.words("_Import").replace("_", ""), states=("showing", "sensitive"),
+             within=app.find(type="RapportImportAssistant"))
+
+
 def open_report_pages(app):
     open_report(app)
     press(app, "Pages", "tab")
@@ -134,6 +152,7 @@ SCREENS = [
     Screen("client-numbers-table", "sample", go=client("reports", scroll=8),
            leave=back_to_board),
     Screen("client-reports", "sample", go=client("reports", scroll=60), leave=back_to_board),
+    Screen("import", "sample", go=import_file, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
     Screen("board-of-1000", "thousand"),

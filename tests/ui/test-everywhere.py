@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What has to hold on every screen: names for all that the keyboard reaches, nothing beyond the
+window's edge, no word of GTK's about a thing gone wrong; and names of clients that mean harm."""
+
+from gi.repository import GLib
+
+from program import LOCALE_DIR, client_id, launch, opened, rows
+from rapportui import Desktop, check, run
+from rapportui.audit import check_screen
+from rapportui.pictures import Words
+from screens import NARROW, SCREENS
+
+WIDE = (1280, 800)
+HOSTILE = {
+    "markup": "<span size='900000'>Tom</span> & <b>Co</b> %s %n",
+    "lines": "Two\nlines\tand a tab",
+    "right-to-left": "شركة الأمل \u202e reversed",
+    "emoji": "🎉👩‍👩‍👧‍👦 e\u0301\u0301\u0301\u0301",
+    "long": "Longest " * 1250,
+}
+
+
+def walk(size, lang):
+    problems = []
+    for data in dict.fromkeys(screen.data for screen in SCREENS):
+        with Desktop(lang=lang) as desktop:
+            app = launch(desktop, data, Words(LOCALE_DIR, lang))
+            app.resize(*size)
+            for screen in SCREENS:
+                if screen.data != data or size not in (screen.sizes or (size,)):
+                    continue
+                screen.go(app)
+                try:
+                    check_screen(app, screen.name)
+                except AssertionError as error:
+                    problems.append(str(error))
+                screen.leave(app)
+            app.close()
+    check(not problems, "\n".join(problems))
+
+
+def test_every_wide_screen():
+    walk(WIDE, "en")
+
+
+def test_every_narrow_screen_in_russian():
+    walk(NARROW, "ru")
+
+
+def test_hostile_names_do_no_harm():
+    with opened() as (app, file):
+        app.resize(*WIDE)
+        names = [name for (name,) in rows(file, "SELECT name FROM client WHERE key = 1 "
+                                          "ORDER BY name")]
+        for name, hostile in zip(names, HOSTILE.values()):
+            client = client_id(file, name)
+            app.action("win.open-client", GLib.Variant("s", client))
+            app.action("win.edit-client")
+            entry = app.find(name="Name", states=("showing", "editable", "focused"))
+            entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (hostile,)))
+            app.settle()
+            app.keys("esc")
+            for view in ("plan", "reports", "overview"):
+                app.action("win.show-view", GLib.Variant("s", view))
+            app.action("win.show-clients")
+        app.find(type="RapportBoardPage")
+        for size in (WIDE, NARROW):
+            app.resize(*size)
+
+
+run(globals())
