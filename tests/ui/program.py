@@ -9,6 +9,7 @@ import subprocess
 
 from rapportui.app import build_folder
 from rapportui.desktop import Desktop
+from rapportui.pictures import Words
 from rapportui.waiting import wait_until
 
 APP_ID = "io.github.rapport_app.Rapport"
@@ -69,7 +70,9 @@ def backups_of(file):
 def start(desktop, *arguments, **more):
     """Starts Rapport in a desktop."""
     environment = {**ENVIRONMENT, **more.pop("env", {})}
-    return desktop.start(RAPPORT, *arguments, env=environment, **more)
+    app = desktop.start(RAPPORT, *arguments, env=environment, **more)
+    app.words = Words(LOCALE_DIR, desktop.lang)
+    return app
 
 
 def launch(desktop, data):
