@@ -4,6 +4,8 @@
 #include "rapport-csv-value.h"
 #include "rapport-format.h"
 
+#include <string.h>
+
 /* Millionths in one minor unit of a currency. */
 static gint64
 minor_unit (const char *currency)
@@ -15,12 +17,41 @@ minor_unit (const char *currency)
   return unit;
 }
 
+static gboolean
+is_code (const char *text)
+{
+  return g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && g_ascii_isupper (text[2]);
+}
+
+/* Takes an ISO code off either end of @text, into @code: all of them, and not
+ * only those of the currencies that have a sign. */
+static gboolean
+take_code (char *text, char code[4])
+{
+  gsize length = strlen (g_strstrip (text));
+  char *at = NULL;
+
+  if (length > 3 && is_code (text) && !g_ascii_isalpha (text[3]))
+    at = text;
+  else if (length > 3 && is_code (text + length - 3) && !g_ascii_isalpha (text[length - 4]))
+    at = text + length - 3;
+  if (at == NULL)
+    return FALSE;
+  g_strlcpy (code, at, 4);
+  memset (at, ' ', 3);
+  return TRUE;
+}
+
 GVariant *
 rapport_form_read_money (const char *text, const char *currency)
 {
+  g_autofree char *rest = g_strdup (text);
+  char code[4];
   RapportCsvValue value;
 
-  rapport_csv_value_read (text, RAPPORT_DECIMAL_GUESS, 0, &value);
+  if (take_code (rest, code))
+    currency = code;
+  rapport_csv_value_read (rest, RAPPORT_DECIMAL_GUESS, 0, &value);
   if (value.kind != RAPPORT_VALUE_NUMBER)
     return NULL;
   if (*value.currency != '\0')

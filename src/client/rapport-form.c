@@ -213,24 +213,18 @@ changed_cb (gpointer row, gpointer widget)
   edited (row);
 }
 
-static gboolean
-is_figure (const char *text)
-{
-  g_autoptr (GVariant) value = rapport_form_read_percent (text);
-
-  return value != NULL || *text == '\0';
-}
-
 /* A figure is saved when it has been typed, not digit by digit. */
 static void
 figure_changed_cb (gpointer data, gpointer widget)
 {
   Row *row = data;
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (widget))));
+  g_autoptr (GVariant) value = NULL;
 
   if (row->form->showing)
     return;
-  if (is_figure (text))
+  value = row_get (row);
+  if (value != NULL || *text == '\0')
     gtk_widget_remove_css_class (row->widget, "error");
   else
     gtk_widget_add_css_class (row->widget, "error");

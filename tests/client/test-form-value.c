@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-advice.h"
+#include "rapport-client.h"
+#include "rapport-form-value-private.h"
+
+static const struct
+{
+  const char *text;
+  const char *currency;
+  gint64 minor; /* -1 for nothing */
+  const char *in;
+} sums[] = {
+  { "300000", "RUB", 30000000, "RUB" },
+  { " 300 000,50 ", "RUB", 30000050, "RUB" },
+  { "300,000.5", "USD", 30000050, "USD" },
+  { "€1.234,56", "RUB", 123456, "EUR" },
+  { "1 500 ₽", "USD", 150000, "RUB" },
+  { "1500", "JPY", 1500, "JPY" },
+  { "1.5", "KWD", 1500, "KWD" },
+  { "KWD 1.5", "RUB", 1500, "KWD" },
+  { "1500 CHF", "RUB", 150000, "CHF" },
+  { "0", "EUR", 0, "EUR" },
+  { "", "RUB", -1, NULL },
+  { "  ", "RUB", -1, NULL },
+  { "about a million", "RUB", -1, NULL },
+  { "999999999999999999999", "RUB", -1, NULL },
+  { "30 %", "RUB", -1, NULL },
+};
+
+static void
+test_money (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autoptr (GVariant) value = rapport_form_read_money (sums[i].text, sums[i].currency);
+      const char *currency;
+      gint64 minor;
+
+      g_test_message ("%s in %s", sums[i].text, sums[i].currency);
+      if (sums[i].minor < 0)
+        {
+          g_assert_null (value);
+          continue;
+        }
+      g_assert_nonnull (value);
+      g_variant_get (value, "(x&s)", &minor, &currency);
+      g_assert_cmpint (minor, ==, sums[i].minor);
+      g_assert_cmpstr (currency, ==, sums[i].in);
+    }
+}
+
+/* What is shown, typed back, is the same sum. */
+static void
+test_money_round_trip (void)
+{
+  static const gint64 minors[] = { 0, 1, 99, 100, 12345, 10000000, 10000001 };
+  g_autofree char *nothing = NULL;
+  static const char *const currencies[] = { "RUB", "USD", "EUR", "JPY", "KWD", "CHF" };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (currencies); c++)
+    for (gsize i = 0; i < G_N_ELEMENTS (minors); i++)
+      {
+        g_autoptr (GVariant) value =
+          g_variant_ref_sink (g_variant_new ("(xs)", minors[i], currencies[c]));
+        g_autofree char *text = rapport_form_write_money (value);
+        g_autoptr (GVariant) back = rapport_form_read_money (text, currencies[c]);
+
+        g_test_message ("%s", text);
+        g_assert_nonnull (back);
+        g_assert_true (g_variant_equal (value, back));
+      }
+  nothing = rapport_form_write_money (NULL);
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static void
+test_percent (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 millionths;
+  } ratios[] = { { "30", 300000 }, { "30%", 300000 },  { "30,5 %", 305000 },
+                 { "0.25", 2500 }, { "100", 1000000 }, { "-5", -50000 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ratios); i++)
+    {
+      g_autoptr (GVariant) value = rapport_form_read_percent (ratios[i].text);
+      g_autofree char *text = NULL;
+      g_autoptr (GVariant) back = NULL;
+
+      g_assert_nonnull (value);
+      g_assert_cmpint (g_variant_get_int64 (value), ==, ratios[i].millionths);
+      text = rapport_form_write_percent (value);
+      back = rapport_form_read_percent (text);
+      g_assert_cmpint (g_variant_get_int64 (back), ==, ratios[i].millionths);
+    }
+  g_assert_null (rapport_form_read_percent ("half"));
+  g_assert_null (rapport_form_read_percent (""));
+}
+
+/* Each temperament that can be chosen comes with advice of its own. */
+static void
+test_advice (void)
+{
+  const RapportWord *words = rapport_client_info.fields[RAPPORT_CLIENT_TEMPERAMENT].words;
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (; words->word != NULL; words++)
+    {
+      const char *advice = rapport_advice_for_temperament (words->word);
+
+      g_assert_cmpstr (advice, !=, "");
+      g_assert_true (g_hash_table_add (said, (char *) advice));
+    }
+  g_assert_cmpstr (rapport_advice_for_temperament (""), ==, "");
+  g_assert_cmpstr (rapport_advice_for_temperament ("stoic"), ==, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/client/form-value/money", test_money);
+  g_test_add_func ("/client/form-value/money-round-trip", test_money_round_trip);
+  g_test_add_func ("/client/form-value/percent", test_percent);
+  g_test_add_func ("/client/advice", test_advice);
+  return g_test_run ();
+}
