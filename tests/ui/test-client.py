@@ -60,7 +60,7 @@ def test_contacts():
         name = first_client(file)
         open_client(app, file, name)
         app.click(app.find("button", "Add Contact"))
-        wait_focus(app, "Name")
+        wait_focus(app, "Full name")
         app.type("Irina Volkova")
         app.keys("Tab")
         app.type("Director")
@@ -70,7 +70,7 @@ def test_contacts():
                    "WHERE name = 'Irina Volkova'",
                    expected=[("Director", "works-with-us", client_id(file, name))])
         app.click(app.find("list item", re.compile("^Irina Volkova")))
-        wait_focus(app, "Name")
+        wait_focus(app, "Full name")
         app.keys("End")
         app.type(" Jr.")
         wait_saved(file, "the new name", "SELECT count(*) FROM contact WHERE name = ?",
@@ -143,8 +143,8 @@ def test_strange_names():
             wait_saved(file, "the text", "SELECT count(*) FROM client WHERE industry = ?", text,
                        expected=[(1,)])
         app.click(app.find("button", "Add Contact"))
-        wait_focus(app, "Name")
-        entry(app, "Name", within=app.find(type="RapportFormDialog")).ask(
+        wait_focus(app, "Full name")
+        entry(app, "Full name", within=app.find(type="RapportFormDialog")).ask(
             "EditableText", "SetTextContents", GLib.Variant("(s)", ("<i>" + "ж" * 10000,)))
         app.keys("Return")
         app.gone(type="RapportFormDialog")
