@@ -40,7 +40,7 @@ name_month (RapportDay month)
   return rapport_locale_capitalize (name);
 }
 
-/* The days of the month, as the report draws them. */
+/* The days of the month, as the report draws them; NULL where it draws none. */
 static RapportChart *
 make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
 {
@@ -53,6 +53,8 @@ make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
   g_autofree char *compared = name_month (rapport_day_add_months (self->month, -back));
   RapportChartData data = begin_data (self, metric, RAPPORT_CHART_LINE);
 
+  if (chart->step != RAPPORT_REPORT_STEP_DAY)
+    return NULL;
   data.name = name;
   data.step = RAPPORT_REPORT_STEP_DAY;
   data.first = chart->first;
@@ -86,7 +88,14 @@ rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
   RapportChartData data;
 
   if (step == RAPPORT_REPORT_STEP_DAY)
-    return make_daily (self, metric);
+    {
+      RapportChart *daily = make_daily (self, metric);
+
+      if (daily != NULL)
+        return daily;
+      /* The month came in as one sum. */
+      step = RAPPORT_REPORT_STEP_MONTH;
+    }
   spans = rapport_numbers_sheet_get_spans (self, step);
   points = g_new0 (RapportReportPoint, spans->len + 1);
   for (guint i = 0; i < spans->len; i++)

@@ -66,6 +66,7 @@ show_head (RapportNumbersView *self)
 
   gtk_label_set_text (self->month_label, month);
   if (self->sheet != NULL && self->sheet->has_data &&
+      self->month == rapport_day_month (self->today) &&
       self->sheet->figures->last < self->sheet->figures->to)
     {
       g_autofree char *day =

@@ -4,6 +4,7 @@
 #include "rapport-report-builder.h"
 #include "rapport-report-editor.h"
 #include "rapport-section-row.h"
+#include "rapport-text-row.h"
 #include "rules-support.h"
 
 typedef struct
@@ -53,14 +54,11 @@ static void
 test_words (Agency *agency, gconstpointer data)
 {
   GtkWidget *row;
-  GtkWidget *text;
   Shown shown;
 
   show (&shown, agency);
   row = find_widget (shown.editor, has_row_title, "Headline");
-  text = find_widget (row, has_type_name, "GtkTextView");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Leads <b>doubled</b>",
-                            -1);
+  rapport_text_row_set_text (RAPPORT_TEXT_ROW (row), "Leads <b>doubled</b>");
   wait_for (g_str_equal (get_content (&shown)->headline, "Leads <b>doubled</b>"));
   hide (&shown);
 }

@@ -351,8 +351,14 @@ rapport_report_figures_new (RapportNumbers *numbers,
   charted = choose_chart_metric (self, chart_metric);
   if (charted != NULL)
     {
-      add_daily_chart (self, charted);
+      /* A month that came in as one sum has no days to draw. */
+      const gboolean has_days = count_days (self, charted, self->from) > 1;
+
+      if (has_days)
+        add_daily_chart (self, charted);
       add_trend_chart (self, charted);
+      if (self->charts->len == 0)
+        add_daily_chart (self, charted);
     }
   add_funnel (self);
   add_channels (self);
