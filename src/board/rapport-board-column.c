@@ -329,6 +329,26 @@ rapport_board_column_focus (RapportBoardColumn *self, guint position)
     return FALSE;
   position = MIN (position, n - 1);
   rapport_growth_reach (self->growth, position);
+  /* The first says which card; only the second gives it the keyboard. */
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
   return TRUE;
+}
+
+GtkWidget *
+rapport_board_column_find_card (RapportBoardColumn *self, const char *client_id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (row);
+      RapportClient *client = RAPPORT_IS_CLIENT_CARD (card)
+                                ? rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card))
+                                : NULL;
+
+      if (client != NULL && gtk_widget_get_child_visible (row) &&
+          g_str_equal (rapport_record_get_id (RAPPORT_RECORD (client)), client_id))
+        return card;
+    }
+  return NULL;
 }

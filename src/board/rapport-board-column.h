@@ -49,4 +49,7 @@ gboolean rapport_board_column_focus (RapportBoardColumn *self, guint position);
 /* (nullable): the card that has the keyboard. */
 GtkWidget *rapport_board_column_get_focused_card (RapportBoardColumn *self);
 
+/* (nullable): the card of a client, where there is one to be seen. */
+GtkWidget *rapport_board_column_find_card (RapportBoardColumn *self, const char *client_id);
+
 G_END_DECLS

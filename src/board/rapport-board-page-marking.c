@@ -6,10 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What moves has moved by then. */
+#define ASK_DELAY_MS 60
+
 /* Marking. */
 
+static void ask_for_comment (RapportBoardPage *self, const char *client_id);
+
 static void
-mark (RapportBoardPage *self, const char *client_id, RapportMark light, const char *comment)
+mark (RapportBoardPage *self, const char *client_id, RapportMark light)
 {
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
@@ -18,7 +23,7 @@ mark (RapportBoardPage *self, const char *client_id, RapportMark light, const ch
 
   if (client == NULL || !rapport_board_page_is_editable (self))
     return;
-  if (!rapport_lights_mark (self->library, client_id, self->week, light, comment, &error))
+  if (!rapport_lights_mark (self->library, client_id, self->week, light, NULL, &error))
     {
       rapport_toast_show (GTK_WIDGET (self), error->message);
       return;
@@ -26,6 +31,7 @@ mark (RapportBoardPage *self, const char *client_id, RapportMark light, const ch
   text = g_strdup_printf (_ ("%s: %s"), rapport_record_get_title (client),
                           rapport_mark_get_label (light));
   rapport_toast_show_undo (GTK_WIDGET (self), text);
+  ask_for_comment (self, client_id);
 }
 
 static RapportMark
@@ -41,7 +47,7 @@ dropped_cb (RapportBoardPage *self, const char *client_id, RapportBoardColumn *c
   const RapportMark light = rapport_board_column_get_mark (column);
 
   if (get_mark (self, id) != light)
-    mark (self, id, light, NULL);
+    mark (self, id, light);
 }
 
 /* The popover. */
@@ -51,7 +57,7 @@ marked_cb (RapportBoardPage *self, int light, RapportMarkPopover *popover)
 {
   g_autofree char *id = g_strdup (rapport_mark_popover_get_client_id (popover));
 
-  mark (self, id, (RapportMark) light, NULL);
+  mark (self, id, (RapportMark) light);
 }
 
 static void
@@ -68,7 +74,28 @@ commented_cb (RapportBoardPage *self, const char *comment, RapportMarkPopover *p
 }
 
 static void
-popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean on_comment)
+closed_cb (RapportBoardPage *self)
+{
+  /* Who wrote a comment goes on where they were. */
+  if (self->asked_from != NULL && gtk_widget_get_mapped (self->asked_from))
+    gtk_widget_grab_focus (self->asked_from);
+  g_clear_weak_pointer (&self->asked_from);
+}
+
+static void
+make_popover (RapportBoardPage *self)
+{
+  self->popover = rapport_mark_popover_new ();
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+  g_signal_connect_swapped (self->popover, "marked", G_CALLBACK (marked_cb), self);
+  g_signal_connect_swapped (self->popover, "commented", G_CALLBACK (commented_cb), self);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
+}
+
+/* @asking: it asks for a comment and takes nothing away from those who do not
+ * answer: neither the keyboard nor the next click. */
+static void
+popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean asking)
 {
   const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
   g_autoptr (RapportLight) light =
@@ -79,25 +106,73 @@ popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean 
   if (!gtk_widget_compute_bounds (card, GTK_WIDGET (self), &bounds))
     return;
   if (self->popover == NULL)
-    {
-      self->popover = rapport_mark_popover_new ();
-      gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-      g_signal_connect_swapped (self->popover, "marked", G_CALLBACK (marked_cb), self);
-      g_signal_connect_swapped (self->popover, "commented", G_CALLBACK (commented_cb), self);
-    }
+    make_popover (self);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  self->asking = asking;
   place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                            (int) bounds.size.height };
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), !asking);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   rapport_mark_popover_show (self->popover, client, get_mark (self, id), light,
-                             rapport_board_page_is_editable (self));
+                             rapport_board_page_is_editable (self), !asking);
   gtk_popover_popup (GTK_POPOVER (self->popover));
-  rapport_mark_popover_focus (self->popover, on_comment);
+}
+
+static gboolean
+is_asking (RapportBoardPage *self)
+{
+  return self->asking && self->popover != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (self->popover));
+}
+
+static void
+stop_asking (RapportBoardPage *self)
+{
+  if (is_asking (self))
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+clicked_cb (RapportBoardPage *self)
+{
+  stop_asking (self);
+}
+
+static void
+ask_cb (gpointer user_data)
+{
+  RapportBoardPage *self = user_data;
+
+  self->ask_source = 0;
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    {
+      GtkWidget *card = gtk_widget_get_visible (GTK_WIDGET (self->columns[i]))
+                          ? rapport_board_column_find_card (self->columns[i], self->ask_for)
+                          : NULL;
+
+      if (card == NULL || rapport_board_order[i] == RAPPORT_MARK_NONE)
+        continue;
+      popup (self, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)), card, TRUE);
+      return;
+    }
+}
+
+/* When the card has come to its new place; where that can't be seen, nothing is
+ * asked. */
+static void
+ask_for_comment (RapportBoardPage *self, const char *client_id)
+{
+  stop_asking (self);
+  g_set_str (&self->ask_for, client_id);
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  self->ask_source = g_timeout_add_once (ASK_DELAY_MS, ask_cb, self);
 }
 
 static void
 chosen_cb (RapportBoardPage *self, RapportRecord *client, GtkWidget *card)
 {
   popup (self, RAPPORT_CLIENT (client), card, FALSE);
+  rapport_mark_popover_focus (self->popover, FALSE);
 }
 
 static void
@@ -143,7 +218,7 @@ mark_focused (RapportBoardPage *self, RapportMark light)
   id = g_strdup (rapport_record_get_id (client));
   if (get_mark (self, id) == light)
     return GDK_EVENT_STOP;
-  mark (self, id, light, NULL);
+  mark (self, id, light);
   if (!rapport_board_column_focus (column, position))
     for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
       if (rapport_board_order[i] == light)
@@ -181,7 +256,19 @@ popup_focused (RapportBoardPage *self, gboolean on_comment)
 
   if (client == NULL)
     return GDK_EVENT_PROPAGATE;
-  popup (self, client, card, on_comment);
+  popup (self, client, card, FALSE);
+  rapport_mark_popover_focus (self->popover, on_comment);
+  return GDK_EVENT_STOP;
+}
+
+/* F2 while a comment is asked for: there. */
+static gboolean
+answer (RapportBoardPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_weak_pointer (&self->asked_from, gtk_root_get_focus (root));
+  rapport_mark_popover_focus (self->popover, TRUE);
   return GDK_EVENT_STOP;
 }
 
@@ -190,6 +277,9 @@ key_pressed_cb (RapportBoardPage *self, guint keyval, guint keycode, GdkModifier
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
+  if (is_asking (self) && keyval == GDK_KEY_F2)
+    return answer (self);
+  stop_asking (self);
   switch (keyval)
     {
     case GDK_KEY_0:
@@ -223,8 +313,13 @@ void
 rapport_board_page_add_marking (RapportBoardPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *clicks = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->columns_box), keys);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (clicks), GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (clicks), 0);
+  g_signal_connect_swapped (clicks, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->columns_box), GTK_EVENT_CONTROLLER (clicks));
 }

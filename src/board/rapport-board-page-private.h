@@ -29,12 +29,17 @@ struct _RapportBoardPage
   GtkWidget *no_clients; /* made when it is needed */
   GtkWidget *nothing_found;
   RapportMarkPopover *popover;
+  gboolean asking; /* the popover asks for a comment, and need not be answered */
+  char *ask_for;   /* the client whose mark was made last */
+  guint ask_source;
+  GtkWidget *asked_from; /* weak: what had the keyboard */
   GSimpleActionGroup *actions;
 
   RapportDay today;
   RapportDay week;
   gboolean edits_past;
   gboolean narrow;
+  gboolean laid_out; /* since it was mapped */
   gboolean only_mine;
   char *shown; /* "key", or a status */
 };

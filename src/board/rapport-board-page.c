@@ -173,22 +173,29 @@ toggled_cb (RapportBoardPage *self)
 }
 
 /* The first thing to be done has the keyboard: the first card without a mark. */
-static void
-focus_first_cb (gpointer user_data)
+static gboolean
+focus_first_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  g_autoptr (RapportBoardPage) self = user_data;
+  RapportBoardPage *self = RAPPORT_BOARD_PAGE (widget);
 
+  /* The cards can have it when a frame has laid them out. */
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   for (int i = RAPPORT_BOARD_COLUMNS - 1; i >= 0; i--)
     if (gtk_widget_get_visible (GTK_WIDGET (self->columns[i])) &&
         rapport_board_column_focus (self->columns[i], 0))
-      return;
+      break;
+  return G_SOURCE_REMOVE;
 }
 
-/* When the columns have their cards. */
 static void
 map_cb (RapportBoardPage *self)
 {
-  g_idle_add_once (focus_first_cb, g_object_ref (self));
+  self->laid_out = FALSE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_cb, NULL, NULL);
 }
 
 /* Life. */
@@ -198,6 +205,8 @@ rapport_board_page_dispose (GObject *object)
 {
   RapportBoardPage *self = RAPPORT_BOARD_PAGE (object);
 
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_weak_pointer (&self->asked_from);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_BOARD_PAGE);
@@ -212,6 +221,7 @@ static void
 rapport_board_page_finalize (GObject *object)
 {
   g_free (RAPPORT_BOARD_PAGE (object)->shown);
+  g_free (RAPPORT_BOARD_PAGE (object)->ask_for);
   G_OBJECT_CLASS (rapport_board_page_parent_class)->finalize (object);
 }
 

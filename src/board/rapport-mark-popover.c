@@ -184,7 +184,8 @@ rapport_mark_popover_show (RapportMarkPopover *self,
                            RapportClient *client,
                            RapportMark mark,
                            RapportLight *light,
-                           gboolean editable)
+                           gboolean editable,
+                           gboolean with_marks)
 {
   const char *comment =
     light != NULL ? rapport_record_get_text (RAPPORT_RECORD (light), RAPPORT_LIGHT_COMMENT) : "";
@@ -198,7 +199,7 @@ rapport_mark_popover_show (RapportMarkPopover *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open-client");
   gtk_editable_set_text (self->comment, comment);
   gtk_editable_set_editable (self->comment, editable);
-  gtk_widget_set_visible (GTK_WIDGET (self->marks), editable);
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), editable && with_marks);
   /* A comment belongs to a mark. */
   gtk_widget_set_visible (GTK_WIDGET (self->comment), mark != RAPPORT_MARK_NONE);
   gtk_widget_set_visible (self->comment_label, mark != RAPPORT_MARK_NONE);

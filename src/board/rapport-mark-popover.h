@@ -19,12 +19,14 @@ G_DECLARE_FINAL_TYPE (RapportMarkPopover, rapport_mark_popover, RAPPORT, MARK_PO
  */
 RapportMarkPopover *rapport_mark_popover_new (void);
 
-/* Fills it for a client's light of a week. @light may be %NULL. */
+/* Fills it for a client's light of a week. @light may be %NULL; without
+ * @with_marks it asks for the comment alone. */
 void rapport_mark_popover_show (RapportMarkPopover *self,
                                 RapportClient *client,
                                 RapportMark mark,
                                 RapportLight *light,
-                                gboolean editable);
+                                gboolean editable,
+                                gboolean with_marks);
 
 /* The client that it is about; "" for none. */
 const char *rapport_mark_popover_get_client_id (RapportMarkPopover *self);

@@ -18,27 +18,29 @@ rapport_monogram_new (void)
   return monogram;
 }
 
-/* The first letters of the first and the last word that begin with one. */
+/* The first letters of the first and the last word, quotation marks left out. */
 static char *
 make_initials (const char *name)
 {
   g_autofree char *upper = g_utf8_strup (name, -1);
   GString *initials = g_string_new (NULL);
   gunichar last = 0;
-  gboolean inside = FALSE;
+  gboolean taken = FALSE; /* a letter of this word */
 
   for (const char *p = upper; *p != '\0'; p = g_utf8_next_char (p))
     {
       const gunichar letter = g_utf8_get_char (p);
 
-      if (!inside && g_unichar_isalnum (letter))
+      if (g_unichar_isspace (letter))
+        taken = FALSE;
+      else if (!taken && g_unichar_isalnum (letter))
         {
+          taken = TRUE;
           if (initials->len == 0)
             g_string_append_unichar (initials, letter);
           else
             last = letter;
         }
-      inside = !g_unichar_isspace (letter);
     }
   if (last != 0)
     g_string_append_unichar (initials, last);

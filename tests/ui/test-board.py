@@ -72,14 +72,33 @@ def test_marking_by_pointer_with_comment():
         name = name_of(unmarked(app)[0])
         app.click(card(app, name))
         app.click(app.find("button", "Our mistake", within=app.find(type="RapportMarkPopover")))
-        app.gone(type="RapportMarkPopover")
+        app.gone("button", "Our mistake")
         wait_light(file, name, "red")
-        app.click(card(app, name))
+        marked = marked_card(app, name, "Our mistake")
+        wait_until("the question under the card", lambda: app.find(
+            "text box", "Comment").rect[1] > app.fresh(marked).rect[1])
         app.click(app.find("text box", "Comment"))
         app.type("Опоздали с макетом")
         app.keys("enter")
         app.gone(type="RapportMarkPopover")
         wait_light(file, name, "red", "Опоздали с макетом")
+
+
+def test_a_comment_is_asked_for_and_can_be_ignored():
+    with opened() as (app, file):
+        first = name_of(tab_to(app, lambda node: is_card(node) and "Not marked" in node.name))
+        app.keys("1")
+        app.find(type="RapportMarkPopover")
+        wait_light(file, first, "green")
+        second = name_of(app.focused())
+        app.keys("2")
+        wait_light(file, second, "yellow")
+        app.find(type="RapportMarkPopover")
+        app.keys("F2")
+        app.type("Asked and answered")
+        app.keys("enter")
+        app.gone(type="RapportMarkPopover")
+        wait_light(file, second, "yellow", "Asked and answered")
 
 
 def test_marking_by_drag():
