@@ -14,7 +14,7 @@
 static void ask_for_comment (RapportBoardPage *self, const char *client_id);
 
 static void
-mark (RapportBoardPage *self, const char *client_id, RapportMark light)
+mark (RapportBoardPage *self, const char *client_id, RapportMark light, gboolean asks)
 {
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
@@ -31,7 +31,8 @@ mark (RapportBoardPage *self, const char *client_id, RapportMark light)
   text = g_strdup_printf (_ ("%s: %s"), rapport_record_get_title (client),
                           rapport_mark_get_label (light));
   rapport_toast_show_undo (GTK_WIDGET (self), text);
-  ask_for_comment (self, client_id);
+  if (asks)
+    ask_for_comment (self, client_id);
 }
 
 static RapportMark
@@ -47,7 +48,7 @@ dropped_cb (RapportBoardPage *self, const char *client_id, RapportBoardColumn *c
   const RapportMark light = rapport_board_column_get_mark (column);
 
   if (get_mark (self, id) != light)
-    mark (self, id, light);
+    mark (self, id, light, TRUE);
 }
 
 /* The popover. */
@@ -57,7 +58,7 @@ marked_cb (RapportBoardPage *self, int light, RapportMarkPopover *popover)
 {
   g_autofree char *id = g_strdup (rapport_mark_popover_get_client_id (popover));
 
-  mark (self, id, (RapportMark) light);
+  mark (self, id, (RapportMark) light, FALSE);
 }
 
 static void
@@ -82,20 +83,39 @@ closed_cb (RapportBoardPage *self)
   g_clear_weak_pointer (&self->asked_from);
 }
 
-static void
-make_popover (RapportBoardPage *self)
+/* Whether a popover takes the next click for itself is settled when its surface
+ * is made; so there are two. */
+static RapportMarkPopover *
+make_popover (RapportBoardPage *self, gboolean autohide)
 {
-  self->popover = rapport_mark_popover_new ();
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->popover, "marked", G_CALLBACK (marked_cb), self);
-  g_signal_connect_swapped (self->popover, "commented", G_CALLBACK (commented_cb), self);
-  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
+  RapportMarkPopover *popover = rapport_mark_popover_new ();
+
+  gtk_popover_set_autohide (GTK_POPOVER (popover), autohide);
+  gtk_widget_set_parent (GTK_WIDGET (popover), GTK_WIDGET (self));
+  g_signal_connect_swapped (popover, "marked", G_CALLBACK (marked_cb), self);
+  g_signal_connect_swapped (popover, "commented", G_CALLBACK (commented_cb), self);
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), self);
+  return popover;
 }
 
-/* @asking: it asks for a comment and takes nothing away from those who do not
- * answer: neither the keyboard nor the next click. */
+static gboolean
+is_asking (RapportBoardPage *self)
+{
+  return self->question != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->question));
+}
+
 static void
-popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean asking)
+stop_asking (RapportBoardPage *self)
+{
+  if (is_asking (self))
+    gtk_popover_popdown (GTK_POPOVER (self->question));
+}
+
+static void
+popup_at (RapportBoardPage *self,
+          RapportMarkPopover *popover,
+          RapportClient *client,
+          GtkWidget *card)
 {
   const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
   g_autoptr (RapportLight) light =
@@ -105,31 +125,22 @@ popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean 
 
   if (!gtk_widget_compute_bounds (card, GTK_WIDGET (self), &bounds))
     return;
-  if (self->popover == NULL)
-    make_popover (self);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  self->asking = asking;
   place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                            (int) bounds.size.height };
-  gtk_popover_set_autohide (GTK_POPOVER (self->popover), !asking);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
-  rapport_mark_popover_show (self->popover, client, get_mark (self, id), light,
-                             rapport_board_page_is_editable (self), !asking);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static gboolean
-is_asking (RapportBoardPage *self)
-{
-  return self->asking && self->popover != NULL &&
-         gtk_widget_get_mapped (GTK_WIDGET (self->popover));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+  rapport_mark_popover_show (popover, client, get_mark (self, id), light,
+                             rapport_board_page_is_editable (self), popover == self->popover);
+  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 static void
-stop_asking (RapportBoardPage *self)
+popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean on_comment)
 {
-  if (is_asking (self))
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  stop_asking (self);
+  if (self->popover == NULL)
+    self->popover = make_popover (self, TRUE);
+  popup_at (self, self->popover, client, card);
+  rapport_mark_popover_focus (self->popover, on_comment);
 }
 
 static void
@@ -152,7 +163,10 @@ ask_cb (gpointer user_data)
 
       if (card == NULL || rapport_board_order[i] == RAPPORT_MARK_NONE)
         continue;
-      popup (self, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)), card, TRUE);
+      if (self->question == NULL)
+        self->question = make_popover (self, FALSE);
+      popup_at (self, self->question, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)),
+                card);
       return;
     }
 }
@@ -172,7 +186,6 @@ static void
 chosen_cb (RapportBoardPage *self, RapportRecord *client, GtkWidget *card)
 {
   popup (self, RAPPORT_CLIENT (client), card, FALSE);
-  rapport_mark_popover_focus (self->popover, FALSE);
 }
 
 static void
@@ -218,7 +231,7 @@ mark_focused (RapportBoardPage *self, RapportMark light)
   id = g_strdup (rapport_record_get_id (client));
   if (get_mark (self, id) == light)
     return GDK_EVENT_STOP;
-  mark (self, id, light);
+  mark (self, id, light, TRUE);
   if (!rapport_board_column_focus (column, position))
     for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
       if (rapport_board_order[i] == light)
@@ -256,8 +269,7 @@ popup_focused (RapportBoardPage *self, gboolean on_comment)
 
   if (client == NULL)
     return GDK_EVENT_PROPAGATE;
-  popup (self, client, card, FALSE);
-  rapport_mark_popover_focus (self->popover, on_comment);
+  popup (self, client, card, on_comment);
   return GDK_EVENT_STOP;
 }
 
@@ -268,7 +280,7 @@ answer (RapportBoardPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_set_weak_pointer (&self->asked_from, gtk_root_get_focus (root));
-  rapport_mark_popover_focus (self->popover, TRUE);
+  rapport_mark_popover_focus (self->question, TRUE);
   return GDK_EVENT_STOP;
 }
 

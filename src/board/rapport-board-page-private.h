@@ -28,9 +28,10 @@ struct _RapportBoardPage
   GtkLabel *toggle_counts[RAPPORT_BOARD_COLUMNS];
   GtkWidget *no_clients; /* made when it is needed */
   GtkWidget *nothing_found;
-  RapportMarkPopover *popover;
-  gboolean asking; /* the popover asks for a comment, and need not be answered */
-  char *ask_for;   /* the client whose mark was made last */
+  RapportMarkPopover *popover;  /* to choose a light; made when it is needed */
+  RapportMarkPopover *question; /* asks for a comment, and need not be answered */
+  gboolean asking;              /* the popover asks for a comment, and need not be answered */
+  char *ask_for;                /* the client whose mark was made last */
   guint ask_source;
   GtkWidget *asked_from; /* weak: what had the keyboard */
   GSimpleActionGroup *actions;

@@ -209,6 +209,8 @@ rapport_board_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->asked_from);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
+  if (self->question != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->question)));
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_BOARD_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->model);
@@ -234,6 +236,8 @@ rapport_board_page_size_allocate (GtkWidget *widget, int width, int height, int 
     ->size_allocate (widget, width, height, baseline);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->question != NULL)
+    gtk_popover_present (GTK_POPOVER (self->question));
 }
 
 static void
