@@ -323,6 +323,22 @@ start_draft (RapportFormDialog *self)
   edited_cb (self);
 }
 
+static void
+focus_cb (gpointer user_data)
+{
+  g_autoptr (RapportFormDialog) self = user_data;
+
+  if (self->required != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->required);
+}
+
+/* A bottom sheet gives the keyboard to its first button once it is shown. */
+static void
+mapped_cb (RapportFormDialog *self)
+{
+  g_idle_add_once (focus_cb, g_object_ref (self));
+}
+
 void
 rapport_form_dialog_start (RapportFormDialog *self)
 {
@@ -336,4 +352,5 @@ rapport_form_dialog_start (RapportFormDialog *self)
     }
   if (self->required != NULL)
     adw_dialog_set_focus (ADW_DIALOG (self), self->required);
+  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
 }

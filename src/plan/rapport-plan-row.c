@@ -193,14 +193,15 @@ update_status (RapportPlanRow *self, RapportRecord *item)
   g_autofree char *class = g_strconcat ("status-", word, NULL);
   const char *classes[] = { "chip", class, NULL };
   gboolean done = item != NULL && rapport_work_item_is_done (RAPPORT_WORK_ITEM (item));
+  gboolean writable = item != NULL && !rapport_library_is_read_only (self->library);
 
   gtk_menu_button_set_label (self->status, label);
   gtk_widget_set_css_classes (GTK_WIDGET (self->status), classes);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->status), item != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->status), writable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_check_button_set_active (self->check, done);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->check), item != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->check), writable);
 }
 
 static void
