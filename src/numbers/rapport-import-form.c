@@ -231,7 +231,7 @@ add_column_row (RapportImportForm *self)
                                                     : name_role (role->role));
     }
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_combo_row_set_model (row, G_LIST_MODEL (names));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_picked_cb), self,

@@ -9,6 +9,9 @@
 /* Rows of the file that are enough to see whether it was understood. */
 #define ROWS_SHOWN 6
 
+/* Longer texts are cut, in letters. */
+#define LONGEST_CELL 24
+
 /* Remarks that are shown one by one. */
 #define REMARKS_SHOWN 20
 
@@ -37,9 +40,12 @@ add_cell (RapportImportOutcome *self, int column, int row, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN (24, (int) g_utf8_strlen (text, -1)));
+  if (g_utf8_strlen (text, -1) > LONGEST_CELL)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_CELL);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL);
+    }
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
   return label;

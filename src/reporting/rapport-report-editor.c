@@ -53,12 +53,22 @@ fill_languages (RapportReportEditor *self)
 }
 
 static void
-add_metric (RapportReportEditor *self, GtkStringList *names, const RapportMetric *metric)
+add_metric (GPtrArray *words, GtkStringList *names, const RapportMetric *metric)
 {
-  if (metric == NULL || g_ptr_array_find (self->metrics, metric->word, NULL))
+  if (metric == NULL || g_ptr_array_find (words, metric->word, NULL))
     return;
-  g_ptr_array_add (self->metrics, (gpointer) metric->word);
+  g_ptr_array_add (words, (gpointer) metric->word);
   gtk_string_list_append (names, g_dgettext (GETTEXT_PACKAGE, metric->label));
+}
+
+static gboolean
+has_same_words (GPtrArray *a, GPtrArray *b)
+{
+  gboolean same = a->len == b->len;
+
+  for (guint i = 0; same && i < a->len; i++)
+    same = g_str_equal (a->pdata[i], b->pdata[i]);
+  return same;
 }
 
 /* What the chart may show: the figures of the report. */
@@ -68,15 +78,21 @@ fill_metrics (RapportReportEditor *self, RapportReportDocument *document)
   const RapportReportContent *content = rapport_report_document_get_content (document);
   const char *chosen = rapport_record_get_text (get_record (self), RAPPORT_REPORT_CHART_METRIC);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
-  g_ptr_array_set_size (self->metrics, 0);
-  g_ptr_array_add (self->metrics, (gpointer) "");
+  g_ptr_array_add (words, (gpointer) "");
   gtk_string_list_append (names, _ ("Main figure"));
   for (gsize i = 0; i < content->n_figures; i++)
-    add_metric (self, names, rapport_metric_lookup (content->figures[i].metric));
-  add_metric (self, names, rapport_metric_lookup (chosen));
+    add_metric (words, names, rapport_metric_lookup (content->figures[i].metric));
+  add_metric (words, names, rapport_metric_lookup (chosen));
   self->filling = TRUE;
-  adw_combo_row_set_model (self->chart_row, G_LIST_MODEL (names));
+  /* One that may be open just now is left alone. */
+  if (!has_same_words (words, self->metrics))
+    {
+      adw_combo_row_set_model (self->chart_row, G_LIST_MODEL (names));
+      g_ptr_array_unref (self->metrics);
+      self->metrics = g_steal_pointer (&words);
+    }
   for (guint i = 0; i < self->metrics->len; i++)
     if (g_str_equal (self->metrics->pdata[i], chosen))
       adw_combo_row_set_selected (self->chart_row, i);
@@ -207,7 +223,11 @@ rebuild_cb (gpointer user_data)
   RapportReportEditor *self = user_data;
 
   self->rebuild = 0;
-  show (self);
+  /* Undoing its beginning takes a report away. */
+  if (rapport_record_is_trashed (get_record (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+  else
+    show (self);
 }
 
 static void
