@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-growth.h"
+#include "rapport-monogram.h"
+
+#include <adwaita.h>
+
+#define STEP 8
+
+static GtkStringList *
+make_items (guint n)
+{
+  GtkStringList *items = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (items, "item");
+  return items;
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_growth_begins_small (void)
+{
+  g_autoptr (GtkStringList) items = make_items (100);
+  GtkAdjustment *scrolling = g_object_ref_sink (gtk_adjustment_new (0, 0, 1000, 1, 100, 100));
+  RapportGrowth *growth = rapport_growth_new (G_LIST_MODEL (items), scrolling, STEP);
+  GListModel *shown = rapport_growth_get_model (growth);
+
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, STEP);
+  /* The end comes near. */
+  gtk_adjustment_set_value (scrolling, 850);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, STEP);
+  gtk_adjustment_set_upper (scrolling, 1000);
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (shown), >, STEP);
+  g_assert_finalize_object (growth);
+  g_object_unref (scrolling);
+}
+
+static void
+test_growth_reaches (void)
+{
+  g_autoptr (GtkStringList) items = make_items (20);
+  GtkAdjustment *scrolling = g_object_ref_sink (gtk_adjustment_new (0, 0, 1000, 1, 100, 100));
+  RapportGrowth *growth = rapport_growth_new (G_LIST_MODEL (items), scrolling, STEP);
+  GListModel *shown = rapport_growth_get_model (growth);
+
+  rapport_growth_reach (growth, STEP - 1);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, STEP);
+  rapport_growth_reach (growth, STEP);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2 * STEP);
+  rapport_growth_reach (growth, 19);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 20);
+  g_assert_finalize_object (growth);
+  g_object_unref (scrolling);
+}
+
+static void
+test_monograms (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *initials;
+  } cases[] = {
+    { "Romashka Clinics", "RC" },
+    { "Школа «Клён»", "ШК" },
+    { "stone & son", "SS" },
+    { "  Гелиос ", "Г" },
+    { "", "" },
+    { "«»", "" },
+    { "3 Bears Honey Co", "3C" },
+    { "<b>Bold</b>", "B" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *monogram = g_object_ref_sink (rapport_monogram_new ());
+
+      rapport_monogram_set_name (monogram, cases[i].name);
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (monogram)), ==, cases[i].initials);
+      g_assert_true (gtk_widget_has_css_class (monogram, "monogram"));
+      g_assert_finalize_object (monogram);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/widgets/growth/begins-small", test_growth_begins_small);
+  g_test_add_func ("/widgets/growth/reaches", test_growth_reaches);
+  g_test_add_func ("/widgets/monograms", test_monograms);
+  return g_test_run ();
+}
