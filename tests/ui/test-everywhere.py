@@ -5,10 +5,9 @@ window's edge, no word of GTK's about a thing gone wrong; and names of clients t
 
 from gi.repository import GLib
 
-from program import LOCALE_DIR, client_id, launch, opened, rows
+from program import client_id, launch, opened, rows, wait_saved
 from rapportui import Desktop, check, run
 from rapportui.audit import check_screen
-from rapportui.pictures import Words
 from screens import NARROW, SCREENS
 
 WIDE = (1280, 800)
@@ -25,7 +24,7 @@ def walk(size, lang):
     problems = []
     for data in dict.fromkeys(screen.data for screen in SCREENS):
         with Desktop(lang=lang) as desktop:
-            app = launch(desktop, data, Words(LOCALE_DIR, lang))
+            app = launch(desktop, data)
             app.resize(*size)
             for screen in SCREENS:
                 if screen.data != data or size not in (screen.sizes or (size,)):
@@ -64,7 +63,9 @@ def test_hostile_names_do_no_harm():
             for view in ("plan", "reports", "overview"):
                 app.action("win.show-view", GLib.Variant("s", view))
             app.action("win.show-clients")
-        app.find(type="RapportBoardPage")
+        app.find("label", HOSTILE["markup"], within=app.find(type="RapportBoardPage"))
+        wait_saved(file, "the name", "SELECT count(*) FROM client WHERE name = ?",
+                   HOSTILE["markup"], expected=[(1,)])
         for size in (WIDE, NARROW):
             app.resize(*size)
 

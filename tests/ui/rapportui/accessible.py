@@ -61,6 +61,13 @@ class Node:
             node = node.parent
         return node
 
+    def above(self):
+        """Its parent, the parent's parent, up to the window."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
     def has(self, *states):
         return all(state in self.states for state in states)
 

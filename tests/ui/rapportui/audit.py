@@ -3,7 +3,8 @@
 
 # What can have the keyboard although it only holds others that have names.
 HOLDERS = {"GtkScrolledWindow", "GtkListBox", "GtkFlowBox", "GtkColumnListView", "GtkStack",
-           "GtkSearchBar", "GtkNotebook", "GtkViewport", "AdwDialog"}
+           "GtkSearchBar", "GtkNotebook", "GtkViewport", "AdwDialog", "AdwExpanderRow",
+           "RapportSectionRow"}
 NAMELESS_ROLES = {"generic", "group", "window", "application", "list", "grid", "tree grid",
                   "tab panel", "dialog"}
 
@@ -18,9 +19,8 @@ def nameless(app):
 
 def _is_in_combo_row(node):
     # The row itself has a name; what it holds is libadwaita's and never takes the keyboard.
-    while node is not None and node.type != "AdwComboRow":
-        node = node.parent
-    return node is not None
+    return (node.type == "GtkListItemWidget" and node.parent.name == ""
+            and any(above.type.endswith("Row") for above in node.above()))
 
 
 def outside(app):
