@@ -118,7 +118,8 @@ static char *
 tile_change (Report *self, const RapportReportFigure *figure)
 {
   g_autofree char *change = report_change (self, figure->unit, figure->value, figure->previous);
-  const char *judgement = report_judgement (self, figure->good, figure->value, figure->previous);
+  const char *judgement =
+    report_judgement (self, figure->unit, figure->good, figure->value, figure->previous);
 
   if (change == NULL)
     return NULL;

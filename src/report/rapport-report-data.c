@@ -232,7 +232,7 @@ add_comparison (Report *self,
                 RapportReportValue before)
 {
   char *change = report_change (self, figure->unit, figure->value, before);
-  gboolean worse = report_is_worse (figure->good, figure->value, before);
+  gboolean worse = report_is_worse (figure->unit, figure->good, figure->value, before);
 
   grid_add (grid, report_value (self, figure->unit, before, RAPPORT_FIGURE_ROUNDED), NULL);
   grid_add (grid, change != NULL ? change : g_strdup (RAPPORT_LOCALE_NO_DATA),

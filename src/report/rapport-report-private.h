@@ -95,10 +95,14 @@ char *
 report_change (Report *self, RapportUnit unit, RapportReportValue value, RapportReportValue before);
 /* "better", "worse" or %NULL; static. */
 const char *report_judgement (Report *self,
+                              RapportUnit unit,
                               RapportGood good,
                               RapportReportValue value,
                               RapportReportValue before);
-gboolean report_is_worse (RapportGood good, RapportReportValue value, RapportReportValue before);
+gboolean report_is_worse (RapportUnit unit,
+                          RapportGood good,
+                          RapportReportValue value,
+                          RapportReportValue before);
 char *report_title (Report *self);
 
 /* rapport-report-type.c: text in points. */

@@ -8,6 +8,9 @@
 #define MAX_CHANGE 100
 #define MAX_NAME   400
 
+/* In millionths: less is rounded to nothing, as changes have one digit behind the point. */
+#define SMALLEST_CHANGE 500.0
+
 static gboolean
 is_drawn (gunichar c, gboolean one_line)
 {
@@ -218,28 +221,44 @@ report_change (Report *self, RapportUnit unit, RapportReportValue value, Rapport
   return rapport_locale_change (self->locale, (gint64) llround (change * RAPPORT_MILLION));
 }
 
+/* What is written as "0%" has got neither better nor worse. */
 static gboolean
-is_judged (RapportGood good, RapportReportValue value, RapportReportValue before)
+is_visible (RapportUnit unit, RapportReportValue value, RapportReportValue before)
 {
-  return value.known && before.known && good != RAPPORT_GOOD_NEITHER && value.value != before.value;
+  double change = (double) value.value - (double) before.value;
+
+  if (unit != RAPPORT_UNIT_RATIO && before.value != 0)
+    change *= RAPPORT_MILLION / fabs ((double) before.value);
+  return fabs (change) >= SMALLEST_CHANGE;
+}
+
+static gboolean
+is_judged (RapportUnit unit, RapportGood good, RapportReportValue value, RapportReportValue before)
+{
+  return value.known && before.known && good != RAPPORT_GOOD_NEITHER &&
+         is_visible (unit, value, before);
 }
 
 gboolean
-report_is_worse (RapportGood good, RapportReportValue value, RapportReportValue before)
+report_is_worse (RapportUnit unit,
+                 RapportGood good,
+                 RapportReportValue value,
+                 RapportReportValue before)
 {
-  return is_judged (good, value, before) &&
+  return is_judged (unit, good, value, before) &&
          (value.value > before.value) != (good == RAPPORT_GOOD_UP);
 }
 
 const char *
 report_judgement (Report *self,
+                  RapportUnit unit,
                   RapportGood good,
                   RapportReportValue value,
                   RapportReportValue before)
 {
-  if (!is_judged (good, value, before))
+  if (!is_judged (unit, good, value, before))
     return NULL;
-  if (report_is_worse (good, value, before))
+  if (report_is_worse (unit, good, value, before))
     return rapport_catalog_text_in (self->catalog, "change", "worse");
   return rapport_catalog_text_in (self->catalog, "change", "better");
 }
