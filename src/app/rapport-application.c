@@ -2,6 +2,7 @@
 #include "rapport-application.h"
 
 #include "config.h"
+#include "rapport-settings.h"
 #include "rapport-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,7 +33,7 @@ get_path (GApplicationCommandLine *command_line)
   const char *name = NULL;
 
   if (!g_variant_dict_lookup (options, "db", "^&ay", &name))
-    return NULL;
+    return rapport_settings_get_library ();
   file = g_application_command_line_create_file_for_arg (command_line, name);
   return g_file_get_path (file);
 }

@@ -7,6 +7,7 @@
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
 #include "rapport-report-editor.h"
+#include "rapport-settings.h"
 #include "rapport-shortcuts-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
@@ -257,10 +258,11 @@ library_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RapportWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL)
-    rapport_application_open_library (
-      RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-      g_file_peek_path (file));
+  if (file == NULL)
+    return;
+  rapport_settings_set_library (g_file_peek_path (file));
+  rapport_application_open_library (
+    RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), g_file_peek_path (file));
 }
 
 void

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "rapport-actions.h"
 #include "rapport-report-editor.h"
+#include "rapport-settings.h"
 #include "rapport-toast.h"
 #include "rapport-ui-app.h"
 #include "rapport-window-private.h"
@@ -36,20 +37,10 @@ banner_clicked_cb (RapportWindow *self)
 
 /* The size is kept from one start to the next. */
 
-static GSettings *
-get_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-    source != NULL ? g_settings_schema_source_lookup (source, RAPPORT_APP_ID, TRUE) : NULL;
-
-  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
 static void
 restore_size (RapportWindow *self)
 {
-  g_autoptr (GSettings) settings = get_settings ();
+  g_autoptr (GSettings) settings = rapport_settings_new ();
 
   if (settings == NULL)
     {
@@ -65,7 +56,7 @@ restore_size (RapportWindow *self)
 static void
 save_size (RapportWindow *self)
 {
-  g_autoptr (GSettings) settings = get_settings ();
+  g_autoptr (GSettings) settings = rapport_settings_new ();
   int width;
   int height;
 
