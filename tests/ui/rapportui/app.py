@@ -306,7 +306,7 @@ class App:
             self.settle()
 
     def type(self, text):
-        self.desktop.screen.type(text)
+        self.desktop.screen.type(text, self.settle)
         self.settle()
 
     def choose_file(self, path):

@@ -2,7 +2,7 @@
 """Pointer and keys of a virtual X screen, through its XTEST extension.
 
 Keys are pressed by where they are on the keyboard, as fingers do, so that a shortcut can be tried
-under any layout; text goes through xdotool, which can type what no layout has.
+under any layout; xdotool types what no layout has.
 """
 
 import ctypes
@@ -33,6 +33,8 @@ class Screen:
 
     def __init__(self, display, xkb_groups="us,ru"):
         self.display_name = display
+        self.group = 0
+        self._keymap = None
         self.x11 = _library("X11")
         self.xtst = _library("Xtst")
         self.x11.XOpenDisplay.restype = ctypes.c_void_p
@@ -49,6 +51,9 @@ class Screen:
             fake.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
         self.x11.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
         self.x11.XkbLockGroup.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint]
+        self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
+        self.x11.XkbKeycodeToKeysym.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int,
+                                                ctypes.c_int]
         self.x11.XSetInputFocus.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int,
                                             ctypes.c_ulong]
         subprocess.run(["setxkbmap", "-display", display, "-layout", xkb_groups], check=True)
@@ -65,6 +70,7 @@ class Screen:
 
     def layout(self, group):
         """Switches the keyboard: 0 for the first layout (us), 1 for the second (ru)."""
+        self.group = group
         self.x11.XkbLockGroup(self.display, CORE_KEYBOARD, group)
         self._sync()
 
@@ -125,14 +131,43 @@ class Screen:
             parts = ["plus"] if chord == "+" else chord.split("+")
             held = [self._keycode(MODIFIERS[part.lower()]) for part in parts[:-1]]
             key = self._keycode(parts[-1])
-            for code in held + [key]:
-                self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
-            for code in reversed(held + [key]):
-                self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
-            self._sync()
+            self._press(held + [key])
 
-    def type(self, text):
-        """Types any text, also of scripts that the keyboard does not have."""
-        subprocess.run(["xdotool", "type", "--delay", "12", "--", text], check=True,
-                       env={"DISPLAY": self.display_name, "LC_ALL": "C.UTF-8",
-                            "PATH": "/usr/bin:/bin"})
+    def _press(self, codes):
+        for code in codes:
+            self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
+        for code in reversed(codes):
+            self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
+        self._sync()
+
+    def _characters(self):
+        """{character: (key code, layout, whether with Shift)} of all layouts, made once."""
+        if self._keymap is None:
+            to_character = _library("xkbcommon").xkb_keysym_to_utf32
+            self._keymap = {}
+            for layout in (1, 0):
+                for level in (1, 0):
+                    for code in range(8, 256):
+                        keysym = self.x11.XkbKeycodeToKeysym(self.display, code, layout, level)
+                        character = to_character(keysym)
+                        if character >= ord(" "):
+                            self._keymap[chr(character)] = (code, layout, bool(level))
+        return self._keymap
+
+    def type(self, text, settle):
+        """Types any text of the layouts, and by xdotool what none of them has. That lends a key
+        to each such character for the moment, and now and then one is lost: better none."""
+        before = self.group
+        for character in text:
+            if character in self._characters():
+                code, layout, shift = self._characters()[character]
+                if layout != self.group:
+                    self.layout(layout)
+                self._press([self._keycode("Shift_L")] * shift + [code])
+            else:
+                settle()
+                subprocess.run(["xdotool", "type", "--delay", "12", "--", character], check=True,
+                               env={"DISPLAY": self.display_name, "LC_ALL": "C.UTF-8",
+                                    "PATH": "/usr/bin:/bin"})
+                settle()
+        self.layout(before)
