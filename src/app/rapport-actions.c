@@ -32,8 +32,6 @@ static const RapportAction actions[] = {
     rapport_window_about },
   { "close", N_ ("Close Window"), N_ ("quit exit"), GENERAL, { "<Control>w", "<Control>q" }, NULL,
     OFFERED, rapport_window_close },
-  { "present-toast", N_ ("Say Something"), NULL, GENERAL, { NULL }, "s", 0,
-    rapport_window_present_toast },
 
   { "show-clients", N_ ("Clients"), N_ ("lights board week"), CLIENTS, { "<Alt>1" }, NULL, OFFERED,
     rapport_window_show_clients },

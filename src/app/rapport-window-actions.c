@@ -160,12 +160,6 @@ rapport_window_find_client (RapportWindow *self, GVariant *parameter)
   rapport_board_page_search (self->board);
 }
 
-void
-rapport_window_present_toast (RapportWindow *self, GVariant *parameter)
-{
-  rapport_toast_show (GTK_WIDGET (self), g_variant_get_string (parameter, NULL));
-}
-
 static void
 show_view (RapportWindow *self, const char *name)
 {
