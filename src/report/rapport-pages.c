@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-/* One typeface; what is not installed is passed over. */
-#define FAMILY     "Inter,Adwaita Sans,Cantarell,Noto Sans,sans-serif"
 #define MILLIMETRE (72 / 25.4)
 #define SIDE       (18 * MILLIMETRE)
 #define HEAD       (20 * MILLIMETRE)
@@ -12,7 +10,6 @@
 #define GUTTER     12
 #define RUNNING_Y  (11 * MILLIMETRE)
 #define MARK       5
-#define CHART_TEXT 7.5
 
 static PangoContext *
 make_context (const char *language)
@@ -32,35 +29,17 @@ make_context (const char *language)
   return context;
 }
 
-static gboolean
-is_currency (const char *code)
-{
-  for (int i = 0; i < 3; i++)
-    if (!g_ascii_isupper (code[i]))
-      return FALSE;
-  return code[3] == '\0';
-}
-
 static void
 report_init (Report *self, const RapportReportContent *content, RapportPaper paper)
 {
-  RapportColour accent = { 0.11, 0.44, 0.85, 1 };
-
-  rapport_colour_parse (content->colour, &accent);
-  *self = (Report) {
-    .content = content,
-    .catalog = rapport_catalog_get (content->language),
-    .locale = rapport_locale_get (content->language),
-    .context = make_context (content->language),
-    .flow = flow_new (),
-    .currency = is_currency (content->currency) ? content->currency : "",
-    .page_width = paper == RAPPORT_PAPER_LETTER ? 612 : 210 * MILLIMETRE,
-    .page_height = paper == RAPPORT_PAPER_LETTER ? 792 : 297 * MILLIMETRE,
-    .left = SIDE,
-    .top = HEAD,
-    .gutter = GUTTER,
-    .chart_style = rapport_chart_style_paper (accent, FAMILY, CHART_TEXT),
-  };
+  report_init_words (self, content);
+  self->context = make_context (content->language);
+  self->flow = flow_new ();
+  self->page_width = paper == RAPPORT_PAPER_LETTER ? 612 : 210 * MILLIMETRE;
+  self->page_height = paper == RAPPORT_PAPER_LETTER ? 792 : 297 * MILLIMETRE;
+  self->left = SIDE;
+  self->top = HEAD;
+  self->gutter = GUTTER;
   self->width = self->page_width - 2 * SIDE;
   self->height = self->page_height - HEAD - FOOT;
   self->root = flow_add_node (self->flow, FLOW_NONE, "Document");
@@ -88,18 +67,6 @@ mute_charts (Flow *flow)
     }
 }
 
-static char *
-footer_text (Report *self)
-{
-  g_autofree char *date = NULL;
-
-  if (self->content->data_date == RAPPORT_DAY_NONE)
-    return g_strdup ("");
-  date = rapport_locale_date (self->locale, self->content->data_date);
-  /* Translators: %s is a date such as “1 December 2026”. */
-  return g_strdup_printf (rapport_catalog_text (self->catalog, "Data as of %s"), date);
-}
-
 RapportPages *
 rapport_pages_new (RapportReportDocument *document, RapportPaper paper)
 {
@@ -113,7 +80,7 @@ rapport_pages_new (RapportReportDocument *document, RapportPaper paper)
     report_add_section (report, i);
   flow_paginate (report->flow, report->top, report->height);
   mute_charts (report->flow);
-  self->footer_left = footer_text (report);
+  self->footer_left = report_data_date (report);
   return self;
 }
 

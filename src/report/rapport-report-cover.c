@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define MAX_TILES    4
 #define TILE_COLUMNS 3
 
 /* Headlines longer than this are set smaller. */
@@ -113,50 +112,6 @@ tile_value (Report *self, const RapportReportFigure *figure, double width, Repor
   return text;
 }
 
-/* "+18%, better": %NULL where nothing is known of the period before. */
-static char *
-tile_change (Report *self, const RapportReportFigure *figure)
-{
-  g_autofree char *change = report_change (self, figure->unit, figure->value, figure->previous);
-  const char *judgement =
-    report_judgement (self, figure->unit, figure->good, figure->value, figure->previous);
-
-  if (change == NULL)
-    return NULL;
-  return judgement != NULL ? g_strdup_printf ("%s, %s", change, judgement)
-                           : g_steal_pointer (&change);
-}
-
-static char *
-tile_before (Report *self, const RapportReportFigure *figure)
-{
-  g_autofree char *value =
-    report_value (self, figure->unit, figure->previous, RAPPORT_FIGURE_ROUNDED);
-
-  if (!figure->previous.known)
-    return NULL;
-  /* Translators: the figure of the period before, such as “was 156”. */
-  return g_strdup_printf (rapport_catalog_text (self->catalog, "was %s"), value);
-}
-
-static char *
-tile_target (Report *self, const RapportReportFigure *figure)
-{
-  g_autofree char *value =
-    report_value (self, figure->unit, figure->target, RAPPORT_FIGURE_ROUNDED);
-  gboolean met;
-
-  if (!figure->target.known)
-    return NULL;
-  if (!figure->value.known || figure->good == RAPPORT_GOOD_NEITHER)
-    return g_strdup_printf (rapport_catalog_text (self->catalog, "target %s"), value);
-  met = figure->good == RAPPORT_GOOD_UP ? figure->value.value >= figure->target.value
-                                        : figure->value.value <= figure->target.value;
-  if (met)
-    return g_strdup_printf (rapport_catalog_text (self->catalog, "target %s reached"), value);
-  return g_strdup_printf (rapport_catalog_text (self->catalog, "target %s not reached"), value);
-}
-
 static double
 add_part (
   Report *self, int tile, char *text, const ReportLook *look, double x, double y, double width)
@@ -200,16 +155,16 @@ add_tile (Report *self, int node, const RapportReportFigure *figure, int index, 
   value.dim = !figure->value.known;
   add_part (self, tile, text, &value, x, y, width);
   y += report_types[FACE_FIGURE].leading + 4;
-  y += add_part (self, tile, tile_change (self, figure), &change, x, y, width);
-  y += add_part (self, tile, tile_before (self, figure), &small, x, y, width);
-  y += add_part (self, tile, tile_target (self, figure), &small, x, y, width);
+  y += add_part (self, tile, report_tile_change (self, figure), &change, x, y, width);
+  y += add_part (self, tile, report_tile_before (self, figure), &small, x, y, width);
+  y += add_part (self, tile, report_tile_target (self, figure), &small, x, y, width);
   return y;
 }
 
 void
 report_add_tiles (Report *self, int node)
 {
-  gsize n = MIN (self->content->n_figures, MAX_TILES);
+  gsize n = MIN (self->content->n_figures, REPORT_TILES);
   double names = 0;
   double height = 0;
 

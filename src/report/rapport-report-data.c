@@ -166,44 +166,8 @@ add_grid (Report *self, int node, const Grid *grid, guint strong)
   report_table_end (&table);
 }
 
-/* What is said below a figure's name: the manager's remark, the formula's. */
-static char *
-figure_remark (Report *self, const RapportReportFigure *figure)
-{
-  g_autofree char *remark = report_clean (figure->remark, FALSE);
-  const char *note =
-    figure->note[0] != '\0' ? rapport_catalog_text (self->catalog, figure->note) : "";
-  g_autofree char *clean = report_clean (note, TRUE);
-
-  if (remark[0] != '\0' && clean[0] != '\0')
-    return g_strdup_printf ("%s\n%s", remark, clean);
-  return remark[0] != '\0' ? g_steal_pointer (&remark) : g_steal_pointer (&clean);
-}
-
-/* Which columns the table of figures has: what no figure knows is left out. */
-typedef struct
-{
-  gboolean previous;
-  gboolean last_year;
-  gboolean target;
-} Known;
-
-static Known
-what_is_known (const RapportReportContent *content)
-{
-  Known known = { 0 };
-
-  for (gsize i = 0; i < content->n_figures; i++)
-    {
-      known.previous = known.previous || content->figures[i].previous.known;
-      known.last_year = known.last_year || content->figures[i].last_year.known;
-      known.target = known.target || content->figures[i].target.known;
-    }
-  return known;
-}
-
 static void
-add_figure_headers (Report *self, Grid *grid, Known known)
+add_figure_headers (Report *self, Grid *grid, ReportKnown known)
 {
   const char *change = rapport_catalog_text (self->catalog, "Change");
 
@@ -243,7 +207,7 @@ void
 report_add_figures (Report *self, int node)
 {
   const RapportReportContent *content = self->content;
-  Known known = what_is_known (content);
+  ReportKnown known = report_what_is_known (content);
   Grid grid;
 
   grid_init (&grid, 2 + known.target + 2 * known.previous + 2 * known.last_year);
@@ -253,7 +217,7 @@ report_add_figures (Report *self, int node)
       const RapportReportFigure *figure = &content->figures[i];
 
       grid_add (&grid, report_metric_name (self, figure->metric, figure->name),
-                figure_remark (self, figure));
+                report_figure_remark (self, figure));
       grid_add (&grid, report_value (self, figure->unit, figure->value, RAPPORT_FIGURE_ROUNDED),
                 NULL);
       if (known.target)
@@ -269,35 +233,6 @@ report_add_figures (Report *self, int node)
   grid_clear (&grid);
 }
 
-/* In a column of money all figures have the same digits, and their sign stands
- * above them. */
-static char *
-column_value (Report *self, gsize column, RapportReportValue value)
-{
-  const RapportReportContent *content = self->content;
-  RapportUnit unit = content->columns[column].unit;
-  int digits = 2;
-
-  if (!value.known || unit != RAPPORT_UNIT_MONEY)
-    return report_value (self, unit, value, RAPPORT_FIGURE_ROUNDED);
-  for (gsize row = 0; row < content->n_channels; row++)
-    if (content->channels[row].values[column].value >= 1000 * RAPPORT_MILLION)
-      digits = 0;
-  return rapport_locale_decimal (self->locale, value.value, digits, digits);
-}
-
-static char *
-column_name (Report *self, const RapportReportColumn *column)
-{
-  g_autofree char *name = report_metric_name (self, column->metric, column->name);
-  g_autofree char *sign = NULL;
-
-  if (column->unit != RAPPORT_UNIT_MONEY || self->currency[0] == '\0')
-    return g_steal_pointer (&name);
-  sign = rapport_locale_currency_sign (self->locale, self->currency);
-  return g_strdup_printf ("%s,\u00a0%s", name, sign);
-}
-
 void
 report_add_channels (Report *self, int node)
 {
@@ -307,7 +242,7 @@ report_add_channels (Report *self, int node)
   grid_init (&grid, (guint) content->n_columns + 1);
   grid_add (&grid, g_strdup (rapport_catalog_text (self->catalog, "Channel")), NULL);
   for (gsize i = 0; i < content->n_columns; i++)
-    grid_add (&grid, column_name (self, &content->columns[i]), NULL);
+    grid_add (&grid, report_column_name (self, &content->columns[i]), NULL);
   grid_end_row (&grid, FALSE);
   for (gsize row = 0; row < content->n_channels; row++)
     {
@@ -315,28 +250,11 @@ report_add_channels (Report *self, int node)
 
       grid_add (&grid, report_name (channel->name), NULL);
       for (gsize i = 0; i < content->n_columns; i++)
-        grid_add (&grid, column_value (self, i, channel->values[i]), NULL);
+        grid_add (&grid, report_column_value (self, i, channel->values[i]), NULL);
       grid_end_row (&grid, channel->is_total);
     }
   add_grid (self, node, &grid, 0);
   grid_clear (&grid);
-}
-
-static const char *
-state_title (Report *self, RapportReportWorkState state)
-{
-  switch (state)
-    {
-    case RAPPORT_REPORT_WORK_DONE:
-      return rapport_catalog_text (self->catalog, "Done");
-    case RAPPORT_REPORT_WORK_NOT_DONE:
-      return rapport_catalog_text (self->catalog, "Not done");
-    case RAPPORT_REPORT_WORK_UNPLANNED:
-      return rapport_catalog_text (self->catalog, "Done beyond the plan");
-    case RAPPORT_REPORT_WORK_PLANNED:
-    default:
-      return rapport_catalog_text (self->catalog, "In work");
-    }
 }
 
 /* "14 Nov", and below it "early" when it was done before its date. */
@@ -349,8 +267,7 @@ add_work_row (Report *self, ReportTable *table, const RapportReportWork *work, g
   g_autofree char *result = report_clean (work->result, FALSE);
   g_autofree char *date = rapport_locale_day_short (self->locale, work->date);
   g_autofree char *wanted = NULL;
-  gboolean early =
-    work->done != RAPPORT_DAY_NONE && work->date != RAPPORT_DAY_NONE && work->done < work->date;
+  gboolean early = report_is_early (work);
   ReportCell cells[] = {
     { .text = title, .small = why, .bold = TRUE },
     { .text = proposal || result[0] == '\0' ? expected : result },
@@ -377,7 +294,7 @@ add_work_table (
   };
   const ReportCell headers[] = {
     { .text = proposals ? rapport_catalog_text (self->catalog, "What and why")
-                        : state_title (self, (RapportReportWorkState) state),
+                        : report_state_title (self, (RapportReportWorkState) state),
       .bold = !proposals },
     { .text = proposals ? rapport_catalog_text (self->catalog, "Expected result")
                         : rapport_catalog_text (self->catalog, "Result") },
@@ -393,38 +310,15 @@ add_work_table (
   report_table_end (&table);
 }
 
-static guint
-count_state (const RapportReportWork *work, gsize n_work, RapportReportWorkState state)
-{
-  guint n = 0;
-
-  for (gsize i = 0; i < n_work; i++)
-    n += work[i].state == state;
-  return n;
-}
-
-/* "Planned 12, done 8, not done 2, unplanned 2": it always adds up. */
 static void
-add_tally (Report *self, int node, const RapportReportWork *work, gsize n_work)
+add_tally (Report *self, int node)
 {
   const ReportLook look = { .face = FACE_BODY, .dim = TRUE };
-  guint done = count_state (work, n_work, RAPPORT_REPORT_WORK_DONE);
-  guint not_done = count_state (work, n_work, RAPPORT_REPORT_WORK_NOT_DONE);
-  guint in_work = count_state (work, n_work, RAPPORT_REPORT_WORK_PLANNED);
-  guint unplanned = count_state (work, n_work, RAPPORT_REPORT_WORK_UNPLANNED);
-  g_autofree char *text =
-    g_strdup_printf (rapport_catalog_text (self->catalog, "Planned: %u. Done of it: %u."),
-                     done + not_done + in_work, done);
-  g_autofree char *beyond = NULL;
-  g_autofree char *all = NULL;
+  g_autofree char *text = report_tally (self);
   double height;
 
-  if (unplanned > 0)
-    beyond =
-      g_strdup_printf (rapport_catalog_text (self->catalog, "Beyond the plan: %u."), unplanned);
-  all = g_strdup_printf ("%s%s%s", text, beyond != NULL ? " " : "", beyond != NULL ? beyond : "");
   flow_begin (self->flow, 5);
-  height = report_add_text (self, flow_add_node (self->flow, node, "P"), all, &look, self->left, 0,
+  height = report_add_text (self, flow_add_node (self->flow, node, "P"), text, &look, self->left, 0,
                             self->width);
   flow_end (self->flow, height, TRUE);
 }
@@ -433,22 +327,15 @@ void
 report_add_work (
   Report *self, int node, const RapportReportWork *work, gsize n_work, gboolean proposals)
 {
-  static const RapportReportWorkState order[] = {
-    RAPPORT_REPORT_WORK_DONE,
-    RAPPORT_REPORT_WORK_NOT_DONE,
-    RAPPORT_REPORT_WORK_PLANNED,
-    RAPPORT_REPORT_WORK_UNPLANNED,
-  };
-
   if (proposals)
     {
       add_work_table (self, node, work, n_work, -1, TABLE_SPACE);
       return;
     }
-  add_tally (self, node, work, n_work);
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (count_state (work, n_work, order[i]) > 0)
-      add_work_table (self, node, work, n_work, (int) order[i], TABLE_SPACE);
+  add_tally (self, node);
+  for (gsize i = 0; i < REPORT_WORK_STATES; i++)
+    if (report_count_state (work, n_work, report_work_order[i]) > 0)
+      add_work_table (self, node, work, n_work, (int) report_work_order[i], TABLE_SPACE);
 }
 
 void

@@ -8,7 +8,12 @@
 
 G_BEGIN_DECLS
 
-#define REPORT_COLUMNS 12
+#define REPORT_COLUMNS     12
+#define REPORT_TILES       4
+#define REPORT_WORK_STATES 4
+
+/* One typeface; what is not installed is passed over. */
+#define REPORT_FAMILY "Inter,Adwaita Sans,Cantarell,Noto Sans,sans-serif"
 
 /**
  * ReportFace:
@@ -104,6 +109,45 @@ gboolean report_is_worse (RapportUnit unit,
                           RapportReportValue value,
                           RapportReportValue before);
 char *report_title (Report *self);
+/* The usual heading of a section; never NULL, static. */
+const char *report_section_title (Report *self, RapportReportSectionType type);
+
+/* rapport-report-phrases.c: what every form of a report says alike; strings are
+ * (transfer full), and NULL where there is nothing to say. */
+
+/* Which comparisons any figure has. */
+typedef struct
+{
+  gboolean previous;
+  gboolean last_year;
+  gboolean target;
+} ReportKnown;
+
+/* The order in which work is told of. */
+extern const RapportReportWorkState report_work_order[REPORT_WORK_STATES];
+
+/* Sets what words and charts need, and nothing of the layout. */
+void report_init_words (Report *self, const RapportReportContent *content);
+/* "Data as of 1 December 2026"; "" where there is none. */
+char *report_data_date (Report *self);
+char *report_tile_change (Report *self, const RapportReportFigure *figure);
+char *report_tile_before (Report *self, const RapportReportFigure *figure);
+char *report_tile_target (Report *self, const RapportReportFigure *figure);
+/* The name of what is counted, with its unit, as the chart's own title. */
+char *report_chart_name (Report *self, const RapportReportChart *data);
+RapportChart *report_chart_new (Report *self, const RapportReportChart *data);
+RapportChart *report_funnel_chart_new (Report *self);
+char *report_figure_remark (Report *self, const RapportReportFigure *figure);
+ReportKnown report_what_is_known (const RapportReportContent *content);
+char *report_column_name (Report *self, const RapportReportColumn *column);
+char *report_column_value (Report *self, gsize column, RapportReportValue value);
+const char *report_state_title (Report *self, RapportReportWorkState state);
+guint
+report_count_state (const RapportReportWork *work, gsize n_work, RapportReportWorkState state);
+char *report_tally (Report *self);
+gboolean report_is_early (const RapportReportWork *work);
+/* Whether there is more to show in such a section than its words. */
+gboolean report_has_content (Report *self, RapportReportSectionType type);
 
 /* rapport-report-type.c: text in points. */
 double report_column_x (Report *self, int column);
@@ -197,8 +241,6 @@ void report_add_section (Report *self, gsize index);
 int report_add_heading (Report *self, int parent, const char *title);
 void report_add_chart (
   Report *self, int node, const RapportReportChart *data, double height, double space);
-/* The usual heading of a section; never NULL, static. */
-const char *report_section_title (Report *self, RapportReportSectionType type);
 void report_add_figures (Report *self, int node);
 void report_add_channels (Report *self, int node);
 void report_add_work (

@@ -107,33 +107,12 @@ add_trend (Report *self, int node)
 static void
 add_funnel (Report *self, int node)
 {
-  gsize n = self->content->n_funnel;
-  g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, n);
-  g_auto (GStrv) labels = g_new0 (char *, n + 1);
-  g_autoptr (RapportChart) chart = NULL;
-  g_autofree char *words = NULL;
-  RapportChartData data = {
-    .kind = RAPPORT_CHART_FUNNEL,
-    .name = report_section_title (self, RAPPORT_REPORT_SECTION_FUNNEL),
-    .language = self->content->language,
-    .points = points,
-    .n_points = n,
-  };
+  g_autoptr (RapportChart) chart = report_funnel_chart_new (self);
+  g_autofree char *words = rapport_chart_describe (chart);
   int figure = flow_add_node (self->flow, node, "Figure");
   FlowItem *item;
   double height;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      const RapportReportStage *stage = &self->content->funnel[i];
-
-      points[i].actual = stage->value;
-      points[i].compared = stage->previous;
-      labels[i] = report_metric_name (self, stage->metric, stage->name);
-    }
-  data.labels = (const char *const *) labels;
-  chart = rapport_chart_new (&data);
-  words = rapport_chart_describe (chart);
   flow_set_alt (self->flow, figure, words);
   height = MIN (rapport_chart_get_height (chart, &self->chart_style, self->width),
                 self->height - 4 * SECTION_SPACE);
@@ -157,37 +136,6 @@ add_nothing (Report *self, int node)
                             rapport_catalog_text (self->catalog, "No data for this period"), &look,
                             self->left, 0, self->width);
   flow_end (self->flow, height, FALSE);
-}
-
-static gboolean
-has_content (Report *self, RapportReportSectionType type)
-{
-  const RapportReportContent *content = self->content;
-
-  switch (type)
-    {
-    case RAPPORT_REPORT_SECTION_TREND:
-      return content->n_charts > 1;
-    case RAPPORT_REPORT_SECTION_FIGURES:
-      return content->n_figures > 0;
-    case RAPPORT_REPORT_SECTION_FUNNEL:
-      return content->n_funnel > 0;
-    case RAPPORT_REPORT_SECTION_CHANNELS:
-      return content->n_channels > 0 && content->n_columns > 0;
-    case RAPPORT_REPORT_SECTION_WORK:
-      return content->n_work > 0;
-    case RAPPORT_REPORT_SECTION_NEXT:
-      return content->n_next > 0;
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-      return content->n_definitions > 0;
-    case RAPPORT_REPORT_SECTION_TILES:
-    case RAPPORT_REPORT_SECTION_SUMMARY:
-    case RAPPORT_REPORT_SECTION_CHART:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_TEXT:
-    default:
-      return FALSE;
-    }
 }
 
 static void
@@ -267,7 +215,7 @@ add_headed (Report *self, const RapportReportSection *section)
         add_text_section (self, title, section->text);
       return;
     }
-  if (!words && !has_content (self, section->type) &&
+  if (!words && !report_has_content (self, section->type) &&
       section->type != RAPPORT_REPORT_SECTION_FIGURES)
     return;
   if (section->type == RAPPORT_REPORT_SECTION_DEFINITIONS)
@@ -277,7 +225,7 @@ add_headed (Report *self, const RapportReportSection *section)
     }
   node = report_add_heading (self, self->root, title);
   add_remarks (self, node, section);
-  if (has_content (self, section->type))
+  if (report_has_content (self, section->type))
     add_content (self, section->type, node);
   else if (section->type == RAPPORT_REPORT_SECTION_FIGURES)
     add_nothing (self, node);
