@@ -10,7 +10,7 @@ make_query (const char *client_id)
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_REPORT);
 
   rapport_query_where_text (query, RAPPORT_REPORT_CLIENT, client_id);
-  rapport_query_order_by (query, RAPPORT_REPORT_MONTH, TRUE);
+  rapport_query_order_by (query, RAPPORT_REPORT_PERIOD, TRUE);
   return rapport_query_set_limit (query, 1);
 }
 
@@ -33,7 +33,7 @@ fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
   const RapportField *field = &rapport_report_info.fields[RAPPORT_REPORT_STATE];
   GtkLabel *state = g_object_get_data (G_OBJECT (row), ROW_STATE);
   g_autofree char *month = rapport_locale_month (
-    rapport_format_locale (), rapport_record_get_day (record, RAPPORT_REPORT_MONTH));
+    rapport_format_locale (), rapport_record_get_day (record, RAPPORT_REPORT_PERIOD));
   g_autofree char *capital = rapport_locale_capitalize (month);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), capital);

@@ -152,7 +152,7 @@ rapport_report_editor_build (RapportReportEditor *self)
 static void
 show_title (RapportReportEditor *self)
 {
-  const RapportDay month = rapport_record_get_day (get_record (self), RAPPORT_REPORT_MONTH);
+  const RapportDay month = rapport_record_get_day (get_record (self), RAPPORT_REPORT_PERIOD);
   g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
   g_autofree char *capital = rapport_locale_capitalize (name);
   g_autoptr (RapportRecord) client = rapport_library_get (

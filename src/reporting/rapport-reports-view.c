@@ -55,7 +55,7 @@ show_state (GtkLabel *label, RapportRecord *report)
 static void
 report_changed_cb (AdwActionRow *row, RapportRecord *report)
 {
-  const RapportDay month = rapport_record_get_day (report, RAPPORT_REPORT_MONTH);
+  const RapportDay month = rapport_record_get_day (report, RAPPORT_REPORT_PERIOD);
   const gint64 sent = rapport_record_get_integer (report, RAPPORT_REPORT_SENT_AT);
   const char *headline = rapport_record_get_text (report, RAPPORT_REPORT_HEADLINE);
   GtkLabel *state = g_object_get_data (G_OBJECT (row), "state");
@@ -109,8 +109,8 @@ has_report (RapportReportsView *self, RapportDay month)
       g_autoptr (RapportRecord) report = g_list_model_get_item (G_LIST_MODEL (self->reports), i);
 
       /* The newest come first. */
-      if (rapport_record_get_day (report, RAPPORT_REPORT_MONTH) <= month)
-        return rapport_record_get_day (report, RAPPORT_REPORT_MONTH) == month;
+      if (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) <= month)
+        return rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) == month;
     }
   return FALSE;
 }
@@ -186,7 +186,7 @@ make_query (const char *client_id)
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_REPORT);
 
   rapport_query_where_text (query, RAPPORT_REPORT_CLIENT, client_id);
-  return rapport_query_order_by (query, RAPPORT_REPORT_MONTH, TRUE);
+  return rapport_query_order_by (query, RAPPORT_REPORT_PERIOD, TRUE);
 }
 
 static void

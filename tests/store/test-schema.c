@@ -6,22 +6,25 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* All that the schema says of a table and its indexes, in one order. */
+/* The columns and indexes of a table, in one order: where a column stands
+ * says only which migration added it. */
 static char *
 read_schema (sqlite3 *db, const char *table)
 {
+  static const char *const question =
+    "SELECT name || ' ' || type || iif (\"notnull\", ' NOT NULL', '') || iif (pk, ' KEY', '') "
+    "FROM pragma_table_xinfo (?1) "
+    "UNION ALL SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND type = 'index' "
+    "AND sql IS NOT NULL ORDER BY 1";
   GString *text = g_string_new (NULL);
   sqlite3_stmt *stmt = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT sql FROM sqlite_schema WHERE tbl_name = ? "
-                                       "AND sql IS NOT NULL ORDER BY type DESC, name",
-                                       -1, &stmt, NULL),
-                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, question, -1, &stmt, NULL), ==, SQLITE_OK);
   sqlite3_bind_text (stmt, 1, table, -1, SQLITE_TRANSIENT);
   while (sqlite3_step (stmt) == SQLITE_ROW)
     g_string_append_printf (text, "%s;\n", (const char *) sqlite3_column_text (stmt, 0));
   sqlite3_finalize (stmt);
+  g_assert_cmpuint (text->len, >, 0);
   return g_string_free_and_steal (text);
 }
 

@@ -75,7 +75,7 @@ def open_report(app):
     client("reports")(app)
     app.action("win.open-report", GLib.Variant("s", rows(
         app.desktop.home / "agency.rapport",
-        "SELECT id FROM report WHERE client = ? ORDER BY month DESC", key_client(app))[0][0]))
+        "SELECT id FROM report WHERE client = ? ORDER BY period DESC", key_client(app))[0][0]))
     app.find(type="RapportReportEditor")
 
 

@@ -3,16 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const RapportWord statuses[] = {
-  { "lead", N_ ("Lead") },
-  { "current", N_ ("Current") },
-  { "paused", N_ ("Paused") },
-  { "refused", N_ ("Refused") },
-  { "left", N_ ("Left") },
-  { "let-go", N_ ("Let go") },
-  { NULL, NULL },
-};
-
 static const RapportWord finance_models[] = {
   { "fixed-price", N_ ("Fixed price") },
   { "time-and-materials", N_ ("Time and materials") },
@@ -42,7 +32,7 @@ static const RapportField fields[] = {
                             .label = N_ ("Name"),
                             .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
   [RAPPORT_CLIENT_STATUS] = { "status", RAPPORT_KIND_ENUM, .label = N_ ("Status"),
-                              .initial = "\"current\"", .words = statuses,
+                              .initial = "\"current\"", .words = rapport_client_statuses,
                               .flags = RAPPORT_FIELD_INDEX },
   [RAPPORT_CLIENT_STATUS_DAY] = { "status-day", RAPPORT_KIND_DAY, .label = N_ ("Status since") },
   [RAPPORT_CLIENT_STATUS_REASON] = { "status-reason", RAPPORT_KIND_TEXT, .label = N_ ("Reason"),
@@ -95,6 +85,19 @@ static const RapportField fields[] = {
   [RAPPORT_CLIENT_MY_NOTES] = { "my-notes", RAPPORT_KIND_MARKDOWN, RAPPORT_AUDIENCE_ME,
                                 .label = N_ ("My notes"), .merge = RAPPORT_MERGE_LINES,
                                 .flags = RAPPORT_FIELD_SEARCH },
+  [RAPPORT_CLIENT_PITCH] = { "pitch", RAPPORT_KIND_INTEGER,
+                             .label = N_ ("How well the pitch went") },
+  [RAPPORT_CLIENT_ARCHIVED] = { "archived", RAPPORT_KIND_INSTANT,
+                                .label = N_ ("In the archive since") },
+  [RAPPORT_CLIENT_REPORT_TEMPLATE] = { "report-template", RAPPORT_KIND_TEXT,
+                                       .label = N_ ("Report template") },
+  [RAPPORT_CLIENT_PAPER] = { "paper", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
+                             .label = N_ ("Paper"), .words = rapport_paper_words },
+  [RAPPORT_CLIENT_DIGEST] = { "digest", RAPPORT_KIND_SET, RAPPORT_AUDIENCE_CLIENT,
+                              .label = N_ ("Figures of the daily digest"),
+                              .merge = RAPPORT_MERGE_ELEMENTS },
+  [RAPPORT_CLIENT_DIGEST_PHONE] = { "digest-phone", RAPPORT_KIND_TEXT,
+                                    .label = N_ ("Phone for the daily digest") },
 };
 
 const RapportRecordInfo rapport_client_info = {

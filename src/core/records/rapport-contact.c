@@ -11,6 +11,18 @@ static const RapportWord influences[] = {
   { NULL, NULL },
 };
 
+static const RapportWord roles[] = {
+  { "owner", N_ ("Owner of the business") },
+  { "director", N_ ("Director") },
+  { "marketing", N_ ("Marketing") },
+  { "sales", N_ ("Sales") },
+  { "finance", N_ ("Finance") },
+  { "technical", N_ ("Technology") },
+  { "assistant", N_ ("Assistant") },
+  { "other", N_ ("Something else") },
+  { NULL, NULL },
+};
+
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
   [RAPPORT_CONTACT_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
@@ -32,6 +44,8 @@ static const RapportField fields[] = {
   [RAPPORT_CONTACT_NOTES] = { "notes", RAPPORT_KIND_MARKDOWN, .label = N_ ("Notes"),
                               .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
   [RAPPORT_CONTACT_ORDER] = { "order", RAPPORT_KIND_TEXT, .label = N_ ("Order") },
+  [RAPPORT_CONTACT_ROLE] = { "role", RAPPORT_KIND_ENUM, .label = N_ ("Role"), .words = roles },
+  [RAPPORT_CONTACT_CHANNEL] = { "channel", RAPPORT_KIND_TEXT, .label = N_ ("Preferred channel") },
 };
 
 const RapportRecordInfo rapport_contact_info = {

@@ -38,13 +38,43 @@ const RapportWord rapport_report_states[] = {
   { NULL, NULL },
 };
 
+const RapportWord rapport_client_statuses[] = {
+  { "lead", N_ ("Lead") },
+  { "current", N_ ("Current") },
+  { "paused", N_ ("Paused") },
+  { "refused", N_ ("Refused") },
+  { "left", N_ ("Left") },
+  { "let-go", N_ ("Let go") },
+  { NULL, NULL },
+};
+
+const RapportWord rapport_report_forms[] = {
+  { "monthly", N_ ("Monthly") },
+  { "weekly", N_ ("Weekly") },
+  { "daily", N_ ("Daily") },
+  { NULL, NULL },
+};
+
+const RapportWord rapport_paper_words[] = {
+  { "a4", N_ ("A4") },
+  { "letter", N_ ("Letter") },
+  { NULL, NULL },
+};
+
 static const RapportRecordInfo *const infos[] = {
-  &rapport_workspace_info,     &rapport_member_info,    &rapport_client_info,
-  &rapport_contact_info,       &rapport_service_info,   &rapport_project_info,
-  &rapport_stage_info,         &rapport_work_item_info, &rapport_month_plan_info,
-  &rapport_plan_line_info,     &rapport_light_info,     &rapport_month_numbers_info,
-  &rapport_client_metric_info, &rapport_target_info,    &rapport_report_info,
-  &rapport_section_info,       &rapport_note_info,      &rapport_attachment_info,
+  &rapport_workspace_info,      &rapport_member_info,
+  &rapport_client_info,         &rapport_contact_info,
+  &rapport_service_info,        &rapport_project_info,
+  &rapport_stage_info,          &rapport_work_item_info,
+  &rapport_month_plan_info,     &rapport_plan_line_info,
+  &rapport_light_info,          &rapport_month_numbers_info,
+  &rapport_client_metric_info,  &rapport_target_info,
+  &rapport_report_info,         &rapport_section_info,
+  &rapport_note_info,           &rapport_attachment_info,
+  &rapport_base_step_info,      &rapport_job_info,
+  &rapport_claim_info,          &rapport_annotation_info,
+  &rapport_import_profile_info, &rapport_template_info,
+  &rapport_phrase_info,
 };
 
 const RapportRecordInfo *const *

@@ -3,15 +3,21 @@
 
 /* All record types. A new one: its two files, a line here and in
  * rapport-records.c, the files in meson.build, and a migration. */
+#include "rapport-annotation.h"
 #include "rapport-attachment.h"
+#include "rapport-base-step.h"
+#include "rapport-claim.h"
 #include "rapport-client-metric.h"
 #include "rapport-client.h"
 #include "rapport-contact.h"
+#include "rapport-import-profile.h"
+#include "rapport-job.h"
 #include "rapport-light.h"
 #include "rapport-member.h"
 #include "rapport-month-numbers.h"
 #include "rapport-month-plan.h"
 #include "rapport-note.h"
+#include "rapport-phrase.h"
 #include "rapport-plan-line.h"
 #include "rapport-project.h"
 #include "rapport-report.h"
@@ -19,6 +25,7 @@
 #include "rapport-service.h"
 #include "rapport-stage.h"
 #include "rapport-target.h"
+#include "rapport-template.h"
 #include "rapport-work-item.h"
 #include "rapport-workspace.h"
 
@@ -29,5 +36,8 @@ extern const RapportWord rapport_language_words[];
 extern const RapportWord rapport_work_item_statuses[];
 extern const RapportWord rapport_light_marks[];
 extern const RapportWord rapport_report_states[];
+extern const RapportWord rapport_client_statuses[];
+extern const RapportWord rapport_report_forms[];
+extern const RapportWord rapport_paper_words[];
 
 G_END_DECLS

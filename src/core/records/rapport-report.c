@@ -8,9 +8,9 @@ static const RapportField fields[] = {
   [RAPPORT_REPORT_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                               .label = N_ ("Client"), .target = "client",
                               .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
-  [RAPPORT_REPORT_MONTH] = { "month", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT,
-                             .label = N_ ("Month"),
-                             .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
+  [RAPPORT_REPORT_PERIOD] = { "period", RAPPORT_KIND_DAY, RAPPORT_AUDIENCE_CLIENT,
+                              .label = N_ ("Period"),
+                              .flags = RAPPORT_FIELD_KEY | RAPPORT_FIELD_INDEX },
   [RAPPORT_REPORT_TEMPLATE] = { "template", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                 .label = N_ ("Template"), .flags = RAPPORT_FIELD_KEY },
   [RAPPORT_REPORT_TITLE] = { "title", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
@@ -31,6 +31,8 @@ static const RapportField fields[] = {
                                 .label = N_ ("What was sent") },
   [RAPPORT_REPORT_PDF] = { "pdf", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                            .label = N_ ("PDF that was sent"), .target = "attachment" },
+  [RAPPORT_REPORT_PAPER] = { "paper", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
+                             .label = N_ ("Paper"), .words = rapport_paper_words },
 };
 
 const RapportRecordInfo rapport_report_info = {

@@ -14,6 +14,13 @@ static const RapportWord slip_reasons[] = {
   { NULL, NULL },
 };
 
+static const RapportWord repeats[] = {
+  { "monthly", N_ ("Every month") },
+  { "quarterly", N_ ("Every quarter") },
+  { "yearly", N_ ("Every year") },
+  { NULL, NULL },
+};
+
 static const RapportField fields[] = {
   RAPPORT_COMMON_FIELDS,
   [RAPPORT_WORK_ITEM_CLIENT] = { "client", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
@@ -60,6 +67,10 @@ static const RapportField fields[] = {
                                 .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
   [RAPPORT_WORK_ITEM_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                 .label = N_ ("Order") },
+  [RAPPORT_WORK_ITEM_REPEAT] = { "repeat", RAPPORT_KIND_ENUM, .label = N_ ("Repeat"),
+                                 .words = repeats },
+  [RAPPORT_WORK_ITEM_REPEAT_OF] = { "repeat-of", RAPPORT_KIND_REFERENCE, .label = N_ ("Repeats"),
+                                    .target = "work-item" },
 };
 
 const RapportRecordInfo rapport_work_item_info = {

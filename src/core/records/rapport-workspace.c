@@ -30,6 +30,12 @@ static const RapportField fields[] = {
                                    .merge = RAPPORT_MERGE_ELEMENTS },
   [RAPPORT_WORKSPACE_LOGO] = { "logo", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                                .label = N_ ("Logo"), .target = "attachment" },
+  [RAPPORT_WORKSPACE_PAPER] = { "paper", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
+                                .label = N_ ("Paper"), .initial = "\"a4\"",
+                                .words = rapport_paper_words },
+  [RAPPORT_WORKSPACE_SILENCE_DAYS] = { "silence-days", RAPPORT_KIND_INTEGER,
+                                       .label = N_ ("Days without contact that count as silence"),
+                                       .initial = "14" },
 };
 
 const RapportRecordInfo rapport_workspace_info = {

@@ -355,7 +355,7 @@ RapportReportDocument *
 rapport_report_build_live (RapportLibrary *library, RapportReport *report, GError **error)
 {
   RapportRecord *record = RAPPORT_RECORD (report);
-  RapportDay month = rapport_record_get_day (record, RAPPORT_REPORT_MONTH);
+  RapportDay month = rapport_record_get_day (record, RAPPORT_REPORT_PERIOD);
   g_autoptr (RapportRecord) client =
     rapport_library_get (library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (record));
 
@@ -398,7 +398,7 @@ attach_pdf (RapportTransaction *transaction, RapportRecord *report, GBytes *pdf)
   RapportRecord *file = rapport_transaction_create (transaction, RAPPORT_TYPE_ATTACHMENT);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
   g_autofree char *month =
-    rapport_month_to_string (rapport_record_get_day (report, RAPPORT_REPORT_MONTH));
+    rapport_month_to_string (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD));
   g_autofree char *name = g_strdup_printf ("%s.pdf", month);
 
   rapport_transaction_set_text (transaction, file, RAPPORT_RECORD_AUDIENCE, "client");
