@@ -430,6 +430,19 @@ rapport_library_find_rows (RapportLibrary *self, RapportQuery *query, GError **e
   return rapport_store_query (self->store, query, error);
 }
 
+GArray *
+rapport_library_get_totals (RapportLibrary *self,
+                            const char *client,
+                            RapportDay from,
+                            RapportDay to,
+                            RapportTotalsBy by,
+                            GError **error)
+{
+  if (!rapport_library_flush (self, error))
+    return NULL;
+  return rapport_store_get_totals (self->store, client, from, to, by, error);
+}
+
 /* Writing. */
 
 static void

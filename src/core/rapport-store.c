@@ -114,6 +114,17 @@ rapport_store_search_finish (RapportStore *self, GAsyncResult *result, GError **
   return RAPPORT_STORE_GET_IFACE (self)->search_finish (self, result, error);
 }
 
+GArray *
+rapport_store_get_totals (RapportStore *self,
+                          const char *client,
+                          RapportDay from,
+                          RapportDay to,
+                          RapportTotalsBy by,
+                          GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->get_totals (self, client, from, to, by, error);
+}
+
 char *
 rapport_store_get_local (RapportStore *self, const char *key)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-change-set.h"
+#include "rapport-day.h"
 #include "rapport-query.h"
 
 #include <gio/gio.h>
@@ -38,6 +39,35 @@ typedef struct
 void rapport_hit_free (RapportHit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportHit, rapport_hit_free)
 
+/**
+ * RapportTotalsBy:
+ * @RAPPORT_TOTALS_BY_CLIENT: a total for each client
+ * @RAPPORT_TOTALS_BY_MONTH: a total for each month
+ *
+ * What totals are told apart by, beside the metric; flags.
+ */
+typedef enum
+{
+  RAPPORT_TOTALS_BY_METRIC = 0,
+  RAPPORT_TOTALS_BY_CLIENT = 1 << 0,
+  RAPPORT_TOTALS_BY_MONTH = 1 << 1,
+} RapportTotalsBy;
+
+/**
+ * RapportTotal:
+ * @client: id of the client, "" where all are added up
+ * @month: first day of the month, %RAPPORT_DAY_NONE where all are added up
+ * @metric: word of a base metric; interned
+ * @total: the sum over days, channels and sources, in millionths
+ */
+typedef struct
+{
+  char client[37];
+  RapportDay month;
+  const char *metric;
+  gint64 total;
+} RapportTotal;
+
 #define RAPPORT_TYPE_STORE (rapport_store_get_type ())
 G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
 
@@ -57,6 +87,8 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   newest first, at most @limit, as #RapportChangeSet
  * @search_async: hits, newest first, worked out in another thread; a search
  *   that is replaced by a later one is cancelled by its caller
+ * @get_totals: the sums of the months' figures, see rapport_library_get_totals();
+ *   sees what is on disk
  * @get_local, @set_local: small settings of this copy that are not records
  *   (who I am, last client); set goes through the writer too
  *
@@ -92,6 +124,12 @@ struct _RapportStoreInterface
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   GPtrArray *(*search_finish) (RapportStore *self, GAsyncResult *result, GError **error);
+  GArray *(*get_totals) (RapportStore *self,
+                         const char *client,
+                         RapportDay from,
+                         RapportDay to,
+                         RapportTotalsBy by,
+                         GError **error);
   char *(*get_local) (RapportStore *self, const char *key);
   void (*set_local) (RapportStore *self, const char *key, const char *value);
 };
@@ -119,6 +157,12 @@ void rapport_store_search_async (RapportStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 GPtrArray *rapport_store_search_finish (RapportStore *self, GAsyncResult *result, GError **error);
+GArray *rapport_store_get_totals (RapportStore *self,
+                                  const char *client,
+                                  RapportDay from,
+                                  RapportDay to,
+                                  RapportTotalsBy by,
+                                  GError **error);
 char *rapport_store_get_local (RapportStore *self, const char *key);
 void rapport_store_set_local (RapportStore *self, const char *key, const char *value);
 

@@ -5,6 +5,7 @@
 #include "rapport-store-log.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-searcher.h"
+#include "rapport-store-totals.h"
 #include "rapport-store-writer.h"
 
 #include <glib/gstdio.h>
@@ -231,15 +232,15 @@ store_history (RapportStore *store, const char *client, const char *id, guint li
   return rapport_log_find_history (RAPPORT_SQLITE_STORE (store)->reader, client, id, limit, error);
 }
 
-GArray *
-rapport_sqlite_store_get_totals (RapportSqliteStore *self,
-                                 const char *client,
-                                 RapportDay from,
-                                 RapportDay to,
-                                 RapportTotalsBy by,
-                                 GError **error)
+static GArray *
+store_get_totals (RapportStore *store,
+                  const char *client,
+                  RapportDay from,
+                  RapportDay to,
+                  RapportTotalsBy by,
+                  GError **error)
 {
-  return rapport_totals_find (self->reader, client, from, to, by, error);
+  return rapport_totals_find (RAPPORT_SQLITE_STORE (store)->reader, client, from, to, by, error);
 }
 
 static char *
@@ -378,6 +379,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->history = store_history;
   iface->search_async = store_search_async;
   iface->search_finish = store_search_finish;
+  iface->get_totals = store_get_totals;
   iface->get_local = store_get_local;
   iface->set_local = store_set_local;
 }

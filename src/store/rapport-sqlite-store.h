@@ -2,7 +2,6 @@
 #pragma once
 
 #include "rapport-clock.h"
-#include "rapport-store-totals.h"
 #include "rapport-store.h"
 
 G_BEGIN_DECLS
@@ -31,14 +30,6 @@ gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
 /* Waits until everything is on disk. With %FALSE and an error something could
  * not be written: it stays queued, and dropping the store would lose it. */
 gboolean rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error);
-
-/* As rapport_totals_find(), of what is on disk. */
-GArray *rapport_sqlite_store_get_totals (RapportSqliteStore *self,
-                                         const char *client,
-                                         RapportDay from,
-                                         RapportDay to,
-                                         RapportTotalsBy by,
-                                         GError **error);
 
 /* Drops entries of the log that are from before @before and not among the last
  * @keep. Done by itself once a day with what is older than two years. */

@@ -204,7 +204,7 @@ get_total_by (Fixture *fixture, const char *client, RapportTotalsBy by, const ch
   g_autoptr (GError) error = NULL;
   RapportDay month = rapport_day_new (2026, 10, 15);
   g_autoptr (GArray) totals =
-    rapport_sqlite_store_get_totals (fixture->store, client, month, month, by, &error);
+    rapport_store_get_totals (RAPPORT_STORE (fixture->store), client, month, month, by, &error);
   gint64 found = -1;
 
   g_assert_no_error (error);
