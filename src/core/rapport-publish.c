@@ -16,16 +16,15 @@ belongs_to (RapportRecord *record, const char *client_id)
   return *client_id != '\0' && g_str_equal (owner, client_id);
 }
 
-RapportPublicRecord *
-rapport_publish (RapportRecord *record, const char *client_id)
+static RapportPublicRecord *
+copy_public (RapportRecord *record)
 {
   const RapportRecordInfo *info = rapport_record_get_info (record);
   RapportAudience audience =
     rapport_audience_from_word (rapport_record_get_text (record, RAPPORT_RECORD_AUDIENCE));
   RapportPublicRecord *copy;
 
-  if (audience != RAPPORT_AUDIENCE_CLIENT || rapport_record_is_trashed (record) ||
-      !belongs_to (record, client_id))
+  if (audience != RAPPORT_AUDIENCE_CLIENT || rapport_record_is_trashed (record))
     return NULL;
   copy = rapport_public_record_new (info->name, rapport_record_get_id (record));
   for (guint i = 0; i < info->n_fields; i++)
@@ -36,6 +35,18 @@ rapport_publish (RapportRecord *record, const char *client_id)
         rapport_public_record_add (copy, info->fields[i].name, value);
     }
   return copy;
+}
+
+RapportPublicRecord *
+rapport_publish (RapportRecord *record, const char *client_id)
+{
+  return belongs_to (record, client_id) ? copy_public (record) : NULL;
+}
+
+RapportPublicRecord *
+rapport_publish_shared (RapportRecord *record)
+{
+  return *rapport_record_get_client_id (record) == '\0' ? copy_public (record) : NULL;
 }
 
 GPtrArray *

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * can be public to every client. */
 RapportPublicRecord *rapport_publish (RapportRecord *record, const char *client_id);
 
+/* (transfer full) (nullable): the public copy of a record that belongs to no
+ * client, such as the file of the agency's logo; %NULL for a client's. Only for
+ * what a public field of the agency points at. */
+RapportPublicRecord *rapport_publish_shared (RapportRecord *record);
+
 /* (transfer full) (element-type RapportPublicRecord): public copies of all
  * that the query finds; what is not public is left out. */
 GPtrArray *rapport_publish_all (RapportLibrary *library,

@@ -92,9 +92,12 @@ static RapportReportDocument *
 full_document (void)
 {
   RapportReportContent content = full_content ();
+  g_autoptr (GBytes) logo = g_bytes_new_static ("\x89PNG\0\xff", 6);
   g_autoptr (GError) error = NULL;
-  RapportReportDocument *document = rapport_report_document_new (&content, &error);
+  RapportReportDocument *document;
 
+  content.client_logo = logo;
+  document = rapport_report_document_new (&content, &error);
   g_assert_no_error (error);
   return document;
 }
@@ -114,6 +117,8 @@ test_copy (void)
   g_assert_cmpint (content->figures[0].last_year.value, ==, 0);
   g_assert_cmpint (content->charts[0].points[1].compared.value, ==, 5);
   g_assert_cmpint (content->channels[1].values[0].value, ==, 4);
+  g_assert_cmpuint (g_bytes_get_size (content->client_logo), ==, 6);
+  g_assert_null (content->agency_logo);
 }
 
 static void
@@ -130,6 +135,34 @@ test_round_trip (void)
   g_assert_cmpstr (json, ==, again);
   g_assert_true (rapport_report_document_equal (document, back));
   g_assert_null (strchr (json, '\n'));
+}
+
+/* Pictures are kept to the byte, within limits. */
+static void
+test_pictures (void)
+{
+  g_autofree char *large = g_strnfill (4 * 1024 * 1024 + 1, 'x');
+  g_autoptr (GBytes) whole = g_bytes_new (large, 4 * 1024 * 1024);
+  g_autoptr (GBytes) too_much = g_bytes_new (large, 4 * 1024 * 1024 + 1);
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  RapportReportContent content = { .from = 738826, .to = 738826, .agency_logo = whole };
+  g_autoptr (RapportReportDocument) document = rapport_report_document_new (&content, NULL);
+  g_autoptr (RapportReportDocument) full = full_document ();
+  g_autofree char *json = rapport_report_document_to_json (full);
+  g_autoptr (RapportReportDocument) back = rapport_report_document_from_json (json, -1, NULL);
+  g_autoptr (RapportReportDocument) empty = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    g_bytes_equal (rapport_report_document_get_content (document)->agency_logo, whole));
+  g_assert_true (g_bytes_equal (rapport_report_document_get_content (full)->client_logo,
+                                rapport_report_document_get_content (back)->client_logo));
+  content.agency_logo = nothing;
+  empty = rapport_report_document_new (&content, NULL);
+  g_assert_null (rapport_report_document_get_content (empty)->agency_logo);
+  content.agency_logo = too_much;
+  g_assert_null (rapport_report_document_new (&content, &error));
+  g_assert_error (error, RAPPORT_REPORT_ERROR, RAPPORT_REPORT_ERROR_INVALID);
 }
 
 static void
@@ -301,6 +334,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report-document/copy", test_copy);
   g_test_add_func ("/report-document/round-trip", test_round_trip);
+  g_test_add_func ("/report-document/pictures", test_pictures);
   g_test_add_func ("/report-document/minimal", test_minimal);
   g_test_add_func ("/report-document/invalid-content", test_invalid_content);
   g_test_add_func ("/report-document/invalid-json", test_invalid_json);

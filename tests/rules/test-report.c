@@ -390,6 +390,77 @@ test_canary (Agency *agency, gconstpointer data)
   assert_pdf_silent (agency, pdf);
 }
 
+static char *
+add_picture (Agency *agency, const char *client_id, const char *audience, const char *bytes)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+  RapportRecord *file = rapport_transaction_create (transaction, RAPPORT_TYPE_ATTACHMENT);
+  g_autoptr (GBytes) data = g_bytes_new (bytes, strlen (bytes));
+
+  rapport_transaction_set_text (transaction, file, RAPPORT_RECORD_AUDIENCE, audience);
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_CLIENT, client_id);
+  rapport_transaction_set (transaction, file, RAPPORT_ATTACHMENT_DATA,
+                           g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, data, TRUE));
+  agency_commit (transaction);
+  return g_strdup (rapport_record_get_id (file));
+}
+
+static void
+set_logos (Agency *agency, const char *client_logo, const char *agency_logo)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Logos");
+  g_autoptr (RapportWorkspace) workspace = rapport_agency_get (agency->library);
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (agency->client), RAPPORT_CLIENT_LOGO,
+                                client_logo);
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (workspace), RAPPORT_WORKSPACE_LOGO,
+                                agency_logo);
+  agency_commit (transaction);
+}
+
+/* A logo is shown when it is public, and this client's or the agency's. */
+static void
+test_logos (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Other");
+  const char *other_id = rapport_record_get_id (RAPPORT_RECORD (other));
+  g_autofree char *mine = add_picture (agency, agency->client_id, "client", "mine");
+  g_autofree char *inner = add_picture (agency, agency->client_id, "team", CANARY);
+  g_autofree char *theirs = add_picture (agency, other_id, "client", CANARY);
+  g_autofree char *ours = add_picture (agency, "", "client", "ours");
+  const struct
+  {
+    const char *client_logo;
+    const char *agency_logo;
+    const char *shown_client;
+    const char *shown_agency;
+  } cases[] = {
+    { mine, ours, "mine", "ours" }, { theirs, theirs, NULL, NULL }, { inner, inner, NULL, NULL },
+    { ours, mine, NULL, NULL },     { "", "nothing", NULL, NULL },
+  };
+  g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportReportDocument) document = NULL;
+      const RapportReportContent *content;
+      GBytes *shown[2];
+      const char *const wanted[] = { cases[i].shown_client, cases[i].shown_agency };
+
+      set_logos (agency, cases[i].client_logo, cases[i].agency_logo);
+      document = build (agency, report);
+      content = rapport_report_document_get_content (document);
+      shown[0] = content->client_logo;
+      shown[1] = content->agency_logo;
+      for (int l = 0; l < 2; l++)
+        if (wanted[l] == NULL)
+          g_assert_null (shown[l]);
+        else
+          g_assert_cmpmem (g_bytes_get_data (shown[l], NULL), g_bytes_get_size (shown[l]),
+                           wanted[l], strlen (wanted[l]));
+    }
+}
+
 /* Whatever the type: a public copy has the public fields and no other. */
 static void
 test_public_copies (Agency *agency, gconstpointer data)
@@ -422,6 +493,7 @@ main (int argc, char **argv)
   agency_test ("/report/no-numbers", test_no_numbers);
   agency_test ("/report/work", test_work);
   agency_test ("/report/sent", test_sent);
+  agency_test ("/report/logos", test_logos);
   agency_test ("/report/canary", test_canary);
   agency_test ("/report/public-copies", test_public_copies);
   return g_test_run ();

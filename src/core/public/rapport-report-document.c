@@ -11,6 +11,9 @@
  * taking all memory. */
 #define MAX_ITEMS 100000
 
+/* A picture of more bytes than an attachment may have is none. */
+#define MAX_BYTES (4 * 1024 * 1024)
+
 /* One table of the fields of each struct: copying, checking, writing and
  * reading all work from it, so that no field can be forgotten in one of them. */
 typedef enum
@@ -20,6 +23,7 @@ typedef enum
   FIELD_BOOLEAN,
   FIELD_ENUM,
   FIELD_VALUE,
+  FIELD_BYTES,
   FIELD_ARRAY,
 } FieldKind;
 
@@ -48,6 +52,7 @@ struct _RapportReportDocument
 {
   RapportReportContent content;
   GPtrArray *blocks;
+  GPtrArray *pictures;
 };
 
 static const char *const section_words[] = {
@@ -65,6 +70,7 @@ static const char *const state_words[] = { "planned", "done", "not-done", "unpla
 #define BOOLEAN(T, member)     { #member, FIELD_BOOLEAN, G_STRUCT_OFFSET (T, member), NULL, NULL, 0 }
 #define ENUM(T, member, words) { #member, FIELD_ENUM, G_STRUCT_OFFSET (T, member), words, NULL, 0 }
 #define VALUE(T, member)       { #member, FIELD_VALUE, G_STRUCT_OFFSET (T, member), NULL, NULL, 0 }
+#define BYTES(T, member)       { #member, FIELD_BYTES, G_STRUCT_OFFSET (T, member), NULL, NULL, 0 }
 #define ARRAY(T, member, shape)                                                                      \
   {                                                                                                  \
     #member, FIELD_ARRAY, G_STRUCT_OFFSET (T, member), NULL, &shape, G_STRUCT_OFFSET (T, n_##member) \
@@ -158,6 +164,8 @@ static const Field content_fields[] = {
   STRING (RapportReportContent, client),
   STRING (RapportReportContent, agency),
   STRING (RapportReportContent, colour),
+  BYTES (RapportReportContent, client_logo),
+  BYTES (RapportReportContent, agency_logo),
   DAY (RapportReportContent, from),
   DAY (RapportReportContent, to),
   DAY (RapportReportContent, data_date),
@@ -198,6 +206,7 @@ document_alloc (void)
   RapportReportDocument *self = g_atomic_rc_box_new0 (RapportReportDocument);
 
   self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return self;
 }
 
@@ -252,6 +261,30 @@ copy_string (
   return TRUE;
 }
 
+/* Takes @bytes (transfer full), which may be NULL. */
+static gboolean
+set_bytes (
+  RapportReportDocument *self, const Field *field, GBytes *bytes, gpointer to, GError **error)
+{
+  if (bytes == NULL)
+    return TRUE;
+  g_ptr_array_add (self->pictures, bytes);
+  if (g_bytes_get_size (bytes) > MAX_BYTES)
+    return set_invalid (error, field->key);
+  if (g_bytes_get_size (bytes) > 0)
+    MEMBER (GBytes *, to, field->offset) = bytes;
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (
+  RapportReportDocument *self, const Field *field, gconstpointer from, gpointer to, GError **error)
+{
+  GBytes *bytes = MEMBER (GBytes *, from, field->offset);
+
+  return set_bytes (self, field, bytes != NULL ? g_bytes_ref (bytes) : NULL, to, error);
+}
+
 static gboolean
 copy_field (
   RapportReportDocument *self, const Field *field, gconstpointer from, gpointer to, GError **error)
@@ -278,6 +311,8 @@ copy_field (
         MEMBER (RapportReportValue, to, field->offset) =
           RAPPORT_REPORT_VALUE (MEMBER (RapportReportValue, from, field->offset).value);
       return TRUE;
+    case FIELD_BYTES:
+      return copy_bytes (self, field, from, to, error);
     case FIELD_ARRAY:
       return copy_array (self, field, from, to, error);
     default:
@@ -351,6 +386,7 @@ document_clear (gpointer data)
   RapportReportDocument *self = data;
 
   g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->pictures);
 }
 
 void
@@ -380,6 +416,16 @@ write_array (JsonBuilder *builder, const Field *field, gconstpointer from)
 }
 
 static void
+write_bytes (JsonBuilder *builder, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_base64_encode (data, size);
+
+  json_builder_add_string_value (builder, text);
+}
+
+static void
 write_field (JsonBuilder *builder, const Field *field, gconstpointer from)
 {
   g_autofree char *day = NULL;
@@ -406,6 +452,9 @@ write_field (JsonBuilder *builder, const Field *field, gconstpointer from)
       else
         json_builder_add_null_value (builder);
       break;
+    case FIELD_BYTES:
+      write_bytes (builder, MEMBER (GBytes *, from, field->offset));
+      break;
     case FIELD_ARRAY:
       write_array (builder, field, from);
       break;
@@ -419,8 +468,12 @@ write_members (JsonBuilder *builder, const Shape *shape, gconstpointer from)
 {
   for (gsize i = 0; i < shape->n_fields; i++)
     {
-      json_builder_set_member_name (builder, shape->fields[i].key);
-      write_field (builder, &shape->fields[i], from);
+      const Field *field = &shape->fields[i];
+
+      if (field->kind == FIELD_BYTES && MEMBER (GBytes *, from, field->offset) == NULL)
+        continue;
+      json_builder_set_member_name (builder, field->key);
+      write_field (builder, field, from);
     }
 }
 
@@ -541,6 +594,19 @@ read_value (const Field *field, JsonNode *node, gpointer to, GError **error)
 }
 
 static gboolean
+read_bytes (
+  RapportReportDocument *self, const Field *field, JsonNode *node, gpointer to, GError **error)
+{
+  guchar *data;
+  gsize size;
+
+  if (!node_is (node, G_TYPE_STRING))
+    return set_invalid (error, field->key);
+  data = g_base64_decode (json_node_get_string (node), &size);
+  return set_bytes (self, field, g_bytes_new_take (data, size), to, error);
+}
+
+static gboolean
 read_field (
   RapportReportDocument *self, const Field *field, JsonNode *node, gpointer to, GError **error)
 {
@@ -562,6 +628,8 @@ read_field (
       return read_enum (field, node, to, error);
     case FIELD_VALUE:
       return read_value (field, node, to, error);
+    case FIELD_BYTES:
+      return read_bytes (self, field, node, to, error);
     case FIELD_ARRAY:
       return read_array (self, field, node, to, error);
     default:
@@ -578,6 +646,9 @@ read_members (
       const Field *field = &shape->fields[i];
       JsonNode *node = json_object_get_member (object, field->key);
 
+      /* Pictures came later than the first documents. */
+      if (node == NULL && field->kind == FIELD_BYTES)
+        continue;
       if (node == NULL)
         return set_invalid (error, field->key);
       if (!read_field (self, field, node, to, error))

@@ -233,6 +233,9 @@ typedef struct
  * RapportReportContent:
  * @language: "en" or "ru": the language of every word that the report adds
  * @colour: the agency's colour as "#rrggbb", or "" for the usual one
+ * @client_logo: and @agency_logo: a picture as it came, PNG, JPEG or SVG, of at
+ *   most 4 MiB; %NULL where there is none. Not looked into here: what is drawn
+ *   of it is for the one who draws.
  * @from: first day of the period; @to: its last day
  * @data_date: the day up to which figures had come in, or none
  * @currency: ISO 4217 code of every amount
@@ -248,6 +251,8 @@ typedef struct
   const char *client;
   const char *agency;
   const char *colour;
+  GBytes *client_logo;
+  GBytes *agency_logo;
   RapportDay from;
   RapportDay to;
   RapportDay data_date;

@@ -11,6 +11,9 @@
 /* The figures of a report reach back as far as its chart by month. */
 #define MONTHS_BACK 13
 
+/* What a document takes of a picture; see rapport-report-document.h. */
+#define MAX_LOGO (4 * 1024 * 1024)
+
 RapportQuery *
 rapport_report_sections_query (RapportReport *report)
 {
@@ -78,6 +81,8 @@ typedef struct
   RapportPublicRecord *client;
   RapportPublicRecord *agency;
   RapportPublicRecord *report;
+  GBytes *client_logo;
+  GBytes *agency_logo;
   GPtrArray *sections;
   GPtrArray *kept; /* public work items */
   GArray *section_array;
@@ -91,6 +96,8 @@ build_clear (Build *build)
   g_clear_object (&build->client);
   g_clear_object (&build->agency);
   g_clear_object (&build->report);
+  g_clear_pointer (&build->client_logo, g_bytes_unref);
+  g_clear_pointer (&build->agency_logo, g_bytes_unref);
   g_clear_pointer (&build->sections, g_ptr_array_unref);
   g_ptr_array_unref (build->kept);
   g_array_unref (build->section_array);
@@ -119,6 +126,27 @@ take_sections (Build *build)
       if (rapport_report_section_type_from_word (text_of (record, "section"), &section.type))
         g_array_append_val (build->section_array, section);
     }
+}
+
+/* The picture that @owner calls its logo. Only a public attachment is shown: one
+ * of this client, or, where @of_agency, one that belongs to no client. */
+static GBytes *
+take_logo (Build *build, RapportPublicRecord *owner, gboolean of_agency)
+{
+  const char *id = text_of (owner, "logo");
+  g_autoptr (RapportRecord) file = NULL;
+  g_autoptr (RapportPublicRecord) copy = NULL;
+  GVariant *data;
+
+  if (*id != '\0')
+    file = rapport_library_get (build->library, RAPPORT_TYPE_ATTACHMENT, id);
+  if (file == NULL)
+    return NULL;
+  copy = of_agency ? rapport_publish_shared (file) : rapport_publish (file, build->client_id);
+  data = copy != NULL ? rapport_public_record_get_value (copy, "data") : NULL;
+  if (data == NULL || g_variant_get_size (data) > MAX_LOGO)
+    return NULL;
+  return g_variant_get_data_as_bytes (data);
 }
 
 /* The public copy of the work item of a line, or NULL. */
@@ -254,7 +282,10 @@ make_document (Build *build, RapportClient *client, RapportReportFigures *figure
                   : rapport_agency_get_language (build->library, client),
     .client = text_of (build->client, "name"),
     .agency = text_of (build->agency, "name"),
-    .colour = text_of (build->agency, "colour"),
+    .colour = *text_of (build->agency, "colour") != '\0' ? text_of (build->agency, "colour")
+                                                         : text_of (build->client, "colour"),
+    .client_logo = build->client_logo,
+    .agency_logo = build->agency_logo,
     .from = figures->from,
     .to = figures->to,
     .data_date = rapport_numbers_get_last_day (figures->numbers, figures->from, figures->to),
@@ -344,6 +375,8 @@ build_live (RapportLibrary *library,
       not_public (error);
       return NULL;
     }
+  build.client_logo = take_logo (&build, build.client, FALSE);
+  build.agency_logo = take_logo (&build, build.agency, TRUE);
   if (!read_sections (&build, report, error) || !take_plan (&build, error))
     return NULL;
   figures = work_out_figures (&build, client, error);
