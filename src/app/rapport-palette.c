@@ -2,6 +2,7 @@
 #include "rapport-palette.h"
 
 #include "rapport-actions.h"
+#include "rapport-early-keys.h"
 #include "rapport-find.h"
 #include "rapport-finder.h"
 #include "rapport-light-icon.h"
@@ -183,6 +184,13 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 
 /* Life. */
 
+static gboolean
+rapport_palette_grab_focus (GtkWidget *widget)
+{
+  return rapport_early_keys_hand_over (ADW_DIALOG (widget)) ||
+         GTK_WIDGET_CLASS (rapport_palette_parent_class)->grab_focus (widget);
+}
+
 static void
 rapport_palette_dispose (GObject *object)
 {
@@ -208,6 +216,7 @@ rapport_palette_class_init (RapportPaletteClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_palette_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_palette_finalize;
+  widget_class->grab_focus = rapport_palette_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rapport_app/Rapport/app/palette.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportPalette, entry);
@@ -234,6 +243,7 @@ rapport_palette_init (RapportPalette *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->entry, keys);
+  rapport_early_keys_catch (ADW_DIALOG (self), self->entry);
 }
 
 AdwDialog *

@@ -86,7 +86,9 @@ rapport_window_get_undo_menu_label (RapportWindow *self, gboolean redo)
 void
 rapport_window_search (RapportWindow *self, GVariant *parameter)
 {
-  if (self->lights != NULL)
+  AdwDialog *open = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (self->lights != NULL && !RAPPORT_IS_PALETTE (open))
     adw_dialog_present (rapport_palette_new (self->library, self->lights), GTK_WIDGET (self));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-form-dialog.h"
 
+#include "rapport-early-keys.h"
 #include "rapport-toast.h"
 #include "rapport-ui-client.h"
 
@@ -168,6 +169,13 @@ unref_value (gpointer value)
   g_clear_pointer (&value, g_variant_unref);
 }
 
+static gboolean
+rapport_form_dialog_grab_focus (GtkWidget *widget)
+{
+  return rapport_early_keys_hand_over (ADW_DIALOG (widget)) ||
+         GTK_WIDGET_CLASS (rapport_form_dialog_parent_class)->grab_focus (widget);
+}
+
 static void
 rapport_form_dialog_dispose (GObject *object)
 {
@@ -197,6 +205,7 @@ rapport_form_dialog_class_init (RapportFormDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_form_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_form_dialog_finalize;
+  widget_class->grab_focus = rapport_form_dialog_grab_focus;
   signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   rapport_ui_client_get_resource ();
@@ -323,22 +332,6 @@ start_draft (RapportFormDialog *self)
   edited_cb (self);
 }
 
-static void
-focus_cb (gpointer user_data)
-{
-  g_autoptr (RapportFormDialog) self = user_data;
-
-  if (self->required != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (self->required);
-}
-
-/* A bottom sheet gives the keyboard to its first button once it is shown. */
-static void
-mapped_cb (RapportFormDialog *self)
-{
-  g_idle_add_once (focus_cb, g_object_ref (self));
-}
-
 void
 rapport_form_dialog_start (RapportFormDialog *self)
 {
@@ -351,6 +344,5 @@ rapport_form_dialog_start (RapportFormDialog *self)
                                G_CONNECT_SWAPPED);
     }
   if (self->required != NULL)
-    adw_dialog_set_focus (ADW_DIALOG (self), self->required);
-  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
+    rapport_early_keys_catch (ADW_DIALOG (self), self->required);
 }

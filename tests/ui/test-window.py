@@ -5,7 +5,7 @@
 import re
 
 from program import opened, tab_to, wait_saved
-from rapportui import run, wait_until
+from rapportui import equal, run, wait_until
 
 
 def open_palette(app):
@@ -22,6 +22,52 @@ def test_search_leads_to_a_client():
         app.gone(type="RapportPalette")
         page = app.find(type="RapportClientPage")
         app.find("label", "Romashka Clinics", within=page)
+
+
+def test_no_letter_is_lost_while_a_dialog_opens():
+    """What is typed right after the keys that open a dialog comes to it, whatever it takes."""
+    with opened() as (app, file):
+        with app.stalled() as screen:
+            screen.keys("ctrl+k")
+            screen.type("roma", app.settle)
+        palette = app.find(type="RapportPalette")
+        entry = app.find(name="Search everything", states=("focused",))
+        equal(entry.text, "roma")
+        app.type("shk")
+        equal(app.fresh(entry).text, "romashk", "what was typed after")
+        app.find("list item", re.compile("Romashka"), within=palette)
+        app.keys("esc")
+        app.gone(type="RapportPalette")
+        with app.stalled() as screen:
+            screen.keys("ctrl+k")
+            screen.type("Ро", app.settle)
+            screen.keys("backspace", "backspace")
+            screen.type("stone", app.settle)
+            screen.keys("enter", "ctrl+z")
+        app.find("label", "Stone & Son", within=app.find(type="RapportClientPage"))
+        with app.stalled() as screen:
+            screen.keys("ctrl+k", "z", "esc")
+        app.gone(type="RapportPalette")
+        with app.stalled() as screen:
+            screen.keys("ctrl+n")
+            screen.type("Лотос & Co", app.settle)
+            screen.keys("enter")
+        wait_saved(file, "the new client", "SELECT name FROM client WHERE name = ?", "Лотос & Co",
+                   expected=[("Лотос & Co",)])
+
+
+def test_no_letter_is_lost_in_a_narrow_window():
+    with opened() as (app, _file):
+        app.resize(360, 720)
+        for keys, name in (("ctrl+k", "Search everything"), ("ctrl+n", "Name"),
+                           ("ctrl+f", "Search clients")):
+            with app.stalled() as screen:
+                screen.keys(keys)
+                screen.type("quick", app.settle)
+            wait_until(f"the words after {keys}", lambda: app.focused() is not None
+                       and (app.focused().name, app.focused().text) == (name, "quick"))
+            app.keys("esc", "esc")
+            app.gone("dialog")
 
 
 def test_search_leads_to_a_command():

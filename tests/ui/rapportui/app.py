@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One run of the program under test."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -307,6 +308,18 @@ class App:
 
     def type(self, text):
         self.desktop.screen.type(text, self.settle)
+        self.settle()
+
+    @contextlib.contextmanager
+    def stalled(self):
+        """The program is held still, as by a busy machine: what is pressed meanwhile comes to it
+        all at once."""
+        self.settle()
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield self.desktop.screen
+        finally:
+            self.process.send_signal(signal.SIGCONT)
         self.settle()
 
     def choose_file(self, path):
