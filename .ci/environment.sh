@@ -33,7 +33,25 @@ missing_here () {
     pkg-config --exists "$dependency" || { echo "$dependency"; return; }
   done < <(sed -nE "s/^[a-z0-9_]+ = dependency\('([^']+)', version: '([^']+)'.*/\1 \2/p" "$top/meson.build")
   echo '#include <libstemmer.h>' | cc -E - >/dev/null 2>&1 || { echo libstemmer.h; return; }
-  python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || echo 'Atspi 2.0 for Python'
+  python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || { echo 'Atspi 2.0 for Python'; return; }
+  has_russian || [ -e /usr/share/i18n/locales/ru_RU ] || echo 'ru_RU.UTF-8'
+}
+
+has_russian () {
+  locale -a 2>/dev/null | grep -qi '^ru_RU\.utf-\?8$'
+}
+
+# make_russian: the tests speak Russian too; a machine whose people do not gets the language for
+# them alone.
+make_russian () {
+  if has_russian || [ -d "$cache/locale/ru_RU.UTF-8" ]; then return; fi
+  mkdir -p "$cache/locale"
+  rm -rf "$cache/locale/making"
+  if localedef --no-archive -i ru_RU -f UTF-8 "$cache/locale/making"; then
+    mv "$cache/locale/making" "$cache/locale/ru_RU.UTF-8"
+  else
+    say "tests that speak Russian will fail: this machine has no ru_RU.UTF-8"
+  fi
 }
 
 packages () {
@@ -45,11 +63,11 @@ prepare () {
   local missing
   mkdir -p "$cache/home" "$cache/ccache"
   case ${RAPPORT_DEV:-auto} in
-    native) return ;;
+    native) make_russian; return ;;
     root) ;;
     auto)
       missing=$(missing_here)
-      [ -n "$missing" ] || return 0
+      [ -n "$missing" ] || { make_russian; return 0; }
       [ -e "$cache/said" ] || say "this machine has no $missing, so Rapport is built in a Debian 13 root"
       touch "$cache/said" ;;
     *) die "RAPPORT_DEV is native, root or auto" ;;
@@ -175,7 +193,12 @@ enter () {
   local kind=$1
   shift
   if [ -z "$root" ]; then
-    env CCACHE_DIR="$cache/ccache" "$@"
+    local own=(env)
+    if [ "$kind" = --sealed ]; then
+      own+=(-u LC_ALL -u LANGUAGE LANG=C.UTF-8)
+      if [ -d "$cache/locale" ]; then own+=("LOCPATH=$cache/locale:/usr/lib/locale"); fi
+    fi
+    "${own[@]}" CCACHE_DIR="$cache/ccache" "$@"
     return
   fi
 
