@@ -103,7 +103,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
   { { RAPPORT_COLUMN_METRIC, "leads", 2, RAPPORT_RHYTHM_DAY, TRUE },
     "goal completions|достигнутые переходы к цели|достижения целей|достижения цели|"
     "достижение цели|достижение целей|достижения любой цели|goals|"
-    "all goals goal completions|total goal completions|выполненные цели|goal conversions|"
+    "all goals goal completions|total goal completions|выполненные цели|цели|goal conversions|"
     "ключевые события|key events" },
   { { RAPPORT_COLUMN_METRIC, "leads", 3, RAPPORT_RHYTHM_DAY, TRUE },
     "total conversion|conversions|конверсии|conv|конверсий|количество конверсий|total conversions|"
@@ -117,7 +117,8 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "sales qualified leads|квалифицированные заявки|качественные заявки|qualified|"
     "leads qualified" },
   { { RAPPORT_COLUMN_METRIC, "sales", 0, RAPPORT_RHYTHM_DAY, TRUE },
-    "transactions|транзакции|orders|заказы|purchases|покупки|sales|продажи|"
+    "7 day total orders|14 day total orders|30 day total orders|заказанные товары|"
+    "заказано товаров|transactions|транзакции|orders|заказы|purchases|покупки|sales|продажи|"
     "ecommerce purchases|website purchases|количество заказов|кол во заказов|"
     "количество продаж|кол во продаж|количество покупок|количество транзакций|"
     "number of orders|number of sales|orders count|order count|sales count|total orders|"
@@ -148,6 +149,7 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "гонорар агентства|агентская комиссия|стоимость ведения|management fee" },
   { { RAPPORT_COLUMN_METRIC, "fee", 2, RAPPORT_RHYTHM_DAY, TRUE }, "fee|гонорар|вознаграждение" },
   { { RAPPORT_COLUMN_METRIC, "revenue", 0, RAPPORT_RHYTHM_DAY, TRUE },
+    "7 day total sales|14 day total sales|30 day total sales|"
     "sale amount|sale value|sale revenue|transactions revenue|сумма дохода|"
     "revenue|выручка|доход|total revenue|общий доход|purchase revenue|transaction revenue|"
     "ecommerce revenue|сумма продаж|сумма заказов|сумма заказа|сумма покупок|оборот|"
@@ -159,7 +161,8 @@ const RapportCsvEntry rapport_csv_dictionary[] = {
     "ценность конверсии покупки|gross revenue" },
   { { RAPPORT_COLUMN_METRIC, "revenue", 2, RAPPORT_RHYTHM_DAY, TRUE },
     "conv value|conversion value|conversions value|total conversion value|total conv value|"
-    "ценность конверсии|ценность конверсий|ценн конв|net sales|net revenue|gross sales|"
+    "ценность конверсии|ценность конверсий|ценность конв|ценн конв|net sales|net revenue|gross "
+    "sales|"
     "product revenue|item revenue|доход от товара|оплачено|ценность" },
   { { RAPPORT_COLUMN_METRIC, "revenue", 5, RAPPORT_RHYTHM_DAY, TRUE },
     "all conv value|all conversions value|ценность всех конверсий" },

@@ -257,8 +257,11 @@ take_units (RapportCsvTable *table, const RapportCsvRow *row)
 }
 
 static gboolean
-is_total (const RapportCsvRow *row)
+is_total (const RapportCsvTable *table, const RapportCsvRow *row)
 {
+  if (row->n_cells > table->columns->len &&
+      rapport_csv_words_total (row->cells[row->n_cells - 1]) != RAPPORT_TOTAL_NO)
+    return TRUE;
   for (guint i = 0; i < MIN (row->n_cells, 3); i++)
     if (rapport_csv_words_total (row->cells[i]) != RAPPORT_TOTAL_NO)
       return TRUE;
@@ -275,7 +278,7 @@ feed (RapportCsvTable *table, const RapportCsvRow *row)
   if (take_units (table, row) || (!has_digit (row) && is_header_again (table, row)))
     return;
   add_preview (table, row);
-  total = is_total (row);
+  total = is_total (table, row);
   if (!total && table->columns->len > 2 && rapport_csv_row_count (row) == 1)
     return;
   table->n_rows += !total;
@@ -482,7 +485,7 @@ ends_before (Finder *self, const RapportCsvRow *row)
            rapport_csv_row_count (row) > 1 && count_known (row) >= 2;
   if (!has_typed (row))
     return !is_header_again (self->table, row);
-  if (is_total (row))
+  if (is_total (self->table, row))
     return FALSE;
   if (n_columns > 1 && rapport_csv_row_count (row) == 1)
     return TRUE;

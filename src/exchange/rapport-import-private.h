@@ -20,7 +20,7 @@ typedef struct
   guint64 size;
   gint progress;
   /* As it was at the first pass. */
-  char *etag;
+  char *state;
 } RapportImportSource;
 
 RapportImportSource *rapport_import_source_new (GFile *file, GBytes *bytes);

@@ -12,7 +12,7 @@
 /* A hundred years of hours. */
 #define HOURS       24
 #define MAX_COUNTED (HOURS * 366 * 100)
-/* Rows without a channel that may turn out to be totals. */
+/* Rows without a channel or a day that may turn out to be totals. */
 #define MAX_UNNAMED 4
 /* Half a hundredth, by which each shown row may be rounded. */
 #define ROUNDING (RAPPORT_MILLION / 200)
@@ -45,6 +45,7 @@ typedef struct
   RapportImportSum *values;
   GPtrArray *totals;
   GPtrArray *unnamed;
+  GPtrArray *undated;
   gboolean fractions;
   RapportDay next_day;
   guint n_outside;
@@ -61,6 +62,7 @@ typedef enum
   ROW_MEAN,
   ROW_NOTE,
   ROW_NOTHING,
+  ROW_UNDATED,
 } RowKind;
 
 static gboolean
@@ -161,6 +163,7 @@ reading_new (const RapportImportGuess *guess)
   self->values = g_new0 (RapportImportSum, self->metrics->len);
   self->totals = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   self->unnamed = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
+  self->undated = g_ptr_array_new_with_free_func ((GDestroyNotify) held_free);
   self->next_day = guess->first_day;
   self->result = result_new (guess);
   return self;
@@ -176,6 +179,7 @@ reading_free (Reading *self)
   g_free (self->values);
   g_ptr_array_unref (self->totals);
   g_ptr_array_unref (self->unnamed);
+  g_ptr_array_unref (self->undated);
   rapport_import_result_unref (self->result);
   g_free (self);
 }
@@ -255,14 +259,16 @@ has_valid_day (const Reading *self, const RapportCsvRow *row)
   return rapport_rhythm_is_counted (self->guess->rhythm) && value.kind == RAPPORT_VALUE_NUMBER;
 }
 
-/* The word that a total may stand in: of the day, the channel, or the first
- * cell that is filled. */
+/* The word that a total may stand in: of the day, the channel, the first cell
+ * that is filled, or a last one beyond the columns ("Grand total"). */
 static RapportTotalWord
 total_word (const Reading *self, const RapportCsvRow *row, gboolean *is_mean)
 {
-  const char *cells[3] = { cell_of (row, self->day), cell_of (row, self->channel), "" };
+  const char *cells[4] = { cell_of (row, self->day), cell_of (row, self->channel), "", "" };
   RapportTotalWord best = RAPPORT_TOTAL_NO;
 
+  if (row->n_cells > self->table->columns->len)
+    cells[3] = row->cells[row->n_cells - 1];
   for (guint i = 0; i < row->n_cells && *cells[2] == '\0'; i++)
     cells[2] = row->cells[i];
   *is_mean = FALSE;
@@ -295,9 +301,11 @@ classify (const Reading *self, const RapportCsvRow *row)
     return has_figures (self, row) ? ROW_FIGURES : ROW_NOTHING;
   if (self->day != NULL && !has_figures (self, row))
     return ROW_NOTE;
+  if (self->day != NULL && (!rapport_csv_is_no_data (cell_of (row, self->day)) ||
+                            !rapport_csv_is_no_data (cell_of (row, self->channel))))
+    return ROW_FIGURES;
   if (self->day != NULL)
-    return rapport_csv_is_no_data (cell_of (row, self->day)) && has_no_words (row) ? ROW_TOTAL
-                                                                                   : ROW_FIGURES;
+    return has_no_words (row) ? ROW_TOTAL : ROW_UNDATED;
   if (self->table->columns->len > 2 && rapport_csv_row_count (row) == 1 && !has_no_words (row))
     return ROW_NOTE;
   if (self->guess->days == RAPPORT_IMPORT_DAYS_PERIOD &&
@@ -560,6 +568,19 @@ take_figures (Reading *self, const RapportCsvRow *row, GError **error)
   return self->unnamed->len <= MAX_UNNAMED || add_unnamed (self, error);
 }
 
+/* A row with words and no day may still be a total, such as that of all
+ * campaigns with the settings that they share: the end of the file will tell. */
+static gboolean
+take_undated (Reading *self, const RapportCsvRow *row, GError **error)
+{
+  if (self->undated->len == MAX_UNNAMED)
+    return fail_day (row, "", error);
+  if (!check_width (self, row, error) || !read_values (self, row, FALSE, error))
+    return FALSE;
+  hold (self, self->undated, row->line, RAPPORT_DAY_NONE);
+  return TRUE;
+}
+
 static gboolean
 take_row (Reading *self, const RapportCsvRow *row, GError **error)
 {
@@ -578,6 +599,8 @@ take_row (Reading *self, const RapportCsvRow *row, GError **error)
       return TRUE;
     case ROW_NOTHING:
       return check_width (self, row, error);
+    case ROW_UNDATED:
+      return take_undated (self, row, error);
     case ROW_FIGURES:
     default:
       return take_figures (self, row, error);
@@ -638,6 +661,21 @@ settle_unnamed (Reading *self, GError **error)
   return add_unnamed (self, error);
 }
 
+static gboolean
+settle_undated (Reading *self, GError **error)
+{
+  for (guint i = 0; i < self->undated->len; i++)
+    {
+      const Held *held = g_ptr_array_index (self->undated, i);
+
+      if (!is_hidden_total (self, held))
+        return fail (error, RAPPORT_EXCHANGE_ERROR_DAY,
+                     g_strdup_printf (_ ("Line %u: the day is missing."), held->line));
+      skip (self, held->line, _ ("A total"));
+    }
+  return TRUE;
+}
+
 /* Millionths as plain digits, "1541.76". */
 static char *
 show (gint64 value)
@@ -655,6 +693,23 @@ show (gint64 value)
   return text;
 }
 
+/* Where one total is that of all rows, others are of a part of them. */
+static gboolean
+is_confirmed (Reading *self, guint metric)
+{
+  const RapportImportSum *all = rapport_import_sums_get_all (self->sums);
+
+  for (guint i = 0; i < self->totals->len; i++)
+    {
+      const Held *held = g_ptr_array_index (self->totals, i);
+
+      if (held->values[metric].present &&
+          is_close (&all[metric], &held->values[metric], tolerance (self)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 compare_total (Reading *self, const Held *held)
 {
@@ -668,7 +723,8 @@ compare_total (Reading *self, const Held *held)
       gint64 by = tolerance (self);
 
       if (!total->present || is_close (&all[i], total, by) ||
-          is_close (&held->recent[i], total, by) || is_close (&held->before[i], total, by))
+          is_close (&held->recent[i], total, by) || is_close (&held->before[i], total, by) ||
+          is_confirmed (self, i))
         continue;
       theirs = show (total->value);
       ours = show (all[i].value);
@@ -700,7 +756,7 @@ add_totals (Reading *self)
 static gboolean
 finish (Reading *self, GError **error)
 {
-  if (!settle_unnamed (self, error))
+  if (!settle_unnamed (self, error) || !settle_undated (self, error))
     return FALSE;
   self->result->cells =
     rapport_import_sums_to_cells (self->sums, (const char *const *) self->metrics->pdata);

@@ -36,8 +36,20 @@ rapport_import_source_unref (RapportImportSource *self)
     return;
   g_clear_object (&self->file);
   g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_free (self->etag);
+  g_free (self->state);
   g_free (self);
+}
+
+/* What tells one state of a file from another: the time alone does not when it
+ * is replaced within a tick of the clock. */
+static char *
+describe (GFileInfo *info)
+{
+  const char *id = g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE);
+  const char *etag = g_file_info_get_etag (info);
+
+  return g_strdup_printf ("%s %s %" G_GOFFSET_FORMAT, etag != NULL ? etag : "",
+                          id != NULL ? id : "", g_file_info_get_size (info));
 }
 
 GInputStream *
@@ -48,6 +60,7 @@ rapport_import_source_open (RapportImportSource *self,
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
+  g_autofree char *state = NULL;
 
   g_atomic_int_set (&self->progress, 0);
   if (self->bytes != NULL)
@@ -57,10 +70,13 @@ rapport_import_source_open (RapportImportSource *self,
     return NULL;
   /* Pipes have neither; then there is nothing to compare. */
   info = g_file_input_stream_query_info (
-    stream, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE, cancellable, NULL);
+    stream,
+    G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_ID_FILE,
+    cancellable, NULL);
   if (info == NULL)
     return G_INPUT_STREAM (g_steal_pointer (&stream));
-  if (again && g_strcmp0 (self->etag, g_file_info_get_etag (info)) != 0)
+  state = describe (info);
+  if (again && g_strcmp0 (self->state, state) != 0)
     {
       g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_CHANGED,
                            _ ("The file was changed in the meantime. Open it again."));
@@ -68,7 +84,7 @@ rapport_import_source_open (RapportImportSource *self,
     }
   if (!again)
     {
-      g_set_str (&self->etag, g_file_info_get_etag (info));
+      g_set_str (&self->state, state);
       self->size = (guint64) MAX (g_file_info_get_size (info), 0);
     }
   return G_INPUT_STREAM (g_steal_pointer (&stream));

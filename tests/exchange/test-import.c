@@ -195,6 +195,9 @@ test_refused (void)
     { "day,clicks\n2026-08-01,5\n30/30/2026,6\n", RAPPORT_EXCHANGE_ERROR_DAY, "Line 3:" },
     { "day,clicks\n30/08/2026,5\n08/31/2026,6\n", RAPPORT_EXCHANGE_ERROR_DAY, "Line 3:" },
     { "day,campaign,clicks\n2026-08-01,A,5\n,B,6\n", RAPPORT_EXCHANGE_ERROR_DAY, "Line 3:" },
+    { "day,campaign,clicks\n2026-08-01,A,5\n,B,5\n", RAPPORT_EXCHANGE_ERROR_DAY, "Line 3:" },
+    { "day,goal,clicks\n2026-08-01,form,5\n,form,6\n2026-08-02,form,6\n",
+      RAPPORT_EXCHANGE_ERROR_DAY, "Line 3:" },
     { "week,clicks\n2026-W31,5\n", RAPPORT_EXCHANGE_ERROR_DAY, NULL },
     { "Week,clicks\n2026-08-03,5\n2026-08-10,6\n", RAPPORT_EXCHANGE_ERROR_DAY, NULL },
     { "Period,clicks\n28.07.2026 - 03.08.2026,5\n", RAPPORT_EXCHANGE_ERROR_DAY, "Line 2:" },
@@ -264,6 +267,10 @@ test_totals (void)
     { "day,clicks,cost\n2026-08-01,5,1\nData are preliminary,,\n", 5, 1, 0 },
     { "day,clicks\n2026-08-01,5\n\nday,clicks\n2026-08-02,6\n", 11, 0, 0 },
     { "day,total cost,clicks\n2026-08-01,1,5\n\nTotal revenue,clicks,day\n1,6,x\n", 5, 0, 0 },
+    { "day,campaign,clicks\n,,11,Grand total\n2026-08-01,A,5\n2026-08-02,B,6\n", 11, 1, 0 },
+    { "day,campaign,goal,clicks\n,,form,11\n2026-08-01,A,form,5\n2026-08-02,B,form,6\n", 11, 1, 0 },
+    { "day,campaign,clicks\n2026-08-01,A,5\n2026-08-02,B,6\nTotal: search,,5\nTotal: account,,11\n",
+      11, 2, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
