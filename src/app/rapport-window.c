@@ -159,6 +159,26 @@ rapport_window_get_library (RapportWindow *self)
   return self->library;
 }
 
+/* The page stays in the window when it is left: its scroll bars fade in their
+ * own time, and coming back costs less. */
+static void
+add_client_page (RapportWindow *self)
+{
+  self->client_page = g_object_ref_sink (rapport_client_page_new (self->library, self->lights));
+  adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
+}
+
+/* Whether a page is in sight, or one comes to it by going back. */
+static gboolean
+is_on_the_way (RapportWindow *self, AdwNavigationPage *page)
+{
+  AdwNavigationPage *step = adw_navigation_view_get_visible_page (self->navigation);
+
+  while (step != NULL && step != page)
+    step = adw_navigation_view_get_previous_page (self->navigation, step);
+  return step != NULL;
+}
+
 void
 rapport_window_open_client (RapportWindow *self, const char *client_id)
 {
@@ -173,10 +193,10 @@ rapport_window_open_client (RapportWindow *self, const char *client_id)
       return;
     }
   if (self->client_page == NULL)
-    self->client_page = g_object_ref_sink (rapport_client_page_new (self->library, self->lights));
+    add_client_page (self);
   rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));
   /* A report may be open on top of the page. */
-  if (gtk_widget_get_parent (GTK_WIDGET (self->client_page)) != NULL)
+  if (is_on_the_way (self, ADW_NAVIGATION_PAGE (self->client_page)))
     adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
   else
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));

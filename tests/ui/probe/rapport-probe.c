@@ -26,6 +26,7 @@ static const char introspection[] =
   "<method name='Focus'><arg type='u' direction='in'/><arg type='as' direction='out'/></method>"
   "<method name='Pick'><arg type='u' direction='in'/><arg type='d' direction='in'/>"
   "<arg type='d' direction='in'/><arg type='as' direction='out'/></method>"
+  "<method name='HideFocus'><arg type='u' direction='in'/></method>"
   "<method name='Close'><arg type='u' direction='in'/></method>"
   "<method name='Settle'/>"
   "<method name='Times'><arg type='x' direction='out'/><arg type='x' direction='out'/></method>"
@@ -112,6 +113,11 @@ handle_window_call (const char *method,
 
       g_variant_get (parameters, "(uii)", NULL, &width, &height);
       gtk_window_set_default_size (window, width, height);
+      g_dbus_method_invocation_return_value (invocation, NULL);
+    }
+  else if (g_str_equal (method, "HideFocus"))
+    {
+      gtk_window_set_focus_visible (window, FALSE);
       g_dbus_method_invocation_return_value (invocation, NULL);
     }
   else if (g_str_equal (method, "Close"))

@@ -153,6 +153,10 @@ class App:
         except GLib.Error:
             wait_until(f"the end of {self.program}", lambda: not self.is_running())
 
+    def hide_focus(self, window=0):
+        """Takes the ring off that GTK draws around the focus for seconds after a key."""
+        self._call("HideFocus", GLib.Variant("(u)", (window,)))
+
     def picture(self, file, window=0):
         """Writes the window, dialogs and popovers included, as PNG."""
         self.settle()

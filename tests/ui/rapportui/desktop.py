@@ -23,6 +23,7 @@ gtk-font-name=Inter 11
 gtk-application-prefer-dark-theme=0
 gtk-overlay-scrolling=1
 gtk-recent-files-enabled=0
+gtk-decoration-layout=appmenu:close
 """
 def _end(process):
     if process is None or process.poll() is not None:

@@ -114,6 +114,7 @@ class Walk:
             screen.go(app)
             # Nothing is to be lit up by a pointer that happens to be over it.
             app.desktop.screen.move(*map(lambda side: side - 1, app.desktop.screen_size))
+            app.hide_focus()
             key = f"{look}-{size[0]}x{size[1]}"
             file = self.out / key / f"{screen.name}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
