@@ -44,8 +44,8 @@ name_month (RapportDay month)
 static RapportChart *
 make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
 {
-  g_autoptr (RapportReportFigures) figures =
-    rapport_report_figures_new (self->numbers, self->targets, self->month, metric->word);
+  g_autoptr (RapportReportFigures) figures = rapport_report_figures_new (
+    self->numbers, self->targets, RAPPORT_REPORT_FORM_MONTHLY, self->month, metric->word);
   const RapportReportChart *chart = &g_array_index (figures->charts, RapportReportChart, 0);
   const int back = chart->compared == RAPPORT_REPORT_COMPARED_LAST_YEAR ? 12 : 1;
   g_autofree char *name = name_metric (self, metric);

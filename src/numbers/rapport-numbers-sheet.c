@@ -55,7 +55,8 @@ rapport_numbers_sheet_load (RapportLibrary *library,
   g_atomic_ref_count_init (&self->ref_count);
   self->month = rapport_day_month (month);
   self->currency = g_strdup (rapport_agency_get_currency (library, client));
-  self->figures = rapport_report_figures_new (numbers, targets, month, "");
+  self->figures =
+    rapport_report_figures_new (numbers, targets, RAPPORT_REPORT_FORM_MONTHLY, month, "");
   self->numbers = g_steal_pointer (&numbers);
   self->targets = g_steal_pointer (&targets);
   self->has_data = rapport_numbers_has_data (self->numbers, self->figures->from, self->figures->to);

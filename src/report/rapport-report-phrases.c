@@ -318,6 +318,8 @@ report_has_content (Report *self, RapportReportSectionType type)
     case RAPPORT_REPORT_SECTION_CHART:
     case RAPPORT_REPORT_SECTION_WHY:
     case RAPPORT_REPORT_SECTION_TEXT:
+    case RAPPORT_REPORT_SECTION_PROBLEMS:
+    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       return FALSE;
     }

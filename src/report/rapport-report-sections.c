@@ -167,6 +167,8 @@ add_content (Report *self, RapportReportSectionType type, int node)
     case RAPPORT_REPORT_SECTION_CHART:
     case RAPPORT_REPORT_SECTION_WHY:
     case RAPPORT_REPORT_SECTION_TEXT:
+    case RAPPORT_REPORT_SECTION_PROBLEMS:
+    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       break;
     }
@@ -201,6 +203,14 @@ add_main_chart (Report *self)
   self->flow->page_before = used_height (self) > self->height * 0.6;
 }
 
+/* Lives by what is written in it alone. */
+static gboolean
+is_words (RapportReportSectionType type)
+{
+  return type == RAPPORT_REPORT_SECTION_WHY || type == RAPPORT_REPORT_SECTION_TEXT ||
+         type == RAPPORT_REPORT_SECTION_PROBLEMS || type == RAPPORT_REPORT_SECTION_PROPOSALS;
+}
+
 static void
 add_headed (Report *self, const RapportReportSection *section)
 {
@@ -209,7 +219,7 @@ add_headed (Report *self, const RapportReportSection *section)
   gboolean words = !report_is_blank (section->text);
   int node;
 
-  if (section->type == RAPPORT_REPORT_SECTION_WHY || section->type == RAPPORT_REPORT_SECTION_TEXT)
+  if (is_words (section->type))
     {
       if (words)
         add_text_section (self, title, section->text);
@@ -262,6 +272,8 @@ report_add_section (Report *self, gsize index)
     case RAPPORT_REPORT_SECTION_NEXT:
     case RAPPORT_REPORT_SECTION_DEFINITIONS:
     case RAPPORT_REPORT_SECTION_TEXT:
+    case RAPPORT_REPORT_SECTION_PROBLEMS:
+    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       add_headed (self, section);
       break;

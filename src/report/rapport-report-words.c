@@ -296,6 +296,10 @@ report_section_title (Report *self, RapportReportSectionType type)
       return rapport_catalog_text (self->catalog, "What we propose next");
     case RAPPORT_REPORT_SECTION_DEFINITIONS:
       return rapport_catalog_text (self->catalog, "Definitions");
+    case RAPPORT_REPORT_SECTION_PROBLEMS:
+      return rapport_catalog_text (self->catalog, "Problems");
+    case RAPPORT_REPORT_SECTION_PROPOSALS:
+      return rapport_catalog_text (self->catalog, "What we propose");
     case RAPPORT_REPORT_SECTION_TILES:
     case RAPPORT_REPORT_SECTION_SUMMARY:
     case RAPPORT_REPORT_SECTION_CHART:

@@ -156,7 +156,8 @@ begin (RapportReportsView *self, RapportDay month)
 
   if (self->client == NULL)
     return;
-  report = rapport_report_open (self->library, self->client, month, &error);
+  report =
+    rapport_report_open (self->library, self->client, RAPPORT_REPORT_TEMPLATE_USUAL, month, &error);
   if (report == NULL)
     {
       rapport_toast_show (GTK_WIDGET (self), error->message);

@@ -237,9 +237,9 @@ test_invalid_json (void)
     const char *to;
     RapportReportError code;
   } cases[] = {
-    { "\"version\":1", "\"version\":2", RAPPORT_REPORT_ERROR_NEWER },
-    { "\"version\":1", "\"version\":0", RAPPORT_REPORT_ERROR_INVALID },
-    { "\"version\":1", "\"version\":\"1\"", RAPPORT_REPORT_ERROR_INVALID },
+    { "\"version\":2", "\"version\":3", RAPPORT_REPORT_ERROR_NEWER },
+    { "\"version\":2", "\"version\":0", RAPPORT_REPORT_ERROR_INVALID },
+    { "\"version\":2", "\"version\":\"1\"", RAPPORT_REPORT_ERROR_INVALID },
     { "\"rapport-report\"", "\"poem\"", RAPPORT_REPORT_ERROR_INVALID },
     { "\"client\"", "\"klient\"", RAPPORT_REPORT_ERROR_INVALID },
     { "\"unit\":\"count\"", "\"unit\":\"pounds\"", RAPPORT_REPORT_ERROR_INVALID },

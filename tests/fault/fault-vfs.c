@@ -41,6 +41,7 @@ static struct
   guint64 at;
   guint64 count;
   gboolean happened;
+  char *folder; /* that of the library; backups stand in one below it */
   char *cut_folder;
   guint32 seed;
   gboolean lying;
@@ -146,16 +147,15 @@ cut_file (const char *path, GRand *rand)
 
 /* All files of the library's folder; of the shared memory nothing is left. */
 static void
-cut_power (const char *path)
+cut_power (void)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GRand) rand = g_rand_new_with_seed (state.seed);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (state.folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autofree char *file = g_build_filename (state.folder, name, NULL);
 
       if (!g_str_has_suffix (name, "-shm") && g_file_test (file, G_FILE_TEST_IS_REGULAR))
         cut_file (file, rand);
@@ -173,7 +173,7 @@ meet_fault (File *file)
   if (state.fault == FAULT_KILL)
     raise (SIGKILL);
   if (state.fault == FAULT_CUT)
-    cut_power (file->disk->path);
+    cut_power ();
   state.happened = TRUE;
   return SQLITE_FULL;
 }
@@ -489,9 +489,10 @@ fault_vfs_has_happened (void)
 }
 
 void
-fault_vfs_set_cut_folder (const char *folder, guint32 seed, gboolean lying)
+fault_vfs_set_cut_folder (const char *folder, const char *cut_folder, guint32 seed, gboolean lying)
 {
-  g_set_str (&state.cut_folder, folder);
+  g_set_str (&state.folder, folder);
+  g_set_str (&state.cut_folder, cut_folder);
   state.seed = seed;
   state.lying = lying;
 }

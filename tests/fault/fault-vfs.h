@@ -32,10 +32,10 @@ guint64 fault_vfs_get_count (void);
 /* Whether the accident has happened. */
 gboolean fault_vfs_has_happened (void);
 
-/* A power cut leaves in @folder what would be on the disk: each file as it was
- * when it was last synced, with some of the later changes, in part and out of
- * order, as @seed has it. Then the process ends. With @lying the disk says that
- * it has synced and has not. */
-void fault_vfs_set_cut_folder (const char *folder, guint32 seed, gboolean lying);
+/* A power cut leaves in @cut_folder what would be on the disk of the library's @folder: each file
+ * as it was when it was last synced, with some of the later changes, in part and out of order, as
+ * @seed has it. Then the process ends. With @lying the disk says that it has synced and has not. */
+void
+fault_vfs_set_cut_folder (const char *folder, const char *cut_folder, guint32 seed, gboolean lying);
 
 G_END_DECLS

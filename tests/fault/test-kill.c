@@ -90,6 +90,7 @@ test_kill (void)
 
 typedef struct
 {
+  const char *folder;
   const char *cut_folder;
   guint32 seed;
   guint64 at;
@@ -102,7 +103,7 @@ prepare_cut_cb (gpointer data)
   const Cut *cut = data;
 
   fault_vfs_install ();
-  fault_vfs_set_cut_folder (cut->cut_folder, cut->seed, cut->lying);
+  fault_vfs_set_cut_folder (cut->folder, cut->cut_folder, cut->seed, cut->lying);
   fault_vfs_arm (FAULT_CUT, cut->at);
 }
 
@@ -172,7 +173,7 @@ cut_again_and_again (guint n_cuts, gboolean lying)
   g_mkdir (cut_folder, 0700);
   for (i = 0; i < n_cuts; i++)
     {
-      Cut cut = { cut_folder, g_rand_int (rand), 0, lying };
+      Cut cut = { folder, cut_folder, g_rand_int (rand), 0, lying };
 
       /* Many in the first moments, where the file is made and migrated. */
       cut.at = (guint64) g_rand_int_range (rand, 1, i % 3 == 0 ? 60 : 1500);

@@ -22,7 +22,8 @@ show (Shown *shown, Agency *agency)
   g_autoptr (GError) error = NULL;
 
   shown->report =
-    rapport_report_open (agency->library, agency->client, rapport_day_new (2026, 10, 1), &error);
+    rapport_report_open (agency->library, agency->client, RAPPORT_REPORT_TEMPLATE_USUAL,
+                         rapport_day_new (2026, 10, 1), &error);
   g_assert_no_error (error);
   shown->editor = rapport_report_editor_new (agency->library, shown->report);
   shown->window = adw_window_new ();

@@ -25,8 +25,8 @@ static RapportReport *
 open_report (Agency *agency, const char *month)
 {
   g_autoptr (GError) error = NULL;
-  RapportReport *report =
-    rapport_report_open (agency->library, agency->client, DAY (month), &error);
+  RapportReport *report = rapport_report_open (agency->library, agency->client,
+                                               RAPPORT_REPORT_TEMPLATE_USUAL, DAY (month), &error);
 
   g_assert_no_error (error);
   return report;
@@ -106,8 +106,8 @@ test_no_numbers (Agency *agency, gconstpointer data)
   g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
   g_autoptr (RapportReportDocument) document = build (agency, report);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RapportReportDocument) preview =
-    rapport_report_preview (agency->library, agency->client, DAY ("2026-09-01"), &error);
+  g_autoptr (RapportReportDocument) preview = rapport_report_preview (
+    agency->library, agency->client, RAPPORT_REPORT_TEMPLATE_USUAL, DAY ("2026-09-01"), &error);
   const RapportReportContent *content = rapport_report_document_get_content (document);
 
   g_assert_no_error (error);

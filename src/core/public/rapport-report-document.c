@@ -56,8 +56,8 @@ struct _RapportReportDocument
 };
 
 static const char *const section_words[] = {
-  "tiles", "summary", "chart", "figures",     "trend", "funnel", "channels",
-  "work",  "why",     "next",  "definitions", "text",  NULL,
+  "tiles", "summary", "chart",       "figures", "trend",    "funnel",    "channels", "work",
+  "why",   "next",    "definitions", "text",    "problems", "proposals", NULL,
 };
 static const char *const unit_words[] = { "count", "money", "ratio", "factor", NULL };
 static const char *const good_words[] = { "neither", "up", "down", NULL };
@@ -159,6 +159,12 @@ static const Field definition_fields[] = {
 };
 static const Shape definition_shape = SHAPE (RapportReportDefinition, definition_fields);
 
+static const Field annotation_fields[] = {
+  DAY (RapportReportAnnotation, day),
+  STRING (RapportReportAnnotation, text),
+};
+static const Shape annotation_shape = SHAPE (RapportReportAnnotation, annotation_fields);
+
 static const Field content_fields[] = {
   STRING (RapportReportContent, language),
   STRING (RapportReportContent, client),
@@ -181,6 +187,7 @@ static const Field content_fields[] = {
   ARRAY (RapportReportContent, work, work_shape),
   ARRAY (RapportReportContent, next, work_shape),
   ARRAY (RapportReportContent, definitions, definition_shape),
+  ARRAY (RapportReportContent, annotations, annotation_shape),
 };
 static const Shape content_shape = SHAPE (RapportReportContent, content_fields);
 

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The number of the JSON form that this program writes and the newest it reads. */
-#define RAPPORT_REPORT_DOCUMENT_VERSION 1
+#define RAPPORT_REPORT_DOCUMENT_VERSION 2
 
 #define RAPPORT_REPORT_ERROR (rapport_report_error_quark ())
 
@@ -46,7 +46,7 @@ typedef struct
  *
  * What stands in a section. The words in JSON are "tiles", "summary", "chart",
  * "figures", "trend", "funnel", "channels", "work", "why", "next",
- * "definitions", "text".
+ * "definitions", "text", "problems", "proposals".
  *
  * @RAPPORT_REPORT_SECTION_TILES: the first four figures, large
  * @RAPPORT_REPORT_SECTION_SUMMARY: the words of the section, without a heading
@@ -60,6 +60,8 @@ typedef struct
  * @RAPPORT_REPORT_SECTION_NEXT: the proposals, after the words of the section
  * @RAPPORT_REPORT_SECTION_DEFINITIONS: the formulas
  * @RAPPORT_REPORT_SECTION_TEXT: words under a title of their own
+ * @RAPPORT_REPORT_SECTION_PROBLEMS: the words of the section; for a week
+ * @RAPPORT_REPORT_SECTION_PROPOSALS: the words of the section; for a week
  */
 typedef enum
 {
@@ -75,7 +77,11 @@ typedef enum
   RAPPORT_REPORT_SECTION_NEXT,
   RAPPORT_REPORT_SECTION_DEFINITIONS,
   RAPPORT_REPORT_SECTION_TEXT,
+  RAPPORT_REPORT_SECTION_PROBLEMS,
+  RAPPORT_REPORT_SECTION_PROPOSALS,
 } RapportReportSectionType;
+
+#define RAPPORT_REPORT_N_SECTIONS (RAPPORT_REPORT_SECTION_PROPOSALS + 1)
 
 /**
  * RapportReportSection:
@@ -229,6 +235,13 @@ typedef struct
   const char *formula;
 } RapportReportDefinition;
 
+/* What happened on a day, said beside the figures of that day: "new site". */
+typedef struct
+{
+  RapportDay day;
+  const char *text;
+} RapportReportAnnotation;
+
 /**
  * RapportReportContent:
  * @language: "en" or "ru": the language of every word that the report adds
@@ -242,7 +255,7 @@ typedef struct
  * @title: "" for the usual one ("Report for November 2026")
  * @headline: what happened and why it matters, in one sentence
  *
- * All that a monthly report says. The strings may be NULL for "" when given to
+ * All that a report says. The strings may be NULL for "" when given to
  * rapport_report_document_new(); in a document they never are.
  */
 typedef struct
@@ -277,6 +290,8 @@ typedef struct
   gsize n_next;
   const RapportReportDefinition *definitions;
   gsize n_definitions;
+  const RapportReportAnnotation *annotations;
+  gsize n_annotations;
 } RapportReportContent;
 
 /**

@@ -2,11 +2,10 @@
 #include "rapport-report-builder.h"
 
 #include "rapport-report-figures.h"
+#include "rapport-report-plan.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-
-#define MONTHLY "monthly"
 
 /* The figures of a report reach back as far as its chart by month. */
 #define MONTHS_BACK 13
@@ -24,33 +23,63 @@ rapport_report_sections_query (RapportReport *report)
   return rapport_query_order_by (query, RAPPORT_SECTION_ORDER, FALSE);
 }
 
-static void
-add_sections (RapportTransaction *transaction, const char *client_id, const char *report_id)
+RapportReportTemplate *
+rapport_report_get_template (RapportLibrary *library, RapportReport *report)
 {
-  gsize n;
-  const RapportReportSection *usual = rapport_report_sections_get_monthly (&n);
-  g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, (guint) n);
+  return rapport_report_template_find (
+    library, rapport_record_get_text (RAPPORT_RECORD (report), RAPPORT_REPORT_TEMPLATE));
+}
 
-  for (gsize i = 0; i < n; i++)
+static void
+add_sections (RapportTransaction *transaction,
+              RapportReportTemplate *template,
+              const char *client_id,
+              const char *report_id)
+{
+  g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, template->sections->len);
+
+  for (guint i = 0; i < template->sections->len; i++)
     {
-      const char *word = rapport_report_section_type_to_word (usual[i].type);
+      const RapportReportSection *usual =
+        &g_array_index (template->sections, RapportReportSection, i);
+      const char *word = rapport_report_section_type_to_word (usual->type);
       const char *key[] = { client_id, report_id, word, NULL };
       RapportRecord *section = rapport_transaction_ensure (transaction, RAPPORT_TYPE_SECTION, key);
 
       rapport_transaction_set_text (transaction, section, RAPPORT_SECTION_ORDER, orders->pdata[i]);
+      rapport_transaction_set_boolean (transaction, section, RAPPORT_SECTION_SHOWN, !usual->hidden);
     }
+}
+
+/* The report of that client, period and template, also where it is in the trash. */
+static RapportRecord *
+look_up (RapportLibrary *library,
+         RapportClient *client,
+         RapportReportTemplate *template,
+         RapportDay day,
+         char **period)
+{
+  const char *key[4] = { rapport_record_get_id (RAPPORT_RECORD (client)), NULL, template->word,
+                         NULL };
+
+  *period = rapport_day_to_string (rapport_report_form_get_period (template->form, day).from);
+  key[1] = *period;
+  return rapport_library_get_by_key (library, RAPPORT_TYPE_REPORT, key);
 }
 
 RapportReport *
 rapport_report_open (RapportLibrary *library,
                      RapportClient *client,
-                     RapportDay month,
+                     const char *template_word,
+                     RapportDay day,
                      GError **error)
 {
   const char *client_id = rapport_record_get_id (RAPPORT_RECORD (client));
-  g_autofree char *day = rapport_day_to_string (rapport_day_month (month));
-  const char *key[] = { client_id, day, MONTHLY, NULL };
-  RapportRecord *found = rapport_library_get_by_key (library, RAPPORT_TYPE_REPORT, key);
+  g_autoptr (RapportReportTemplate) template =
+    rapport_report_template_find (library, template_word);
+  g_autofree char *period = NULL;
+  RapportRecord *found = look_up (library, client, template, day, &period);
+  const char *key[] = { client_id, period, template->word, NULL };
   g_autoptr (RapportTransaction) transaction = NULL;
   g_autoptr (RapportRecord) report = NULL;
 
@@ -61,7 +90,8 @@ rapport_report_open (RapportLibrary *library,
   report = g_object_ref (rapport_transaction_ensure (transaction, RAPPORT_TYPE_REPORT, key));
   rapport_transaction_set_text (transaction, report, RAPPORT_REPORT_LANGUAGE,
                                 rapport_agency_get_language (library, client));
-  add_sections (transaction, client_id, rapport_record_get_id (report));
+  rapport_transaction_set_text (transaction, report, RAPPORT_REPORT_PAPER, template->paper);
+  add_sections (transaction, template, client_id, rapport_record_get_id (report));
   if (!rapport_transaction_commit (transaction, error))
     return NULL;
   return RAPPORT_REPORT (g_steal_pointer (&report));
@@ -77,17 +107,18 @@ typedef struct
 {
   RapportLibrary *library;
   const char *client_id;
-  RapportDay month;
+  RapportReportForm form;
+  RapportPeriod period;
   RapportPublicRecord *client;
   RapportPublicRecord *agency;
   RapportPublicRecord *report;
   GBytes *client_logo;
   GBytes *agency_logo;
   GPtrArray *sections;
-  GPtrArray *kept; /* public work items */
+  GPtrArray *marks; /* public annotations */
   GArray *section_array;
-  GArray *work;
-  GArray *next;
+  GArray *annotations;
+  RapportReportPlan *plan;
 } Build;
 
 static void
@@ -99,10 +130,10 @@ build_clear (Build *build)
   g_clear_pointer (&build->client_logo, g_bytes_unref);
   g_clear_pointer (&build->agency_logo, g_bytes_unref);
   g_clear_pointer (&build->sections, g_ptr_array_unref);
-  g_ptr_array_unref (build->kept);
-  g_array_unref (build->section_array);
-  g_array_unref (build->work);
-  g_array_unref (build->next);
+  g_clear_pointer (&build->marks, g_ptr_array_unref);
+  g_clear_pointer (&build->section_array, g_array_unref);
+  g_clear_pointer (&build->annotations, g_array_unref);
+  g_clear_pointer (&build->plan, rapport_report_plan_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, build_clear)
@@ -149,127 +180,44 @@ take_logo (Build *build, RapportPublicRecord *owner, gboolean of_agency)
   return g_variant_get_data_as_bytes (data);
 }
 
-/* The public copy of the work item of a line, or NULL. */
-static RapportPublicRecord *
-publish_item (Build *build, RapportPublicRecord *line)
-{
-  g_autoptr (RapportRecord) item =
-    rapport_library_get (build->library, RAPPORT_TYPE_WORK_ITEM, text_of (line, "work-item"));
-  RapportPublicRecord *copy = item != NULL ? rapport_publish (item, build->client_id) : NULL;
-
-  if (copy != NULL)
-    g_ptr_array_add (build->kept, copy);
-  return copy;
-}
-
+/* Those of the reported days, told beside the figures. */
 static gboolean
-is_done_by (RapportPublicRecord *item, RapportDay last)
+take_annotations (Build *build, GError **error)
 {
-  RapportDay day = rapport_public_record_get_day (item, "done-day");
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_ANNOTATION);
 
-  return day != RAPPORT_DAY_NONE && day <= last;
-}
-
-static RapportReportWork
-describe_work (RapportPublicRecord *line, RapportPublicRecord *item)
-{
-  RapportReportWork work = { .title = text_of (item, "title"),
-                             .why = text_of (item, "why"),
-                             .expected = text_of (item, "expected"),
-                             .result = text_of (item, "result"),
-                             .date = rapport_public_record_get_day (item, "client-date"),
-                             .done = rapport_public_record_get_day (item, "done-day") };
-
-  /* What was promised is what the client was told then. */
-  if (*text_of (line, "snapshot-title") != '\0')
-    work.title = text_of (line, "snapshot-title");
-  if (rapport_public_record_get_day (line, "snapshot-date") != RAPPORT_DAY_NONE)
-    work.date = rapport_public_record_get_day (line, "snapshot-date");
-  return work;
-}
-
-/* A line of the reported month. What was neither promised nor done is no
- * part of the report. */
-static void
-take_line (Build *build, RapportPublicRecord *line, gboolean has_snapshot)
-{
-  RapportPublicRecord *item = publish_item (build, line);
-  RapportDay last = build->month + rapport_day_days_in_month (build->month) - 1;
-  RapportDay today = rapport_clock_get_today (rapport_library_get_clock (build->library));
-  gboolean promised = !has_snapshot || rapport_public_record_get_boolean (line, "planned");
-  RapportReportWork work;
-
-  if (item == NULL)
-    return;
-  work = describe_work (line, item);
-  if (is_done_by (item, last))
-    work.state = promised ? RAPPORT_REPORT_WORK_DONE : RAPPORT_REPORT_WORK_UNPLANNED;
-  else if (!promised)
-    return;
-  else
+  rapport_query_where_text (query, RAPPORT_ANNOTATION_CLIENT, build->client_id);
+  rapport_query_where_day (query, RAPPORT_ANNOTATION_DAY, RAPPORT_TEST_AT_LEAST,
+                           build->period.from);
+  rapport_query_where_day (query, RAPPORT_ANNOTATION_DAY, RAPPORT_TEST_AT_MOST, build->period.to);
+  rapport_query_order_by (query, RAPPORT_ANNOTATION_DAY, FALSE);
+  build->marks = rapport_publish_all (build->library, query, build->client_id, error);
+  for (guint i = 0; build->marks != NULL && i < build->marks->len; i++)
     {
-      work.done = RAPPORT_DAY_NONE;
-      work.state = today <= last ? RAPPORT_REPORT_WORK_PLANNED : RAPPORT_REPORT_WORK_NOT_DONE;
+      RapportPublicRecord *mark = build->marks->pdata[i];
+      const RapportReportAnnotation annotation = { rapport_public_record_get_day (mark, "day"),
+                                                   text_of (mark, "text") };
+
+      g_array_append_val (build->annotations, annotation);
     }
-  g_array_append_val (build->work, work);
-}
-
-static void
-take_next_line (Build *build, RapportPublicRecord *line)
-{
-  RapportPublicRecord *item = publish_item (build, line);
-  RapportReportWork work;
-
-  if (item == NULL || rapport_public_record_get_boolean (line, "dropped"))
-    return;
-  work = describe_work (line, item);
-  /* A proposal says what is to come, even where some of it has been done since. */
-  work.state = RAPPORT_REPORT_WORK_PLANNED;
-  work.done = RAPPORT_DAY_NONE;
-  work.result = "";
-  g_array_append_val (build->next, work);
-}
-
-static gboolean
-take_plan (Build *build, GError **error)
-{
-  RapportDay next_month = rapport_day_add_months (build->month, 1);
-  g_autoptr (RapportQuery) now = rapport_plan_query (build->client_id, build->month);
-  g_autoptr (RapportQuery) then = rapport_plan_query (build->client_id, next_month);
-  GPtrArray *lines = rapport_publish_all (build->library, now, build->client_id, error);
-  GPtrArray *next =
-    lines == NULL ? NULL : rapport_publish_all (build->library, then, build->client_id, error);
-  gboolean has_snapshot =
-    rapport_plan_has_snapshot (build->library, build->client_id, build->month);
-
-  for (guint i = 0; next != NULL && i < lines->len; i++)
-    take_line (build, lines->pdata[i], has_snapshot);
-  for (guint i = 0; next != NULL && i < next->len; i++)
-    take_next_line (build, next->pdata[i]);
-  /* The content points at the strings of the lines. */
-  if (lines != NULL)
-    g_ptr_array_extend_and_steal (build->kept, lines);
-  if (next == NULL)
-    return FALSE;
-  g_ptr_array_extend_and_steal (build->kept, next);
-  return TRUE;
+  return build->marks != NULL;
 }
 
 static RapportReportFigures *
 work_out_figures (Build *build, RapportClient *client, GError **error)
 {
+  const RapportDay month = rapport_day_month (build->period.from);
   g_autoptr (GHashTable) targets =
-    rapport_report_targets_load (build->library, build->client_id, build->month, error);
+    rapport_report_targets_load (build->library, build->client_id, month, error);
   g_autoptr (RapportNumbers) numbers = NULL;
 
   if (targets == NULL)
     return NULL;
-  numbers =
-    rapport_numbers_load (build->library, client,
-                          rapport_day_add_months (build->month, -MONTHS_BACK), build->month, error);
+  numbers = rapport_numbers_load (
+    build->library, client, rapport_day_add_months (month, -MONTHS_BACK), build->period.to, error);
   if (numbers == NULL)
     return NULL;
-  return rapport_report_figures_new (numbers, targets, build->month,
+  return rapport_report_figures_new (numbers, targets, build->form, build->period.from,
                                      text_of (build->report, "chart-metric"));
 }
 
@@ -304,12 +252,14 @@ make_document (Build *build, RapportClient *client, RapportReportFigures *figure
     .n_columns = figures->columns->len,
     .channels = (gpointer) figures->channels->data,
     .n_channels = figures->channels->len,
-    .work = (gpointer) build->work->data,
-    .n_work = build->work->len,
-    .next = (gpointer) build->next->data,
-    .n_next = build->next->len,
+    .work = (gpointer) build->plan->work->data,
+    .n_work = build->plan->work->len,
+    .next = (gpointer) build->plan->next->data,
+    .n_next = build->plan->next->len,
     .definitions = (gpointer) figures->definitions->data,
     .n_definitions = figures->definitions->len,
+    .annotations = (gpointer) build->annotations->data,
+    .n_annotations = build->annotations->len,
   };
 
   return rapport_report_document_new (&content, error);
@@ -324,17 +274,15 @@ not_public (GError **error)
   return FALSE;
 }
 
-/* Sections of a report that has been started; the usual ones of another. */
+/* Sections of a report that has been started; those of its template for another. */
 static gboolean
-read_sections (Build *build, RapportReport *report, GError **error)
+read_sections (Build *build, RapportReportTemplate *template, RapportReport *report, GError **error)
 {
   g_autoptr (RapportQuery) query = NULL;
-  gsize n;
-  const RapportReportSection *usual = rapport_report_sections_get_monthly (&n);
 
   if (report == NULL)
     {
-      g_array_append_vals (build->section_array, usual, (guint) n);
+      g_array_append_vals (build->section_array, template->sections->data, template->sections->len);
       return TRUE;
     }
   query = rapport_report_sections_query (report);
@@ -345,39 +293,47 @@ read_sections (Build *build, RapportReport *report, GError **error)
   return TRUE;
 }
 
+static gboolean
+publish_subjects (Build *build, RapportClient *client, RapportReport *report, GError **error)
+{
+  g_autoptr (RapportWorkspace) agency = rapport_agency_get (build->library);
+
+  build->client = rapport_publish (RAPPORT_RECORD (client), build->client_id);
+  if (report != NULL)
+    build->report = rapport_publish (RAPPORT_RECORD (report), build->client_id);
+  if (agency != NULL)
+    build->agency = rapport_publish (RAPPORT_RECORD (agency), build->client_id);
+  return (build->client != NULL && (report == NULL || build->report != NULL)) || not_public (error);
+}
+
 /* @report is NULL for one that has not been started. */
 static RapportReportDocument *
 build_live (RapportLibrary *library,
             RapportClient *client,
-            RapportDay month,
+            RapportReportTemplate *template,
+            RapportDay day,
             RapportReport *report,
             GError **error)
 {
-  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
   g_autoptr (RapportReportFigures) figures = NULL;
   g_auto (Build) build = {
     .library = library,
     .client_id = rapport_record_get_id (RAPPORT_RECORD (client)),
-    .month = month,
-    .kept = g_ptr_array_new_with_free_func (g_object_unref),
+    .form = template->form,
+    .period = rapport_report_form_get_period (template->form, day),
     .section_array = g_array_new (FALSE, FALSE, sizeof (RapportReportSection)),
-    .work = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
-    .next = g_array_new (FALSE, FALSE, sizeof (RapportReportWork)),
+    .annotations = g_array_new (FALSE, FALSE, sizeof (RapportReportAnnotation)),
   };
 
-  build.client = rapport_publish (RAPPORT_RECORD (client), build.client_id);
-  if (report != NULL)
-    build.report = rapport_publish (RAPPORT_RECORD (report), build.client_id);
-  if (agency != NULL)
-    build.agency = rapport_publish (RAPPORT_RECORD (agency), build.client_id);
-  if (build.client == NULL || (report != NULL && build.report == NULL))
-    {
-      not_public (error);
-      return NULL;
-    }
+  if (!publish_subjects (&build, client, report, error))
+    return NULL;
   build.client_logo = take_logo (&build, build.client, FALSE);
   build.agency_logo = take_logo (&build, build.agency, TRUE);
-  if (!read_sections (&build, report, error) || !take_plan (&build, error))
+  if (!read_sections (&build, template, report, error) || !take_annotations (&build, error))
+    return NULL;
+  build.plan =
+    rapport_report_plan_load (library, build.client_id, build.form, build.period.from, error);
+  if (build.plan == NULL)
     return NULL;
   figures = work_out_figures (&build, client, error);
   return figures != NULL ? make_document (&build, client, figures, error) : NULL;
@@ -388,16 +344,17 @@ RapportReportDocument *
 rapport_report_build_live (RapportLibrary *library, RapportReport *report, GError **error)
 {
   RapportRecord *record = RAPPORT_RECORD (report);
-  RapportDay month = rapport_record_get_day (record, RAPPORT_REPORT_PERIOD);
+  RapportDay day = rapport_record_get_day (record, RAPPORT_REPORT_PERIOD);
+  g_autoptr (RapportReportTemplate) template = rapport_report_get_template (library, report);
   g_autoptr (RapportRecord) client =
     rapport_library_get (library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (record));
 
-  if (client == NULL || month == RAPPORT_DAY_NONE)
+  if (client == NULL || day == RAPPORT_DAY_NONE)
     {
       not_public (error);
       return NULL;
     }
-  return build_live (library, RAPPORT_CLIENT (client), rapport_day_month (month), report, error);
+  return build_live (library, RAPPORT_CLIENT (client), template, day, report, error);
 }
 
 RapportReportDocument *
@@ -413,26 +370,58 @@ rapport_report_build (RapportLibrary *library, RapportReport *report, GError **e
 RapportReportDocument *
 rapport_report_preview (RapportLibrary *library,
                         RapportClient *client,
-                        RapportDay month,
+                        const char *template_word,
+                        RapportDay day,
                         GError **error)
 {
-  g_autofree char *day = rapport_day_to_string (rapport_day_month (month));
-  const char *key[] = { rapport_record_get_id (RAPPORT_RECORD (client)), day, MONTHLY, NULL };
-  g_autoptr (RapportRecord) report = rapport_library_get_by_key (library, RAPPORT_TYPE_REPORT, key);
+  g_autoptr (RapportReportTemplate) template =
+    rapport_report_template_find (library, template_word);
+  g_autofree char *period = NULL;
+  g_autoptr (RapportRecord) report = look_up (library, client, template, day, &period);
 
   if (report != NULL && !rapport_record_is_trashed (report))
     return rapport_report_build (library, RAPPORT_REPORT (report), error);
-  return build_live (library, client, rapport_day_month (month), NULL, error);
+  return build_live (library, client, template, day, NULL, error);
+}
+
+/* The first word that is there. */
+static const char *
+first_of (const char *a, const char *b, const char *c)
+{
+  return *a != '\0' ? a : *b != '\0' ? b : *c != '\0' ? c : "a4";
+}
+
+char *
+rapport_report_get_paper (RapportLibrary *library, RapportClient *client, RapportReport *report)
+{
+  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
+
+  return g_strdup (first_of (
+    report != NULL ? rapport_record_get_text (RAPPORT_RECORD (report), RAPPORT_REPORT_PAPER) : "",
+    rapport_record_get_text (RAPPORT_RECORD (client), RAPPORT_CLIENT_PAPER),
+    agency != NULL ? rapport_record_get_text (RAPPORT_RECORD (agency), RAPPORT_WORKSPACE_PAPER)
+                   : ""));
+}
+
+/* "2026-10.pdf" for a month, its first day for a shorter period. */
+static char *
+name_pdf (RapportLibrary *library, RapportRecord *report)
+{
+  const RapportDay day = rapport_record_get_day (report, RAPPORT_REPORT_PERIOD);
+  g_autoptr (RapportReportTemplate) template =
+    rapport_report_get_template (library, RAPPORT_REPORT (report));
+  g_autofree char *period = template->form == RAPPORT_REPORT_FORM_MONTHLY
+                              ? rapport_month_to_string (day)
+                              : rapport_day_to_string (day);
+
+  return g_strconcat (period, ".pdf", NULL);
 }
 
 static RapportRecord *
-attach_pdf (RapportTransaction *transaction, RapportRecord *report, GBytes *pdf)
+attach_pdf (RapportTransaction *transaction, RapportRecord *report, const char *name, GBytes *pdf)
 {
   RapportRecord *file = rapport_transaction_create (transaction, RAPPORT_TYPE_ATTACHMENT);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
-  g_autofree char *month =
-    rapport_month_to_string (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD));
-  g_autofree char *name = g_strdup_printf ("%s.pdf", month);
 
   rapport_transaction_set_text (transaction, file, RAPPORT_RECORD_AUDIENCE, "client");
   rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_CLIENT,
@@ -460,6 +449,7 @@ rapport_report_send (RapportLibrary *library,
   g_autoptr (RapportTransaction) transaction =
     rapport_transaction_begin (library, _ ("Send the report"));
   g_autofree char *json = rapport_report_document_to_json (document);
+  g_autofree char *name = name_pdf (library, record);
   RapportRecord *file;
 
   if (!rapport_record_has_word (record, RAPPORT_REPORT_STATE, "draft"))
@@ -468,7 +458,7 @@ rapport_report_send (RapportLibrary *library,
                            _ ("This report has been sent already."));
       return FALSE;
     }
-  file = attach_pdf (transaction, record, pdf);
+  file = attach_pdf (transaction, record, name, pdf);
   rapport_transaction_set_text (transaction, record, RAPPORT_REPORT_DOCUMENT, json);
   rapport_transaction_set_text (transaction, record, RAPPORT_REPORT_PDF,
                                 rapport_record_get_id (file));

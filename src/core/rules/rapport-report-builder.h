@@ -4,15 +4,26 @@
 #include "rapport-numbers.h"
 #include "rapport-plan.h"
 #include "rapport-report-document.h"
+#include "rapport-report-template.h"
 
 G_BEGIN_DECLS
 
-/* The draft of the monthly report for @month, made with its sections where it
- * is not there yet; a second call gives the same record. (transfer full) */
+/* The draft of the report of that template for the period that @day lies in,
+ * made with its sections where it is not there yet; a second call gives the
+ * same record. (transfer full) */
 RapportReport *rapport_report_open (RapportLibrary *library,
                                     RapportClient *client,
-                                    RapportDay month,
+                                    const char *template_word,
+                                    RapportDay day,
                                     GError **error);
+
+/* (transfer full): the template that a report was begun with. */
+RapportReportTemplate *rapport_report_get_template (RapportLibrary *library, RapportReport *report);
+
+/* (transfer full): "a4" or "letter": the report's own, its client's, the
+ * agency's. @report may be %NULL. */
+char *
+rapport_report_get_paper (RapportLibrary *library, RapportClient *client, RapportReport *report);
 
 /* The sections of a report, in order. */
 RapportQuery *rapport_report_sections_query (RapportReport *report);
@@ -22,11 +33,13 @@ RapportQuery *rapport_report_sections_query (RapportReport *report);
 RapportReportDocument *
 rapport_report_build (RapportLibrary *library, RapportReport *report, GError **error);
 
-/* (transfer full): the same for a month, whose report need not have been
- * started: then it has the usual sections, without words. Writes nothing. */
+/* (transfer full): the same for a period, whose report need not have been
+ * started: then it has the sections of its template, without words. Writes
+ * nothing. */
 RapportReportDocument *rapport_report_preview (RapportLibrary *library,
                                                RapportClient *client,
-                                               RapportDay month,
+                                               const char *template_word,
+                                               RapportDay day,
                                                GError **error);
 
 /* (transfer full): what a report would say today, be it sent or not. */

@@ -19,30 +19,22 @@ static const char *const by_weight[] = {
 /* No more columns than a page is wide. */
 #define MOST_COLUMNS 6
 
-typedef struct
-{
-  RapportDay from;
-  RapportDay to;
-} Span;
+/* Weeks of the chart by week, days of the chart of a daily report. */
+#define TREND_WEEKS 13
+#define TREND_DAYS  14
 
-/* The days of another month that are compared with the days so far of this
- * one: the whole of it when the month is complete, else as many days. */
-static Span
-same_part (RapportReportFigures *self, int months_back)
+/* The days that are set beside those so far of this period. */
+static RapportPeriod
+same_part (RapportReportFigures *self, gboolean year)
 {
-  RapportDay first = rapport_day_add_months (self->from, -months_back);
-  RapportDay end = first + rapport_day_days_in_month (first) - 1;
-
-  if (self->last < self->to)
-    end = MIN (end, first + (self->last - self->from));
-  return (Span) { first, end };
+  return rapport_report_form_compare (self->form, self->from, self->last, year);
 }
 
 static RapportReportValue
 value_in (RapportReportFigures *self,
           const RapportMetric *metric,
           const char *channel,
-          Span span,
+          RapportPeriod span,
           const char **note)
 {
   gint64 value;
@@ -56,8 +48,14 @@ static RapportReportValue
 target_of (RapportReportFigures *self, const char *metric)
 {
   gint64 *target = g_hash_table_lookup (self->targets, metric);
+  const gint64 n_days = self->to - self->from + 1;
 
-  return target != NULL ? RAPPORT_REPORT_VALUE (*target) : RAPPORT_REPORT_NO_DATA;
+  if (target == NULL)
+    return RAPPORT_REPORT_NO_DATA;
+  if (self->form == RAPPORT_REPORT_FORM_MONTHLY ||
+      !rapport_metric_is_base (rapport_metric_lookup (metric)))
+    return RAPPORT_REPORT_VALUE (*target);
+  return RAPPORT_REPORT_VALUE (*target / rapport_day_days_in_month (self->from) * n_days);
 }
 
 static void
@@ -66,11 +64,11 @@ add_figure (RapportReportFigures *self, const RapportMetric *metric)
   RapportReportFigure figure = {
     .metric = metric->word, .unit = metric->unit, .good = metric->good, .formula = metric->formula
   };
-  const Span now = { self->from, self->last };
+  const RapportPeriod now = { self->from, self->last };
 
   figure.value = value_in (self, metric, NULL, now, &figure.note);
-  figure.previous = value_in (self, metric, NULL, same_part (self, 1), NULL);
-  figure.last_year = value_in (self, metric, NULL, same_part (self, 12), NULL);
+  figure.previous = value_in (self, metric, NULL, same_part (self, FALSE), NULL);
+  figure.last_year = value_in (self, metric, NULL, same_part (self, TRUE), NULL);
   figure.target = target_of (self, metric->word);
   if (!figure.value.known && !figure.previous.known && !figure.target.known)
     return;
@@ -102,15 +100,16 @@ fill_day (RapportReportFigures *self,
           RapportDay compared)
 {
   if (day <= self->last)
-    point->actual = value_in (self, metric, NULL, (Span) { day, day }, NULL);
+    point->actual = value_in (self, metric, NULL, (RapportPeriod) { day, day }, NULL);
   if (compared != RAPPORT_DAY_NONE)
-    point->compared = value_in (self, metric, NULL, (Span) { compared, compared }, NULL);
+    point->compared = value_in (self, metric, NULL, (RapportPeriod) { compared, compared }, NULL);
 }
 
-/* A month's target spread over its days; only sums can be spread. */
+/* The target spread over the days of the period; only sums can be spread. */
 static RapportReportValue
-daily_target (RapportReportFigures *self, const RapportMetric *metric, int n_days)
+daily_target (RapportReportFigures *self, const RapportMetric *metric)
 {
+  const int n_days = self->to - self->from + 1;
   RapportReportValue target = target_of (self, metric->word);
 
   if (!target.known || !rapport_metric_is_base (metric))
@@ -118,45 +117,53 @@ daily_target (RapportReportFigures *self, const RapportMetric *metric, int n_day
   return RAPPORT_REPORT_VALUE (target.value / n_days);
 }
 
-/* On how many of the days from @first there is a figure. */
+/* On how many of these days there is a figure. */
 static guint
-count_days (RapportReportFigures *self, const RapportMetric *metric, RapportDay first)
+count_days (RapportReportFigures *self, const RapportMetric *metric, RapportPeriod period)
 {
   guint n = 0;
 
-  for (int i = 0; i < rapport_day_days_in_month (first); i++)
-    if (value_in (self, metric, NULL, (Span) { first + i, first + i }, NULL).known)
+  for (RapportDay day = period.from; day <= period.to; day++)
+    if (value_in (self, metric, NULL, (RapportPeriod) { day, day }, NULL).known)
       n++;
   return n;
 }
 
-/* A month whose figures came in as a few sums has no days to compare with. */
-static gboolean
-is_daily (RapportReportFigures *self, const RapportMetric *metric, RapportDay first)
+static RapportPeriod
+get_whole (RapportReportFigures *self)
 {
-  return 2 * count_days (self, metric, first) > count_days (self, metric, self->from);
+  return (RapportPeriod) { self->from, self->to };
+}
+
+/* The whole of the period that this one is compared with. One whose figures
+ * came in as a few sums has no days to compare with, and gives none. */
+static RapportPeriod
+get_compared (RapportReportFigures *self, const RapportMetric *metric, gboolean year)
+{
+  const RapportPeriod other = rapport_report_form_compare (self->form, self->from, self->to, year);
+
+  if (2 * count_days (self, metric, other) > count_days (self, metric, get_whole (self)))
+    return other;
+  return (RapportPeriod) { RAPPORT_DAY_NONE, RAPPORT_DAY_NONE };
 }
 
 static void
 add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
 {
-  int n_days = rapport_day_days_in_month (self->from);
-  RapportDay last_year = rapport_day_add_months (self->from, -12);
-  RapportDay previous = rapport_day_add_months (self->from, -1);
-  gboolean has_year = is_daily (self, metric, last_year);
-  gboolean has_previous = !has_year && is_daily (self, metric, previous);
-  RapportDay compared = has_year ? last_year : previous;
-  int n_compared = rapport_day_days_in_month (compared);
-  RapportReportValue target = daily_target (self, metric, n_days);
+  const int n_days = self->to - self->from + 1;
+  const RapportPeriod year = get_compared (self, metric, TRUE);
+  const RapportPeriod previous = get_compared (self, metric, FALSE);
+  const RapportPeriod compared = year.from != RAPPORT_DAY_NONE ? year : previous;
+  RapportReportValue target = daily_target (self, metric);
   RapportReportPoint *points = new_points (self, (gsize) n_days);
   RapportReportChart chart = {
     .metric = metric->word,
     .unit = metric->unit,
     .good = metric->good,
     .step = RAPPORT_REPORT_STEP_DAY,
-    .compared = has_year       ? RAPPORT_REPORT_COMPARED_LAST_YEAR
-                : has_previous ? RAPPORT_REPORT_COMPARED_PREVIOUS
-                               : RAPPORT_REPORT_COMPARED_NONE,
+    .compared = year.from != RAPPORT_DAY_NONE       ? RAPPORT_REPORT_COMPARED_LAST_YEAR
+                : previous.from != RAPPORT_DAY_NONE ? RAPPORT_REPORT_COMPARED_PREVIOUS
+                                                    : RAPPORT_REPORT_COMPARED_NONE,
     .first = self->from,
     .points = points,
     .n_points = (gsize) n_days,
@@ -164,39 +171,71 @@ add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
 
   for (int i = 0; i < n_days; i++)
     {
+      const gboolean beside = compared.from != RAPPORT_DAY_NONE && compared.from + i <= compared.to;
+
       fill_day (self, metric, &points[i], self->from + i,
-                i < n_compared && (has_year || has_previous) ? compared + i : RAPPORT_DAY_NONE);
+                beside ? compared.from + i : RAPPORT_DAY_NONE);
       points[i].target = target;
     }
   g_array_append_val (self->charts, chart);
 }
 
+/* How many periods the chart over time reaches back, this one included. */
+static int
+count_trend (RapportReportFigures *self)
+{
+  switch (self->form)
+    {
+    case RAPPORT_REPORT_FORM_WEEKLY:
+      return TREND_WEEKS;
+    case RAPPORT_REPORT_FORM_DAILY:
+      return TREND_DAYS;
+    case RAPPORT_REPORT_FORM_MONTHLY:
+    default:
+      return TREND_MONTHS;
+    }
+}
+
+static RapportReportStep
+get_trend_step (RapportReportFigures *self)
+{
+  switch (self->form)
+    {
+    case RAPPORT_REPORT_FORM_WEEKLY:
+      return RAPPORT_REPORT_STEP_WEEK;
+    case RAPPORT_REPORT_FORM_DAILY:
+      return RAPPORT_REPORT_STEP_DAY;
+    case RAPPORT_REPORT_FORM_MONTHLY:
+    default:
+      return RAPPORT_REPORT_STEP_MONTH;
+    }
+}
+
 static void
 add_trend_chart (RapportReportFigures *self, const RapportMetric *metric)
 {
-  RapportDay first = rapport_day_add_months (self->from, -(TREND_MONTHS - 1));
-  RapportReportPoint *points = new_points (self, TREND_MONTHS);
+  const int n = count_trend (self);
+  RapportReportPoint *points = new_points (self, (gsize) n);
   RapportReportChart chart = {
     .metric = metric->word,
     .unit = metric->unit,
     .good = metric->good,
-    .step = RAPPORT_REPORT_STEP_MONTH,
+    .step = get_trend_step (self),
     .compared = RAPPORT_REPORT_COMPARED_NONE,
-    .first = first,
+    .first = rapport_report_form_step (self->form, self->from, 1 - n).from,
     .points = points,
-    .n_points = TREND_MONTHS,
+    .n_points = (gsize) n,
   };
   guint known = 0;
 
-  for (int i = 0; i < TREND_MONTHS; i++)
+  for (int i = 0; i < n; i++)
     {
-      RapportDay month = rapport_day_add_months (first, i);
-      const Span span = { month, month + rapport_day_days_in_month (month) - 1 };
+      const RapportPeriod period = rapport_report_form_step (self->form, self->from, 1 - n + i);
 
-      points[i].actual = value_in (self, metric, NULL, span, NULL);
+      points[i].actual = value_in (self, metric, NULL, period, NULL);
       known += points[i].actual.known ? 1 : 0;
     }
-  /* Two months make no trend. */
+  /* Two points make no trend. */
   if (known > 2)
     g_array_append_val (self->charts, chart);
 }
@@ -224,10 +263,10 @@ add_stage (RapportReportFigures *self, const char *word)
 {
   const RapportMetric *metric = rapport_metric_lookup (word);
   RapportReportStage stage = { .metric = word };
-  const Span now = { self->from, self->last };
+  const RapportPeriod now = { self->from, self->last };
 
   stage.value = value_in (self, metric, NULL, now, NULL);
-  stage.previous = value_in (self, metric, NULL, same_part (self, 1), NULL);
+  stage.previous = value_in (self, metric, NULL, same_part (self, FALSE), NULL);
   if (!stage.value.known)
     return FALSE;
   g_array_append_val (self->stages, stage);
@@ -257,7 +296,7 @@ choose_columns (RapportReportFigures *self, char **channels)
 {
   static const char *const order[] = { "ad-spend", "traffic", "clicks", "leads", "sales",
                                        "revenue",  "cpl",     "cac",    "roas" };
-  const Span now = { self->from, self->last };
+  const RapportPeriod now = { self->from, self->last };
 
   for (guint i = 0; i < G_N_ELEMENTS (order) && self->columns->len < MOST_COLUMNS; i++)
     {
@@ -275,7 +314,7 @@ choose_columns (RapportReportFigures *self, char **channels)
 static void
 add_channel (RapportReportFigures *self, const char *channel)
 {
-  const Span now = { self->from, self->last };
+  const RapportPeriod now = { self->from, self->last };
   RapportReportValue *values = g_new0 (RapportReportValue, self->columns->len);
   RapportReportChannel row = { channel, channel == NULL, values, self->columns->len };
 
@@ -321,20 +360,34 @@ add_channels (RapportReportFigures *self)
   add_channel (self, NULL);
 }
 
+static void
+add_charts (RapportReportFigures *self, const RapportMetric *metric)
+{
+  /* What came in as one sum, and a lone day, has no days to draw. */
+  if (count_days (self, metric, get_whole (self)) > 1)
+    add_daily_chart (self, metric);
+  add_trend_chart (self, metric);
+  if (self->charts->len == 0)
+    add_daily_chart (self, metric);
+}
+
 RapportReportFigures *
 rapport_report_figures_new (RapportNumbers *numbers,
                             GHashTable *targets,
-                            RapportDay month,
+                            RapportReportForm form,
+                            RapportDay day,
                             const char *chart_metric)
 {
   RapportReportFigures *self = g_new0 (RapportReportFigures, 1);
+  const RapportPeriod period = rapport_report_form_get_period (form, day);
   const RapportMetric *charted;
   RapportDay last;
 
   self->numbers = rapport_numbers_ref (numbers);
   self->targets = g_hash_table_ref (targets);
-  self->from = rapport_day_month (month);
-  self->to = self->from + rapport_day_days_in_month (self->from) - 1;
+  self->form = form;
+  self->from = period.from;
+  self->to = period.to;
   last = rapport_numbers_get_last_day (numbers, self->from, self->to);
   self->last = last != RAPPORT_DAY_NONE ? last : self->to;
   self->strings = g_ptr_array_new_with_free_func (g_free);
@@ -350,16 +403,7 @@ rapport_report_figures_new (RapportNumbers *numbers,
     add_figure (self, rapport_metric_lookup (by_weight[i]));
   charted = choose_chart_metric (self, chart_metric);
   if (charted != NULL)
-    {
-      /* A month that came in as one sum has no days to draw. */
-      const gboolean has_days = count_days (self, charted, self->from) > 1;
-
-      if (has_days)
-        add_daily_chart (self, charted);
-      add_trend_chart (self, charted);
-      if (self->charts->len == 0)
-        add_daily_chart (self, charted);
-    }
+    add_charts (self, charted);
   add_funnel (self);
   add_channels (self);
   return self;

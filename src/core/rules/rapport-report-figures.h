@@ -6,6 +6,7 @@
 
 #include "rapport-numbers.h"
 #include "rapport-report-document.h"
+#include "rapport-report-form.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +20,10 @@ typedef struct
 {
   RapportNumbers *numbers;
   GHashTable *targets; /* metric word to gint64 in millionths */
+  RapportReportForm form;
   RapportDay from;
-  RapportDay to;   /* of the month */
-  RapportDay last; /* the last day with a figure; the month's last where there is none */
+  RapportDay to;   /* of the period */
+  RapportDay last; /* the last day with a figure; the period's last where there is none */
   GPtrArray *strings;
   GArray *figures;
   GArray *charts;
@@ -40,11 +42,14 @@ GHashTable *rapport_report_targets_load (RapportLibrary *library,
                                          RapportDay month,
                                          GError **error);
 
-/* @numbers must reach back 13 months. @chart_metric is "" for the first
- * figure. Both are kept by reference or copied. */
+/* Of the period that @day lies in. @numbers must reach back 13 months before
+ * it, @targets are those of the month that it begins in; a week or a day has its
+ * share of what is counted, by days. @chart_metric is "" for the first figure.
+ * Both are kept by reference or copied. */
 RapportReportFigures *rapport_report_figures_new (RapportNumbers *numbers,
                                                   GHashTable *targets,
-                                                  RapportDay month,
+                                                  RapportReportForm form,
+                                                  RapportDay day,
                                                   const char *chart_metric);
 void rapport_report_figures_free (RapportReportFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportReportFigures, rapport_report_figures_free)
