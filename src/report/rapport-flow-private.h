@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-chart.h"
+#include "rapport-picture.h"
 
 #include <pango/pangocairo.h>
 
@@ -15,7 +16,10 @@ G_BEGIN_DECLS
  * FlowNode:
  * @tag: name of the structure element, such as "P" or "TD"; static
  * @parent: its parent's index, or %FLOW_NONE
- * @alt: words in place of a figure, or %NULL
+ * @alt: words in place of a figure or of a short heading, or %NULL
+ * @lang: language of its words where it is not the document's, or %NULL; static
+ * @words: whose language that is
+ * @box: where a figure stands on its page, in points from the top left
  * @scope: "Row" or "Column" of a header cell, "Decimal" or "Disc" of a list, or
  *   %NULL
  *
@@ -27,6 +31,9 @@ typedef struct
   int parent;
   char *alt;
   const char *scope;
+  const char *lang;
+  gconstpointer words;
+  cairo_rectangle_t box;
 } FlowNode;
 
 typedef enum
@@ -34,6 +41,7 @@ typedef enum
   FLOW_TEXT,
   FLOW_BOX,
   FLOW_CHART,
+  FLOW_PICTURE,
 } FlowKind;
 
 /**
@@ -62,6 +70,7 @@ typedef struct
   double align;
   RapportColour colour;
   RapportChart *chart;
+  RapportPicture *picture;
   gboolean muted;
   int outline;
   int section;

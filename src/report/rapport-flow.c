@@ -11,6 +11,7 @@ item_clear (gpointer data)
 
   g_clear_object (&item->layout);
   g_clear_pointer (&item->chart, rapport_chart_unref);
+  g_clear_pointer (&item->picture, rapport_picture_unref);
 }
 
 static FlowItem
@@ -22,6 +23,8 @@ item_copy (const FlowItem *item)
     g_object_ref (copy.layout);
   if (copy.chart != NULL)
     rapport_chart_ref (copy.chart);
+  if (copy.picture != NULL)
+    rapport_picture_ref (copy.picture);
   return copy;
 }
 
@@ -88,7 +91,7 @@ flow_free (Flow *self)
 int
 flow_add_node (Flow *self, int parent, const char *tag)
 {
-  FlowNode node = { tag, parent, NULL, NULL };
+  FlowNode node = { .tag = tag, .parent = parent };
 
   g_array_append_val (self->nodes, node);
   return (int) self->nodes->len - 1;

@@ -192,7 +192,7 @@ rapport_pages_get_text (RapportPages *self, guint page)
         continue;
       if (item->kind == FLOW_TEXT)
         append_lines (text, item);
-      else if (item->kind == FLOW_CHART)
+      else if (item->kind == FLOW_CHART || item->kind == FLOW_PICTURE)
         g_string_append_printf (text, "%s\n", flow_get_node (self->report.flow, item->node)->alt);
     }
   return g_string_free_and_steal (text);
@@ -242,6 +242,13 @@ draw_running_text (
   g_object_unref (item.layout);
 }
 
+/* An invisible space: Cairo marks only what has text. */
+static void
+draw_blank (RapportPages *self, cairo_t *cr)
+{
+  draw_running_text (self, cr, " ", self->report.left, self->report.width, 0, RUNNING_Y);
+}
+
 static void
 draw_head (RapportPages *self, guint page, cairo_t *cr)
 {
@@ -275,30 +282,84 @@ draw_foot (RapportPages *self, guint page, cairo_t *cr)
   draw_running_text (self, cr, number, report_column_x (report, 8), report_span (report, 4), 1, y);
 }
 
-/* All that is not content, in one go: lines, running titles, repeated headers.
- * Cairo marks an artefact as such only when it has text, as this one does. */
 static void
-draw_artifacts (RapportPages *self, guint page, cairo_t *cr, ReportTags *tags)
+draw_repeated (RapportPages *self, guint page, cairo_t *cr)
 {
   GArray *items = page_items (self, page);
 
-  if (tags != NULL)
-    cairo_tag_begin (cr, "Artifact", NULL);
-  draw_foot (self, page, cr);
-  draw_head (self, page, cr);
   for (guint i = 0; i < items->len; i++)
     {
       const FlowItem *item = &g_array_index (items, FlowItem, i);
 
-      if (item->node != FLOW_ARTIFACT)
-        continue;
-      if (item->kind == FLOW_BOX)
-        draw_box (cr, item->x, item->y, item->width, item->height, item->colour);
-      else if (item->kind == FLOW_TEXT)
+      if (item->node == FLOW_ARTIFACT && item->kind == FLOW_TEXT)
         report_draw_text (item, cr, NULL);
     }
-  if (tags != NULL)
-    cairo_tag_end (cr, "Artifact");
+}
+
+static void
+draw_rules (RapportPages *self, guint page, cairo_t *cr)
+{
+  GArray *items = page_items (self, page);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const FlowItem *item = &g_array_index (items, FlowItem, i);
+
+      if (item->node == FLOW_ARTIFACT && item->kind == FLOW_BOX)
+        draw_box (cr, item->x, item->y, item->width, item->height, item->colour);
+    }
+}
+
+static gboolean
+has_artifacts (RapportPages *self, guint page, FlowKind kind)
+{
+  GArray *items = page_items (self, page);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (items, FlowItem, i).node == FLOW_ARTIFACT &&
+        g_array_index (items, FlowItem, i).kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* All that is not content. */
+static void
+draw_artifacts (RapportPages *self, guint page, cairo_t *cr, ReportTags *tags)
+{
+  static const struct
+  {
+    ReportArtifact kind;
+    void (*draw) (RapportPages *, guint, cairo_t *);
+    gboolean of_items;
+    FlowKind items;
+  } parts[] = {
+    { REPORT_ARTIFACT_FOOTER, draw_foot, FALSE, FLOW_TEXT },
+    { REPORT_ARTIFACT_HEADER, draw_head, FALSE, FLOW_TEXT },
+    { REPORT_ARTIFACT_REPEATED, draw_repeated, TRUE, FLOW_TEXT },
+    { REPORT_ARTIFACT_LAYOUT, draw_rules, TRUE, FLOW_BOX },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i].of_items && !has_artifacts (self, page, parts[i].items))
+        continue;
+      if (tags != NULL)
+        {
+          report_tags_begin_artifact (tags, page, parts[i].kind);
+          draw_blank (self, cr);
+        }
+      parts[i].draw (self, page, cr);
+      if (tags != NULL)
+        report_tags_end_artifact (tags);
+    }
+}
+
+/* Where a figure stands: known once it is on a page. */
+static void
+note_box (RapportPages *self, const FlowItem *item)
+{
+  flow_get_node (self->report.flow, item->node)->box =
+    (cairo_rectangle_t) { item->x, item->y, item->width, item->height };
 }
 
 static void
@@ -311,6 +372,17 @@ draw_chart (RapportPages *self, const FlowItem *item, cairo_t *cr)
   cairo_save (cr);
   cairo_translate (cr, item->x, item->y);
   rapport_chart_draw (item->chart, cr, &style, item->width, item->height);
+  cairo_restore (cr);
+}
+
+static void
+draw_picture (RapportPages *self, const FlowItem *item, cairo_t *cr, gboolean tagged)
+{
+  if (tagged)
+    draw_blank (self, cr);
+  cairo_save (cr);
+  cairo_translate (cr, item->x, item->y);
+  rapport_picture_draw (item->picture, cr, item->width, item->height);
   cairo_restore (cr);
 }
 
@@ -332,6 +404,10 @@ report_draw_page (RapportPages *self, guint page, cairo_t *cr, ReportTags *tags)
         report_draw_text (item, cr, tags);
       else if (item->kind == FLOW_CHART)
         draw_chart (self, item, cr);
+      else if (item->kind == FLOW_PICTURE)
+        draw_picture (self, item, cr, tags != NULL);
+      if (item->kind != FLOW_TEXT && tags != NULL)
+        note_box (self, item);
     }
 }
 

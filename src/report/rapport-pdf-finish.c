@@ -7,16 +7,17 @@
 #include <string.h>
 
 /* Cairo writes the structure; what it has no words for is added here: language,
- * alternative texts, scopes, XMP metadata. */
+ * alternative texts, places of figures, scopes, kinds of artefacts, XMP metadata. */
 
 typedef struct
 {
   qpdf_data pdf;
+  RapportPages *pages;
   Flow *flow;
-  /* The next node with an alternative text, the next header cell. */
-  guint figure;
-  guint header;
-  guint list;
+  const ReportTags *tags;
+  /* The next of the elements that were begun, of the artefacts. */
+  guint element;
+  guint artifact;
 } Finish;
 
 static void
@@ -45,52 +46,72 @@ failed (QPDF_ERROR_CODE code)
   return (code & QPDF_ERRORS) != 0;
 }
 
-/* The next node, in reading order, that fits what was met in the file. */
+/* Elements stand in the file in the order in which they were begun; links are
+ * Cairo's own. */
 static const FlowNode *
-next_node (Flow *flow, guint *index, const char *tag)
+next_node (Finish *self, const char *type)
 {
-  while (*index < flow->nodes->len)
-    {
-      const FlowNode *node = &g_array_index (flow->nodes, FlowNode, (*index)++);
+  const FlowNode *node;
 
-      if (g_str_equal (node->tag, tag))
-        return node;
-    }
+  if (g_str_equal (type, "/Link") || self->element >= self->tags->opened->len)
+    return NULL;
+  node = flow_get_node (self->flow, g_array_index (self->tags->opened, int, self->element++));
+  if (g_str_equal (node->tag, type + 1))
+    return node;
+  g_warning ("the PDF has a %s where a %s was begun", type + 1, node->tag);
   return NULL;
 }
 
 static void
-set_attribute (
-  Finish *self, qpdf_oh element, const char *owner, const char *name, const char *value)
+set_attribute (Finish *self, qpdf_oh element, const char *attributes)
 {
-  g_autofree char *attributes = g_strdup_printf ("<< /O /%s /%s /%s >>", owner, name, value);
-
   qpdf_oh_replace_key (self->pdf, element, "/A", qpdf_oh_parse (self->pdf, attributes));
+}
+
+/* Where the figure stands, from the lower left as PDF counts. */
+static void
+set_box (Finish *self, qpdf_oh element, const FlowNode *node)
+{
+  const double edges[] = {
+    node->box.x,
+    self->pages->report.page_height - node->box.y - node->box.height,
+    node->box.x + node->box.width,
+    self->pages->report.page_height - node->box.y,
+  };
+  g_autoptr (GString) text = g_string_new ("<< /O /Layout /Placement /Block /BBox [");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (text, " %s",
+                              g_ascii_formatd (number, sizeof number, "%.3f", edges[i]));
+    }
+  g_string_append (text, " ] >>");
+  set_attribute (self, element, text->str);
 }
 
 static void
 finish_element (Finish *self, qpdf_oh element, const char *type)
 {
-  const FlowNode *node = NULL;
+  const FlowNode *node = next_node (self, type);
+  g_autofree char *attributes = NULL;
 
-  if (g_str_equal (type, "/Figure"))
+  if (node == NULL)
+    return;
+  if (node->alt != NULL)
+    qpdf_oh_replace_key (self->pdf, element, "/Alt",
+                         qpdf_oh_new_unicode_string (self->pdf, node->alt));
+  if (node->lang != NULL)
+    qpdf_oh_replace_key (self->pdf, element, "/Lang", qpdf_oh_new_string (self->pdf, node->lang));
+  if (g_str_equal (node->tag, "Figure"))
+    set_box (self, element, node);
+  else if (node->scope != NULL)
     {
-      node = next_node (self->flow, &self->figure, "Figure");
-      if (node != NULL && node->alt != NULL)
-        qpdf_oh_replace_key (self->pdf, element, "/Alt",
-                             qpdf_oh_new_unicode_string (self->pdf, node->alt));
-    }
-  else if (g_str_equal (type, "/TH"))
-    {
-      node = next_node (self->flow, &self->header, "TH");
-      if (node != NULL && node->scope != NULL)
-        set_attribute (self, element, "Table", "Scope", node->scope);
-    }
-  else if (g_str_equal (type, "/L"))
-    {
-      node = next_node (self->flow, &self->list, "L");
-      if (node != NULL && node->scope != NULL)
-        set_attribute (self, element, "List", "ListNumbering", node->scope);
+      attributes = g_str_equal (node->tag, "L")
+                     ? g_strdup_printf ("<< /O /List /ListNumbering /%s >>", node->scope)
+                     : g_strdup_printf ("<< /O /Table /Scope /%s >>", node->scope);
+      set_attribute (self, element, attributes);
     }
 }
 
@@ -197,6 +218,71 @@ set_catalog (Finish *self, RapportPages *pages)
   qpdf_oh_replace_key (pdf, root, "/Metadata", metadata);
 }
 
+/* What an artefact is, as the end of "/Artifact". */
+static const char *
+artifact_words (ReportArtifact kind)
+{
+  switch (kind)
+    {
+    case REPORT_ARTIFACT_FOOTER:
+      return " << /Type /Pagination /Subtype /Footer /Attached [ /Bottom ] >> BDC";
+    case REPORT_ARTIFACT_HEADER:
+      return " << /Type /Pagination /Subtype /Header /Attached [ /Top ] >> BDC";
+    case REPORT_ARTIFACT_REPEATED:
+      return " << /Type /Pagination >> BDC";
+    case REPORT_ARTIFACT_LAYOUT:
+    default:
+      return " << /Type /Layout >> BDC";
+    }
+}
+
+/* Takes the kind of the next artefact of @page; FALSE when there is none. */
+static gboolean
+take_artifact (Finish *self, guint page, ReportArtifact *kind)
+{
+  const GArray *marks = self->tags->artifacts;
+  const ReportArtifactMark *mark;
+
+  if (self->artifact >= marks->len)
+    return FALSE;
+  mark = &g_array_index (marks, ReportArtifactMark, self->artifact);
+  if (mark->page != page)
+    return FALSE;
+  *kind = mark->kind;
+  self->artifact++;
+  return TRUE;
+}
+
+/* Cairo writes "/Artifact BMC" and cannot say what kind it is. */
+static void
+name_artifacts (Finish *self, guint page, qpdf_oh contents)
+{
+  static const char plain[] = "/Artifact BMC";
+  g_autoptr (GString) text = NULL;
+  unsigned char *data = NULL;
+  ReportArtifact kind;
+  size_t size = 0;
+  const char *from, *end, *found;
+
+  if (failed (
+        qpdf_oh_get_stream_data (self->pdf, contents, qpdf_dl_generalized, NULL, &data, &size)))
+    return;
+  text = g_string_sized_new (size + 512);
+  from = (const char *) data;
+  end = from + size;
+  while ((found = memmem (from, (gsize) (end - from), plain, strlen (plain))) != NULL &&
+         take_artifact (self, page, &kind))
+    {
+      g_string_append_len (text, from, found - from + (gssize) strlen ("/Artifact"));
+      g_string_append (text, artifact_words (kind));
+      from = found + strlen (plain);
+    }
+  g_string_append_len (text, from, end - from);
+  qpdf_oh_replace_stream_data (self->pdf, contents, (unsigned char *) text->str, text->len,
+                               qpdf_oh_new_null (self->pdf), qpdf_oh_new_null (self->pdf));
+  free (data);
+}
+
 static void
 set_structure (Finish *self)
 {
@@ -212,6 +298,7 @@ set_structure (Finish *self)
       /* The order of the keyboard is that of the structure. */
       qpdf_oh_replace_key (pdf, page, "/Tabs", qpdf_oh_new_name (pdf, "/S"));
       describe_links (self, page);
+      name_artifacts (self, (guint) i, qpdf_oh_get_key (pdf, page, "/Contents"));
     }
 }
 
@@ -235,10 +322,10 @@ write_out (qpdf_data pdf, GError **error)
 }
 
 GBytes *
-report_pdf_finish (RapportPages *pages, GBytes *plain, GError **error)
+report_pdf_finish (RapportPages *pages, const ReportTags *tags, GBytes *plain, GError **error)
 {
   g_auto (qpdf_data) pdf = qpdf_init ();
-  Finish finish = { .pdf = pdf, .flow = pages->report.flow };
+  Finish finish = { .pdf = pdf, .pages = pages, .flow = pages->report.flow, .tags = tags };
   gsize size;
   const char *data = g_bytes_get_data (plain, &size);
 

@@ -47,20 +47,19 @@ add_outline (Flow *flow, cairo_surface_t *surface)
 }
 
 static void
-draw_pages (RapportPages *self, cairo_surface_t *surface)
+draw_pages (RapportPages *self, cairo_surface_t *surface, ReportTags *tags)
 {
   cairo_t *cr = cairo_create (surface);
-  ReportTags tags;
 
-  report_tags_init (&tags, self->report.flow, cr);
+  report_tags_init (tags, self->report.flow, cr);
   for (guint i = 0; i < rapport_pages_get_n_pages (self); i++)
     {
       g_autofree char *label = g_strdup_printf ("%u", i + 1);
 
       cairo_pdf_surface_set_page_label (surface, label);
-      report_draw_page (self, i, cr, &tags);
+      report_draw_page (self, i, cr, tags);
       if (i + 1 == rapport_pages_get_n_pages (self))
-        report_tags_finish (&tags);
+        report_tags_finish (tags);
       cairo_show_page (cr);
     }
   add_outline (self->report.flow, surface);
@@ -68,7 +67,7 @@ draw_pages (RapportPages *self, cairo_surface_t *surface)
 }
 
 static GBytes *
-make_plain (RapportPages *self, GError **error)
+make_plain (RapportPages *self, ReportTags *tags, GError **error)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
@@ -76,7 +75,7 @@ make_plain (RapportPages *self, GError **error)
   cairo_status_t status;
 
   set_metadata (self, surface);
-  draw_pages (self, surface);
+  draw_pages (self, surface, tags);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -92,9 +91,12 @@ make_plain (RapportPages *self, GError **error)
 GBytes *
 rapport_pdf_make (RapportPages *pages, GError **error)
 {
-  g_autoptr (GBytes) plain = make_plain (pages, error);
+  ReportTags tags;
+  g_autoptr (GBytes) plain = make_plain (pages, &tags, error);
+  GBytes *finished = plain != NULL ? report_pdf_finish (pages, &tags, plain, error) : NULL;
 
-  return plain != NULL ? report_pdf_finish (pages, plain, error) : NULL;
+  report_tags_clear (&tags);
+  return finished;
 }
 
 gboolean

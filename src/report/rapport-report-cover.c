@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TILE_COLUMNS 3
@@ -10,6 +11,12 @@
 
 /* A longer name of a client is cut, or it would be all of the page. */
 #define MAX_NAME 160
+
+/* In points: a logo of middle shape is 100 wide and 25 high. */
+#define LOGO_AREA   2500
+#define LOGO_WIDTH  150
+#define LOGO_HEIGHT 40
+#define LOGO_GAP    18
 
 static void
 add_headline (Report *self)
@@ -31,55 +38,125 @@ add_headline (Report *self)
   flow_end (self->flow, height, FALSE);
 }
 
-/* The client's name and below it, lighter, the title. */
-static PangoLayout *
-masthead_layout (Report *self, const ReportLook *look)
+/* A logo, and how large it stands: logos of all shapes take about the same area,
+ * so that none looks more important. */
+typedef struct
 {
-  g_autofree char *clean = report_clean (self->content->client, TRUE);
-  g_autofree char *client = report_set_spaces (clean);
-  g_autofree char *title = report_title (self);
-  g_autofree char *both = NULL;
-  PangoLayout *layout;
-  PangoAttrList *attributes;
-  PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD);
+  RapportPicture *picture;
+  double width;
+  double height;
+} Logo;
 
-  if (g_utf8_strlen (client, -1) > MAX_NAME)
-    {
-      g_autofree char *cut = g_utf8_substring (client, 0, MAX_NAME);
+static Logo
+load_logo (GBytes *bytes)
+{
+  Logo logo = { NULL, 0, 0 };
+  double aspect;
 
-      g_free (client);
-      client = g_strconcat (cut, "…", NULL);
-    }
-  both = client[0] != '\0' ? g_strconcat (client, "\n", title, NULL) : g_strdup (title);
-  layout = report_layout (self, both, look, report_span (self, 8));
-  attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
-  weight->end_index = (guint) (client[0] != '\0' ? strlen (client) : strlen (both));
-  pango_attr_list_insert (attributes, weight);
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  return layout;
+  if (bytes == NULL)
+    return logo;
+  /* What can't be shown was refused where it was chosen; here it is left out. */
+  logo.picture = rapport_picture_load (bytes, NULL);
+  if (logo.picture == NULL)
+    return logo;
+  aspect = rapport_picture_get_aspect (logo.picture);
+  logo.width = MIN (sqrt (LOGO_AREA * aspect), LOGO_WIDTH);
+  logo.height = MIN (logo.width / aspect, LOGO_HEIGHT);
+  logo.width = MAX (logo.height * aspect, 1);
+  logo.height = MAX (logo.height, 1);
+  return logo;
 }
 
-/* Client and title, the agency at their right. */
+/* Adds @logo with its middle at @middle and takes its picture; @align 1: at the
+ * right end of the page. */
+static void
+add_logo (Report *self, Logo *logo, const char *owner, double align, double middle)
+{
+  int figure;
+  FlowItem *item;
+  g_autofree char *alt = NULL;
+
+  if (logo->picture == NULL)
+    return;
+  /* Translators: %s is a client or an agency. */
+  alt = owner[0] != '\0'
+          ? g_strdup_printf (rapport_catalog_text (self->catalog, "Logo of %s"), owner)
+          : g_strdup (rapport_catalog_text (self->catalog, "Logo"));
+  figure = flow_add_node (self->flow, self->root, "Figure");
+  flow_set_alt (self->flow, figure, alt);
+  item =
+    flow_add_item (self->flow, FLOW_PICTURE, figure,
+                   self->left + (self->width - logo->width) * align, middle - logo->height / 2);
+  item->picture = g_steal_pointer (&logo->picture);
+  item->width = logo->width;
+  item->height = logo->height;
+}
+
+/* Adds words of the heading; returns their height. */
+static double
+add_title_part (
+  Report *self, int heading, const char *text, const ReportLook *look, double y, int outline)
+{
+  double height = report_add_text (self, flow_add_node (self->flow, heading, "Span"), text, look,
+                                   self->left, y, report_span (self, 8));
+
+  g_array_index (self->flow->items, FlowItem, self->flow->items->len - 1).outline = outline;
+  return height;
+}
+
+static char *
+masthead_client (Report *self)
+{
+  g_autofree char *client = report_clean (self->content->client, TRUE);
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (client, -1) <= MAX_NAME)
+    return g_steal_pointer (&client);
+  cut = g_utf8_substring (client, 0, MAX_NAME);
+  return g_strconcat (cut, "…", NULL);
+}
+
+/* The client's name and below it, lighter, the title; returns their height. */
+static double
+add_title (Report *self, const char *client, double y)
+{
+  const ReportLook name_look = { .face = FACE_LEAD, .bold = TRUE, .max_lines = 4 };
+  const ReportLook title_look = { .face = FACE_LEAD, .max_lines = 4 };
+  g_autofree char *title = report_title (self);
+  FlowOutline entry = { g_strdup (title), 0 };
+  int heading = flow_add_node (self->flow, self->root, "H1");
+  int outline;
+  double height = 0;
+
+  g_array_append_val (self->flow->outline, entry);
+  outline = (int) self->flow->outline->len - 1;
+  if (client[0] != '\0')
+    height = add_title_part (self, heading, client, &name_look, y, outline);
+  return height + add_title_part (self, heading, title, &title_look, y + height,
+                                  height > 0 ? FLOW_NONE : outline);
+}
+
+/* Client and title, the agency at their right, their logos above. */
 void
 report_add_masthead (Report *self)
 {
-  const ReportLook look = { .face = FACE_LEAD, .max_lines = 5 };
-  const ReportLook agency_look = { .face = FACE_SMALL, .dim = TRUE, .align = 1, .max_lines = 2 };
+  const ReportLook look = { .face = FACE_SMALL, .dim = TRUE, .align = 1, .max_lines = 2 };
   g_autofree char *agency = report_clean (self->content->agency, TRUE);
-  FlowOutline entry = { report_title (self), 0 };
-  int heading = flow_add_node (self->flow, self->root, "H1");
+  g_autofree char *client = masthead_client (self);
+  Logo client_logo = load_logo (self->content->client_logo);
+  Logo agency_logo = load_logo (self->content->agency_logo);
+  gboolean named = agency[0] != '\0' && agency_logo.picture == NULL;
+  double row = MAX (client_logo.height, agency_logo.height);
+  double top = row > 0 ? row + LOGO_GAP : 0;
   double height;
 
-  g_array_append_val (self->flow->outline, entry);
   flow_begin (self->flow, 0);
-  height = report_add_layout (self, heading, masthead_layout (self, &look), &look, self->left, 0,
-                              report_span (self, 8));
-  g_array_index (self->flow->items, FlowItem, self->flow->items->len - 1).outline =
-    (int) self->flow->outline->len - 1;
-  if (agency[0] != '\0')
-    report_add_text (self, flow_add_node (self->flow, self->root, "P"), agency, &agency_look,
-                     report_column_x (self, 8), 2.5, report_span (self, 4));
+  height = top + add_title (self, client, top);
+  add_logo (self, &client_logo, client, 0, row / 2);
+  add_logo (self, &agency_logo, agency, 1, row / 2);
+  if (named)
+    report_add_text (self, flow_add_node (self->flow, self->root, "P"), agency, &look,
+                     report_column_x (self, 8), top + 2.5, report_span (self, 4));
   flow_end (self->flow, height, TRUE);
   add_headline (self);
 }

@@ -91,6 +91,7 @@ typedef struct
   guint n_columns;
   GPtrArray *texts;
   GPtrArray *small;
+  GPtrArray *alts;
   GArray *totals;
 } Grid;
 
@@ -100,6 +101,7 @@ grid_init (Grid *self, guint n_columns)
   self->n_columns = n_columns;
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->small = g_ptr_array_new_with_free_func (g_free);
+  self->alts = g_ptr_array_new_with_free_func (g_free);
   self->totals = g_array_new (FALSE, TRUE, sizeof (gboolean));
 }
 
@@ -108,6 +110,7 @@ grid_clear (Grid *self)
 {
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->small);
+  g_ptr_array_unref (self->alts);
   g_array_unref (self->totals);
 }
 
@@ -116,6 +119,7 @@ grid_add (Grid *self, char *text, char *small)
 {
   g_ptr_array_add (self->texts, text);
   g_ptr_array_add (self->small, small);
+  g_ptr_array_add (self->alts, NULL);
 }
 
 static void
@@ -133,6 +137,7 @@ fill_row (const Grid *self, guint row, ReportCell *cells)
     cells[i] = (ReportCell) {
       .text = self->texts->pdata[row * self->n_columns + i],
       .small = self->small->pdata[row * self->n_columns + i],
+      .alt = self->alts->pdata[row * self->n_columns + i],
       .bold = total || (i == 1 && self->n_columns < 3),
     };
 }
@@ -166,25 +171,30 @@ add_grid (Report *self, int node, const Grid *grid, guint strong)
   report_table_end (&table);
 }
 
+/* A period, and beside it the change from it. */
+static void
+add_compared_headers (Report *self, Grid *grid, char *period)
+{
+  /* Translators: %s is a period such as “October 2026”. */
+  char *alt = g_strdup_printf (rapport_catalog_text (self->catalog, "Change from %s"), period);
+
+  grid_add (grid, period, NULL);
+  grid_add (grid, g_strdup (rapport_catalog_text (self->catalog, "Change")), NULL);
+  g_ptr_array_index (grid->alts, grid->alts->len - 1) = alt;
+}
+
 static void
 add_figure_headers (Report *self, Grid *grid, ReportKnown known)
 {
-  const char *change = rapport_catalog_text (self->catalog, "Change");
 
   grid_add (grid, g_strdup (rapport_catalog_text (self->catalog, "Metric")), NULL);
   grid_add (grid, report_period_name (self), NULL);
   if (known.target)
     grid_add (grid, g_strdup (rapport_catalog_text (self->catalog, "Target")), NULL);
   if (known.previous)
-    {
-      grid_add (grid, report_before_name (self), NULL);
-      grid_add (grid, g_strdup (change), NULL);
-    }
+    add_compared_headers (self, grid, report_before_name (self));
   if (known.last_year)
-    {
-      grid_add (grid, report_year_before_name (self), NULL);
-      grid_add (grid, g_strdup (change), NULL);
-    }
+    add_compared_headers (self, grid, report_year_before_name (self));
   grid_end_row (grid, FALSE);
 }
 

@@ -205,11 +205,13 @@ typedef struct
   double align;
 } ReportColumnPlace;
 
-/* One cell: its main words and smaller ones below; either may be %NULL. */
+/* One cell: its main words and smaller ones below; either may be %NULL. What is
+ * clear from where it stands has @alt for those who do not see that. */
 typedef struct
 {
   const char *text;
   const char *small;
+  const char *alt;
   gboolean bold;
   gboolean dim;
 } ReportCell;
@@ -247,23 +249,50 @@ void report_add_work (
   Report *self, int node, const RapportReportWork *work, gsize n_work, gboolean proposals);
 void report_add_definitions (Report *self, int node);
 
+/* What is painted and is no content. */
+typedef enum
+{
+  REPORT_ARTIFACT_FOOTER,
+  REPORT_ARTIFACT_HEADER,
+  REPORT_ARTIFACT_REPEATED,
+  REPORT_ARTIFACT_LAYOUT,
+} ReportArtifact;
+
 /* rapport-pages.c: with @tags, structure and links are written too. */
 typedef struct _ReportTags ReportTags;
 
 void report_draw_page (RapportPages *self, guint page, cairo_t *cr, ReportTags *tags);
 
 /* rapport-report-tags.c */
+typedef struct
+{
+  guint page;
+  ReportArtifact kind;
+} ReportArtifactMark;
+
+/**
+ * ReportTags:
+ * @opened: the nodes, in the order in which their elements were begun
+ * @artifacts: every #ReportArtifactMark, in order
+ *
+ * The structure while it is written, and what Cairo forgets of it.
+ */
 struct _ReportTags
 {
   Flow *flow;
   cairo_t *cr;
   GArray *open;
   int outline;
+  GArray *opened;
+  GArray *artifacts;
 };
 
 void report_tags_init (ReportTags *self, Flow *flow, cairo_t *cr);
 void report_tags_enter (ReportTags *self, int node, int outline);
 void report_tags_finish (ReportTags *self);
+void report_tags_clear (ReportTags *self);
+void report_tags_begin_artifact (ReportTags *self, guint page, ReportArtifact kind);
+void report_tags_end_artifact (ReportTags *self);
 void report_tags_begin_link (ReportTags *self, const char *address);
 void report_tags_end_link (ReportTags *self);
 
@@ -271,6 +300,12 @@ void report_tags_end_link (ReportTags *self);
 void report_draw_text (const FlowItem *item, cairo_t *cr, ReportTags *tags);
 
 /* rapport-pdf-finish.c: what Cairo leaves out, by qpdf. */
-GBytes *report_pdf_finish (RapportPages *pages, GBytes *pdf, GError **error);
+GBytes *
+report_pdf_finish (RapportPages *pages, const ReportTags *tags, GBytes *pdf, GError **error);
+
+/* rapport-report-language.c: the language of words that are wholly written in
+ * another script than that of @language; %NULL for words of @language itself, of
+ * several scripts or of none. Static. */
+const char *report_foreign_language (const char *text, const char *language);
 
 G_END_DECLS

@@ -224,6 +224,7 @@ add_header (ReportTable *self, const ReportCell *headers, double space)
       PangoLayout *layout = report_layout (report, headers[i].text, &look, self->columns[i].width);
 
       flow_set_scope (report->flow, node, "Column");
+      flow_set_alt (report->flow, node, headers[i].alt);
       report_add_layout (report, node, layout, &look, self->columns[i].x,
                          height - report_layout_height (layout, look.face) - lowest +
                            descent (look),

@@ -10,6 +10,8 @@ report_tags_init (ReportTags *self, Flow *flow, cairo_t *cr)
     .flow = flow,
     .cr = cr,
     .open = g_array_new (FALSE, FALSE, sizeof (int)),
+    .opened = g_array_new (FALSE, FALSE, sizeof (int)),
+    .artifacts = g_array_new (FALSE, FALSE, sizeof (ReportArtifactMark)),
     .outline = FLOW_NONE,
   };
 }
@@ -49,6 +51,7 @@ open_path (ReportTags *self, int node, int from)
     open_path (self, found->parent, from);
   cairo_tag_begin (self->cr, found->tag, NULL);
   g_array_append_val (self->open, node);
+  g_array_append_val (self->opened, node);
 }
 
 /* Closes what @node is not in and opens what leads to it. Elements may go on
@@ -84,7 +87,30 @@ report_tags_finish (ReportTags *self)
   end_outline (self);
   while (self->open->len > 0)
     close_last (self);
+}
+
+void
+report_tags_clear (ReportTags *self)
+{
   g_clear_pointer (&self->open, g_array_unref);
+  g_clear_pointer (&self->opened, g_array_unref);
+  g_clear_pointer (&self->artifacts, g_array_unref);
+}
+
+/* Elements that are open stay so: Cairo takes the artefact out of them. */
+void
+report_tags_begin_artifact (ReportTags *self, guint page, ReportArtifact kind)
+{
+  const ReportArtifactMark mark = { page, kind };
+
+  g_array_append_val (self->artifacts, mark);
+  cairo_tag_begin (self->cr, "Artifact", NULL);
+}
+
+void
+report_tags_end_artifact (ReportTags *self)
+{
+  cairo_tag_end (self->cr, "Artifact");
 }
 
 /* In an attribute, only what may stand in an address as it is. */

@@ -110,6 +110,21 @@ report_text_width (Report *self, const char *text, const ReportLook *look)
   return (double) width / PANGO_SCALE;
 }
 
+/* The language of an element is that of all its words. */
+static void
+note_language (Report *self, int index, PangoLayout *layout)
+{
+  FlowNode *node = index >= 0 ? flow_get_node (self->flow, index) : NULL;
+  const char *lang;
+
+  if (node == NULL || node->words == layout)
+    return;
+  lang = report_foreign_language (pango_layout_get_text (layout),
+                                  rapport_locale_get_lang (self->locale));
+  node->lang = node->words == NULL || g_strcmp0 (node->lang, lang) == 0 ? lang : NULL;
+  node->words = layout;
+}
+
 static FlowItem *
 add_lines (Report *self,
            int node,
@@ -121,6 +136,7 @@ add_lines (Report *self,
 {
   FlowItem *item = flow_add_item (self->flow, FLOW_TEXT, node, x, y);
 
+  note_language (self, node, layout);
   item->layout = g_object_ref (layout);
   item->width = width;
   item->size = report_types[look->face].size;

@@ -111,7 +111,7 @@ def rule_libraries(tree):
         if room is None:
             continue
         for line, header in includes(tree, path):
-            if room in rooms.WITHOUT_GTK and re.match(r"(gtk|gdk|gsk|adwaita|gtksourceview)\b", header):
+            if room in rooms.WITHOUT_GTK and re.match(r"(gtk|gdk|gsk|adwaita|gtksourceview)\b(?!-pixbuf)", header):
                 yield path, line, f"{room} holds no widgets, and needs no {header}"
             for pattern, only in rooms.ONLY_IN.items():
                 if re.match(pattern, header) and room not in only:

@@ -403,9 +403,22 @@ static const RapportReportDefinition definitions[] = {
   { "romi", "", "(gross profit − ad spend) / ad spend" },
 };
 
+/* A mark and words in outlines, and a flower. */
+static const char agency_svg[] =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 160 40'>"
+  "<path d='M4 36 20 4l16 32-16-9z' fill='#0b6e4f'/>"
+  "<path d='M48 28V12h4l9 10V12h4v16h-4l-9-10v10zM74 12h16v4H78v3h10v4H78v5h-4zM98 12h5l8 16h-5z"
+  "M117 12h4v12h10v4h-14zM138 12h16v4h-6v12h-4V16h-6z' fill='#1c1f24'/></svg>";
+static const char client_svg[] =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'><g fill='#c9d6e6'>"
+  "<circle cx='20' cy='8' r='7'/><circle cx='20' cy='32' r='7'/><circle cx='8' cy='20' r='7'/>"
+  "<circle cx='32' cy='20' r='7'/></g><circle cx='20' cy='20' r='7' fill='#e0a526'/></svg>";
+
 RapportReportDocument *
 sample_report (const char *language, guint repeat)
 {
+  g_autoptr (GBytes) agency_logo = g_bytes_new_static (agency_svg, strlen (agency_svg));
+  g_autoptr (GBytes) client_logo = g_bytes_new_static (client_svg, strlen (client_svg));
   const RapportDay month = rapport_day_new (2026, 11, 1);
   RapportReportPoint days[DAYS] = { 0 };
   RapportReportPoint months[MONTHS] = { 0 };
@@ -436,6 +449,8 @@ sample_report (const char *language, guint repeat)
     .client = in ((Words) { "Romashka Clinics", "Клиники «Ромашка»" }, language),
     .agency = in ((Words) { "Northlight Agency", "Агентство «Северный свет»" }, language),
     .colour = "#0b6e4f",
+    .client_logo = client_logo,
+    .agency_logo = agency_logo,
     .from = month,
     .to = month + DAYS - 1,
     .data_date = month + DAYS,
