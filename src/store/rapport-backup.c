@@ -4,6 +4,7 @@
 #include "rapport-backup-erase.h"
 #include "rapport-file.h"
 #include "rapport-schema.h"
+#include "rapport-store-batch.h"
 #include "rapport-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -284,6 +285,18 @@ copy_pages (RapportSqlite *from, RapportSqlite *to, GCancellable *cancellable, G
   return FALSE;
 }
 
+/* What was being written in pieces while the copy was made is not in it. In one
+ * of an older version it is taken back when that is opened. */
+static gboolean
+finish (RapportSqlite *copy, GError **error)
+{
+  RapportSchemaMark mark;
+
+  if (!rapport_schema_read_mark (copy, &mark, error))
+    return FALSE;
+  return mark.version < rapport_schema_get_version () || rapport_batch_sweep (copy, error);
+}
+
 static gboolean
 copy_to (const char *library, const char *part, GCancellable *cancellable, GError **error)
 {
@@ -298,7 +311,8 @@ copy_to (const char *library, const char *part, GCancellable *cancellable, GErro
   /* The copy says of itself that it uses a WAL. Without one it is one file,
    * which can be opened wherever it lies. */
   return to != NULL && copy_pages (from, to, cancellable, error) &&
-         rapport_sqlite_set_pragma (to, "journal_mode", "DELETE", "delete", error);
+         rapport_sqlite_set_pragma (to, "journal_mode", "DELETE", "delete", error) &&
+         finish (to, error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "rapport-library-probe.h"
 #include "rapport-schema.h"
 #include "rapport-sqlite-store-private.h"
+#include "rapport-store-batch.h"
 #include "rapport-store-log.h"
 #include "rapport-store-service.h"
 
@@ -173,7 +174,7 @@ copy_to_read (Opening *opening, GError **error)
   if (copy == NULL || !rapport_backup_copy_bytes (opening->path, copy, error))
     return NULL;
   db = rapport_sqlite_open (copy, RAPPORT_SQLITE_PLAIN, error);
-  if (db == NULL || !rapport_schema_migrate (db, error))
+  if (db == NULL || !rapport_schema_migrate (db, error) || !rapport_batch_sweep (db, error))
     return NULL;
   return g_steal_pointer (&copy);
 }
@@ -194,10 +195,11 @@ open_to_read (Opening *opening, const char *reason)
   g_autofree char *copy = NULL;
   RapportSqliteStore *store;
 
-  /* A WAL in a folder that can't be written to can't be read where it lies. */
+  /* A WAL in a folder that can't be written to can't be read where it lies, and
+   * what was not finished can't be taken back. */
   if (probe.state == RAPPORT_PROBE_FAILED ||
       (probe.state == RAPPORT_PROBE_GOOD &&
-       (older || (!held && rapport_file_has_wal (opening->path)))))
+       (older || (!held && (probe.unfinished || rapport_file_has_wal (opening->path))))))
     {
       copy = copy_to_read (opening, &opening->error);
       if (copy == NULL)
@@ -274,7 +276,7 @@ back_up_and_migrate (Opening *opening, const RapportProbe *probe, RapportSqlite 
       if (backup == NULL)
         return FALSE;
     }
-  return rapport_schema_migrate (db, &opening->error);
+  return rapport_schema_migrate (db, &opening->error) && rapport_batch_sweep (db, &opening->error);
 }
 
 /* Takes over @lock. */
@@ -324,7 +326,7 @@ static RapportSqliteStore *
 open_to_write (Opening *opening, gboolean is_new)
 {
   RapportLibraryLock *lock = rapport_library_lock_take (opening->path, &opening->error);
-  RapportProbe probe = { RAPPORT_PROBE_EMPTY, 0 };
+  RapportProbe probe = { .state = RAPPORT_PROBE_EMPTY };
 
   if (lock == NULL)
     {
@@ -363,7 +365,7 @@ static RapportSqliteStore *
 open_new (Opening *opening)
 {
   g_autofree char *folder = g_path_get_dirname (opening->path);
-  RapportProbe cut = { RAPPORT_PROBE_CUT, 0 };
+  const RapportProbe cut = { .state = RAPPORT_PROBE_CUT };
 
   if (rapport_file_has_wal (opening->path))
     return refuse_probe (opening, &cut);

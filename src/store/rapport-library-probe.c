@@ -3,6 +3,7 @@
 
 #include "rapport-file.h"
 #include "rapport-schema.h"
+#include "rapport-store-batch.h"
 #include "rapport-store-log.h"
 #include "rapport-store.h"
 
@@ -111,7 +112,7 @@ judge_contents (RapportSqlite *db, RapportProbe *probe, gint64 saved, gboolean t
 {
   g_autoptr (GError) error = NULL;
   RapportSchemaMark mark;
-  gint64 tables, number;
+  gint64 tables, number, batch;
   RapportProbeState state;
 
   if (!rapport_schema_read_mark (db, &mark, &error) ||
@@ -127,8 +128,9 @@ judge_contents (RapportSqlite *db, RapportProbe *probe, gint64 saved, gboolean t
   state = thorough ? judge_whole (db) : RAPPORT_PROBE_GOOD;
   if (state != RAPPORT_PROBE_GOOD)
     return state;
-  if (!rapport_log_get_number (db, &number, &error))
+  if (!rapport_log_get_number (db, &number, &error) || !rapport_batch_get_open (db, &batch, &error))
     return judge_error (error);
+  probe->unfinished = batch != 0;
   if (number < saved)
     return RAPPORT_PROBE_BEHIND;
   if (mark.version == rapport_schema_get_version () && !rapport_schema_is_complete (db))
@@ -139,7 +141,7 @@ judge_contents (RapportSqlite *db, RapportProbe *probe, gint64 saved, gboolean t
 RapportProbe
 rapport_library_probe (const char *path, gint64 saved, gboolean thorough)
 {
-  RapportProbe probe = { RAPPORT_PROBE_FAILED, 0 };
+  RapportProbe probe = { RAPPORT_PROBE_FAILED, 0, FALSE };
   gboolean has_wal = rapport_file_has_wal (path);
   g_autoptr (RapportSqlite) db = NULL;
   g_autoptr (GError) error = NULL;

@@ -31,7 +31,8 @@ typedef enum
 typedef struct
 {
   RapportProbeState state;
-  gint64 version; /* of its schema */
+  gint64 version;      /* of its schema */
+  gboolean unfinished; /* a batch is open in it, see RapportBatch */
 } RapportProbe;
 
 /* Looks at a library without changing a byte of it or its WAL. @saved is how

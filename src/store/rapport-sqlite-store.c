@@ -2,6 +2,7 @@
 #include "rapport-sqlite-store-private.h"
 
 #include "rapport-backup.h"
+#include "rapport-store-batch.h"
 #include "rapport-store-log.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-searcher.h"
@@ -26,6 +27,7 @@ struct _RapportSqliteStore
   RapportSqliteMode read_mode;
   char *read_only_reason;
   gboolean remote;
+  gboolean beside; /* another process writes to what is read */
   RapportClock *clock;
   GMainContext *context;
 
@@ -184,6 +186,7 @@ rapport_sqlite_store_new (const RapportSqliteStoreParts *parts, GError **error)
   self->read_mode = parts->read_mode;
   self->read_only_reason = g_strdup (parts->read_only_reason);
   self->remote = parts->remote;
+  self->beside = parts->remote || parts->read_mode == RAPPORT_SQLITE_READ_ONLY;
   self->clock = g_object_ref (parts->clock);
   if (parts->sink != NULL)
     self->writer = rapport_writer_new (parts->sink, writer_cb, self);
@@ -204,18 +207,39 @@ rapport_sqlite_store_is_remote (RapportSqliteStore *self)
   return self->remote;
 }
 
-/* Reading. */
+/* Reading. The objects of this process hold what it writes itself; of what
+ * another process writes, no batch is seen that is not finished. */
+
+static RapportSqlite *
+begin_reading (RapportSqliteStore *self, GError **error)
+{
+  return !self->beside || rapport_batch_begin_reading (self->reader, error) ? self->reader : NULL;
+}
+
+static gpointer
+end_reading (RapportSqliteStore *self, gpointer result)
+{
+  if (self->beside)
+    rapport_batch_end_reading (self->reader);
+  return result;
+}
 
 static RapportRow *
 store_load (RapportStore *store, const RapportRecordInfo *info, const char *id, GError **error)
 {
-  return rapport_rows_load (RAPPORT_SQLITE_STORE (store)->reader, info, id, error);
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+  RapportSqlite *db = begin_reading (self, error);
+
+  return db != NULL ? end_reading (self, rapport_rows_load (db, info, id, error)) : NULL;
 }
 
 static GPtrArray *
 store_query (RapportStore *store, RapportQuery *query, GError **error)
 {
-  return rapport_rows_query (RAPPORT_SQLITE_STORE (store)->reader, query, error);
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+  RapportSqlite *db = begin_reading (self, error);
+
+  return db != NULL ? end_reading (self, rapport_rows_query (db, query, error)) : NULL;
 }
 
 static RapportChangeSet *
@@ -240,7 +264,11 @@ store_get_totals (RapportStore *store,
                   RapportTotalsBy by,
                   GError **error)
 {
-  return rapport_totals_find (RAPPORT_SQLITE_STORE (store)->reader, client, from, to, by, error);
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+  RapportSqlite *db = begin_reading (self, error);
+
+  return db != NULL ? end_reading (self, rapport_totals_find (db, client, from, to, by, error))
+                    : NULL;
 }
 
 static char *

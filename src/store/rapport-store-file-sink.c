@@ -2,16 +2,17 @@
 #include "rapport-store-sink.h"
 
 #include "rapport-backup-erase.h"
+#include "rapport-store-batch.h"
 #include "rapport-store-log.h"
-#include "rapport-store-rows.h"
 #include "rapport-store-search.h"
-#include "rapport-store-totals.h"
 
 typedef struct
 {
   RapportSink parent;
   RapportSqlite *db;
   RapportLibraryLock *lock;
+  RapportBatch *batch; /* that is open on disk */
+  gint64 piece_time;
 } FileSink;
 
 static gboolean
@@ -27,17 +28,8 @@ static gboolean
 write_rows (RapportSqlite *db, RapportChangeSet *set, GError **error)
 {
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    {
-      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
-
-      if (!rapport_rows_write (db, change, error))
-        return FALSE;
-      if (rapport_search_is_concerned (change) &&
-          !rapport_search_update (db, change->info, change->id, error))
-        return FALSE;
-      if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
-        return FALSE;
-    }
+    if (!rapport_batch_write_row (db, rapport_change_set_get_change (set, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -66,9 +58,48 @@ purge (RapportSqlite *db)
 }
 
 static gboolean
-file_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
+write_piece (FileSink *self, RapportBatch *batch, gboolean *whole, GError **error)
 {
-  FileSink *self = (FileSink *) sink;
+  gint64 number = 0;
+
+  if (rapport_sqlite_begin (self->db, error) &&
+      rapport_batch_write_piece (batch, self->db, self->piece_time, whole, error) &&
+      rapport_log_get_number (self->db, &number, error) && rapport_sqlite_commit (self->db, error))
+    {
+      rapport_batch_keep_piece (batch);
+      rapport_library_lock_set_number (self->lock, number);
+      return TRUE;
+    }
+  rapport_sqlite_rollback (self->db);
+  rapport_batch_drop_piece (batch);
+  return FALSE;
+}
+
+static gboolean
+begin_batch (FileSink *self, RapportChangeSet *set, gboolean *whole, GError **error)
+{
+  g_autoptr (RapportBatch) batch = rapport_batch_new (set);
+
+  if (!write_piece (self, batch, whole, error))
+    return FALSE;
+  if (!*whole)
+    self->batch = g_steal_pointer (&batch);
+  return TRUE;
+}
+
+static gboolean
+continue_batch (FileSink *self, gboolean *whole, GError **error)
+{
+  if (!write_piece (self, self->batch, whole, error))
+    return FALSE;
+  if (*whole)
+    g_clear_pointer (&self->batch, rapport_batch_free);
+  return TRUE;
+}
+
+static gboolean
+write_at_once (FileSink *self, RapportChangeSet *set, GError **error)
+{
   gboolean secure = erases (set);
   gint64 number = 0;
   gboolean written;
@@ -91,6 +122,19 @@ file_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
       rapport_sqlite_set_pragma (self->db, "secure_delete", "FAST", "2", NULL);
     }
   return TRUE;
+}
+
+static gboolean
+file_sink_write (RapportSink *sink, RapportChangeSet *set, gboolean *whole, GError **error)
+{
+  FileSink *self = (FileSink *) sink;
+
+  if (self->batch != NULL && rapport_batch_get_set (self->batch) == set)
+    return continue_batch (self, whole, error);
+  if (self->batch == NULL && rapport_batch_is_wanted (self->db, set))
+    return begin_batch (self, set, whole, error);
+  *whole = TRUE;
+  return write_at_once (self, set, error);
 }
 
 static gboolean
@@ -128,6 +172,10 @@ file_sink_free (RapportSink *sink)
 {
   FileSink *self = (FileSink *) sink;
 
+  /* Where the disk does not let it be taken back now, the next opening does it. */
+  if (self->batch != NULL)
+    rapport_batch_sweep (self->db, NULL);
+  g_clear_pointer (&self->batch, rapport_batch_free);
   rapport_sqlite_close (self->db);
   rapport_library_lock_release (self->lock);
   g_free (self);
@@ -144,5 +192,12 @@ rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock)
   self->parent.free = file_sink_free;
   self->db = db;
   self->lock = lock;
+  self->piece_time = RAPPORT_BATCH_PIECE_TIME;
   return &self->parent;
+}
+
+void
+rapport_file_sink_set_piece_time (RapportSink *sink, gint64 time)
+{
+  ((FileSink *) sink)->piece_time = time;
 }

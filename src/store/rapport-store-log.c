@@ -25,6 +25,12 @@ find_word (const char *const *words, guint n, const char *word, guint fallback)
   return fallback;
 }
 
+/* The number of the next entry: also greater than the one that an open batch
+ * has reserved. */
+#define NEXT_NUMBER                                                                                \
+  "(SELECT max (ifnull (max (number), 0), ifnull ((SELECT CAST (value AS INTEGER) FROM local "     \
+  "WHERE name = '" RAPPORT_LOG_BATCH "'), 0)) + 1 FROM change_set)"
+
 gboolean
 rapport_log_get_number (RapportSqlite *db, gint64 *number, GError **error)
 {
@@ -55,6 +61,17 @@ find_entry (RapportSqlite *db, const char *id, gint64 *key, GError **error)
 }
 
 gboolean
+rapport_log_has_entry (RapportSqlite *db, RapportChangeSet *set, gboolean *has, GError **error)
+{
+  gint64 key;
+
+  if (!find_entry (db, rapport_change_set_get_head (set)->id, &key, error))
+    return FALSE;
+  *has = key != 0;
+  return TRUE;
+}
+
+gboolean
 rapport_log_has (RapportSqlite *db, RapportChangeSet *set, gboolean *has, GError **error)
 {
   const RapportChangeHead *head = rapport_change_set_get_head (set);
@@ -68,29 +85,29 @@ rapport_log_has (RapportSqlite *db, RapportChangeSet *set, gboolean *has, GError
 
 /* Writing. */
 
+/* An entry's key is the number that it is born with. The number changes when it
+ * grows; the key does not, and is never used again. */
 static gboolean
-insert_head (RapportSqlite *db, const RapportChangeHead *head, gint64 *key, GError **error)
+insert_head (RapportSqlite *db, const RapportChangeHead *head, gint64 key, GError **error)
 {
-  sqlite3_stmt *stmt = rapport_sqlite_get (
-    db,
-    "INSERT INTO change_set (id, number, instant, author, label, client, kind, target, barrier) "
-    "VALUES (?, (SELECT ifnull (max (number), 0) + 1 FROM change_set), ?, ?, ?, ?, ?, ?, ?)",
-    error);
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db,
+                        "INSERT INTO change_set (key, number, id, instant, author, label, client, "
+                        "kind, target, barrier) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                        error);
 
   if (stmt == NULL)
     return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, head->id);
-  sqlite3_bind_int64 (stmt, 2, head->instant);
-  rapport_sqlite_bind_text (stmt, 3, head->author);
-  rapport_sqlite_bind_text (stmt, 4, head->label != NULL ? head->label : "");
-  rapport_sqlite_bind_text (stmt, 5, head->client);
-  rapport_sqlite_bind_text (stmt, 6, kind_words[head->kind]);
-  rapport_sqlite_bind_text (stmt, 7, head->target);
-  sqlite3_bind_int (stmt, 8, head->barrier);
-  if (!rapport_sqlite_run (db, stmt, error))
-    return FALSE;
-  *key = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (db));
-  return TRUE;
+  sqlite3_bind_int64 (stmt, 1, key);
+  rapport_sqlite_bind_text (stmt, 2, head->id);
+  sqlite3_bind_int64 (stmt, 3, head->instant);
+  rapport_sqlite_bind_text (stmt, 4, head->author);
+  rapport_sqlite_bind_text (stmt, 5, head->label != NULL ? head->label : "");
+  rapport_sqlite_bind_text (stmt, 6, head->client);
+  rapport_sqlite_bind_text (stmt, 7, kind_words[head->kind]);
+  rapport_sqlite_bind_text (stmt, 8, head->target);
+  sqlite3_bind_int (stmt, 9, head->barrier);
+  return rapport_sqlite_run (db, stmt, error);
 }
 
 /* An open entry that grows is the newest again, unless a barrier stands behind
@@ -103,7 +120,7 @@ touch_head (RapportSqlite *db, const RapportChangeHead *head, gint64 key, GError
     "UPDATE change_set SET instant = max (instant, ?2), undone = 0, barrier = barrier OR ?3, "
     "number = CASE WHEN EXISTS (SELECT 1 FROM change_set AS later WHERE later.barrier "
     "AND later.client = change_set.client AND later.number > change_set.number) "
-    "THEN number ELSE (SELECT max (number) + 1 FROM change_set) END WHERE key = ?1",
+    "THEN number ELSE " NEXT_NUMBER " END WHERE key = ?1",
     error);
 
   if (stmt == NULL)
@@ -264,7 +281,9 @@ rapport_log_write (RapportSqlite *db, RapportChangeSet *set, GError **error)
   if (head->continues && !find_entry (db, head->id, &key, error))
     return FALSE;
   grows = key != 0;
-  if (!(grows ? touch_head (db, head, key, error) : insert_head (db, head, &key, error)))
+  if (!grows && !rapport_sqlite_get_integer (db, "SELECT " NEXT_NUMBER, &key, error))
+    return FALSE;
+  if (!(grows ? touch_head (db, head, key, error) : insert_head (db, head, key, error)))
     return FALSE;
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     {
@@ -280,6 +299,58 @@ rapport_log_write (RapportSqlite *db, RapportChangeSet *set, GError **error)
         return FALSE;
     }
   return mark_target (db, head, error);
+}
+
+/* Batches. */
+
+gboolean
+rapport_log_open_batch (RapportSqlite *db, gint64 *key, GError **error)
+{
+  sqlite3_stmt *stmt;
+
+  if (!rapport_sqlite_get_integer (db, "SELECT " NEXT_NUMBER, key, error))
+    return FALSE;
+  stmt = rapport_sqlite_get (
+    db, "INSERT INTO local (name, value) VALUES ('" RAPPORT_LOG_BATCH "', ?)", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, *key);
+  return rapport_sqlite_run (db, stmt, error);
+}
+
+gboolean
+rapport_log_write_change (RapportSqlite *db,
+                          gint64 key,
+                          const RapportRecordChange *change,
+                          GError **error)
+{
+  return write_change (db, key, FALSE, change, error);
+}
+
+gboolean
+rapport_log_close_batch (RapportSqlite *db, GError **error)
+{
+  return rapport_sqlite_exec (db, "DELETE FROM local WHERE name = '" RAPPORT_LOG_BATCH "'", error);
+}
+
+gboolean
+rapport_log_write_head (RapportSqlite *db,
+                        const RapportChangeHead *head,
+                        gint64 key,
+                        GError **error)
+{
+  return insert_head (db, head, key, error) && mark_target (db, head, error);
+}
+
+gboolean
+rapport_log_drop_batch (RapportSqlite *db, gint64 key, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (db, "DELETE FROM change WHERE change_set = ?", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, key);
+  return rapport_sqlite_run (db, stmt, error) && rapport_log_close_batch (db, error);
 }
 
 gboolean
@@ -411,6 +482,15 @@ read_changes (RapportSqlite *db, RapportChangeSet *set, gint64 key, GError **err
   while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
     read_change (stmt, set);
   return step == RAPPORT_STEP_DONE;
+}
+
+RapportChangeSet *
+rapport_log_read_batch (RapportSqlite *db, gint64 key, GError **error)
+{
+  const RapportChangeHead head = { .id = "", .label = "" };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+
+  return read_changes (db, set, key, error) ? g_steal_pointer (&set) : NULL;
 }
 
 static GPtrArray *

@@ -17,6 +17,34 @@ gboolean rapport_log_has (RapportSqlite *db, RapportChangeSet *set, gboolean *ha
  * first old values. Marks what an undo or redo takes back. */
 gboolean rapport_log_write (RapportSqlite *db, RapportChangeSet *set, GError **error);
 
+/* The parts of it, for a set that is written in pieces: see RapportBatch. */
+
+/* The setting that holds the key of the batch that is open. */
+#define RAPPORT_LOG_BATCH "batch"
+
+/* Whether the entry that a set belongs to is in the log. */
+gboolean
+rapport_log_has_entry (RapportSqlite *db, RapportChangeSet *set, gboolean *has, GError **error);
+
+/* Reserves the key, and place, of a new entry; nobody sees its changes before
+ * its head is written, and no other entry gets its number meanwhile. */
+gboolean rapport_log_open_batch (RapportSqlite *db, gint64 *key, GError **error);
+gboolean rapport_log_write_change (RapportSqlite *db,
+                                   gint64 key,
+                                   const RapportRecordChange *change,
+                                   GError **error);
+gboolean rapport_log_close_batch (RapportSqlite *db, GError **error);
+/* With what the head does besides: it marks what an undo or redo takes back. */
+gboolean rapport_log_write_head (RapportSqlite *db,
+                                 const RapportChangeHead *head,
+                                 gint64 key,
+                                 GError **error);
+
+/* (transfer full): the changes of an open batch, under a head that says nothing. */
+RapportChangeSet *rapport_log_read_batch (RapportSqlite *db, gint64 key, GError **error);
+/* Forgets an open batch. */
+gboolean rapport_log_drop_batch (RapportSqlite *db, gint64 key, GError **error);
+
 /* Forgets all changes of a record. */
 gboolean rapport_log_erase (RapportSqlite *db, const char *id, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-store-sink.h"
 
+#include "rapport-store-batch.h"
 #include "rapport-store-service.h"
 
 /* How long the other process may take until a set is on its disk. */
@@ -20,15 +21,15 @@ static gboolean
 become_writer (RemoteSink *self, GError **error)
 {
   g_autoptr (RapportLibraryLock) lock = rapport_library_lock_take (self->path, error);
-  RapportSqlite *db;
+  g_autoptr (RapportSqlite) db = NULL;
 
   if (lock == NULL)
     return FALSE;
   db = rapport_sqlite_open (self->path, RAPPORT_SQLITE_WRITE, error);
-  if (db == NULL)
+  if (db == NULL || !rapport_batch_sweep (db, error))
     return FALSE;
   rapport_store_log (G_LOG_LEVEL_INFO, "the holder of the library has gone; writing to it now");
-  self->own = rapport_file_sink_new (db, g_steal_pointer (&lock));
+  self->own = rapport_file_sink_new (g_steal_pointer (&db), g_steal_pointer (&lock));
   return TRUE;
 }
 
@@ -70,10 +71,11 @@ call (RemoteSink *self, const char *method, GVariant *parameters, GError **error
 }
 
 static gboolean
-remote_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
+remote_sink_write (RapportSink *sink, RapportChangeSet *set, gboolean *whole, GError **error)
 {
   RemoteSink *self = (RemoteSink *) sink;
 
+  *whole = TRUE;
   if (self->own == NULL)
     {
       g_autoptr (JsonNode) node = rapport_change_set_to_json (set);
@@ -82,7 +84,7 @@ remote_sink_write (RapportSink *sink, RapportChangeSet *set, GError **error)
       if (call (self, "Commit", g_variant_new ("(s)", text), error))
         return TRUE;
     }
-  return self->own != NULL && self->own->write (self->own, set, error);
+  return self->own != NULL && self->own->write (self->own, set, whole, error);
 }
 
 static gboolean

@@ -9,8 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * RapportSink:
- * @write: puts one set on disk, all of it or nothing; when it returns %TRUE,
- *   it is there. A set that is there already is not applied again.
+ * @write: puts one set on disk, all of it or nothing; when it returns %TRUE
+ *   with @whole, it is there. Without @whole a piece of it is there, which
+ *   nobody sees: it goes on with the next call for this set, and other sets,
+ *   that have no record in common with it, may be written before that. A set
+ *   that is there already is not applied again.
  * @write_local: the same for a setting of this copy; NULL removes it
  * @compact: drops what the log remembers, see rapport_log_compact()
  * @free: closes
@@ -22,7 +25,7 @@ typedef struct _RapportSink RapportSink;
 
 struct _RapportSink
 {
-  gboolean (*write) (RapportSink *self, RapportChangeSet *set, GError **error);
+  gboolean (*write) (RapportSink *self, RapportChangeSet *set, gboolean *whole, GError **error);
   gboolean (*write_local) (RapportSink *self, const char *name, const char *value, GError **error);
   gboolean (*compact) (RapportSink *self, gint64 before, gint64 keep, GError **error);
   void (*free) (RapportSink *self);
@@ -30,6 +33,10 @@ struct _RapportSink
 
 /* The library's own file. Takes over @db and @lock; closing releases the lock. */
 RapportSink *rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock);
+
+/* How long it works on a piece of a batch, in microseconds; 0 makes a piece of
+ * each change. Before anything is written. */
+void rapport_file_sink_set_piece_time (RapportSink *sink, gint64 time);
 
 /* The process that holds the library at @path, over the session bus. When that
  * process goes, the lock is taken and the file written to directly. */

@@ -4,6 +4,9 @@
 #define FIRST_PAUSE   (G_USEC_PER_SEC / 2)
 #define LONGEST_PAUSE (30 * G_USEC_PER_SEC)
 
+/* A set with more changes does not go in between the pieces of another. */
+#define SMALL_SET 32
+
 typedef struct
 {
   guint64 ticket;
@@ -12,6 +15,8 @@ typedef struct
   char *value;
   gint64 compact_before;
   gint64 compact_keep;
+  gboolean begun; /* a piece of it is on disk */
+  gboolean done;  /* it is on disk, before others that came earlier */
 } Job;
 
 struct _RapportWriter
@@ -23,7 +28,8 @@ struct _RapportWriter
 
   GMutex mutex;
   GCond changed;
-  GQueue jobs; /* the head is being worked on */
+  GQueue jobs;      /* in the order they came; the head is nearly always worked on */
+  gboolean between; /* a piece of the head has just been tried */
   guint64 last_ticket;
   guint64 done_ticket;
   guint64 last_sequence;
@@ -47,10 +53,11 @@ job_free (gpointer data)
 }
 
 static gboolean
-perform (RapportWriter *self, Job *job, GError **error)
+perform (RapportWriter *self, Job *job, gboolean *whole, GError **error)
 {
+  *whole = TRUE;
   if (job->set != NULL)
-    return self->sink->write (self->sink, job->set, error);
+    return self->sink->write (self->sink, job->set, whole, error);
   if (job->name != NULL)
     return self->sink->write_local (self->sink, job->name, job->value, error);
   /* Housekeeping must not keep what the user did from the disk. */
@@ -58,25 +65,93 @@ perform (RapportWriter *self, Job *job, GError **error)
   return TRUE;
 }
 
-/* The next three run with the mutex held. */
+/* The next ones run with the mutex held. */
+
+static gboolean
+has_in_common (RapportChangeSet *small, RapportChangeSet *other)
+{
+  if (g_str_equal (rapport_change_set_get_head (small)->id,
+                   rapport_change_set_get_head (other)->id))
+    return TRUE;
+  for (guint i = 0; i < rapport_change_set_get_size (small); i++)
+    if (rapport_change_set_find (other, rapport_change_set_get_change (small, i)->id) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the set at @link can be written before all that came earlier and is
+ * not on disk yet. Erasing rewrites more than its own records. */
+static gboolean
+may_overtake (RapportWriter *self, GList *link)
+{
+  Job *job = link->data;
+
+  if (job->set == NULL || job->done || rapport_change_set_get_size (job->set) > SMALL_SET)
+    return FALSE;
+  for (guint i = 0; i < rapport_change_set_get_size (job->set); i++)
+    if (rapport_change_set_get_change (job->set, i)->operation == RAPPORT_OPERATION_ERASE)
+      return FALSE;
+  for (GList *l = self->jobs.head; l != link; l = l->next)
+    {
+      Job *earlier = l->data;
+
+      if (earlier->set != NULL && !earlier->done && has_in_common (job->set, earlier->set))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The head; but after each piece of it, first a set that was typed meanwhile. */
+static Job *
+choose (RapportWriter *self)
+{
+  if (self->between)
+    {
+      self->between = FALSE;
+      for (GList *l = self->jobs.head->next; l != NULL; l = l->next)
+        if (may_overtake (self, l))
+          return l->data;
+    }
+  return g_queue_peek_head (&self->jobs);
+}
 
 static void
-succeed (RapportWriter *self)
+pop_done (RapportWriter *self)
 {
-  Job *job = g_queue_pop_head (&self->jobs);
+  Job *job;
 
-  self->done_ticket = job->ticket;
-  if (job->set != NULL)
-    self->durable = rapport_change_set_get_sequence (job->set);
-  job_free (job);
-  g_clear_error (&self->error);
-  self->pause = 0;
+  while ((job = g_queue_peek_head (&self->jobs)) != NULL && job->done)
+    {
+      g_queue_pop_head (&self->jobs);
+      self->done_ticket = job->ticket;
+      if (job->set != NULL)
+        self->durable = rapport_change_set_get_sequence (job->set);
+      job_free (job);
+    }
+}
+
+static void
+succeed (RapportWriter *self, Job *job, gboolean whole)
+{
+  gboolean is_head = job == g_queue_peek_head (&self->jobs);
+
+  job->begun = TRUE;
+  job->done = whole;
+  self->between = !whole;
+  pop_done (self);
+  if (is_head)
+    {
+      g_clear_error (&self->error);
+      self->pause = 0;
+    }
   g_cond_broadcast (&self->changed);
 }
 
 static void
-fail (RapportWriter *self, const GError *error)
+fail (RapportWriter *self, Job *job, const GError *error)
 {
+  /* What is typed may find the little room that a batch did not. */
+  self->between = job->begun;
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   self->failures++;
@@ -105,22 +180,23 @@ writer_thread (gpointer user_data)
     {
       g_autoptr (GError) error = NULL;
       gboolean last_try = self->stopping;
-      Job *job = g_queue_peek_head (&self->jobs);
       guint64 durable;
-      gboolean done;
+      gboolean done, whole;
+      Job *job;
 
-      if (job == NULL)
+      if (self->jobs.length == 0)
         {
           g_cond_wait (&self->changed, &self->mutex);
           continue;
         }
+      job = choose (self);
       g_mutex_unlock (&self->mutex);
-      done = perform (self, job, &error);
+      done = perform (self, job, &whole, &error);
       g_mutex_lock (&self->mutex);
       if (done)
-        succeed (self);
+        succeed (self, job, whole);
       else
-        fail (self, error);
+        fail (self, job, error);
       durable = self->durable;
       g_mutex_unlock (&self->mutex);
       self->func (durable, error, self->user_data);

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  *
  * The thread that puts change sets on disk, one after another. A set that
  * fails stays at the head of the queue and is tried again, at first after half
- * a second, then less and less often, or when asked to. Its functions are for
- * the main thread.
+ * a second, then less and less often, or when asked to. Between the pieces of a
+ * great one, small ones that have nothing to do with it are written; they count
+ * as durable when all before them are. Its functions are for the main thread.
  */
 typedef struct _RapportWriter RapportWriter;
 
