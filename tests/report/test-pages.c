@@ -339,7 +339,7 @@ test_sections (void)
     }
   g_assert_cmpint (rapport_pages_find_section (pages, 999), ==, -1);
   g_assert_cmpint (rapport_pages_get_section_at (pages, 0, 0), ==, -1);
-  g_assert_cmpint (rapport_pages_get_section_at (pages, 0, 230), ==, 0);
+  g_assert_cmpint (rapport_pages_get_section_at (pages, 0, 290), ==, 0);
 }
 
 int
