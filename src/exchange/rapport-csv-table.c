@@ -544,8 +544,10 @@ take_row (Finder *self, const RapportCsvRow *row)
 }
 
 GPtrArray *
-rapport_csv_tables_find (RapportCsvReader *reader,
+rapport_csv_tables_find (RapportTableReader *reader,
                          int header_line,
+                         RapportTableProgress progress,
+                         gpointer user_data,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -556,8 +558,11 @@ rapport_csv_tables_find (RapportCsvReader *reader,
   Finder self = { .tables = tables, .pending = pending, .header_line = header_line };
   RapportCsvRow row;
 
-  while (rapport_csv_reader_next (reader, &row, cancellable, &local))
-    take_row (&self, &row);
+  while (rapport_table_reader_next (reader, &row, cancellable, &local))
+    {
+      take_row (&self, &row);
+      progress (user_data, rapport_table_reader_get_progress (reader));
+    }
   if (local == NULL)
     decide (&self, TRUE);
   g_free (self.title);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rapport-csv-column.h"
-#include "rapport-csv-reader.h"
+#include "rapport-table-reader.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +72,9 @@ guint rapport_csv_row_count (const RapportCsvRow *row);
 /* Whether the row is a line of comment, such as "# Report". */
 gboolean rapport_csv_row_is_comment (const RapportCsvRow *row);
 
+/* Called for each row with how much has been read, 0 to 1. */
+typedef void (*RapportTableProgress) (gpointer user_data, double fraction);
+
 /**
  * rapport_csv_tables_find:
  * @reader: at the beginning of the file
@@ -85,8 +88,10 @@ gboolean rapport_csv_row_is_comment (const RapportCsvRow *row);
  * Returns: (transfer full) (element-type RapportCsvTable): the tables in the
  *   order of the file, perhaps none; %NULL with @error when the file is no text
  */
-GPtrArray *rapport_csv_tables_find (RapportCsvReader *reader,
+GPtrArray *rapport_csv_tables_find (RapportTableReader *reader,
                                     int header_line,
+                                    RapportTableProgress progress,
+                                    gpointer user_data,
                                     GCancellable *cancellable,
                                     GError **error);
 

@@ -55,6 +55,7 @@ rapport_import_guess_unref (RapportImportGuess *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_ptr_array_unref (self->tables);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->warnings);

@@ -114,8 +114,10 @@ typedef struct
 
 /**
  * RapportImportGuess:
- * @encoding: never GUESS
- * @separator: one of %RAPPORT_CSV_SEPARATORS
+ * @encoding: never GUESS; of no meaning for a workbook
+ * @separator: one of %RAPPORT_CSV_SEPARATORS; of no meaning for a workbook
+ * @sheets: (element-type RapportSheet) (nullable): all sheets, for a workbook
+ * @sheet: index of the one that is read
  * @tables: (element-type RapportCsvTable): all tables of the file
  * @table: index of the one that is read
  * @columns: (element-type RapportImportColumn)
@@ -138,6 +140,8 @@ typedef struct
   gatomicrefcount ref_count;
   RapportCsvEncoding encoding;
   char separator;
+  GPtrArray *sheets;
+  guint sheet;
   GPtrArray *tables;
   guint table;
   GPtrArray *columns;

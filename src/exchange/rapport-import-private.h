@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-import.h"
+#include "rapport-workbook.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,7 @@ typedef struct
   gatomicrefcount ref_count;
   GFile *file;
   GBytes *bytes;
-  /* Bytes in all, and how many of them have been read: thousandths. */
+  /* Bytes in all, and how much of them has been read: thousandths. */
   guint64 size;
   gint progress;
   /* As it was at the first pass. */
@@ -33,14 +34,43 @@ GInputStream *rapport_import_source_open (RapportImportSource *self,
                                           gboolean again,
                                           GCancellable *cancellable,
                                           GError **error);
-void rapport_import_source_advance (RapportImportSource *self, guint64 offset);
+void rapport_import_source_set_progress (RapportImportSource *self, double fraction);
+
+/* Whether the file is called like a workbook. */
+gboolean rapport_import_source_is_named_workbook (RapportImportSource *self);
+
+/**
+ * RapportImportPass:
+ *
+ * A pass over the file: what kind it is, how it is read, and the tables in it.
+ * Once it has run it is immutable and may be shared between threads.
+ */
+typedef struct _RapportImportPass RapportImportPass;
+
+RapportImportPass *rapport_import_pass_new (RapportImportSource *source,
+                                            const RapportImportOptions *options,
+                                            const char *sheet);
+RapportImportPass *rapport_import_pass_ref (RapportImportPass *self);
+void rapport_import_pass_unref (RapportImportPass *self);
+gboolean
+rapport_import_pass_run (RapportImportPass *self, GCancellable *cancellable, GError **error);
+
+/* What follows from it. */
+RapportImportGuess *rapport_import_pass_guess (const RapportImportPass *self,
+                                               const RapportImportOptions *options);
+
+/* The rows once more, in the same way. */
+RapportTableReader *
+rapport_import_pass_read (RapportImportPass *self, GCancellable *cancellable, GError **error);
+void rapport_import_pass_set_progress (RapportImportPass *self, double fraction);
 
 /* The second half of rapport_import_run(). */
-RapportImportResult *rapport_import_read (RapportImportSource *source,
+RapportImportResult *rapport_import_read (RapportImportPass *pass,
                                           const RapportImportGuess *guess,
                                           GCancellable *cancellable,
                                           GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportImportPass, rapport_import_pass_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportImportSource, rapport_import_source_unref)
 
 G_END_DECLS

@@ -315,8 +315,25 @@ classify (const Reading *self, const RapportCsvRow *row)
   return ROW_FIGURES;
 }
 
+/* A formula of a workbook whose result is not in the file. */
 static gboolean
-read_value (const RapportCsvRow *row,
+is_uncounted (const Reading *self, const char *cell)
+{
+  return self->guess->sheets != NULL && cell[0] == '=';
+}
+
+static gboolean
+fail_uncounted (const RapportCsvRow *row, GError **error)
+{
+  return fail (error, RAPPORT_EXCHANGE_ERROR_VALUE,
+               g_strdup_printf (_ ("Line %u: the formula has no result. Open the file in a "
+                                   "spreadsheet program, save it, then import it again."),
+                                row->line));
+}
+
+static gboolean
+read_value (const Reading *self,
+            const RapportCsvRow *row,
             const RapportImportColumn *column,
             gint64 *value,
             gboolean *present,
@@ -336,6 +353,8 @@ read_value (const RapportCsvRow *row,
   shown = rapport_csv_shorten (cell);
   if (*name == '\0')
     name = number = g_strdup_printf ("%u", column->number);
+  if (is_uncounted (self, cell))
+    return fail_uncounted (row, error);
   if (read.kind == RAPPORT_VALUE_TOO_LARGE)
     return fail (error, RAPPORT_EXCHANGE_ERROR_VALUE,
                  g_strdup_printf (_ ("Line %u, column “%s”: the number “%s” is too large."),
@@ -357,7 +376,7 @@ read_values (Reading *self, const RapportCsvRow *row, gboolean lenient, GError *
       gint64 value = 0;
       gboolean present = FALSE;
 
-      if (!read_value (row, g_ptr_array_index (self->columns, i), &value, &present,
+      if (!read_value (self, row, g_ptr_array_index (self->columns, i), &value, &present,
                        lenient ? NULL : error))
         {
           if (lenient)
@@ -376,10 +395,12 @@ read_values (Reading *self, const RapportCsvRow *row, gboolean lenient, GError *
 }
 
 static gboolean
-fail_day (const RapportCsvRow *row, const char *cell, GError **error)
+fail_day (const Reading *self, const RapportCsvRow *row, const char *cell, GError **error)
 {
   g_autofree char *shown = rapport_csv_shorten (cell);
 
+  if (is_uncounted (self, cell))
+    return fail_uncounted (row, error);
   if (*shown == '\0')
     return fail (error, RAPPORT_EXCHANGE_ERROR_DAY,
                  g_strdup_printf (_ ("Line %u: the day is missing."), row->line));
@@ -416,7 +437,7 @@ read_nth_day (Reading *self, const RapportCsvRow *row, RapportDay *day, GError *
   rapport_csv_value_read (cell, self->day->decimal, 0, &value);
   value.value /= RAPPORT_MILLION;
   if (value.kind != RAPPORT_VALUE_NUMBER || value.value < 0 || value.value > MAX_COUNTED)
-    return fail_day (row, cell, error);
+    return fail_day (self, row, cell, error);
   if (self->guess->rhythm == RAPPORT_RHYTHM_NTH_HOUR)
     value.value /= HOURS;
   *day = self->guess->first_day + (RapportDay) value.value;
@@ -439,7 +460,7 @@ read_day (Reading *self, const RapportCsvRow *row, RapportDay *day, GError **err
   if (rapport_rhythm_is_counted (self->guess->rhythm))
     return read_nth_day (self, row, day, error);
   if (!rapport_csv_date_read (cell, self->guess->date_order, &date))
-    return fail_day (row, cell, error);
+    return fail_day (self, row, cell, error);
   *day = date.day;
   if (rapport_csv_date_read (last_cell, self->guess->date_order, &last))
     date.last = MAX (date.last, last.last);
@@ -574,7 +595,7 @@ static gboolean
 take_undated (Reading *self, const RapportCsvRow *row, GError **error)
 {
   if (self->undated->len == MAX_UNNAMED)
-    return fail_day (row, "", error);
+    return fail_day (self, row, "", error);
   if (!check_width (self, row, error) || !read_values (self, row, FALSE, error))
     return FALSE;
   hold (self, self->undated, row->line, RAPPORT_DAY_NONE);
@@ -784,29 +805,27 @@ finish (Reading *self, GError **error)
 }
 
 RapportImportResult *
-rapport_import_read (RapportImportSource *source,
+rapport_import_read (RapportImportPass *pass,
                      const RapportImportGuess *guess,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (RapportCsvReader) reader = NULL;
+  g_autoptr (RapportTableReader) reader = NULL;
   g_autoptr (Reading) self = NULL;
   g_autoptr (GError) local = NULL;
   RapportCsvRow row;
 
   if (!check_guess (guess, error))
     return NULL;
-  stream = rapport_import_source_open (source, TRUE, cancellable, error);
-  if (stream == NULL)
+  reader = rapport_import_pass_read (pass, cancellable, error);
+  if (reader == NULL)
     return NULL;
-  reader = rapport_csv_reader_new (stream, guess->encoding, guess->separator);
   self = reading_new (guess);
-  while (rapport_csv_reader_next (reader, &row, cancellable, &local))
+  while (rapport_table_reader_next (reader, &row, cancellable, &local))
     {
       if (!take_row (self, &row, error))
         return NULL;
-      rapport_import_source_advance (source, rapport_csv_reader_get_offset (reader));
+      rapport_import_pass_set_progress (pass, rapport_table_reader_get_progress (reader));
     }
   if (local != NULL)
     {

@@ -4,6 +4,7 @@
 #include "rapport-exchange-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define WHOLE 1000
 
@@ -91,8 +92,18 @@ rapport_import_source_open (RapportImportSource *self,
 }
 
 void
-rapport_import_source_advance (RapportImportSource *self, guint64 offset)
+rapport_import_source_set_progress (RapportImportSource *self, double fraction)
 {
-  if (self->size > 0)
-    g_atomic_int_set (&self->progress, (gint) (MIN (offset, self->size) * WHOLE / self->size));
+  g_atomic_int_set (&self->progress, (gint) (CLAMP (fraction, 0, 1) * WHOLE));
+}
+
+gboolean
+rapport_import_source_is_named_workbook (RapportImportSource *self)
+{
+  g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  return dot != NULL &&
+         (g_ascii_strcasecmp (dot, ".xlsx") == 0 || g_ascii_strcasecmp (dot, ".xlsm") == 0 ||
+          g_ascii_strcasecmp (dot, ".ods") == 0);
 }

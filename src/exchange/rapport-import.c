@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import.h"
 
-#include "rapport-csv-separator.h"
 #include "rapport-exchange-error.h"
 #include "rapport-import-private.h"
 
@@ -14,111 +13,43 @@ struct _RapportImport
 
   RapportImportSource *source;
   RapportImportOptions options;
+  char *sheet;
+  /* What the last pass over the file found. */
+  RapportImportPass *pass;
   RapportImportGuess *guess;
 };
 
 G_DEFINE_FINAL_TYPE (RapportImport, rapport_import, G_TYPE_OBJECT)
 
-/* What a pass over the file finds. */
-typedef struct
-{
-  RapportImportSource *source;
-  RapportCsvEncoding encoding;
-  char separator;
-  int header_line;
-  GPtrArray *tables;
-} Pass;
-
+/* Guesses anew from what the pass counted. */
 static void
-pass_free (Pass *pass)
-{
-  rapport_import_source_unref (pass->source);
-  g_clear_pointer (&pass->tables, g_ptr_array_unref);
-  g_free (pass);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pass, pass_free)
-
-static Pass *
-pass_new (RapportImport *self)
-{
-  Pass *pass = g_new0 (Pass, 1);
-
-  pass->source = rapport_import_source_ref (self->source);
-  pass->encoding = self->options.encoding;
-  pass->separator = self->options.separator;
-  pass->header_line = self->options.header_line;
-  return pass;
-}
-
-static gboolean
-pass_encoding (Pass *pass, GCancellable *cancellable, GError **error)
-{
-  RapportCsvEncoding guessed;
-  g_autoptr (GInputStream) stream =
-    rapport_import_source_open (pass->source, FALSE, cancellable, error);
-
-  /* A file that is no text is refused whatever encoding is asked for. */
-  if (stream == NULL || !rapport_csv_encoding_guess (stream, &guessed, cancellable, error))
-    return FALSE;
-  if (pass->encoding == RAPPORT_CSV_ENCODING_GUESS)
-    pass->encoding = guessed;
-  return TRUE;
-}
-
-static gboolean
-pass_separator (Pass *pass, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GInputStream) stream = NULL;
-
-  if (pass->separator != '\0')
-    return TRUE;
-  stream = rapport_import_source_open (pass->source, TRUE, cancellable, error);
-  return stream != NULL &&
-         rapport_csv_separator_guess (stream, pass->encoding, &pass->separator, cancellable, error);
-}
-
-static gboolean
-pass_tables (Pass *pass, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (RapportCsvReader) reader = NULL;
-
-  stream = rapport_import_source_open (pass->source, TRUE, cancellable, error);
-  if (stream == NULL)
-    return FALSE;
-  reader = rapport_csv_reader_new (stream, pass->encoding, pass->separator);
-  pass->tables = rapport_csv_tables_find (reader, pass->header_line, cancellable, error);
-  if (pass->tables == NULL)
-    return FALSE;
-  if (pass->tables->len > 0)
-    return TRUE;
-  g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_NO_TABLE,
-                       _ ("No table was found in this file."));
-  return FALSE;
-}
-
-static gboolean
-pass_run (Pass *pass, GCancellable *cancellable, GError **error)
-{
-  return pass_encoding (pass, cancellable, error) && pass_separator (pass, cancellable, error) &&
-         pass_tables (pass, cancellable, error);
-}
-
-static void
-take_pass (RapportImport *self, const Pass *pass)
+renew (RapportImport *self)
 {
   g_clear_pointer (&self->guess, rapport_import_guess_unref);
-  self->guess =
-    rapport_import_guess_new (pass->tables, pass->encoding, pass->separator, &self->options);
+  if (self->pass != NULL)
+    self->guess = rapport_import_pass_guess (self->pass, &self->options);
+}
+
+static RapportImportPass *
+pass_new (RapportImport *self)
+{
+  return rapport_import_pass_new (self->source, &self->options, self->sheet);
+}
+
+static void
+take_pass (RapportImport *self, RapportImportPass *pass)
+{
+  g_clear_pointer (&self->pass, rapport_import_pass_unref);
+  self->pass = rapport_import_pass_ref (pass);
+  renew (self);
 }
 
 gboolean
 rapport_import_understand (RapportImport *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Pass) pass = pass_new (self);
+  g_autoptr (RapportImportPass) pass = pass_new (self);
 
-  if (!pass_run (pass, cancellable, error))
+  if (!rapport_import_pass_run (pass, cancellable, error))
     return FALSE;
   take_pass (self, pass);
   return TRUE;
@@ -129,7 +60,7 @@ understand_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   GError *error = NULL;
 
-  if (pass_run (data, cancellable, &error))
+  if (rapport_import_pass_run (data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -144,7 +75,7 @@ rapport_import_understand_async (RapportImport *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_import_understand_async);
-  g_task_set_task_data (task, pass_new (self), (GDestroyNotify) pass_free);
+  g_task_set_task_data (task, pass_new (self), (GDestroyNotify) rapport_import_pass_unref);
   g_task_run_in_thread (task, understand_thread);
 }
 
@@ -163,20 +94,10 @@ rapport_import_get_guess (RapportImport *self)
   return self->guess;
 }
 
-/* Guesses again from what was counted. */
-static void
-renew (RapportImport *self)
-{
-  g_autoptr (RapportImportGuess) old = g_steal_pointer (&self->guess);
-
-  if (old != NULL)
-    self->guess =
-      rapport_import_guess_new (old->tables, old->encoding, old->separator, &self->options);
-}
-
 static void
 forget (RapportImport *self)
 {
+  g_clear_pointer (&self->pass, rapport_import_pass_unref);
   g_clear_pointer (&self->guess, rapport_import_guess_unref);
   g_hash_table_remove_all (self->options.choices);
   g_hash_table_remove_all (self->options.decimals);
@@ -201,6 +122,13 @@ void
 rapport_import_set_header_line (RapportImport *self, int line)
 {
   self->options.header_line = line;
+  forget (self);
+}
+
+void
+rapport_import_set_sheet (RapportImport *self, const char *name)
+{
+  g_set_str (&self->sheet, name);
   forget (self);
 }
 
@@ -378,19 +306,19 @@ rapport_import_run (RapportImport *self, GCancellable *cancellable, GError **err
   if (self->guess == NULL && !rapport_import_understand (self, cancellable, error))
     return NULL;
   guess = rapport_import_guess_ref (self->guess);
-  return rapport_import_read (self->source, guess, cancellable, error);
+  return rapport_import_read (self->pass, guess, cancellable, error);
 }
 
 typedef struct
 {
-  RapportImportSource *source;
+  RapportImportPass *pass;
   RapportImportGuess *guess;
 } Run;
 
 static void
 run_free (Run *run)
 {
-  rapport_import_source_unref (run->source);
+  rapport_import_pass_unref (run->pass);
   rapport_import_guess_unref (run->guess);
   g_free (run);
 }
@@ -400,7 +328,7 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   Run *run = data;
   GError *error = NULL;
-  RapportImportResult *result = rapport_import_read (run->source, run->guess, cancellable, &error);
+  RapportImportResult *result = rapport_import_read (run->pass, run->guess, cancellable, &error);
 
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) rapport_import_result_unref);
@@ -419,7 +347,7 @@ rapport_import_run_async (RapportImport *self,
 
   g_return_if_fail (self->guess != NULL);
   run = g_new0 (Run, 1);
-  run->source = rapport_import_source_ref (self->source);
+  run->pass = rapport_import_pass_ref (self->pass);
   run->guess = rapport_import_guess_ref (self->guess);
   g_task_set_source_tag (task, rapport_import_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
@@ -444,7 +372,9 @@ rapport_import_finalize (GObject *object)
   RapportImport *self = RAPPORT_IMPORT (object);
 
   g_clear_pointer (&self->guess, rapport_import_guess_unref);
+  g_clear_pointer (&self->pass, rapport_import_pass_unref);
   g_clear_pointer (&self->source, rapport_import_source_unref);
+  g_free (self->sheet);
   g_hash_table_unref (self->options.choices);
   g_hash_table_unref (self->options.decimals);
   G_OBJECT_CLASS (rapport_import_parent_class)->finalize (object);

@@ -55,13 +55,14 @@ void rapport_import_result_unref (RapportImportResult *self);
 /**
  * RapportImport:
  *
- * The import of one file of separated values. First the file is understood,
+ * The import of one file: separated values, or a workbook (.xlsx, .ods), which is
+ * told by what it holds. First the file is understood,
  * with rapport_import_understand(): everything is guessed, and each guess can
  * be corrected with a setter. Then rapport_import_run() reads it into cells,
  * which is the dry run as well, as nothing is stored here.
  *
  * The setters for columns, days and numbers renew the guess at once. Those for
- * the encoding, the separator and the header's line need the file once more:
+ * the encoding, the separator, the sheet and the header's line need it once more:
  * afterwards rapport_import_get_guess() is %NULL until it is understood again.
  *
  * The object belongs to one thread; the asynchronous calls read in another.
@@ -76,7 +77,8 @@ RapportImport *rapport_import_new_for_bytes (GBytes *bytes);
  * rapport_import_understand:
  *
  * Reads the whole file and guesses. Fails, with the line where there is one,
- * when it is empty, no text, cut off, or holds no table.
+ * when it is empty, no text, cut off, protected, or holds no table, and with
+ * SHEET when there is no sheet of the name that was set.
  */
 gboolean rapport_import_understand (RapportImport *self, GCancellable *cancellable, GError **error);
 void rapport_import_understand_async (RapportImport *self,
@@ -93,6 +95,8 @@ RapportImportGuess *rapport_import_get_guess (RapportImport *self);
 /* For a file that must be read again to be understood. */
 void rapport_import_set_encoding (RapportImport *self, RapportCsvEncoding encoding);
 void rapport_import_set_separator (RapportImport *self, char separator);
+/* The name of a sheet of the workbook, in any case; %NULL for a guess. */
+void rapport_import_set_sheet (RapportImport *self, const char *name);
 void rapport_import_set_header_line (RapportImport *self, int line);
 
 /* An index into the guess's tables; forgets what was chosen for columns. */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints what the import makes of a file, for check-imports.py and for looking
- * at by hand: import-dump [--first-day DAY] [--map COLUMN=METRIC]… [--guess]
- * [--no-cells] FILE */
+ * at by hand: import-dump [--first-day DAY] [--map COLUMN=METRIC]… [--sheet NAME]
+ * [--guess] [--no-cells] FILE */
 #include "rapport-import.h"
 
 #include <locale.h>
 #include <string.h>
 
 static char *first_day;
+static char *sheet;
 static char **maps;
 static char **files;
 static int table = -1;
@@ -17,6 +18,7 @@ static gboolean no_cells;
 static const GOptionEntry entries[] = {
   { "first-day", 0, 0, G_OPTION_ARG_STRING, &first_day, "First day", "DAY" },
   { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, "What a column is", "COLUMN=METRIC" },
+  { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "Which sheet", "NAME" },
   { "table", 0, 0, G_OPTION_ARG_INT, &table, "Which table, from 0", "N" },
   { "guess", 0, 0, G_OPTION_ARG_NONE, &show_guess, "Print what was understood", NULL },
   { "no-cells", 0, 0, G_OPTION_ARG_NONE, &no_cells, "Only the totals", NULL },
@@ -110,6 +112,8 @@ dump (const char *path, GError **error)
   g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
   g_autoptr (RapportImportResult) result = NULL;
 
+  if (sheet != NULL)
+    rapport_import_set_sheet (import, sheet);
   if (table >= 0)
     rapport_import_set_table (import, table);
   rapport_import_set_first_day (import, rapport_day_parse (first_day));

@@ -199,7 +199,7 @@ def rule_places(tree):
     """No folder of somebody's machine, no server beyond the few that are known."""
     folder = re.compile(r"(?<![\w.~$}\"*-])/(?:work|root|home/[a-z]\w*)/[\w.]")
     host = re.compile(r"https?://(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)+)")
-    known = re.compile(r"(?:^|\.)(?:github\.com|gnome\.org|w3\.org|freedesktop\.org|purl\.org|aiim\.org|gnu\.org|fsf\.org|"
+    known = re.compile(r"(?:^|\.)(?:github\.com|gnome\.org|w3\.org|openxmlformats\.org|freedesktop\.org|purl\.org|aiim\.org|gnu\.org|fsf\.org|"
                        r"example\.(?:com|org|net|ru)|example|test|invalid|localhost|127\.0\.0\.1)$")
     for path in tree.files:
         if path == "COPYING":
