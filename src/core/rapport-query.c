@@ -248,14 +248,47 @@ compare_values (const RapportField *field, GVariant *a, GVariant *b)
   return rapport_kind_compare (field->kind, a, b);
 }
 
+static gboolean
+is_collated (const RapportField *field)
+{
+  return field->kind == RAPPORT_KIND_TEXT && !g_str_equal (field->name, "order");
+}
+
+void
+rapport_query_init_key (RapportQuery *self, guint index, GVariant *value, RapportSortKey *key)
+{
+  const RapportOrder *order = &g_array_index (self->orders, RapportOrder, index);
+  const char *text = NULL;
+
+  key->value = value != NULL ? g_variant_ref (value) : NULL;
+  key->collation = NULL;
+  if (value == NULL || !is_collated (&self->info->fields[order->field]))
+    return;
+  text = g_variant_get_string (value, NULL);
+  if (*text != '\0')
+    key->collation = g_utf8_collate_key (text, -1);
+}
+
+void
+rapport_sort_key_clear (RapportSortKey *key)
+{
+  g_clear_pointer (&key->value, g_variant_unref);
+  g_clear_pointer (&key->collation, g_free);
+}
+
 int
-rapport_query_compare_keys (
-  RapportQuery *self, GVariant *const *a, const char *a_id, GVariant *const *b, const char *b_id)
+rapport_query_compare_keys (RapportQuery *self,
+                            const RapportSortKey *a,
+                            const char *a_id,
+                            const RapportSortKey *b,
+                            const char *b_id)
 {
   for (guint i = 0; i < self->orders->len; i++)
     {
       const RapportOrder *order = &g_array_index (self->orders, RapportOrder, i);
-      int result = compare_values (&self->info->fields[order->field], a[i], b[i]);
+      int result = a[i].collation != NULL && b[i].collation != NULL
+                     ? strcmp (a[i].collation, b[i].collation)
+                     : compare_values (&self->info->fields[order->field], a[i].value, b[i].value);
 
       if (result != 0)
         return order->descending ? -result : result;

@@ -86,10 +86,32 @@ gboolean rapport_query_wants_trashed (RapportQuery *self, gboolean trashed);
 /* Whether a record in memory is asked for. */
 gboolean rapport_query_matches (RapportQuery *self, RapportRecord *record);
 
-/* Order of two rows by the values of the fields that the query sorts by, in
- * its order, and by the ids where these are equal. */
-int rapport_query_compare_keys (
-  RapportQuery *self, GVariant *const *a, const char *a_id, GVariant *const *b, const char *b_id);
+/**
+ * RapportSortKey:
+ * @value: (owned) (nullable): the value of a field that a query sorts by
+ * @collation: (owned) (nullable): what gives the order of the user's language
+ *   when compared byte by byte, for text
+ *
+ * Working the collation out is what sorting text costs; here it is done once
+ * for each row instead of for each comparison.
+ */
+typedef struct
+{
+  GVariant *value;
+  char *collation;
+} RapportSortKey;
+
+/* Fills @key for the order at @index with the value of its field. */
+void rapport_query_init_key (RapportQuery *self, guint index, GVariant *value, RapportSortKey *key);
+void rapport_sort_key_clear (RapportSortKey *key);
+
+/* Order of two rows by their keys, one for each order of the query, and by the
+ * ids where these are equal. */
+int rapport_query_compare_keys (RapportQuery *self,
+                                const RapportSortKey *a,
+                                const char *a_id,
+                                const RapportSortKey *b,
+                                const char *b_id);
 
 /* Order of two records by the query. */
 int rapport_query_compare (RapportQuery *self, RapportRecord *a, RapportRecord *b);

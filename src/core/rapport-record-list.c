@@ -24,7 +24,7 @@ typedef struct
 {
   char id[RAPPORT_ID_LENGTH + 1];
   guint n_keys;
-  GVariant *keys[];
+  RapportSortKey keys[];
 } Entry;
 
 static void rapport_record_list_model_init (GListModelInterface *iface);
@@ -41,24 +41,18 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   for (guint i = 0; i < entry->n_keys; i++)
-    g_clear_pointer (&entry->keys[i], g_variant_unref);
+    rapport_sort_key_clear (&entry->keys[i]);
   g_free (entry);
 }
 
 static Entry *
 entry_new (RapportRecordList *self, const char *id)
 {
-  Entry *entry = g_malloc0 (sizeof (Entry) + self->n_keys * sizeof (GVariant *));
+  Entry *entry = g_malloc0 (sizeof (Entry) + self->n_keys * sizeof (RapportSortKey));
 
   g_strlcpy (entry->id, id, sizeof entry->id);
   entry->n_keys = self->n_keys;
   return entry;
-}
-
-static void
-entry_take_key (Entry *entry, guint index, GVariant *value)
-{
-  entry->keys[index] = value != NULL ? g_variant_ref (value) : NULL;
 }
 
 static Entry *
@@ -69,7 +63,8 @@ entry_new_for_record (RapportRecordList *self, RapportRecord *record)
   const RapportOrder *orders = rapport_query_get_orders (self->query, &n);
 
   for (guint i = 0; i < n; i++)
-    entry_take_key (entry, i, rapport_record_get_value (record, orders[i].field));
+    rapport_query_init_key (self->query, i, rapport_record_get_value (record, orders[i].field),
+                            &entry->keys[i]);
   return entry;
 }
 
@@ -81,7 +76,7 @@ entry_new_for_row (RapportRecordList *self, RapportRow *row)
   const RapportOrder *orders = rapport_query_get_orders (self->query, &n);
 
   for (guint i = 0; i < n; i++)
-    entry_take_key (entry, i, row->values[orders[i].field]);
+    rapport_query_init_key (self->query, i, row->values[orders[i].field], &entry->keys[i]);
   return entry;
 }
 

@@ -270,6 +270,18 @@ test_lights (Agency *agency, gconstpointer data)
   g_assert_cmpint (rapport_lights_get_mark (lights, agency->client_id, 0), ==, RAPPORT_MARK_GREEN);
 }
 
+/* What is read from the disk at the start is what following the changes gave. */
+static void
+assert_read_anew (Agency *agency, RapportLights *lights)
+{
+  g_autoptr (RapportLights) anew =
+    rapport_lights_new (agency->library, rapport_lights_get_week (lights));
+
+  for (guint back = 0; back < RAPPORT_LIGHTS_WEEKS; back++)
+    g_assert_cmpint (rapport_lights_get_mark (anew, agency->client_id, back), ==,
+                     rapport_lights_get_mark (lights, agency->client_id, back));
+}
+
 static void
 test_lights_of_others (Agency *agency, gconstpointer data)
 {
@@ -282,13 +294,16 @@ test_lights_of_others (Agency *agency, gconstpointer data)
   agency_commit (transaction);
   rapport_library_set_me (agency->library, "somebody else");
   mark (agency, "2026-11-16", RAPPORT_MARK_RED, NULL);
+  mark (agency, "2026-11-09", RAPPORT_MARK_YELLOW, NULL);
   g_assert_cmpint (rapport_lights_get_mark (lights, agency->client_id, 0), ==, RAPPORT_MARK_RED);
+  assert_read_anew (agency, lights);
   rapport_library_set_me (agency->library, me);
   mark (agency, "2026-11-16", RAPPORT_MARK_GREEN, NULL);
   g_assert_cmpint (rapport_lights_get_mark (lights, agency->client_id, 0), ==, RAPPORT_MARK_GREEN);
   rapport_library_set_me (agency->library, "somebody else");
   mark (agency, "2026-11-16", RAPPORT_MARK_YELLOW, NULL);
   g_assert_cmpint (rapport_lights_get_mark (lights, agency->client_id, 0), ==, RAPPORT_MARK_GREEN);
+  assert_read_anew (agency, lights);
 }
 
 static void

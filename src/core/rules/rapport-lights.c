@@ -27,7 +27,8 @@ struct _RapportLights
 
   RapportLibrary *library;
   RapportDay week;
-  GHashTable *clients; /* id to ClientState */
+  GHashTable *marks;   /* id to the RapportMark of the week looked at; of all clients */
+  GHashTable *clients; /* id to ClientState; of those that were asked for */
 };
 
 enum
@@ -70,55 +71,31 @@ rapport_mark_get_label (RapportMark mark)
   return g_dgettext (GETTEXT_PACKAGE, rapport_light_marks[mark - RAPPORT_MARK_GREEN].label);
 }
 
-/* Reading. */
-
-static ClientState *
-state_of (RapportLights *self, const char *client_id)
-{
-  ClientState *state = g_hash_table_lookup (self->clients, client_id);
-
-  if (state == NULL)
-    {
-      state = g_new0 (ClientState, 1);
-      g_hash_table_insert (self->clients, g_strdup (client_id), state);
-    }
-  return state;
-}
-
-static const char *
-text_or_empty (GVariant *value)
-{
-  return value != NULL ? g_variant_get_string (value, NULL) : "";
-}
-
-static RapportDay
-day_or_none (GVariant *value)
-{
-  return value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE;
-}
+/* Reading one client: when something beyond the mark of the week is asked for. */
 
 /* The account manager's mark stands; of the others' the one that is read last. */
 static void
-put_mark (
-  RapportLights *self, const char *client_id, RapportDay week, const char *member, const char *word)
+put_mark (RapportLights *self, ClientState *state, RapportRecord *light)
 {
-  int back = (self->week - week) / WEEK_DAYS;
-  ClientState *state = state_of (self, client_id);
-  gboolean by_owner = *state->owner != '\0' && g_str_equal (state->owner, member);
+  int back = (self->week - rapport_record_get_day (light, RAPPORT_LIGHT_WEEK)) / WEEK_DAYS;
+  gboolean by_owner =
+    *state->owner != '\0' && rapport_record_has_word (light, RAPPORT_LIGHT_MEMBER, state->owner);
 
   if (back < 0 || back >= RAPPORT_LIGHTS_WEEKS || (state->by_owner[back] && !by_owner))
     return;
-  state->marks[back] = (guint8) rapport_mark_from_word (word);
+  state->marks[back] =
+    (guint8) rapport_mark_from_word (rapport_record_get_text (light, RAPPORT_LIGHT_MARK));
   state->by_owner[back] = by_owner;
 }
 
+/* Sorted by id, so that of two marks it is always the same that is read last. */
 static RapportQuery *
-lights_query (RapportLights *self)
+weeks_query (RapportLights *self, guint n_weeks)
 {
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_LIGHT);
 
   rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_AT_LEAST,
-                           self->week - WEEK_DAYS * (RAPPORT_LIGHTS_WEEKS - 1));
+                           self->week - WEEK_DAYS * ((int) n_weeks - 1));
   return rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_AT_MOST, self->week);
 }
 
@@ -136,15 +113,76 @@ promises_query (void)
 }
 
 static void
-put_promise (RapportLights *self, const char *client_id, RapportDay date)
+put_promise (RapportLights *self, ClientState *state, RapportDay date)
 {
   RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
-  ClientState *state = state_of (self, client_id);
 
   if (date < today)
     state->missed++;
   else if (state->next_promise == RAPPORT_DAY_NONE || date < state->next_promise)
     state->next_promise = date;
+}
+
+static GPtrArray *
+find_of_client (RapportLights *self, RapportQuery *query, guint client_field, const char *client_id)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  rapport_query_where_text (query, client_field, client_id);
+  records = rapport_library_find (self->library, query, &error);
+  if (records != NULL)
+    return records;
+  g_warning ("reading the lights of a client: %s", error->message);
+  return g_ptr_array_new ();
+}
+
+static void
+read_client (RapportLights *self, const char *client_id, ClientState *state)
+{
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
+  g_autoptr (RapportQuery) weeks = weeks_query (self, RAPPORT_LIGHTS_WEEKS);
+  g_autoptr (RapportQuery) promises = promises_query ();
+  g_autoptr (GPtrArray) lights = find_of_client (self, weeks, RAPPORT_LIGHT_CLIENT, client_id);
+  g_autoptr (GPtrArray) items =
+    find_of_client (self, promises, RAPPORT_WORK_ITEM_CLIENT, client_id);
+
+  if (client != NULL)
+    {
+      g_strlcpy (state->owner, rapport_record_get_text (client, RAPPORT_CLIENT_OWNER),
+                 sizeof state->owner);
+      state->last_contact = rapport_record_get_day (client, RAPPORT_CLIENT_LAST_CONTACT);
+      state->next_contact = rapport_record_get_day (client, RAPPORT_CLIENT_NEXT_CONTACT);
+    }
+  for (guint i = 0; i < lights->len; i++)
+    put_mark (self, state, lights->pdata[i]);
+  for (guint i = 0; i < items->len; i++)
+    put_promise (self, state,
+                 rapport_record_get_day (items->pdata[i], RAPPORT_WORK_ITEM_CLIENT_DATE));
+}
+
+static ClientState *
+get_state (RapportLights *self, const char *client_id)
+{
+  ClientState *state = g_hash_table_lookup (self->clients, client_id);
+
+  if (state == NULL)
+    {
+      state = g_new0 (ClientState, 1);
+      read_client (self, client_id, state);
+      g_hash_table_insert (self->clients, g_strdup (client_id), state);
+    }
+  return state;
+}
+
+/* Reading the week of all clients: what the columns of a board are made of, and
+ * all that has to be there before it can be shown. */
+
+static const char *
+text_or_empty (GVariant *value)
+{
+  return value != NULL ? g_variant_get_string (value, NULL) : "";
 }
 
 /* Rows of a query that reads just these fields; a failure is logged. */
@@ -162,115 +200,78 @@ read_rows (RapportLights *self, RapportQuery *query, const guint *fields, gsize 
   return g_ptr_array_new ();
 }
 
-static void
-read_clients (RapportLights *self)
+/* Id of each client to that of its account manager. */
+static GHashTable *
+read_owners (RapportLights *self)
 {
-  static const guint fields[] = { RAPPORT_CLIENT_OWNER, RAPPORT_CLIENT_LAST_CONTACT,
-                                  RAPPORT_CLIENT_NEXT_CONTACT };
+  static const guint fields[] = { RAPPORT_CLIENT_OWNER };
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
   g_autoptr (GPtrArray) rows = read_rows (self, query, fields, G_N_ELEMENTS (fields));
+  GHashTable *owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; i < rows->len; i++)
     {
       RapportRow *row = rows->pdata[i];
-      ClientState *state = state_of (self, row->id);
 
-      g_strlcpy (state->owner, text_or_empty (row->values[RAPPORT_CLIENT_OWNER]),
-                 sizeof state->owner);
-      state->last_contact = day_or_none (row->values[RAPPORT_CLIENT_LAST_CONTACT]);
-      state->next_contact = day_or_none (row->values[RAPPORT_CLIENT_NEXT_CONTACT]);
+      g_hash_table_insert (owners, g_strdup (row->id),
+                           g_strdup (text_or_empty (row->values[RAPPORT_CLIENT_OWNER])));
     }
+  return owners;
 }
 
-static void
-read_marks (RapportLights *self)
+/* Puts the marks of these rows: all of them, or with @owners those of account
+ * managers. Returns whether a client has more than one. */
+static gboolean
+put_rows (RapportLights *self, GPtrArray *rows, GHashTable *owners)
 {
-  static const guint fields[] = { RAPPORT_LIGHT_CLIENT, RAPPORT_LIGHT_WEEK, RAPPORT_LIGHT_MEMBER,
-                                  RAPPORT_LIGHT_MARK };
-  g_autoptr (RapportQuery) query = lights_query (self);
-  g_autoptr (GPtrArray) rows = read_rows (self, query, fields, G_N_ELEMENTS (fields));
+  gboolean several = FALSE;
 
   for (guint i = 0; i < rows->len; i++)
     {
       RapportRow *row = rows->pdata[i];
+      const char *client_id = text_or_empty (row->values[RAPPORT_LIGHT_CLIENT]);
+      const char *member = text_or_empty (row->values[RAPPORT_LIGHT_MEMBER]);
+      RapportMark mark = rapport_mark_from_word (text_or_empty (row->values[RAPPORT_LIGHT_MARK]));
 
-      put_mark (self, text_or_empty (row->values[RAPPORT_LIGHT_CLIENT]),
-                day_or_none (row->values[RAPPORT_LIGHT_WEEK]),
-                text_or_empty (row->values[RAPPORT_LIGHT_MEMBER]),
-                text_or_empty (row->values[RAPPORT_LIGHT_MARK]));
+      if (owners != NULL &&
+          (*member == '\0' || g_strcmp0 (g_hash_table_lookup (owners, client_id), member) != 0))
+        continue;
+      if (!g_hash_table_replace (self->marks, g_strdup (client_id), GUINT_TO_POINTER (mark)))
+        several = TRUE;
     }
-}
-
-static void
-read_promises (RapportLights *self)
-{
-  static const guint fields[] = { RAPPORT_WORK_ITEM_CLIENT, RAPPORT_WORK_ITEM_CLIENT_DATE };
-  g_autoptr (RapportQuery) query = promises_query ();
-  g_autoptr (GPtrArray) rows = read_rows (self, query, fields, G_N_ELEMENTS (fields));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      RapportRow *row = rows->pdata[i];
-
-      put_promise (self, text_or_empty (row->values[RAPPORT_WORK_ITEM_CLIENT]),
-                   day_or_none (row->values[RAPPORT_WORK_ITEM_CLIENT_DATE]));
-    }
+  return several;
 }
 
 static void
 reload_all (RapportLights *self)
 {
+  static const guint fields[] = { RAPPORT_LIGHT_CLIENT, RAPPORT_LIGHT_MEMBER, RAPPORT_LIGHT_MARK };
+  g_autoptr (RapportQuery) query = weeks_query (self, 1);
+  g_autoptr (GPtrArray) rows = read_rows (self, query, fields, G_N_ELEMENTS (fields));
+
   g_hash_table_remove_all (self->clients);
-  read_clients (self);
-  read_marks (self);
-  read_promises (self);
+  g_hash_table_remove_all (self->marks);
+  /* Whose mark it is matters only where there are two. */
+  if (put_rows (self, rows, NULL))
+    {
+      g_autoptr (GHashTable) owners = read_owners (self);
+
+      put_rows (self, rows, owners);
+    }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
 }
 
 /* Following changes of single clients: from memory, so that nothing waits for
  * the disk. */
 
-static GPtrArray *
-find_of_client (RapportLights *self, RapportQuery *query, guint client_field, const char *client_id)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *records;
-
-  rapport_query_where_text (query, client_field, client_id);
-  records = rapport_library_find (self->library, query, &error);
-  if (records != NULL)
-    return records;
-  g_warning ("reading the lights of a client: %s", error->message);
-  return g_ptr_array_new ();
-}
-
 static void
 reload_client (RapportLights *self, const char *client_id)
 {
-  g_autoptr (RapportRecord) client =
-    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
-  g_autoptr (RapportQuery) lights = lights_query (self);
-  g_autoptr (RapportQuery) promises = promises_query ();
-  g_autoptr (GPtrArray) marks = find_of_client (self, lights, RAPPORT_LIGHT_CLIENT, client_id);
-  g_autoptr (GPtrArray) items =
-    find_of_client (self, promises, RAPPORT_WORK_ITEM_CLIENT, client_id);
-  ClientState *state = state_of (self, client_id);
+  ClientState *state = NULL;
 
-  memset (state, 0, sizeof *state);
-  if (client != NULL)
-    {
-      g_strlcpy (state->owner, rapport_record_get_text (client, RAPPORT_CLIENT_OWNER),
-                 sizeof state->owner);
-      state->last_contact = rapport_record_get_day (client, RAPPORT_CLIENT_LAST_CONTACT);
-      state->next_contact = rapport_record_get_day (client, RAPPORT_CLIENT_NEXT_CONTACT);
-    }
-  for (guint i = 0; i < marks->len; i++)
-    put_mark (self, client_id, rapport_record_get_day (marks->pdata[i], RAPPORT_LIGHT_WEEK),
-              rapport_record_get_text (marks->pdata[i], RAPPORT_LIGHT_MEMBER),
-              rapport_record_get_text (marks->pdata[i], RAPPORT_LIGHT_MARK));
-  for (guint i = 0; i < items->len; i++)
-    put_promise (self, client_id,
-                 rapport_record_get_day (items->pdata[i], RAPPORT_WORK_ITEM_CLIENT_DATE));
+  g_hash_table_remove (self->clients, client_id);
+  state = get_state (self, client_id);
+  g_hash_table_replace (self->marks, g_strdup (client_id), GUINT_TO_POINTER (state->marks[0]));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, client_id);
 }
 
@@ -315,6 +316,7 @@ rapport_lights_finalize (GObject *object)
   RapportLights *self = RAPPORT_LIGHTS (object);
 
   g_hash_table_unref (self->clients);
+  g_hash_table_unref (self->marks);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_lights_parent_class)->finalize (object);
 }
@@ -331,6 +333,7 @@ static void
 rapport_lights_init (RapportLights *self)
 {
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 RapportLights *
@@ -367,10 +370,10 @@ rapport_lights_set_week (RapportLights *self, RapportDay week)
 RapportMark
 rapport_lights_get_mark (RapportLights *self, const char *client_id, guint weeks_back)
 {
-  ClientState *state = g_hash_table_lookup (self->clients, client_id);
-
   g_return_val_if_fail (weeks_back < RAPPORT_LIGHTS_WEEKS, RAPPORT_MARK_NONE);
-  return state != NULL ? (RapportMark) state->marks[weeks_back] : RAPPORT_MARK_NONE;
+  if (weeks_back == 0)
+    return GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, client_id));
+  return (RapportMark) get_state (self, client_id)->marks[weeks_back];
 }
 
 gboolean
@@ -393,7 +396,7 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
 {
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_LIGHT);
   g_autoptr (GPtrArray) lights = NULL;
-  ClientState *state = g_hash_table_lookup (self->clients, client_id);
+  ClientState *state = get_state (self, client_id);
   RapportLight *light = NULL;
 
   rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_EQUAL, self->week);
@@ -401,8 +404,7 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
   for (guint i = 0; i < lights->len; i++)
     {
       light = lights->pdata[i];
-      if (state != NULL &&
-          rapport_record_has_word (lights->pdata[i], RAPPORT_LIGHT_MEMBER, state->owner))
+      if (rapport_record_has_word (lights->pdata[i], RAPPORT_LIGHT_MEMBER, state->owner))
         break;
     }
   return light != NULL ? g_object_ref (light) : NULL;
@@ -411,12 +413,10 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
 void
 rapport_lights_get_evidence (RapportLights *self, const char *client_id, RapportEvidence *evidence)
 {
-  ClientState *state = g_hash_table_lookup (self->clients, client_id);
+  ClientState *state = get_state (self, client_id);
   RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
 
   *evidence = (RapportEvidence) { 0, -1, RAPPORT_DAY_NONE };
-  if (state == NULL)
-    return;
   evidence->missed = state->missed;
   if (state->last_contact != RAPPORT_DAY_NONE)
     evidence->silent_days = MAX (0, today - state->last_contact);

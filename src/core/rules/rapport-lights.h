@@ -34,7 +34,10 @@ G_DECLARE_FINAL_TYPE (RapportLights, rapport_lights, RAPPORT, LIGHTS, GObject)
  * RapportLights:
  *
  * The lights of all clients over the twelve weeks that end with one week, kept
- * up to date. A client's light in a week is its account manager's mark; where
+ * up to date. The marks of the week itself are read at once; the weeks before
+ * and the evidence of a client when they are first asked for, so that opening
+ * a board of a thousand clients does not wait for what is out of sight. Main
+ * thread only. A client's light in a week is its account manager's mark; where
  * that one has not marked, the last mark of somebody else stands in. Signal
  * `changed (char *client_id)`: the lights or the evidence of a client have
  * changed; %NULL for all of them.
