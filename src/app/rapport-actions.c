@@ -59,7 +59,7 @@ static const RapportAction actions[] = {
     rapport_window_show_reports },
   { "open-work-item", N_ ("Open Work Item"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_open_work_item },
-  { "import", N_ ("Import Numbers"), N_ ("csv tsv file export figures"), CLIENT, { "<Control>i" },
+  { "import", N_ ("Import Numbers"), N_ ("csv tsv xlsx excel ods file export figures"), CLIENT, { "<Control>i" },
     NULL, OFFERED | NOT_IN_TEXT, rapport_window_import },
   { "import-file", N_ ("Import a File"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_import },
   { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_open_report },

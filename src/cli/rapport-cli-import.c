@@ -11,7 +11,8 @@ static RapportCliExit run_import (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_import = {
   "import",
-  "FILE --client NAME CSV… [--first-day DATE] [--map COLUMN=METRIC] [--source NAME] [--currency "
+  "FILE --client NAME TABLE… [--sheet NAME] [--first-day DATE] [--map COLUMN=METRIC] [--source "
+  "NAME] [--currency "
   "CODE] [--dry-run] [--json]",
   N_ ("Brings a client’s figures in from files that ad and analytics systems export."),
   run_import,
@@ -20,6 +21,7 @@ const RapportCliCommand rapport_cli_import = {
 typedef struct
 {
   char *client;
+  char *sheet;
   char *first_day;
   char **maps;
   char *source;
@@ -32,6 +34,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->client);
+  g_free (options->sheet);
   g_free (options->first_day);
   g_strfreev (options->maps);
   g_free (options->source);
@@ -68,6 +71,8 @@ read_file (const char *path, const Options *options, GError **error)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
 
+  if (options->sheet != NULL)
+    rapport_import_set_sheet (import, options->sheet);
   if (!rapport_import_understand (import, NULL, error) ||
       !apply_maps (import, options->maps, error))
     return NULL;
@@ -254,6 +259,8 @@ run_import (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "client", 'c', 0, G_OPTION_ARG_STRING, &options.client, N_ ("Whose figures they are"),
       "NAME" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet,
+      N_ ("The sheet of a workbook; without it, the first with a table"), "NAME" },
     { "first-day", 0, 0, G_OPTION_ARG_STRING, &options.first_day,
       N_ ("The day of the first row, where the file has no days"), "DATE" },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.maps,

@@ -219,6 +219,9 @@ run_workbook (RapportImportPass *self, GCancellable *cancellable, GError **error
   self->workbook = rapport_workbook_open (stream, cancellable, error);
   if (self->workbook == NULL)
     return FALSE;
+  /* Of no meaning, yet never a guess. */
+  self->encoding = RAPPORT_CSV_ENCODING_UTF_8;
+  self->separator = RAPPORT_CSV_SEPARATORS[0];
   return self->wanted_sheet != NULL ? find_in_wanted (self, cancellable, error)
                                     : find_in_any (self, cancellable, error);
 }

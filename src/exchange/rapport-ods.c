@@ -156,8 +156,8 @@ append_attribute (const RapportXmlTag *tag, const char *name, GString *text)
   gsize length = 0;
   const char *value = rapport_xml_tag_find_in (tag, OFFICE, name, &length);
 
-  if (value != NULL)
-    g_string_append_len (text, value, (gssize) MIN (length, RAPPORT_SHEET_MAX_CELL_BYTES));
+  if (value != NULL && length <= RAPPORT_SHEET_MAX_CELL_BYTES)
+    g_string_append_len (text, value, (gssize) length);
 }
 
 /* "PT00H01M12S", of any number of hours [XML Schema part 2, 3.2.6]. */
@@ -178,7 +178,7 @@ append_date (const char *date, GString *text)
   const char *time = strchr (date, 'T');
 
   g_string_append_len (text, date, time != NULL ? time - date : -1);
-  if (time != NULL && strspn (time + 1, "0:.Z") != strlen (time + 1))
+  if (time != NULL && strspn (time + 1, "0:.Z") != strlen (time + 1) && g_str_is_ascii (time))
     g_string_append_printf (text, " %.8s", time + 1);
 }
 

@@ -203,7 +203,11 @@ put_number (Sheet *self)
                                         ? &g_array_index (formats, RapportNumberFormat, self->style)
                                         : &general;
   const char *number = g_strstrip (self->value->str);
+  const char *end;
 
+  /* It was cut somewhere. */
+  g_utf8_validate (self->formula->str, -1, &end);
+  g_string_truncate (self->formula, (gsize) (end - self->formula->str));
   g_string_truncate (self->shown, 0);
   if (*number == '\0' && self->has_formula)
     rapport_sheet_reading_add_uncounted (&self->reading, self->line, self->formula->str,

@@ -263,7 +263,10 @@ choose (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  gtk_file_filter_set_name (tables, _ ("Tables of text (CSV, TSV)"));
+  gtk_file_filter_set_name (tables, _ ("Tables (XLSX, ODS, CSV, TSV)"));
+  gtk_file_filter_add_suffix (tables, "xlsx");
+  gtk_file_filter_add_suffix (tables, "xlsm");
+  gtk_file_filter_add_suffix (tables, "ods");
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "tsv");
   gtk_file_filter_add_suffix (tables, "txt");

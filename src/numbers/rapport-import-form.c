@@ -2,6 +2,7 @@
 #include "rapport-import-form.h"
 
 #include "rapport-day-button.h"
+#include "rapport-workbook.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +18,7 @@ struct _RapportImportForm
   GArray *roles; /* of Role: what the drop-downs of columns offer */
   GPtrArray *column_rows;
 
+  AdwComboRow *sheet;
   AdwComboRow *table;
   AdwComboRow *header;
   AdwComboRow *encoding;
@@ -107,6 +109,21 @@ fill (AdwComboRow *row, GtkStringList *names, guint selected)
 {
   adw_combo_row_set_model (row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (row, selected);
+}
+
+/* A workbook has sheets where a text has an encoding and a separator. */
+static void
+show_sheet (RapportImportForm *self, const RapportImportGuess *guess)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const gboolean is_text = guess->sheets == NULL;
+
+  for (guint i = 0; !is_text && i < guess->sheets->len; i++)
+    gtk_string_list_append (names, ((RapportSheet *) guess->sheets->pdata[i])->name);
+  fill (self->sheet, names, guess->sheet);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet), !is_text && guess->sheets->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding), is_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->separator), is_text);
 }
 
 static void
@@ -290,7 +307,11 @@ show_columns (RapportImportForm *self, const RapportImportGuess *guess)
 static gboolean
 take (RapportImportForm *self, AdwComboRow *row, guint selected)
 {
-  if (row == self->table)
+  if (row == self->sheet)
+    rapport_import_set_sheet (
+      self->import,
+      gtk_string_list_get_string (GTK_STRING_LIST (adw_combo_row_get_model (row)), selected));
+  else if (row == self->table)
     rapport_import_set_table (self->import, (int) selected);
   else if (row == self->header)
     rapport_import_set_header_line (self->import, (int) selected);
@@ -363,6 +384,7 @@ rapport_import_form_class_init (RapportImportFormClass *klass)
   g_type_ensure (RAPPORT_TYPE_DAY_BUTTON);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/numbers/import-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportImportForm, sheet);
   gtk_widget_class_bind_template_child (widget_class, RapportImportForm, table);
   gtk_widget_class_bind_template_child (widget_class, RapportImportForm, header);
   gtk_widget_class_bind_template_child (widget_class, RapportImportForm, encoding);
@@ -405,6 +427,7 @@ rapport_import_form_show (RapportImportForm *self, RapportImport *import, Rappor
 
   g_set_object (&self->import, import);
   self->filling = TRUE;
+  show_sheet (self, guess);
   show_table (self, guess);
   show_header (self, guess);
   show_encoding (self, guess);

@@ -115,6 +115,46 @@ test_first_day (Agency *agency, gconstpointer data)
   close_window (&shown);
 }
 
+static guint
+count_shown (GtkWidget *widget, const char *title)
+{
+  guint n = has_row_title (widget, title) && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shown (child, title);
+  return n;
+}
+
+/* A workbook offers its sheets where a text offers encodings; the first with a
+ * table is read, and a choice reads another. */
+static void
+test_sheets (Agency *agency, gconstpointer data)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "xlsx", "two-sheets.xlsx", NULL);
+  Shown shown;
+  AdwComboRow *sheets;
+
+  show (&shown, agency);
+  open_file (&shown, path);
+  wait_for (is_ready (&shown));
+  sheets = ADW_COMBO_ROW (find_widget (shown.dialog, has_row_title, "Sheet"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (sheets)));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (sheets)), ==, 3);
+  g_assert_cmpuint (adw_combo_row_get_selected (sheets), ==, 1);
+  g_assert_cmpuint (count_shown (shown.dialog, "Encoding"), ==, 0);
+  g_assert_cmpuint (count_shown (shown.dialog, "Separator"), ==, 0);
+  /* The cover holds no table; one can still go on to another sheet. */
+  adw_combo_row_set_selected (sheets, 0);
+  wait_for (!is_ready (&shown));
+  adw_combo_row_set_selected (sheets, 2);
+  wait_for (is_ready (&shown));
+  gtk_widget_activate_action (shown.dialog, "import.accept", NULL);
+  g_assert_cmpint (sum_of (agency, "leads", "2026-08-03", 0), ==, 7 * RAPPORT_MILLION);
+  close_window (&shown);
+}
+
 /* The same file again has nothing new to import. */
 static void
 test_same_file_again (Agency *agency, gconstpointer data)
@@ -208,6 +248,7 @@ main (int argc, char **argv)
   agency_test ("/numbers/import/same-file-again", test_same_file_again);
   agency_test ("/numbers/import/column-corrected", test_column_corrected);
   agency_test ("/numbers/import/refused", test_refused);
+  agency_test ("/numbers/import/sheets", test_sheets);
   agency_test ("/numbers/import/closed-early", test_closed_early);
   return g_test_run ();
 }
