@@ -151,9 +151,12 @@ make_root () {
     # the root and to throw it away.
     grep -q "^$(id -un):\|^$(id -u):" /etc/subuid 2>/dev/null \
       || die "please run this once, then try again:  sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    local unpacking
+    unpacking=$(make_room)
     mkdir "$making"
-    { TMPDIR=/var/tmp mmdebstrap --mode=unshare --format=tar "${options[@]}" "$suite" - 2> >(tee "$log" >&2) \
+    { TMPDIR=$unpacking mmdebstrap --mode=unshare --format=tar "${options[@]}" "$suite" - 2> >(tee "$log" >&2) \
       | tar --extract --directory "$making" --no-same-owner --exclude './dev/*'; } || status=$?
+    mmdebstrap --unshare-helper rm -rf --one-file-system "$unpacking" || true
     [ $status != 0 ] || name_user "$making"
   fi
   if [ $status != 0 ]; then
@@ -164,6 +167,20 @@ make_root () {
   rm -f "$log"
   say "made in $((SECONDS - began)) s, $(du -sh "$root" | cut -f 1)B"
   remove_old_roots "$1"
+}
+
+# make_room: an empty folder that the user's other ids can reach, which the home need not be. What
+# lies there from a making that was killed belongs to those ids, so that only they can remove it.
+make_room () {
+  local room
+  room=/var/tmp/rapport-dev-$(id -u)
+  if [ -e "$room" ]; then
+    [ -O "$room" ] || die "$room belongs to someone else"
+    mmdebstrap --unshare-helper rm -rf --one-file-system "$room" || true
+  fi
+  mkdir -p "$room"
+  chmod 711 "$room"
+  echo "$room"
 }
 
 # name_user ROOT: the user has a name inside as well.
