@@ -101,6 +101,87 @@ test_figures (Agency *agency, gconstpointer data)
 }
 
 static void
+import_source (Agency *agency, const char *source, const RapportCell *cells, gsize n)
+{
+  g_autoptr (RapportCells) taken = rapport_cells_new (cells, n);
+  g_autoptr (GError) error = NULL;
+  RapportImportCounts counts;
+
+  g_assert_true (rapport_numbers_import (agency->library, agency->client_id, source, taken, "",
+                                         "file.csv", &counts, &error));
+  g_assert_no_error (error);
+}
+
+/* What "clicks" of November are compared with, where months came by days, as
+ * one sum, or in both ways. October by days: 1 on each of its days; as a sum: 500. */
+static void
+test_same_part (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *today;
+    const char *now[3];
+    gboolean daily_before;
+    gboolean sum_before;
+    gint64 value;
+    gint64 previous; /* -1: nothing to compare with */
+    const char *reach;
+  } cases[] = {
+    /* Half a month with half a month. */
+    { "2026-11-22", { "2026-11-01", "2026-11-14" }, TRUE, FALSE, 200, 14, "2026-11-14" },
+    { "2026-12-02", { "2026-11-01", "2026-11-14" }, TRUE, FALSE, 200, 14, "2026-11-14" },
+    /* The sum of a month that is over with the whole of another. */
+    { "2026-12-02", { "2026-11-01" }, TRUE, FALSE, 100, 31, "2026-11-30" },
+    { "2026-12-02", { "2026-11-01" }, FALSE, TRUE, 100, 500, "2026-11-30" },
+    { "2026-12-02", { "2026-11-01" }, TRUE, TRUE, 100, 531, "2026-11-30" },
+    /* On the second, the first day is one day. */
+    { "2026-11-02", { "2026-11-01" }, TRUE, FALSE, 100, 1, "2026-11-01" },
+    /* No half can be taken of a sum. */
+    { "2026-11-22", { "2026-11-01", "2026-11-14" }, FALSE, TRUE, 200, -1, "2026-11-14" },
+    { "2026-11-22", { "2026-11-01", "2026-11-14" }, TRUE, TRUE, 200, 14, "2026-11-14" },
+    /* But the whole of it. */
+    { "2026-12-02", { "2026-11-01", "2026-11-30" }, FALSE, TRUE, 200, 500, "2026-11-30" },
+    { "2026-12-02", { "2026-11-01", "2026-11-30" }, TRUE, TRUE, 200, 531, "2026-11-30" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Client %" G_GSIZE_FORMAT, i);
+      g_autoptr (RapportClient) client = agency_add_client (agency, name);
+      g_autoptr (RapportReportDocument) document = NULL;
+      g_autoptr (GError) error = NULL;
+      RapportCell cells[31];
+      gsize n = 0;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      agency_set_today (agency, cases[i].today);
+      g_set_object (&agency->client, client);
+      agency->client_id = g_intern_string (rapport_record_get_id (RAPPORT_RECORD (client)));
+      for (int day = 0; day < 31; day++)
+        cells[day] = (RapportCell) { DAY ("2026-10-01") + day, "", "clicks", RAPPORT_MILLION };
+      if (cases[i].daily_before)
+        import_source (agency, "daily", cells, G_N_ELEMENTS (cells));
+      cells[0] = (RapportCell) { DAY ("2026-10-01"), "", "clicks", 500 * RAPPORT_MILLION };
+      if (cases[i].sum_before)
+        import_source (agency, "sums", cells, 1);
+      for (n = 0; cases[i].now[n] != NULL; n++)
+        cells[n] = (RapportCell) { DAY (cases[i].now[n]), "", "clicks", 100 * RAPPORT_MILLION };
+      import_source (agency, "now", cells, n);
+
+      document =
+        rapport_report_preview (agency->library, client, "monthly", DAY ("2026-11-01"), &error);
+      g_assert_no_error (error);
+      assert_value (&figure_of (document, "clicks")->value, cases[i].value);
+      if (cases[i].previous >= 0)
+        assert_value (&figure_of (document, "clicks")->previous, cases[i].previous);
+      else
+        g_assert_false (figure_of (document, "clicks")->previous.known);
+      g_assert_cmpint (rapport_report_document_get_content (document)->data_date, ==,
+                       DAY (cases[i].reach));
+    }
+}
+
+static void
 test_no_numbers (Agency *agency, gconstpointer data)
 {
   g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
@@ -490,6 +571,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   agency_test ("/report/figures", test_figures);
+  agency_test ("/report/same-part", test_same_part);
   agency_test ("/report/no-numbers", test_no_numbers);
   agency_test ("/report/work", test_work);
   agency_test ("/report/sent", test_sent);

@@ -9,15 +9,17 @@ struct _RapportNumbers
   gatomicrefcount ref_count;
   GPtrArray *months; /* of RapportCells */
   gint64 goods_margin;
+  RapportDay today;
 };
 
 RapportNumbers *
-rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin)
+rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin, RapportDay today)
 {
   RapportNumbers *self = g_new0 (RapportNumbers, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->goods_margin = goods_margin;
+  self->today = today;
   self->months = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_cells_unref);
   for (guint i = 0; i < month_numbers->len; i++)
     {
@@ -49,7 +51,8 @@ rapport_numbers_load (
     return NULL;
   if (copy != NULL && rapport_public_record_get_value (copy, "goods-margin") != NULL)
     margin = rapport_public_record_get_integer (copy, "goods-margin");
-  return rapport_numbers_new (months, margin);
+  return rapport_numbers_new (months, margin,
+                              rapport_clock_get_today (rapport_library_get_clock (library)));
 }
 
 RapportNumbers *
@@ -238,6 +241,52 @@ rapport_numbers_get_last_day (RapportNumbers *self, RapportDay from, RapportDay 
 
   visit_cells (self, from, to, note_day, &last);
   return last;
+}
+
+/* Whether a source's figures of a month that is over all stand on its first day:
+ * that is where the sum of a month is put. */
+static gboolean
+is_one_sum (RapportNumbers *self, RapportCells *cells)
+{
+  const gsize n = rapport_cells_get_size (cells);
+  RapportDay first;
+
+  if (n == 0)
+    return FALSE;
+  first = rapport_cells_get (cells, 0)->day;
+  return first == rapport_day_month (first) && rapport_cells_get (cells, n - 1)->day == first &&
+         self->today >= rapport_day_add_months (first, 1);
+}
+
+RapportDay
+rapport_numbers_get_reach (RapportNumbers *self, RapportDay month)
+{
+  const RapportDay first = rapport_day_month (month);
+  const RapportDay end = first + rapport_day_days_in_month (first) - 1;
+
+  for (guint i = 0; i < self->months->len; i++)
+    {
+      RapportCells *cells = self->months->pdata[i];
+
+      if (is_one_sum (self, cells) && rapport_cells_get (cells, 0)->day == first)
+        return end;
+    }
+  return rapport_numbers_get_last_day (self, first, end);
+}
+
+RapportNumbers *
+rapport_numbers_get_daily (RapportNumbers *self)
+{
+  RapportNumbers *daily = g_new0 (RapportNumbers, 1);
+
+  g_atomic_ref_count_init (&daily->ref_count);
+  daily->goods_margin = self->goods_margin;
+  daily->today = self->today;
+  daily->months = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_cells_unref);
+  for (guint i = 0; i < self->months->len; i++)
+    if (!is_one_sum (self, self->months->pdata[i]))
+      g_ptr_array_add (daily->months, rapport_cells_ref (self->months->pdata[i]));
+  return daily;
 }
 
 static gboolean

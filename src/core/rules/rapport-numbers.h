@@ -21,8 +21,9 @@ RapportNumbers *rapport_numbers_load (
 
 /* From public records of type "month-numbers". @goods_margin, in millionths,
  * stands in for gross profit where that is not given: revenue times margin;
- * -1 where it is not known. */
-RapportNumbers *rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin);
+ * -1 where it is not known. @today tells which months are over. */
+RapportNumbers *
+rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin, RapportDay today);
 RapportNumbers *rapport_numbers_ref (RapportNumbers *self);
 void rapport_numbers_unref (RapportNumbers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNumbers, rapport_numbers_unref)
@@ -48,9 +49,18 @@ gboolean rapport_numbers_compute (RapportNumbers *self,
 /* Whether there is any figure in those days. */
 gboolean rapport_numbers_has_data (RapportNumbers *self, RapportDay from, RapportDay to);
 
-/* The last day with a figure in those days, or none: an unfinished month is
- * compared with the same part of another. */
+/* The last day with a figure in those days, or none. */
 RapportDay rapport_numbers_get_last_day (RapportNumbers *self, RapportDay from, RapportDay to);
+
+/* The last day that the figures of @month speak for, or none: an unfinished
+ * month is compared with the same part of another. A source of which a month
+ * that is over has figures on its first day alone gave one sum for it, and a
+ * sum speaks for the whole month. */
+RapportDay rapport_numbers_get_reach (RapportNumbers *self, RapportDay month);
+
+/* (transfer full): without the sources and months that came as one sum, which
+ * no part of a month can be taken of. */
+RapportNumbers *rapport_numbers_get_daily (RapportNumbers *self);
 
 /* The channels that have a figure in those days, by name; "" is left out.
  * (transfer full) */

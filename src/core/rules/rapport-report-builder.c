@@ -236,7 +236,9 @@ make_document (Build *build, RapportClient *client, RapportReportFigures *figure
     .agency_logo = build->agency_logo,
     .from = figures->from,
     .to = figures->to,
-    .data_date = rapport_numbers_get_last_day (figures->numbers, figures->from, figures->to),
+    .data_date = rapport_numbers_has_data (figures->numbers, figures->from, figures->to)
+                   ? figures->last
+                   : RAPPORT_DAY_NONE,
     .currency = rapport_agency_get_currency (build->library, client),
     .title = text_of (build->report, "title"),
     .headline = text_of (build->report, "headline"),

@@ -31,17 +31,35 @@ same_part (RapportReportFigures *self, gboolean year)
 }
 
 static RapportReportValue
+compute (RapportNumbers *numbers,
+         const RapportMetric *metric,
+         const char *channel,
+         RapportPeriod span,
+         const char **note)
+{
+  gint64 value;
+
+  if (!rapport_numbers_compute (numbers, metric, channel, span.from, span.to, &value, note))
+    return RAPPORT_REPORT_NO_DATA;
+  return RAPPORT_REPORT_VALUE (value);
+}
+
+static RapportReportValue
 value_in (RapportReportFigures *self,
           const RapportMetric *metric,
           const char *channel,
           RapportPeriod span,
           const char **note)
 {
-  gint64 value;
+  return compute (self->numbers, metric, channel, span, note);
+}
 
-  if (!rapport_numbers_compute (self->numbers, metric, channel, span.from, span.to, &value, note))
-    return RAPPORT_REPORT_NO_DATA;
-  return RAPPORT_REPORT_VALUE (value);
+/* The same part of another period. Of a sum for a whole month there are no parts. */
+static RapportReportValue
+value_back (RapportReportFigures *self, const RapportMetric *metric, gboolean year)
+{
+  return compute (self->last < self->to ? self->daily : self->numbers, metric, NULL,
+                  same_part (self, year), NULL);
 }
 
 static RapportReportValue
@@ -67,8 +85,8 @@ add_figure (RapportReportFigures *self, const RapportMetric *metric)
   const RapportPeriod now = { self->from, self->last };
 
   figure.value = value_in (self, metric, NULL, now, &figure.note);
-  figure.previous = value_in (self, metric, NULL, same_part (self, FALSE), NULL);
-  figure.last_year = value_in (self, metric, NULL, same_part (self, TRUE), NULL);
+  figure.previous = value_back (self, metric, FALSE);
+  figure.last_year = value_back (self, metric, TRUE);
   figure.target = target_of (self, metric->word);
   if (!figure.value.known && !figure.previous.known && !figure.target.known)
     return;
@@ -266,7 +284,7 @@ add_stage (RapportReportFigures *self, const char *word)
   const RapportPeriod now = { self->from, self->last };
 
   stage.value = value_in (self, metric, NULL, now, NULL);
-  stage.previous = value_in (self, metric, NULL, same_part (self, FALSE), NULL);
+  stage.previous = value_back (self, metric, FALSE);
   if (!stage.value.known)
     return FALSE;
   g_array_append_val (self->stages, stage);
@@ -383,12 +401,16 @@ rapport_report_figures_new (RapportNumbers *numbers,
   const RapportMetric *charted;
   RapportDay last;
 
-  self->numbers = rapport_numbers_ref (numbers);
+  self->daily = rapport_numbers_get_daily (numbers);
+  /* No week and no day can be taken of the sum of a month. */
+  self->numbers = rapport_numbers_ref (form == RAPPORT_REPORT_FORM_MONTHLY ? numbers : self->daily);
   self->targets = g_hash_table_ref (targets);
   self->form = form;
   self->from = period.from;
   self->to = period.to;
-  last = rapport_numbers_get_last_day (numbers, self->from, self->to);
+  last = form == RAPPORT_REPORT_FORM_MONTHLY
+           ? rapport_numbers_get_reach (self->numbers, self->from)
+           : rapport_numbers_get_last_day (self->numbers, self->from, self->to);
   self->last = last != RAPPORT_DAY_NONE ? last : self->to;
   self->strings = g_ptr_array_new_with_free_func (g_free);
   self->points = g_ptr_array_new_with_free_func (g_free);
@@ -441,6 +463,7 @@ void
 rapport_report_figures_free (RapportReportFigures *self)
 {
   rapport_numbers_unref (self->numbers);
+  rapport_numbers_unref (self->daily);
   g_hash_table_unref (self->targets);
   g_ptr_array_unref (self->strings);
   g_ptr_array_unref (self->points);

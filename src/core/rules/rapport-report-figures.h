@@ -19,11 +19,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   RapportNumbers *numbers;
-  GHashTable *targets; /* metric word to gint64 in millionths */
+  RapportNumbers *daily; /* without the sums of whole months */
+  GHashTable *targets;   /* metric word to gint64 in millionths */
   RapportReportForm form;
   RapportDay from;
   RapportDay to;   /* of the period */
-  RapportDay last; /* the last day with a figure; the period's last where there is none */
+  RapportDay last; /* up to which the figures reach; the period's last where there are none */
   GPtrArray *strings;
   GArray *figures;
   GArray *charts;
