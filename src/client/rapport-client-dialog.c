@@ -3,6 +3,7 @@
 
 #include "rapport-agency.h"
 #include "rapport-choice-row.h"
+#include "rapport-client-status.h"
 #include "rapport-form-dialog.h"
 #include "rapport-format.h"
 
@@ -40,14 +41,25 @@ status_changed_cb (RapportChoiceRow *status, GParamSpec *pspec, GtkWidget *reaso
                           g_strcmp0 (rapport_choice_row_get_value (status), "current") != 0);
 }
 
+/* Another status is one since today, unless the user has said since when. */
+static void
+status_rule (RapportForm *form, RapportTransaction *transaction, RapportRecord *client)
+{
+  if (!rapport_form_was_edited (form, RAPPORT_CLIENT_STATUS_DAY))
+    rapport_client_date_status (transaction, rapport_form_get_library (form),
+                                RAPPORT_CLIENT (client));
+}
+
 static void
 add_status (RapportFormDialog *dialog)
 {
+  RapportForm *form = rapport_form_dialog_get_form (dialog);
   GtkWidget *status, *reason;
 
   rapport_form_dialog_add_group (dialog, _ ("Where It Stands"));
   status = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS);
   rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_DAY);
+  rapport_form_set_rule (form, status_rule);
   reason = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_REASON);
   g_signal_connect_object (status, "notify::selected", G_CALLBACK (status_changed_cb), reason, 0);
   status_changed_cb (RAPPORT_CHOICE_ROW (status), NULL, reason);

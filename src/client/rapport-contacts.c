@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-form-dialog.h"
+#include "rapport-monogram.h"
 #include "rapport-records-group.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,7 +107,7 @@ fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (row, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), name);
-  adw_avatar_set_text (g_object_get_data (G_OBJECT (row), ROW_AVATAR), name);
+  rapport_monogram_set_avatar (g_object_get_data (G_OBJECT (row), ROW_AVATAR), name);
   fill_button (row, ROW_WRITE, email, write);
   fill_button (row, ROW_CALL, phone, call);
 }

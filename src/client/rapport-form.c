@@ -33,7 +33,8 @@ typedef struct
   RapportDayButton *day;
   RapportEntryBinding *binding; /* of an entry that is live */
   gboolean bound;
-  char *label; /* what undo says */
+  gboolean edited; /* by the user, here */
+  char *label;     /* what undo says */
 } Row;
 
 struct _RapportForm
@@ -43,6 +44,7 @@ struct _RapportForm
   RapportLibrary *library;
   const RapportRecordInfo *info;
   RapportRecord *record;
+  RapportFormRule rule;
   char *currency;
   GPtrArray *rows;
   gboolean draft;
@@ -191,6 +193,8 @@ save (Row *row)
   g_autoptr (GError) error = NULL;
 
   rapport_transaction_set (transaction, self->record, row->field, value);
+  if (self->rule != NULL)
+    self->rule (self, transaction, self->record);
   if (!rapport_transaction_commit (transaction, &error))
     rapport_toast_show (row->widget, error->message);
 }
@@ -202,6 +206,7 @@ edited (Row *row)
 
   if (self->showing)
     return;
+  row->edited = TRUE;
   if (self->record != NULL && !row_is_bound (row))
     save (row);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
@@ -294,6 +299,12 @@ rapport_form_new (RapportLibrary *library, const RapportRecordInfo *info)
   self->library = g_object_ref (library);
   self->info = info;
   return self;
+}
+
+RapportLibrary *
+rapport_form_get_library (RapportForm *self)
+{
+  return self->library;
 }
 
 static const char *
@@ -484,6 +495,25 @@ rapport_form_set_currency (RapportForm *self, const char *currency)
   g_set_str (&self->currency, currency);
 }
 
+void
+rapport_form_set_rule (RapportForm *self, RapportFormRule rule)
+{
+  self->rule = rule;
+}
+
+gboolean
+rapport_form_was_edited (RapportForm *self, guint field)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = self->rows->pdata[i];
+
+      if (row->field == field)
+        return row->edited;
+    }
+  return FALSE;
+}
+
 /* Live. */
 
 static void
@@ -591,4 +621,6 @@ rapport_form_write (RapportForm *self, RapportTransaction *transaction, RapportR
 
       rapport_transaction_set (transaction, record, row->field, value);
     }
+  if (self->rule != NULL)
+    self->rule (self, transaction, record);
 }

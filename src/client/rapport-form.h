@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (RapportForm, rapport_form, RAPPORT, FORM, GObject)
  */
 RapportForm *rapport_form_new (RapportLibrary *library, const RapportRecordInfo *info);
 
+/* (transfer none) */
+RapportLibrary *rapport_form_get_library (RapportForm *self);
+
 /* (transfer none): a new row for @field, of the sort that its kind asks for and
  * called by its label. */
 GtkWidget *rapport_form_add_field (RapportForm *self, guint field);
@@ -33,6 +36,15 @@ rapport_form_add_words (RapportForm *self, guint field, const RapportWord *words
 
 /* The currency of sums that are typed without one. */
 void rapport_form_set_currency (RapportForm *self, const char *currency);
+
+/* What follows from a change of @record, in the same transaction. */
+typedef void (*RapportFormRule) (RapportForm *self,
+                                 RapportTransaction *transaction,
+                                 RapportRecord *record);
+void rapport_form_set_rule (RapportForm *self, RapportFormRule rule);
+
+/* Whether the user has set @field here. */
+gboolean rapport_form_was_edited (RapportForm *self, guint field);
 
 /* Makes the rows live; %NULL empties them. Not for drafts. */
 void rapport_form_set_record (RapportForm *self, RapportRecord *record);

@@ -2,6 +2,7 @@
 #include "rapport-numbers-tile.h"
 
 #include "rapport-chart-area.h"
+#include "rapport-fit-label.h"
 #include "rapport-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,9 +21,9 @@ struct _RapportNumbersTile
   GtkLabel *value;
   GtkWidget *change;
   GtkImage *arrow;
-  GtkLabel *change_label;
+  RapportFitLabel *change_label;
   RapportChartArea *spark;
-  GtkLabel *target;
+  RapportFitLabel *target;
 };
 
 G_DEFINE_FINAL_TYPE (RapportNumbersTile, rapport_numbers_tile, GTK_TYPE_BUTTON)
@@ -41,6 +42,7 @@ rapport_numbers_tile_class_init (RapportNumbersTileClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_numbers_tile_dispose;
   g_type_ensure (RAPPORT_TYPE_CHART_AREA);
+  g_type_ensure (RAPPORT_TYPE_FIT_LABEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/numbers/numbers-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersTile, name);
@@ -126,10 +128,11 @@ show_change (RapportNumbersTile *self,
                                                          : 0;
   const gboolean judged = direction != 0 && wanted != 0;
   g_autofree char *text = describe_change (sheet, figure);
+  g_autofree char *brief = format_change (figure);
 
   gtk_image_set_from_icon_name (self->arrow, direction > 0 ? "go-up-symbolic" : "go-down-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), direction != 0);
-  gtk_label_set_text (self->change_label, text);
+  rapport_fit_label_set (self->change_label, text, brief, NULL);
   gtk_widget_remove_css_class (self->change, "success");
   gtk_widget_remove_css_class (self->change, "error");
   gtk_widget_remove_css_class (self->change, "dimmed");
@@ -147,10 +150,11 @@ show_target (RapportNumbersTile *self,
   g_autofree char *target = NULL;
   g_autofree char *share = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *brief = NULL;
 
   if (!figure->target.known)
     {
-      gtk_label_set_text (self->target, _ ("No target"));
+      rapport_fit_label_set (self->target, _ ("No target"), NULL);
       return;
     }
   target = rapport_locale_figure (locale, figure->unit, figure->target.value, sheet->currency,
@@ -164,7 +168,9 @@ show_target (RapportNumbersTile *self,
   /* Translators: the share that has been reached, and the target: “84% of target 450” */
   text = share != NULL ? g_strdup_printf (_ ("%s of target %s"), share, target)
                        : g_strdup_printf (_ ("Target %s"), target);
-  gtk_label_set_text (self->target, text);
+  /* Translators: the share of the target that has been reached: “84% of target” */
+  brief = share != NULL ? g_strdup_printf (_ ("%s of target"), share) : NULL;
+  rapport_fit_label_set (self->target, text, brief, NULL);
 }
 
 /* Everything that the tile says, with the exact figure and its formula. */
@@ -189,7 +195,8 @@ show_tip (RapportNumbersTile *self, RapportNumbersSheet *sheet, const RapportRep
   if (*change != '\0')
     g_string_append_printf (tip, "\n%s", change);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip->str);
-  said = g_strdup_printf ("%s: %s. %s. %s", name, exact, change, gtk_label_get_text (self->target));
+  said = g_strdup_printf ("%s: %s. %s. %s", name, exact, change,
+                          rapport_fit_label_get_text (self->target));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   g_string_free (tip, TRUE);
 }

@@ -3,6 +3,7 @@
 
 #include "rapport-deadlines.h"
 #include "rapport-format.h"
+#include "rapport-monogram.h"
 #include "rapport-records.h"
 #include "rapport-ui-plan.h"
 
@@ -167,7 +168,8 @@ update_owner (RapportPlanRow *self, RapportRecord *item)
 
   if (*id != '\0')
     member = rapport_library_get (self->library, RAPPORT_TYPE_MEMBER, id);
-  adw_avatar_set_text (self->owner, member != NULL ? rapport_record_get_title (member) : "");
+  rapport_monogram_set_avatar (self->owner,
+                               member != NULL ? rapport_record_get_title (member) : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->owner),
                                member != NULL ? rapport_record_get_title (member) : NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->owner), member != NULL ? 1 : 0);

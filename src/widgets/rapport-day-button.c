@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-day-button.h"
 
+#include "rapport-date-words.h"
+#include "rapport-fit-label.h"
 #include "rapport-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,8 +12,10 @@ struct _RapportDayButton
   GtkWidget parent_instance;
 
   GtkWidget *button;
+  RapportFitLabel *label;
   GtkWidget *popover;
   GtkEditable *entry;
+  GtkLabel *understood; /* what is typed, as a date */
   GtkCalendar *calendar;
   GtkWidget *clear;
   RapportDay day;
@@ -31,17 +35,37 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportDayButton, rapport_day_button, GTK_TYPE_WIDGET)
 
+/* (transfer full): without the weekday, and with the year where it matters, as
+ * where there is little room. */
+static char *
+format_short (RapportDayButton *self)
+{
+  int year = 0;
+  int this_year = 0;
+  g_autofree char *day = rapport_locale_day_short (rapport_format_locale (), self->day);
+
+  if (self->today == RAPPORT_DAY_NONE || self->day == RAPPORT_DAY_NONE)
+    return g_steal_pointer (&day);
+  rapport_day_split (self->day, &year, NULL, NULL);
+  rapport_day_split (self->today, &this_year, NULL, NULL);
+  return year == this_year ? g_steal_pointer (&day) : g_strdup_printf ("%s %d", day, year);
+}
+
 static void
 show_day (RapportDayButton *self)
 {
   g_autofree char *text = rapport_format_day (self->day, self->today);
+  g_autofree char *brief = format_short (self);
   g_autofree char *full = rapport_locale_day_full (rapport_format_locale (), self->day);
   g_autofree char *capital = rapport_locale_capitalize (text);
   const char *shown = self->day != RAPPORT_DAY_NONE ? capital : self->empty_label;
   g_autofree char *spoken =
     self->name != NULL ? g_strdup_printf (_ ("%s: %s"), self->name, shown) : g_strdup (shown);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), shown);
+  if (self->day != RAPPORT_DAY_NONE)
+    rapport_fit_label_set (self->label, shown, brief, NULL);
+  else
+    rapport_fit_label_set (self->label, shown, NULL);
   gtk_widget_set_tooltip_text (self->button, self->day != RAPPORT_DAY_NONE ? full : self->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
@@ -72,17 +96,6 @@ calendar_cb (RapportDayButton *self)
 }
 
 static void
-entry_activate_cb (RapportDayButton *self)
-{
-  const RapportDay day = rapport_day_parse (gtk_editable_get_text (self->entry));
-
-  if (day != RAPPORT_DAY_NONE)
-    pick (self, day);
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-}
-
-static void
 show_in_calendar (RapportDayButton *self, RapportDay day)
 {
   g_autoptr (GDateTime) date = NULL;
@@ -99,11 +112,49 @@ show_in_calendar (RapportDayButton *self, RapportDay day)
   self->showing = FALSE;
 }
 
+/* In words or in digits. */
+static RapportDay
+read_entry (RapportDayButton *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+  const RapportDay iso = rapport_day_parse (text);
+
+  if (iso != RAPPORT_DAY_NONE || self->today == RAPPORT_DAY_NONE)
+    return iso;
+  return rapport_date_words_parse (text, self->today);
+}
+
+static void
+entry_activate_cb (RapportDayButton *self)
+{
+  const RapportDay day = read_entry (self);
+
+  if (day != RAPPORT_DAY_NONE)
+    {
+      pick (self, day);
+      return;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_label_set_text (self->understood, _ ("This is not a date"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->understood), "error");
+}
+
+/* While it is typed, what is understood stands below; that half a word is not a
+ * date yet is no error. */
 static void
 entry_changed_cb (RapportDayButton *self)
 {
+  const RapportDay day = read_entry (self);
+  g_autofree char *full = rapport_locale_day_full (rapport_format_locale (), day);
+  g_autofree char *capital = rapport_locale_capitalize (full);
+
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  show_in_calendar (self, rapport_day_parse (gtk_editable_get_text (self->entry)));
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->understood), "error");
+  gtk_label_set_text (self->understood, capital);
+  show_in_calendar (self, day);
 }
 
 static void
@@ -129,6 +180,12 @@ make_popover (RapportDayButton *self)
 
   self->entry = GTK_EDITABLE (entry);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Friday, 14 Nov…"));
+  self->understood = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->understood, 0);
+  gtk_label_set_ellipsize (self->understood, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->understood), "caption");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->understood, NULL, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Date"),
                                   -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (entry_activate_cb), self);
@@ -139,6 +196,7 @@ make_popover (RapportDayButton *self)
   gtk_widget_add_css_class (self->clear, "flat");
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (clear_cb), self);
   gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->understood));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->calendar));
   gtk_box_append (GTK_BOX (box), self->clear);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
@@ -188,6 +246,9 @@ rapport_day_button_init (RapportDayButton *self)
 {
   self->empty_label = g_strdup (_ ("No date"));
   self->button = gtk_menu_button_new ();
+  self->label = RAPPORT_FIT_LABEL (rapport_fit_label_new ());
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), GTK_WIDGET (self->label));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
   gtk_menu_button_set_can_shrink (GTK_MENU_BUTTON (self->button), TRUE);
   self->popover = gtk_popover_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);

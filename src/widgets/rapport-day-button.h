@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (RapportDayButton, rapport_day_button, RAPPORT, DAY_BUTTON,
  * RapportDayButton:
  *
  * A button that says a day as people do and opens a calendar, with an entry
- * for those who type and a way to have no day. Signal `picked (int day)` when
- * the user has chosen; setting the day from the program is silent.
+ * for those who type ("friday", "in 3 days", "15.11") and a way to have no day. Signal `picked (int
+ * day)` when the user has chosen; setting the day from the program is silent.
  */
 GtkWidget *rapport_day_button_new (void);
 

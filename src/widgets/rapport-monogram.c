@@ -57,3 +57,28 @@ rapport_monogram_set_name (GtkWidget *monogram, const char *name)
   gtk_label_set_label (GTK_LABEL (monogram), initials);
   gtk_widget_set_css_classes (monogram, (const char **) classes);
 }
+
+void
+rapport_monogram_set_avatar (AdwAvatar *avatar, const char *name)
+{
+  g_autofree char *spaced = g_strdup (name);
+  g_autofree char *words = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) kept = NULL;
+
+  /* An avatar takes what each word begins with, be it a quotation mark. */
+  parts = g_strsplit_set (g_strdelimit (spaced, "\t\n\r", ' '), " ", -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      const char *p = parts[i];
+
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (*p != '\0')
+        g_strv_builder_add (builder, p);
+    }
+  kept = g_strv_builder_end (builder);
+  words = g_strjoinv (" ", kept);
+  adw_avatar_set_text (avatar, words);
+}

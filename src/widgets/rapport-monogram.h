@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 GtkWidget *rapport_monogram_new (void);
 
 void rapport_monogram_set_name (GtkWidget *monogram, const char *name);
+
+/* Gives an avatar a name by which it finds the same initials. */
+void rapport_monogram_set_avatar (AdwAvatar *avatar, const char *name);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deadlines, the plan and its snapshot, lights, figures. */
+#include "rapport-client-status.h"
 #include "rapport-lights.h"
 #include "rapport-numbers.h"
 #include "rapport-plan.h"
@@ -429,12 +430,74 @@ test_source_names (void)
     }
 }
 
+static RapportDay
+status_day (RapportClient *client)
+{
+  return rapport_record_get_day (RAPPORT_RECORD (client), RAPPORT_CLIENT_STATUS_DAY);
+}
+
+static void
+set_client_status (Agency *agency, const char *status, RapportDay since)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Status");
+  RapportRecord *record = RAPPORT_RECORD (agency->client);
+
+  rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_STATUS, status);
+  if (since != RAPPORT_DAY_NONE)
+    rapport_transaction_set_day (transaction, record, RAPPORT_CLIENT_STATUS_DAY, since);
+  rapport_client_date_status (transaction, agency->library, agency->client);
+  agency_commit (transaction);
+}
+
+static void
+test_status_day (Agency *agency, gconstpointer data)
+{
+  /* What it is already, it is not since today. */
+  set_client_status (agency, "current", RAPPORT_DAY_NONE);
+  g_assert_cmpint (status_day (agency->client), ==, RAPPORT_DAY_NONE);
+  set_client_status (agency, "paused", RAPPORT_DAY_NONE);
+  g_assert_cmpint (status_day (agency->client), ==, DAY ("2026-11-22"));
+  agency_set_today (agency, "2026-12-01");
+  set_client_status (agency, "paused", RAPPORT_DAY_NONE);
+  g_assert_cmpint (status_day (agency->client), ==, DAY ("2026-11-22"));
+  /* The user knows better. */
+  set_client_status (agency, "left", DAY ("2026-10-31"));
+  g_assert_cmpint (status_day (agency->client), ==, DAY ("2026-10-31"));
+  set_client_status (agency, "current", RAPPORT_DAY_NONE);
+  g_assert_cmpint (status_day (agency->client), ==, DAY ("2026-12-01"));
+}
+
+static void
+test_status_day_of_new (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *status;
+    gboolean dated;
+  } cases[] = { { "current", FALSE }, { "lead", TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+      g_autoptr (RapportRecord) client =
+        g_object_ref (rapport_transaction_create (transaction, RAPPORT_TYPE_CLIENT));
+
+      rapport_transaction_set_text (transaction, client, RAPPORT_CLIENT_STATUS, cases[i].status);
+      rapport_client_date_status (transaction, agency->library, RAPPORT_CLIENT (client));
+      agency_commit (transaction);
+      g_assert_cmpint (status_day (RAPPORT_CLIENT (client)), ==,
+                       cases[i].dated ? DAY ("2026-11-22") : RAPPORT_DAY_NONE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   agency_test ("/deadlines/client-date", test_client_date);
   agency_test ("/deadlines/waiting", test_waiting);
+  agency_test ("/client/status-day", test_status_day);
+  agency_test ("/client/status-day-of-new", test_status_day_of_new);
   agency_test ("/plan/snapshot", test_snapshot);
   agency_test ("/plan/snapshot-of-late-plan", test_snapshot_of_late_plan);
   agency_test ("/plan/copy-rest", test_copy_rest);

@@ -90,6 +90,27 @@ test_monograms (void)
     }
 }
 
+static void
+test_avatars (void)
+{
+  static const char *const cases[][2] = {
+    { "Anna Petrova", "Anna Petrova" },
+    { "Школа «Клён»", "Школа Клён»" },
+    { " «Клён»\n& сын ", "Клён» сын" },
+    { "«»", "" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *avatar = g_object_ref_sink (adw_avatar_new (32, NULL, TRUE));
+
+      rapport_monogram_set_avatar (ADW_AVATAR (avatar), cases[i][0]);
+      g_assert_cmpstr (adw_avatar_get_text (ADW_AVATAR (avatar)), ==, cases[i][1]);
+      g_assert_finalize_object (avatar);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -98,5 +119,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/growth/begins-small", test_growth_begins_small);
   g_test_add_func ("/widgets/growth/reaches", test_growth_reaches);
   g_test_add_func ("/widgets/monograms", test_monograms);
+  g_test_add_func ("/widgets/avatars", test_avatars);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-day-button.h"
 #include "rapport-empty.h"
+#include "rapport-fit-label.h"
 #include "rapport-light-icon.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
@@ -77,6 +78,7 @@ test_day_button (void)
   g_autoptr (GtkWidget) widget = g_object_ref_sink (rapport_day_button_new ());
   RapportDayButton *button = RAPPORT_DAY_BUTTON (widget);
   GtkMenuButton *inner = GTK_MENU_BUTTON (find_type (widget, GTK_TYPE_MENU_BUTTON));
+  RapportFitLabel *label = RAPPORT_FIT_LABEL (find_type (widget, RAPPORT_TYPE_FIT_LABEL));
   const RapportDay today = rapport_day_new (2025, 11, 13);
   int picked = -1;
 
@@ -84,18 +86,32 @@ test_day_button (void)
   rapport_day_button_set_today (button, today);
   rapport_day_button_set_name (button, "Our date");
   rapport_day_button_set_empty_label (button, "Never");
-  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Never");
+  g_assert_cmpstr (rapport_fit_label_get_text (label), ==, "Never");
   check_label (inner, "Our date: Never");
 
   rapport_day_button_set_day (button, today + 1);
   g_assert_cmpint (rapport_day_button_get_day (button), ==, today + 1);
-  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Tomorrow");
+  g_assert_cmpstr (rapport_fit_label_get_text (label), ==, "Tomorrow");
   check_label (inner, "Our date: Tomorrow");
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (inner)), "2025"));
   g_assert_cmpint (picked, ==, -1);
 }
 
-/* A day that is typed counts when Enter is pressed; nonsense changes nothing and says so. */
+/* Whether one of the labels in @widget says exactly @text. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* A day that is typed is said back at once and counts when Enter is pressed;
+ * nonsense changes nothing and says so. */
 static void
 test_day_button_typing (void)
 {
@@ -103,9 +119,13 @@ test_day_button_typing (void)
   {
     const char *text;
     RapportDay day;
+    const char *said; /* before Enter, or after it where it is no day */
   } cases[] = {
-    { "2025-11-20", rapport_day_new (2025, 11, 20) },
-    { "no day at all", RAPPORT_DAY_NONE },
+    { "2025-11-20", rapport_day_new (2025, 11, 20), "Thursday, 20 November 2025" },
+    { "tomorrow", rapport_day_new (2025, 11, 14), "Friday, 14 November 2025" },
+    { "15.12", rapport_day_new (2025, 12, 15), "Monday, 15 December 2025" },
+    { "к пятнице", rapport_day_new (2025, 11, 14), "Friday, 14 November 2025" },
+    { "no day at all", RAPPORT_DAY_NONE, "This is not a date" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -116,6 +136,7 @@ test_day_button_typing (void)
       int picked = -1;
 
       gtk_window_set_child (GTK_WINDOW (window), widget);
+      rapport_day_button_set_today (RAPPORT_DAY_BUTTON (widget), rapport_day_new (2025, 11, 13));
       g_signal_connect (widget, "picked", G_CALLBACK (picked_cb), &picked);
       gtk_window_present (GTK_WINDOW (window));
       gtk_test_widget_wait_for_draw (window);
@@ -123,13 +144,43 @@ test_day_button_typing (void)
       entry = find_type (widget, GTK_TYPE_ENTRY);
       check_label (entry, "Date");
       gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].text);
+      g_assert_cmpint (says (widget, cases[i].said), ==, cases[i].day != RAPPORT_DAY_NONE);
       g_signal_emit_by_name (entry, "activate");
+      g_assert_true (says (widget, cases[i].said));
       g_assert_cmpint (picked, ==, cases[i].day != RAPPORT_DAY_NONE ? cases[i].day : -1);
       g_assert_cmpint (rapport_day_button_get_day (RAPPORT_DAY_BUTTON (widget)), ==, cases[i].day);
       g_assert_cmpint (gtk_widget_has_css_class (entry, "error"), ==,
                        cases[i].day == RAPPORT_DAY_NONE);
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+/* Of several wordings the longest that has room is in sight, and only that. */
+static void
+test_fit_label (void)
+{
+  GtkWidget *label = rapport_fit_label_new ();
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (label);
+  int minimum, natural, brief;
+
+  rapport_fit_label_set (RAPPORT_FIT_LABEL (label), "short", NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &brief, NULL, NULL);
+  rapport_fit_label_set (RAPPORT_FIT_LABEL (label), "a wording that is long", "short", NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, brief);
+  g_assert_cmpint (brief, <, natural);
+  for (int width = minimum; width <= natural + 10; width++)
+    {
+      GtkWidget *first = gtk_widget_get_first_child (label);
+      GtkWidget *second = gtk_widget_get_next_sibling (first);
+
+      gtk_widget_allocate (label, width, 30, -1, NULL);
+      g_assert_cmpint (gtk_widget_get_child_visible (first), ==, width >= natural);
+      g_assert_cmpint (gtk_widget_get_child_visible (second), ==, width < natural);
+      g_assert_false (gtk_widget_get_child_visible (gtk_widget_get_next_sibling (second)));
+    }
+  g_assert_cmpstr (rapport_fit_label_get_text (RAPPORT_FIT_LABEL (label)), ==,
+                   "a wording that is long");
 }
 
 /* Names that clients have are shown as they are, and mean nothing to Pango. */
@@ -191,6 +242,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/light-icon/size", test_light_icon_size);
   g_test_add_func ("/widgets/day-button/words", test_day_button);
   g_test_add_func ("/widgets/day-button/typing", test_day_button_typing);
+  g_test_add_func ("/widgets/fit-label/widths", test_fit_label);
   g_test_add_func ("/widgets/empty/markup", test_empty);
   g_test_add_func ("/widgets/text-row/text", test_text_row);
   g_test_add_func ("/widgets/toast/markup", test_toast);
