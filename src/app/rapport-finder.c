@@ -145,6 +145,21 @@ describe_hit (RapportFinder *self, RapportHit *hit)
   return g_strdup_printf ("%s · %s", type, rapport_record_get_title (client));
 }
 
+/* (transfer full): what a record is called, or what it says where it has no name:
+ * a light, a section of a report. */
+static char *
+name_hit (RapportHit *hit)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (!g_str_equal (hit->title, g_dgettext (GETTEXT_PACKAGE, hit->info->label)) ||
+      hit->snippet == NULL || *hit->snippet == '\0')
+    return g_strdup (hit->title);
+  /* Without the marks around what was found. */
+  parts = g_strsplit_set (hit->snippet, "\001\002", -1);
+  return g_strdelimit (g_strjoinv ("", parts), "\n\r\t", ' ');
+}
+
 static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -159,6 +174,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     {
       RapportHit *hit = hits->pdata[i];
+      g_autofree char *title = NULL;
       g_autofree char *subtitle = NULL;
       g_autoptr (RapportFind) find = NULL;
 
@@ -166,7 +182,8 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (*hit->client == '\0' || hit->info == &rapport_client_info)
         continue;
       subtitle = describe_hit (self, hit);
-      find = rapport_find_new_record (hit->title, subtitle, hit->client, view_of (hit->info));
+      title = name_hit (hit);
+      find = rapport_find_new_record (title, subtitle, hit->client, view_of (hit->info));
       g_list_store_append (self->answers, find);
     }
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);

@@ -123,37 +123,51 @@ key_pressed_cb (RapportPalette *self, guint keyval, guint keycode, GdkModifierTy
 
 /* Rows. */
 
+static GtkWidget *
+make_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static GtkWidget *
+make_hint (void)
+{
+  GtkWidget *hint = make_label ();
+
+  gtk_widget_add_css_class (hint, "dimmed");
+  gtk_widget_add_css_class (hint, "caption");
+  return hint;
+}
+
+/* A light or an icon; the title with what it belongs to below; the keys. */
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *title = gtk_label_new (NULL);
-  GtkWidget *subtitle = gtk_label_new (NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *keys = make_hint ();
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (title), TRUE);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (subtitle), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (subtitle), TRUE);
-  gtk_widget_add_css_class (subtitle, "dimmed");
-  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), make_label ());
+  gtk_box_append (GTK_BOX (words), make_hint ());
   gtk_box_append (GTK_BOX (row), rapport_light_icon_new (RAPPORT_MARK_NONE));
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), title);
-  gtk_box_append (GTK_BOX (row), subtitle);
+  gtk_box_append (GTK_BOX (row), gtk_image_new ());
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), keys);
   gtk_list_item_set_child (item, row);
 }
 
-static char *
-get_hint (RapportFind *find)
+static void
+say (GtkWidget *label, const char *text)
 {
-  const char *action = rapport_find_get_action (find);
-
-  if (action == NULL)
-    return g_strdup (rapport_find_get_subtitle (find));
-  return rapport_action_get_accel_label (action + strlen ("win."));
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
 }
 
 static void
@@ -162,23 +176,25 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   RapportFind *find = gtk_list_item_get_item (item);
   GtkWidget *light = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *icon = gtk_widget_get_next_sibling (light);
-  GtkWidget *title = gtk_widget_get_next_sibling (icon);
-  GtkWidget *subtitle = gtk_widget_get_next_sibling (title);
+  GtkWidget *words = gtk_widget_get_next_sibling (icon);
+  const char *action = rapport_find_get_action (find);
   const gboolean is_client =
     rapport_find_get_client_id (find) != NULL && rapport_find_get_view (find) == NULL;
-  g_autofree char *hint = get_hint (find);
-  g_autofree char *spoken = g_strdup_printf ("%s %s", rapport_find_get_title (find), hint);
+  g_autofree char *keys =
+    action != NULL ? rapport_action_get_accel_label (action + strlen ("win.")) : g_strdup ("");
+  g_autofree char *spoken =
+    g_strjoin (" ", rapport_find_get_title (find), rapport_find_get_subtitle (find), keys, NULL);
 
   rapport_light_icon_set_mark (RAPPORT_LIGHT_ICON (light), rapport_find_get_mark (find));
   gtk_widget_set_margin_start (light, 2);
   gtk_widget_set_margin_end (light, 2);
   gtk_widget_set_visible (light, is_client);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), rapport_find_get_action (find) != NULL
-                                                    ? "system-run-symbolic"
-                                                    : "text-x-generic-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                action != NULL ? "system-run-symbolic" : "text-x-generic-symbolic");
   gtk_widget_set_visible (icon, !is_client);
-  gtk_label_set_label (GTK_LABEL (title), rapport_find_get_title (find));
-  gtk_label_set_label (GTK_LABEL (subtitle), hint);
+  say (gtk_widget_get_first_child (words), rapport_find_get_title (find));
+  say (gtk_widget_get_last_child (words), rapport_find_get_subtitle (find));
+  say (gtk_widget_get_next_sibling (words), keys);
   gtk_list_item_set_accessible_label (item, g_strchomp (spoken));
 }
 

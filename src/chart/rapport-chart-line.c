@@ -3,8 +3,10 @@
 
 #include <math.h>
 
-/* A run of points without data that is at least this wide (in u) says so. */
-#define WORDS_FOR_GAP 34
+/* Beside the lines their names take at most this share of the width. */
+#define MOST_NAMES 0.22
+/* In sizes of the text. */
+#define NAMES_HEIGHT 1.8
 
 typedef struct
 {
@@ -12,6 +14,7 @@ typedef struct
   Box plot;
   RapportTicks ticks;
   double *x;
+  gboolean names_above;
 } Line;
 
 static gboolean
@@ -72,7 +75,7 @@ widest_name (Line *self)
     if (has_series (self->painter->chart, s))
       widest = MAX (widest,
                     painter_measure (self->painter, series_name (self->painter->chart, s), s == 0));
-  return MIN (widest, self->painter->width * 0.3);
+  return widest;
 }
 
 static void
@@ -89,12 +92,18 @@ line_init (Line *self, Painter *painter)
                        counts_whole_things (chart));
   left = widest_tick (self) + 5 * painter->u;
   right = widest_name (self);
-  right += right > 0 ? 7 * painter->u : 3 * painter->u;
+  self->names_above = right > painter->width * MOST_NAMES;
+  right = right > 0 && !self->names_above ? right + 7 * painter->u : 3 * painter->u;
   /* Above the highest tick there is room for the figure of the peak. */
   self->plot = (Box) { left, text * 1.7, MAX (1, painter->width - left - right),
                        MAX (1, painter->height - text * 3.6) };
   if (chart->data.step == RAPPORT_REPORT_STEP_MONTH)
     self->plot.height = MAX (1, self->plot.height - text * 1.2);
+  if (self->names_above)
+    {
+      self->plot.y += text * NAMES_HEIGHT;
+      self->plot.height = MAX (1, self->plot.height - text * NAMES_HEIGHT);
+    }
   self->x = g_new (double, n);
   for (gsize i = 0; i < n; i++)
     self->x[i] = self->plot.x + self->plot.width * (n > 1 ? (double) i / (double) (n - 1) : 0.5);
@@ -200,16 +209,33 @@ draw_series (Line *self, Series series, RapportColour colour, double thickness)
     }
 }
 
+static RapportColour
+pen_colour (Painter *p, Series series)
+{
+  const RapportColour colours[] = { p->style->accent, p->style->muted, p->style->foreground };
+
+  return colours[series];
+}
+
+static void
+set_pen (Painter *p, Series series)
+{
+  static const double widths[] = { 1.8, 1.2, 0.9 };
+  const double dashes[] = { 2.5 * p->u, 2 * p->u };
+
+  if (series == SERIES_TARGET)
+    cairo_set_dash (p->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_set_line_width (p->cr, widths[series] * p->u);
+  rapport_colour_set (pen_colour (p, series), p->cr);
+}
+
 static void
 draw_target (Line *self)
 {
   Painter *p = self->painter;
-  const double dashes[] = { 2.5 * p->u, 2 * p->u };
 
   cairo_save (p->cr);
-  cairo_set_dash (p->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_set_line_width (p->cr, 0.9 * p->u);
-  rapport_colour_set (p->style->foreground, p->cr);
+  set_pen (p, SERIES_TARGET);
   for (gsize i = 0; i < p->chart->data.n_points; i++)
     {
       gsize end = run_end (p->chart, i, SERIES_TARGET);
@@ -226,6 +252,8 @@ static void
 draw_gaps (Line *self)
 {
   Painter *p = self->painter;
+  const char *words = rapport_catalog_text (p->chart->catalog, "no data");
+  const double room = painter_measure (p, words, FALSE) + 2 * p->u;
   gsize n = p->chart->data.n_points;
 
   for (gsize i = 0; i < n; i++)
@@ -239,8 +267,8 @@ draw_gaps (Line *self)
         continue;
       x1 = self->x[from > 0 ? from - 1 : 0];
       x2 = self->x[MIN (i, n - 1)];
-      if (x2 - x1 >= WORDS_FOR_GAP * p->u)
-        painter_text (p, rapport_catalog_text (p->chart->catalog, "no data"), (x1 + x2) / 2,
+      if (x2 - x1 >= room)
+        painter_text (p, words, (x1 + x2) / 2,
                       painter_y (&self->plot, &self->ticks, 0) - p->style->text_size, 0.5, x2 - x1,
                       FALSE, p->style->dim);
     }
@@ -254,6 +282,35 @@ last_known (RapportChart *chart, Series series)
     if (chart_value (chart, i - 1, series).known)
       return (gssize) i - 1;
   return -1;
+}
+
+/* Where there is no room at the ends of the lines, their names stand in a row
+ * above, each behind a piece of its line. */
+static void
+draw_names_above (Line *self)
+{
+  Painter *p = self->painter;
+  const RapportColour colours[] = { p->style->accent, p->style->dim, p->style->foreground };
+  const double sample = 10 * p->u;
+  const double y = p->style->text_size * 0.7;
+  double x = 0;
+
+  for (int s = 0; s < N_SERIES; s++)
+    {
+      const char *name = series_name (p->chart, s);
+
+      if (last_known (p->chart, s) < 0 || name[0] == '\0' || x + sample >= p->width)
+        continue;
+      cairo_save (p->cr);
+      set_pen (p, s);
+      cairo_move_to (p->cr, x, y);
+      cairo_line_to (p->cr, x + sample, y);
+      cairo_stroke (p->cr);
+      cairo_restore (p->cr);
+      x += sample + 3 * p->u;
+      painter_text (p, name, x, y, 0, MAX (1, p->width - x), s == SERIES_ACTUAL, colours[s]);
+      x += painter_measure (p, name, s == SERIES_ACTUAL) + 8 * p->u;
+    }
 }
 
 /* The names of the lines stand at their ends, in place of a legend. */
@@ -331,7 +388,10 @@ chart_draw_line (Painter *painter)
   draw_target (&line);
   draw_gaps (&line);
   draw_peak (&line);
-  draw_names (&line);
+  if (line.names_above)
+    draw_names_above (&line);
+  else
+    draw_names (&line);
   g_free (line.x);
 }
 

@@ -94,7 +94,7 @@ rapport_client_dialog_new (RapportLibrary *library, RapportClient *client)
 {
   RapportFormDialog *dialog =
     rapport_form_dialog_new (library, &rapport_client_info, (RapportRecord *) client,
-                             client != NULL ? _ ("Edit Client") : _ ("Add Client"));
+                             client != NULL ? _ ("Edit Client") : _ ("New Client"));
   const char *me = rapport_library_get_me (library);
 
   rapport_form_set_currency (rapport_form_dialog_get_form (dialog),

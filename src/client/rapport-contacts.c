@@ -120,7 +120,7 @@ make_dialog (RapportLibrary *library, const char *client_id, RapportRecord *reco
                                 RAPPORT_CONTACT_NOTES };
   RapportFormDialog *dialog =
     rapport_form_dialog_new (library, &rapport_contact_info, record,
-                             record != NULL ? _ ("Edit Contact") : _ ("Add Contact"));
+                             record != NULL ? _ ("Edit Contact") : _ ("New Contact"));
 
   rapport_form_dialog_preset (dialog, RAPPORT_CONTACT_CLIENT, g_variant_new_string (client_id));
   rapport_form_dialog_add_group (dialog, NULL);

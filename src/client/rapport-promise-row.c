@@ -28,10 +28,8 @@ show_day (RapportPromiseRow *self)
   g_autofree char *text = rapport_format_day (day, today);
   g_autofree char *capital = rapport_locale_capitalize (text);
   g_autofree char *full = rapport_locale_day_full (rapport_format_locale (), day);
-  /* Translators: a client's date that has passed, "Missed Fri 14 Nov" */
-  g_autofree char *late = g_strdup_printf (_ ("Missed %s"), text);
 
-  gtk_label_set_text (self->day, missed ? late : capital);
+  gtk_label_set_text (self->day, capital);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->day), full);
   if (missed)
     gtk_widget_add_css_class (GTK_WIDGET (self->day), "error");
@@ -39,20 +37,31 @@ show_day (RapportPromiseRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->day), "error");
 }
 
+/* (transfer full): "In work", "Missed · In work". */
+static char *
+describe_status (RapportPromiseRow *self)
+{
+  const RapportField *field = &rapport_work_item_info.fields[RAPPORT_WORK_ITEM_STATUS];
+  const char *status = rapport_field_get_word_label (
+    field, rapport_record_get_text (RAPPORT_RECORD (self->item), RAPPORT_WORK_ITEM_STATUS));
+
+  if (rapport_work_item_is_missed (self->item, rapport_format_today (self->library)))
+    return g_strdup_printf ("%s · %s", _ ("Missed"), status);
+  return g_strdup (status);
+}
+
 static void
 show_cb (RapportPromiseRow *self)
 {
   RapportRecord *item = RAPPORT_RECORD (self->item);
   const char *title = rapport_record_get_title (item);
-  const RapportField *status = &rapport_work_item_info.fields[RAPPORT_WORK_ITEM_STATUS];
+  g_autofree char *status = describe_status (self);
   /* Translators: a check box; %s is the title of a task */
   g_autofree char *name = g_strdup_printf (_ ("Done: %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               rapport_field_get_word_label (
-                                 status, rapport_record_get_text (item, RAPPORT_WORK_ITEM_STATUS)));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), status);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   show_day (self);
@@ -104,7 +113,7 @@ static void
 rapport_promise_row_init (RapportPromiseRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 3);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   self->check = gtk_check_button_new ();
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);

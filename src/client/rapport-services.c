@@ -64,7 +64,7 @@ make_dialog (RapportLibrary *library, const char *client_id, RapportRecord *reco
   g_autoptr (RapportRecord) client = rapport_library_get (library, RAPPORT_TYPE_CLIENT, client_id);
   RapportFormDialog *dialog =
     rapport_form_dialog_new (library, &rapport_project_info, record,
-                             record != NULL ? _ ("Edit Engagement") : _ ("Add Engagement"));
+                             record != NULL ? _ ("Edit Engagement") : _ ("New Engagement"));
 
   rapport_form_set_currency (rapport_form_dialog_get_form (dialog),
                              rapport_agency_get_currency (library, (RapportClient *) client));

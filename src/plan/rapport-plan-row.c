@@ -331,6 +331,9 @@ set_narrow (RapportPlanRow *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->body, narrow ? 6 : 12);
+  gtk_label_set_single_line_mode (self->title, !narrow);
+  gtk_label_set_wrap (self->title, narrow);
+  gtk_label_set_lines (self->title, narrow ? 2 : -1);
   update_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

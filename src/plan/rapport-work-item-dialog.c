@@ -194,10 +194,35 @@ rapport_work_item_dialog_dispose (GObject *object)
 #define bind_child(name)                                                                           \
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), RapportWorkItemDialog, name)
 
+/* A title that is long would be shown by its end if it were selected, and the
+ * next key would be all that is left of it. */
+static gboolean
+rapport_work_item_dialog_grab_focus (GtkWidget *widget)
+{
+  return adw_entry_row_grab_focus_without_selecting (RAPPORT_WORK_ITEM_DIALOG (widget)->title_row);
+}
+
+static void
+deselect_cb (gpointer user_data)
+{
+  g_autoptr (RapportWorkItemDialog) self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_editable_set_position (GTK_EDITABLE (self->title_row), 0);
+}
+
+/* A bottom sheet moves the keyboard in a way of its own once it is shown. */
+static void
+mapped_cb (RapportWorkItemDialog *self)
+{
+  g_idle_add_once (deselect_cb, g_object_ref (self));
+}
+
 static void
 rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rapport_work_item_dialog_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = rapport_work_item_dialog_grab_focus;
   g_type_ensure (RAPPORT_TYPE_CHOICE_ROW);
   g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
   rapport_ui_plan_get_resource ();
@@ -318,6 +343,7 @@ rapport_work_item_dialog_new (RapportLibrary *library, RapportWorkItem *item, Ra
   bind_texts (self);
   show_cb (self);
   connect_rows (self);
+  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_set_visible (
     self->plan_group,
     line != NULL && !rapport_record_get_boolean (RAPPORT_RECORD (line), RAPPORT_PLAN_LINE_DROPPED));

@@ -51,6 +51,17 @@ format_short (RapportDayButton *self)
   return year == this_year ? g_steal_pointer (&day) : g_strdup_printf ("%s %d", day, year);
 }
 
+/* @brief with its weekday. (transfer full) */
+static char *
+add_weekday (RapportDayButton *self, const char *brief)
+{
+  g_autofree char *weekday = rapport_locale_weekday_short (rapport_format_locale (), self->day);
+  g_autofree char *capital = rapport_locale_capitalize (weekday);
+
+  /* Translators: a short weekday and a short date, “Fri 14 Nov” */
+  return g_strdup_printf (C_ ("weekday and day", "%s %s"), capital, brief);
+}
+
 static void
 show_day (RapportDayButton *self)
 {
@@ -63,7 +74,11 @@ show_day (RapportDayButton *self)
     self->name != NULL ? g_strdup_printf (_ ("%s: %s"), self->name, shown) : g_strdup (shown);
 
   if (self->day != RAPPORT_DAY_NONE)
-    rapport_fit_label_set (self->label, shown, brief, NULL);
+    {
+      g_autofree char *medium = add_weekday (self, brief);
+
+      rapport_fit_label_set (self->label, shown, medium, brief, NULL);
+    }
   else
     rapport_fit_label_set (self->label, shown, NULL);
   gtk_widget_set_tooltip_text (self->button, self->day != RAPPORT_DAY_NONE ? full : self->name);
