@@ -166,6 +166,14 @@ run (RapportImportAssistant *self)
   rapport_import_run_async (self->import, begin_reading (self), run_cb, g_object_ref (self));
 }
 
+/* What has been understood stays while a correction of it is tried, and when it
+ * comes to nothing: another sheet may be the one. */
+static gboolean
+is_shown (RapportImportAssistant *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") == 0;
+}
+
 static void
 understood_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -177,8 +185,13 @@ understood_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->import != RAPPORT_IMPORT (source))
     return;
   end_reading (self);
-  if (understood)
+  if (self->stale)
+    understand (self);
+  else if (understood)
     run (self);
+  else if (is_shown (self))
+    rapport_import_outcome_show_trouble (self->outcome, "dialog-error-symbolic",
+                                         _ ("This Can’t Be Imported"), error->message);
   else
     refuse (self, error);
 }
@@ -186,8 +199,7 @@ understood_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 understand (RapportImportAssistant *self)
 {
-  /* What has been understood stays while a correction of it is tried. */
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") == 0)
+  if (is_shown (self))
     rapport_import_outcome_wait (self->outcome);
   else
     gtk_stack_set_visible_child_name (self->stack, "reading");
@@ -211,8 +223,7 @@ changed_cb (RapportImportAssistant *self)
 static void
 page_changed_cb (RapportImportAssistant *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->accept),
-                          g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->accept), is_shown (self));
 }
 
 static void
