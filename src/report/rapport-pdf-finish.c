@@ -9,6 +9,9 @@
 /* Cairo writes the structure; what it has no words for is added here: language,
  * alternative texts, places of figures, scopes, kinds of artefacts, XMP metadata. */
 
+/* Of pictures within pictures. */
+#define MAX_DEPTH 6
+
 typedef struct
 {
   qpdf_data pdf;
@@ -218,6 +221,70 @@ set_catalog (Finish *self, RapportPages *pages)
   qpdf_oh_replace_key (pdf, root, "/Metadata", metadata);
 }
 
+/* Cairo numbers the glyphs of a TrueType font as they stand in it, and does not
+ * say so. */
+static void
+finish_font (Finish *self, qpdf_oh font)
+{
+  qpdf_oh list = qpdf_oh_get_key_if_dict (self->pdf, font, "/DescendantFonts");
+  qpdf_oh below;
+
+  if (!qpdf_oh_is_array (self->pdf, list))
+    return;
+  below = qpdf_oh_get_array_item (self->pdf, list, 0);
+  if (qpdf_oh_is_dictionary_of_type (self->pdf, below, "/Font", "/CIDFontType2") &&
+      !qpdf_oh_has_key (self->pdf, below, "/CIDToGIDMap"))
+    qpdf_oh_replace_key (self->pdf, below, "/CIDToGIDMap",
+                         qpdf_oh_new_name (self->pdf, "/Identity"));
+  qpdf_oh_release (self->pdf, below);
+  qpdf_oh_release (self->pdf, list);
+}
+
+/* The names in a dictionary; free with g_strfreev(). */
+static char **
+list_keys (Finish *self, qpdf_oh dictionary)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  if (qpdf_oh_is_dictionary (self->pdf, dictionary))
+    {
+      qpdf_oh_begin_dict_key_iter (self->pdf, dictionary);
+      while (qpdf_oh_dict_more_keys (self->pdf))
+        g_strv_builder_add (keys, qpdf_oh_dict_next_key (self->pdf));
+    }
+  return g_strv_builder_end (keys);
+}
+
+/* The fonts of a page, and of what is painted on it. */
+static void
+finish_fonts (Finish *self, qpdf_oh resources, int depth)
+{
+  qpdf_oh fonts = qpdf_oh_get_key_if_dict (self->pdf, resources, "/Font");
+  qpdf_oh objects = qpdf_oh_get_key_if_dict (self->pdf, resources, "/XObject");
+  g_auto (GStrv) font_keys = list_keys (self, fonts);
+  g_auto (GStrv) object_keys = list_keys (self, objects);
+
+  for (char **key = font_keys; *key != NULL; key++)
+    {
+      qpdf_oh font = qpdf_oh_get_key (self->pdf, fonts, *key);
+
+      finish_font (self, font);
+      qpdf_oh_release (self->pdf, font);
+    }
+  for (char **key = object_keys; *key != NULL && depth < MAX_DEPTH; key++)
+    {
+      qpdf_oh object = qpdf_oh_get_key (self->pdf, objects, *key);
+
+      if (qpdf_oh_is_stream (self->pdf, object))
+        finish_fonts (
+          self, qpdf_oh_get_key (self->pdf, qpdf_oh_get_dict (self->pdf, object), "/Resources"),
+          depth + 1);
+      qpdf_oh_release (self->pdf, object);
+    }
+  qpdf_oh_release (self->pdf, fonts);
+  qpdf_oh_release (self->pdf, objects);
+}
+
 /* What an artefact is, as the end of "/Artifact". */
 static const char *
 artifact_words (ReportArtifact kind)
@@ -298,6 +365,7 @@ set_structure (Finish *self)
       /* The order of the keyboard is that of the structure. */
       qpdf_oh_replace_key (pdf, page, "/Tabs", qpdf_oh_new_name (pdf, "/S"));
       describe_links (self, page);
+      finish_fonts (self, qpdf_oh_get_key (pdf, page, "/Resources"), 0);
       name_artifacts (self, (guint) i, qpdf_oh_get_key (pdf, page, "/Contents"));
     }
 }

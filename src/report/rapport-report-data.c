@@ -258,7 +258,7 @@ report_add_channels (Report *self, int node)
     {
       const RapportReportChannel *channel = &content->channels[row];
 
-      grid_add (&grid, report_name (channel->name), NULL);
+      grid_add (&grid, report_channel_name (self, channel), NULL);
       for (gsize i = 0; i < content->n_columns; i++)
         grid_add (&grid, report_column_value (self, i, channel->values[i]), NULL);
       grid_end_row (&grid, channel->is_total);

@@ -227,6 +227,14 @@ report_column_value (Report *self, gsize column, RapportReportValue value)
 }
 
 char *
+report_channel_name (Report *self, const RapportReportChannel *channel)
+{
+  if (channel->is_total && channel->name[0] == '\0')
+    return g_strdup (rapport_catalog_text (self->catalog, "Total"));
+  return report_name (channel->name);
+}
+
+char *
 report_column_name (Report *self, const RapportReportColumn *column)
 {
   g_autofree char *name = report_metric_name (self, column->metric, column->name);

@@ -139,6 +139,7 @@ RapportChart *report_chart_new (Report *self, const RapportReportChart *data);
 RapportChart *report_funnel_chart_new (Report *self);
 char *report_figure_remark (Report *self, const RapportReportFigure *figure);
 ReportKnown report_what_is_known (const RapportReportContent *content);
+char *report_channel_name (Report *self, const RapportReportChannel *channel);
 char *report_column_name (Report *self, const RapportReportColumn *column);
 char *report_column_value (Report *self, gsize column, RapportReportValue value);
 const char *report_state_title (Report *self, RapportReportWorkState state);

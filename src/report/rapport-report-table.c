@@ -126,6 +126,9 @@ add_cell (ReportTable *self,
                    &look, where, &place->main_line, padding (self), room);
   if (lines_left (layouts->pdata[2 * column], place->main_line) > 0)
     return used;
+  /* What a row goes on with after a page still belongs to its name. */
+  if (column == 0 && used <= 0)
+    flow_set_alt (flow, node, cell->text);
   /* A cell without words still is one, or the columns would not add up. */
   if (layouts->pdata[2 * column] == NULL && layouts->pdata[2 * column + 1] == NULL)
     flow_add_item (flow, FLOW_TEXT, node, where->x, padding (self));

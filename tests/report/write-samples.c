@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writes reports of all kinds into a folder, for the checks of their PDFs. */
+#include "rapport-pdf.h"
+#include "sample-report.h"
+
+#include <string.h>
+
+static void
+write_pdf (const char *folder,
+           const char *name,
+           RapportReportDocument *document,
+           RapportPaper paper)
+{
+  g_autoptr (RapportPages) pages = rapport_pages_new (document, paper);
+  g_autofree char *file = g_strconcat (name, ".pdf", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_pdf_write (pages, path, &error))
+    g_error ("%s: %s", path, error->message);
+}
+
+/* The same document with another client, and all sections backwards. */
+static RapportReportDocument *
+changed (RapportReportDocument *document, const char *client, const char *language)
+{
+  RapportReportContent content = *rapport_report_document_get_content (document);
+  g_autofree RapportReportSection *sections = g_new0 (RapportReportSection, content.n_sections + 2);
+  g_autoptr (GError) error = NULL;
+  RapportReportDocument *made;
+
+  for (gsize i = 0; i < content.n_sections; i++)
+    sections[i] = content.sections[content.n_sections - 1 - i];
+  sections[content.n_sections++] = (RapportReportSection) {
+    RAPPORT_REPORT_SECTION_TEXT, FALSE, client,
+    "# One\n\n## Two\n\n- [ ] open\n- [x] done **[link](https://example.com/a?b=c%20d)**\n  1. "
+    "inner\n"
+    "\n> quoted\n\n| a | b |\n|---|---|\n| 1 |   |\n\n```\ncode  here\n```\n\n*Слова* emoji 🙂 ∑"
+  };
+  content.sections = sections;
+  content.client = client;
+  content.language = language;
+  made = rapport_report_document_new (&content, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const clients[] = {
+    "שלום עולם בע״מ", "شركة النخيل", "株式会社さくら", "Όμιλος Αθηνών", "\x01\xE2\x80\xAE<b>&amp;",
+  };
+  g_autoptr (RapportReportDocument) empty = sample_report_empty ();
+  static const char *const languages[] = { "en", "ru" };
+
+  if (argc != 2)
+    return 2;
+  write_pdf (argv[1], "empty", empty, RAPPORT_PAPER_A4);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (RapportReportDocument) usual = sample_report (languages[i], 1);
+      g_autoptr (RapportReportDocument) many = sample_report (languages[i], 20);
+      g_autofree char *letter = g_strconcat (languages[i], "-letter", NULL);
+      g_autofree char *long_name = g_strconcat (languages[i], "-many", NULL);
+
+      write_pdf (argv[1], languages[i], usual, RAPPORT_PAPER_A4);
+      write_pdf (argv[1], letter, usual, RAPPORT_PAPER_LETTER);
+      write_pdf (argv[1], long_name, many, RAPPORT_PAPER_A4);
+      for (gsize c = 0; c < G_N_ELEMENTS (clients); c++)
+        {
+          g_autoptr (RapportReportDocument) other = changed (usual, clients[c], languages[i]);
+          g_autofree char *name = g_strdup_printf ("%s-client-%" G_GSIZE_FORMAT, languages[i], c);
+
+          write_pdf (argv[1], name, other, RAPPORT_PAPER_A4);
+        }
+    }
+  return 0;
+}
