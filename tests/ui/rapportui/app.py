@@ -101,6 +101,13 @@ class App:
         self._call("Close", GLib.Variant("(u)", (window,)))
         self.finish()
 
+    def close_window(self, window):
+        """Closes one window of several."""
+        left = len(self.windows()) - 1
+        self._call("Close", GLib.Variant("(u)", (window,)))
+        wait_until("the window to go", lambda: len(self.windows()) == left)
+        self.focus_window()
+
     def finish(self):
         """Waits for the end; the exit code is to be 0 and nothing complained of."""
         code = self.wait_end()
@@ -298,11 +305,14 @@ class App:
         self.desktop.screen.move(*self._screen_point(self.reach(node), at))
         self.settle()
 
-    def drag(self, start, end, at=(0.5, 0.5), to=(0.5, 0.5), drop=True):
-        start, end = self.fresh(start), self.fresh(end)
-        self.desktop.screen.drag(self._screen_point(start, at), self._screen_point(end, to),
+    def drag(self, start, end, at=(0.5, 0.5), to=(0.5, 0.5), drop=True, into=None):
+        """Drags from one node to another; into names the program that has the other."""
+        into = into or self
+        start, end = self.fresh(start), into.fresh(end)
+        self.desktop.screen.drag(self._screen_point(start, at), into._screen_point(end, to),
                                  drop=drop)
         self.settle()
+        into.settle()
 
     def keys(self, *chords):
         """Presses keys by name: "ctrl+z", "F10", "1"; by place, whatever the layout."""
@@ -326,25 +336,39 @@ class App:
             self.process.send_signal(signal.SIGCONT)
         self.settle()
 
+    def _file_dialog(self):
+        """The number of the window that is GTK's own file dialog, or None."""
+        return next((number for number, window in enumerate(self.windows())
+                     if window.type == "GtkFileChooserDialog"), None)
+
+    def _focus_file_dialog(self):
+        wait_until("the file dialog", lambda: self._file_dialog() is not None)
+        self.focus_window(self._file_dialog())
+
     def choose_file(self, path):
         """Answers GTK's own file dialog, to open or to save, and waits until it has gone."""
-        wait_until("the file dialog", lambda: len(self.windows()) > 1)
-        window = len(self.windows()) - 1
-        self.focus_window(window)
+        self._focus_file_dialog()
         if not self.find_all(type="GtkFileChooserEntry"):
             # A slash asks for the line in which a path can be written.
             self.keys("/")
         # Typing would fight with the completion, which is GTK's and not under test.
         entry = self.find(type="GtkFileChooserEntry")
         entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (str(path),)))
-        wait_until("the file dialog to go", lambda: self._answer_file_dialog(window))
+        wait_until("the file dialog to go", self._answer_file_dialog)
+        self.focus_window(len(self.windows()) - 1)
+
+    def dismiss_file_dialog(self):
+        """Leaves GTK's own file dialog by Escape."""
+        self._focus_file_dialog()
+        self.keys("esc")
+        wait_until("the file dialog to go", lambda: self._file_dialog() is None)
         self.focus_window()
 
-    def _answer_file_dialog(self, window):
+    def _answer_file_dialog(self):
         # While it looks for completions the dialog swallows the key, so it may take another.
-        if len(self.windows()) > window:
+        if self._file_dialog() is not None:
             self.keys("enter")
         try:
-            return wait_until("an answer", lambda: len(self.windows()) == window, 1)
+            return wait_until("an answer", lambda: self._file_dialog() is None, 1)
         except Timeout:
             return False
