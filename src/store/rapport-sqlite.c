@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-sqlite.h"
 
+#include "rapport-sqlite-locks.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 5000
 #define MAX_STATEMENTS  256
@@ -15,6 +18,7 @@ struct _RapportSqlite
   GHashTable *statements; /* SQL to a link of @recent */
   GQueue recent;          /* of Statement, the last used first */
   GCancellable *cancellable;
+  int hold; /* see rapport_sqlite_locks_hold() */
 };
 
 typedef struct
@@ -220,6 +224,8 @@ rapport_sqlite_open (const char *path, RapportSqliteMode mode, GError **error)
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   int code;
 
+  rapport_sqlite_locks_install ();
+  self->hold = -1;
   self->statements = g_hash_table_new (g_str_hash, g_str_equal);
   if (mode == RAPPORT_SQLITE_WRITE || mode == RAPPORT_SQLITE_PLAIN)
     flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -235,6 +241,8 @@ rapport_sqlite_open (const char *path, RapportSqliteMode mode, GError **error)
     }
   if (!configure (self, mode, error))
     return NULL;
+  if (mode == RAPPORT_SQLITE_WRITE)
+    self->hold = rapport_sqlite_locks_hold (path);
   return g_steal_pointer (&self);
 }
 
@@ -264,9 +272,12 @@ rapport_sqlite_close (RapportSqlite *self)
   while (self->recent.head != NULL)
     drop_statement (self, self->recent.head->data);
   g_hash_table_unref (self->statements);
+  rapport_sqlite_locks_let_go (self->hold);
   code = sqlite3_close (self->db);
   if (code != SQLITE_OK)
     rapport_store_log (G_LOG_LEVEL_WARNING, "closing: SQLite %d", code);
+  if (self->hold >= 0)
+    close (self->hold);
   g_clear_object (&self->cancellable);
   g_free (self);
 }

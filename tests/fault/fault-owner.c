@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A process that holds a library, as an open window does: fault-owner PATH.
  * Says "ready" once others can hand in changes (with --alone, once it is open),
- * and closes in order when its input ends. */
+ * and closes in order when its input ends. With --visit it does not hold it:
+ * it reads it once, as any tool could that knows SQLite alone. */
 #include "rapport-library-file.h"
 #include "rapport-library.h"
 #include "rapport-store-service.h"
 
 #include <glib-unix.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 static gboolean
@@ -20,6 +22,17 @@ input_cb (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+visit (const char *path)
+{
+  sqlite3 *db = NULL;
+  const gboolean read =
+    sqlite3_open (path, &db) == SQLITE_OK &&
+    sqlite3_exec (db, "SELECT count(*) FROM change_set", NULL, NULL, NULL) == SQLITE_OK;
+
+  return sqlite3_close (db) == SQLITE_OK && read ? 0 : 1;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -31,6 +44,8 @@ main (int argc, char *argv[])
   gboolean done = FALSE;
 
   g_set_prgname ("fault-owner");
+  if (g_strcmp0 (argv[argc - 1], "--visit") == 0)
+    return visit (argv[1]);
   store = rapport_library_file_open (argv[1], RAPPORT_OPEN_CREATE, clock, NULL, &error);
   if (store == NULL)
     {

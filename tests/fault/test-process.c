@@ -160,6 +160,49 @@ test_other_tool (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (scenario_check (fixture->path), ==, 1);
 }
 
+static void
+visit (Fixture *fixture)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "fault", "fault-owner", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) visitor =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, fixture->path, "--visit", NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (visitor, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* A part of this process looks into the files, as a file chooser does to find
+ * out what they are, and then another program reads the library. */
+static void
+test_looked_into (Fixture *fixture, gconstpointer data)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  guint n = 0;
+
+  for (guint round = 0; round < 3; round++)
+    {
+      test_commit (store, scenario_edit (++n));
+      for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+        {
+          g_autofree char *file = g_strconcat (fixture->path, suffixes[i], NULL);
+          g_autofree char *contents = NULL;
+
+          g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
+        }
+      visit (fixture);
+      g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+      g_assert_cmpuint (scenario_check (fixture->path), ==, n);
+    }
+  test_commit (store, scenario_edit (++n));
+  test_close (store);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (scenario_check (fixture->path), ==, n);
+}
+
 /* Over the bus. */
 
 static RapportSqliteStore *
@@ -283,6 +326,7 @@ main (int argc, char *argv[])
   ADD ("killed", NULL, test_killed);
   ADD ("same-process", NULL, test_same_process);
   ADD ("other-tool", NULL, test_other_tool);
+  ADD ("looked-into", NULL, test_looked_into);
   ADD ("hand-in", "bus", test_hand_in);
   ADD ("owner-killed", "bus", test_owner_killed);
   ADD ("owner-closed", "bus", test_owner_closed);
