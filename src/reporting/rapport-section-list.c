@@ -90,6 +90,8 @@ place_cb (RapportSectionRow *row,
   position += behind ? 1 : 0;
   if (position != from && position != from + 1)
     put_before (self, rapport_section_row_get_section (dragged), position);
+  /* What has been moved is what is worked on: keys that follow mean it. */
+  gtk_widget_grab_focus (GTK_WIDGET (dragged));
 }
 
 static GtkWidget *

@@ -122,6 +122,9 @@ commit_cb (RapportSectionRow *self)
 
   if (self->filling)
     return;
+  /* A switch does not take the keyboard when it is clicked; keys that follow mean this row. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   transaction =
     rapport_transaction_begin (self->library, shown ? _ ("Show a Section") : _ ("Hide a Section"));
   rapport_transaction_set_boolean (transaction, RAPPORT_RECORD (self->section),

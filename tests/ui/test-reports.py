@@ -2,47 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A client's figures and the monthly report: words edited in place, a PDF, sending it."""
 
-import subprocess
-
-from gi.repository import GLib
-
 from program import client_id, opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
-
-CLIENT = "Romashka Clinics"
-
-
-def open_reports(app, file):
-    app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
-    app.action("win.show-view", GLib.Variant("s", "reports"))
-    return app.find(type="RapportReportsView")
-
-
-def open_report(app, file):
-    open_reports(app, file)
-    app.click(app.find("list item", within=app.find(type="RapportReportsView")))
-    editor = app.find(type="RapportReportEditor")
-    wait_until("the pages", lambda: app.find_all(type="RapportPageSheet"))
-    return editor
-
-
-def read_pdf(file):
-    return subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True,
-                          text=True).stdout
-
-
-def write_headline(app, editor, text):
-    headline = app.find(name="Headline", within=editor, states=("showing", "editable"))
-    app.click(headline)
-    app.keys("ctrl+a")
-    app.type(text)
-
-
-def export(app, file):
-    app.click(app.find("button", "Export PDF…"))
-    app.choose_file(file)
-    wait_until("the PDF", lambda: file.exists() and file.stat().st_size > 1000)
-
+from reports import CLIENT, export, open_report, open_reports, read_pdf, write_headline
 
 def test_figures_are_shown():
     with opened() as (app, file):

@@ -134,6 +134,14 @@ write_text (JsonBuilder *builder, GtkWidget *widget)
     write_string (builder, "text", gtk_label_get_text (GTK_LABEL (widget)));
   else if (GTK_IS_EDITABLE (widget))
     write_string (builder, "text", gtk_editable_get_text (GTK_EDITABLE (widget)));
+  else if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    {
+      /* An entry of a menu, of which nothing else tells what it says. */
+      g_autofree char *text = NULL;
+
+      g_object_get (widget, "text", &text, NULL);
+      write_string (builder, "text", text);
+    }
   else if (GTK_IS_TEXT_VIEW (widget))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));

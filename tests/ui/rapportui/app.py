@@ -293,6 +293,21 @@ class App:
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
 
+    def choose_menu(self, button, label):
+        """Opens a menu by its button and clicks the entry of that label."""
+        self.click(self.find("toggle button", button))
+        entries = []
+
+        def find_entry():
+            entries[:] = self.find_all("menu item")
+            return next((entry for entry in entries if entry.text == label), None)
+
+        try:
+            self.click(wait_until(f"the entry {label!r}", find_entry))
+        except Timeout as error:
+            raise Timeout(f"{error}; there is {[entry.text for entry in entries]}") from error
+        self.gone("menu item")
+
     def wheel(self, node, notches):
         """Turns the wheel over the middle of a node: down, or up if notches are negative."""
         self.desktop.screen.click(*self._screen_point(node, (0.5, 0.5)), 5 if notches > 0 else 4,
