@@ -48,6 +48,8 @@ make_sample (const char *path, const RapportSampleOptions *options)
       rapport_cli_complain ("%s: %s", path, error->message);
       return RAPPORT_CLI_FAILED;
     }
+  if (!rapport_cli_finish (library))
+    return RAPPORT_CLI_FAILED;
   g_print (ngettext ("%s: %u client\n", "%s: %u clients\n", options->n_clients), path,
            options->n_clients);
   return RAPPORT_CLI_OK;

@@ -77,7 +77,10 @@ rapport_cli_finish (RapportLibrary *library)
   g_autoptr (GError) error = NULL;
 
   if (rapport_library_flush (library, &error))
-    return TRUE;
+    {
+      rapport_sqlite_store_keep_house (RAPPORT_SQLITE_STORE (rapport_library_get_store (library)));
+      return TRUE;
+    }
   rapport_cli_complain (_ ("not saved: %s"), error->message);
   return FALSE;
 }

@@ -168,6 +168,20 @@ failed_cb (RapportLibrary *self, const GError *error)
   set_error (self, error->message);
 }
 
+static void
+read_only_cb (RapportLibrary *self)
+{
+  self->read_only = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+static void
+foreign_cb (RapportLibrary *self, RapportChangeSet *set)
+{
+  if (!self->read_only)
+    rapport_library_apply (self, set);
+}
+
 /* Construction. */
 
 static void
@@ -248,8 +262,8 @@ rapport_library_new (RapportStore *store, RapportClock *clock)
     self->me = g_strdup ("");
   g_signal_connect_object (store, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "foreign", G_CALLBACK (rapport_library_apply), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "read-only", G_CALLBACK (read_only_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "foreign", G_CALLBACK (foreign_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -8,6 +8,7 @@ enum
 {
   SIGNAL_DURABLE,
   SIGNAL_FAILED,
+  SIGNAL_READ_ONLY,
   SIGNAL_FOREIGN,
   N_SIGNALS
 };
@@ -23,6 +24,8 @@ rapport_store_default_init (RapportStoreInterface *iface)
                                           G_TYPE_NONE, 1, G_TYPE_UINT64);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_READ_ONLY] =
+    g_signal_new ("read-only", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FOREIGN] = g_signal_new ("foreign", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
@@ -147,6 +150,12 @@ void
 rapport_store_emit_failed (RapportStore *self, const GError *error)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+rapport_store_emit_read_only (RapportStore *self)
+{
+  g_signal_emit (self, signals[SIGNAL_READ_ONLY], 0);
 }
 
 void

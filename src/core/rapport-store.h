@@ -95,6 +95,7 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  * What core/ needs of a place where records are kept. Signals, on the main
  * thread: `durable (guint64 sequence)` when sets have reached the disk;
  * `failed (GError *error)` when writing did not work and the queue waits;
+ * `read-only` when commits are refused from now on, see @is_read_only;
  * `foreign (RapportChangeSet *set)` when another process handed in a set,
  * which the library then commits like its own.
  */
@@ -169,6 +170,7 @@ void rapport_store_set_local (RapportStore *self, const char *key, const char *v
 /* For implementations: emit the signals. Main thread. */
 void rapport_store_emit_durable (RapportStore *self, guint64 sequence);
 void rapport_store_emit_failed (RapportStore *self, const GError *error);
+void rapport_store_emit_read_only (RapportStore *self);
 void rapport_store_emit_foreign (RapportStore *self, RapportChangeSet *set);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "rapport-store-totals.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static gboolean
 erase_records (RapportSqlite *db, RapportChangeSet *set, GError **error)
@@ -65,9 +66,15 @@ rewrite (const char *path, RapportChangeSet *set, GError **error)
 void
 rapport_backup_erase (const char *library, RapportChangeSet *set)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (rapport_backup_get_mutex ());
-  g_autoptr (GPtrArray) backups = rapport_backup_list (library);
+  g_autofree char *folder = rapport_backup_get_folder (library);
+  g_autoptr (GPtrArray) backups = NULL;
+  int fd;
 
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return;
+  /* One that is being made has to be there first. */
+  fd = rapport_backup_lock (library, NULL, NULL);
+  backups = rapport_backup_list (library);
   for (guint i = 0; i < backups->len; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -76,4 +83,6 @@ rapport_backup_erase (const char *library, RapportChangeSet *set)
         rapport_store_log (G_LOG_LEVEL_MESSAGE, "erasing from a backup did not work: %s",
                            error != NULL ? error->message : "the copy is not whole");
     }
+  if (fd >= 0)
+    close (fd);
 }

@@ -10,7 +10,4 @@ G_BEGIN_DECLS
  * that can't be is left as it is and logged. Takes time; any thread. */
 void rapport_backup_erase (const char *library, RapportChangeSet *set);
 
-/* Held while files in a folder of backups are made, replaced or dropped. */
-GMutex *rapport_backup_get_mutex (void);
-
 G_END_DECLS

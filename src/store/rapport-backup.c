@@ -7,14 +7,22 @@
 #include "rapport-store-batch.h"
 #include "rapport-store.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define EXTENSION ".rapport"
 #define PART      ".part"
 /* Pages that are copied between two looks at the cancellable. */
 #define PAGES_AT_ONCE 512
+
+/* Makers of backups come one after another: how long one waits, and how often
+ * it looks, in microseconds. */
+#define LOCK_TIME  (300 * G_USEC_PER_SEC)
+#define LOCK_PAUSE (20 * 1000)
 
 static const char *const reason_words[] = {
   [RAPPORT_BACKUP_DAILY] = "daily",
@@ -315,6 +323,16 @@ copy_to (const char *library, const char *part, GCancellable *cancellable, GErro
          finish (to, error);
 }
 
+/* A journal that stayed would be taken for that of the next copy. */
+static void
+remove_part (const char *part)
+{
+  g_autofree char *journal = g_strconcat (part, "-journal", NULL);
+
+  g_unlink (part);
+  g_unlink (journal);
+}
+
 gboolean
 rapport_backup_write (const char *library,
                       const char *destination,
@@ -323,15 +341,16 @@ rapport_backup_write (const char *library,
 {
   g_autofree char *part = g_strconcat (destination, PART, NULL);
 
-  g_unlink (part);
+  remove_part (part);
   if (copy_to (library, part, cancellable, error) && verify (part, cancellable, error) &&
       rapport_file_replace (part, destination, error))
     return TRUE;
-  g_unlink (part);
+  remove_part (part);
   return FALSE;
 }
 
-/* Drops all but the last ones, and what a killed process left. */
+/* Drops all but the last ones, and what a killed process left. The folder is
+ * locked, so nobody is making one. */
 static void
 prune (const char *library)
 {
@@ -342,6 +361,7 @@ prune (const char *library)
 
   for (guint i = RAPPORT_BACKUPS_KEPT; i < backups->len; i++)
     g_unlink (((RapportBackup *) backups->pdata[i])->path);
+  /* With their journals, and copies of copies. */
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (strstr (name, EXTENSION PART) != NULL)
       {
@@ -351,12 +371,107 @@ prune (const char *library)
       }
 }
 
-GMutex *
-rapport_backup_get_mutex (void)
+static int
+open_lock (const char *library)
 {
-  static GMutex mutex;
+  g_autofree char *folder = rapport_backup_get_folder (library);
+  g_autofree char *path = g_build_filename (folder, ".lock", NULL);
 
-  return &mutex;
+  return g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+}
+
+static gboolean
+try_lock (int fd)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  return fcntl (fd, F_OFD_SETLK, &lock) == 0;
+}
+
+static gboolean
+wait_for_lock (int fd, GCancellable *cancellable, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + LOCK_TIME;
+
+  while (!try_lock (fd))
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (g_get_monotonic_time () >= until)
+        {
+          g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,
+                               rapport_store_get_message (RAPPORT_STORE_ERROR_BUSY));
+          return FALSE;
+        }
+      g_usleep (LOCK_PAUSE);
+    }
+  return TRUE;
+}
+
+int
+rapport_backup_lock (const char *library, GCancellable *cancellable, GError **error)
+{
+  int fd = open_lock (library);
+
+  if (fd < 0)
+    rapport_file_set_error (errno, "locking", error);
+  else if (!wait_for_lock (fd, cancellable, error))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+/* What a killed rapport_backup_restore() or rapport_salvage_run() leaves beside
+ * the library. Both hold its lock while they work. */
+static void
+sweep_beside (const char *library)
+{
+  static const char *const names[] = {
+    ".restore.part",       ".restore.part.part",       ".salvage",
+    ".salvage-journal",    ".salvage-source",          ".salvage-source.part",
+    ".salvage-source-wal", ".salvage-source-wal.part", ".salvage-source-shm"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strconcat (library, names[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+void
+rapport_backup_sweep (const char *library)
+{
+  int fd = open_lock (library);
+
+  sweep_beside (library);
+  if (fd < 0)
+    return;
+  if (try_lock (fd))
+    prune (library);
+  close (fd);
+}
+
+static char *
+make_locked (const char *library,
+             RapportBackupReason reason,
+             RapportClock *clock,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *folder = rapport_backup_get_folder (library);
+  g_autoptr (GPtrArray) backups = rapport_backup_list (library);
+  guint number = backups->len > 0 ? ((RapportBackup *) backups->pdata[0])->number + 1 : 1;
+  g_autofree char *name = make_name (number, rapport_clock_get_now (clock), reason);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (!rapport_backup_write (library, path, cancellable, error))
+    return NULL;
+  prune (library);
+  return g_steal_pointer (&path);
 }
 
 char *
@@ -366,18 +481,18 @@ rapport_backup_make (const char *library,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (rapport_backup_get_mutex ());
   g_autofree char *folder = rapport_backup_get_folder (library);
-  g_autoptr (GPtrArray) backups = rapport_backup_list (library);
-  guint number = backups->len > 0 ? ((RapportBackup *) backups->pdata[0])->number + 1 : 1;
-  g_autofree char *name = make_name (number, rapport_clock_get_now (clock), reason);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *path;
+  int fd;
 
-  if (!rapport_file_make_folder (folder, error) ||
-      !rapport_backup_write (library, path, cancellable, error))
+  if (!rapport_file_make_folder (folder, error))
     return NULL;
-  prune (library);
-  return g_steal_pointer (&path);
+  fd = rapport_backup_lock (library, cancellable, error);
+  if (fd < 0)
+    return NULL;
+  path = make_locked (library, reason, clock, cancellable, error);
+  close (fd);
+  return path;
 }
 
 gboolean

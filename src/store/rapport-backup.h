@@ -74,6 +74,15 @@ char *rapport_backup_make (const char *library,
                            GCancellable *cancellable,
                            GError **error);
 
+/* Removes what killed processes left of backups that they were making, unless
+ * another process is making one now; and of restoring and salvaging. Call it
+ * only while this process holds the library's lock. Any thread. */
+void rapport_backup_sweep (const char *library);
+
+/* Waits until nobody else makes a backup or rewrites one; the folder is there.
+ * Returns what is to be closed afterwards, or -1 with an error. */
+int rapport_backup_lock (const char *library, GCancellable *cancellable, GError **error);
+
 /* The same to a file that the user names, which is replaced. */
 gboolean rapport_backup_write (const char *library,
                                const char *destination,

@@ -279,9 +279,12 @@ back_up_and_migrate (Opening *opening, const RapportProbe *probe, RapportSqlite 
   return rapport_schema_migrate (db, &opening->error) && rapport_batch_sweep (db, &opening->error);
 }
 
-/* Takes over @lock. */
+/* Takes over @lock. With @unchecked the file is still to be read through. */
 static RapportSqliteStore *
-open_locked (Opening *opening, const RapportProbe *probe, RapportLibraryLock *lock)
+open_locked (Opening *opening,
+             const RapportProbe *probe,
+             RapportLibraryLock *lock,
+             gboolean unchecked)
 {
   RapportSqlite *db = rapport_sqlite_open (opening->path, RAPPORT_SQLITE_WRITE, &opening->error);
   RapportSqliteStoreParts parts = {
@@ -300,6 +303,8 @@ open_locked (Opening *opening, const RapportProbe *probe, RapportLibraryLock *lo
     }
   /* From here on the sink closes the one and lets go of the other. */
   parts.sink = rapport_file_sink_new (db, lock);
+  if (unchecked)
+    rapport_file_sink_hold (parts.sink);
   if (!back_up_and_migrate (opening, probe, db) ||
       !rapport_log_get_number (db, &number, &opening->error))
     {
@@ -310,7 +315,7 @@ open_locked (Opening *opening, const RapportProbe *probe, RapportLibraryLock *lo
   store = rapport_sqlite_store_new (&parts, &opening->error);
   if (store == NULL)
     return refuse_error (opening);
-  rapport_sqlite_store_backup_if_due (store);
+  rapport_sqlite_store_begin_house (store, parts.sink, unchecked);
   return store;
 }
 
@@ -320,6 +325,27 @@ has_backups (const char *path)
   g_autoptr (GPtrArray) backups = rapport_backup_list (path);
 
   return backups->len > 0;
+}
+
+static gboolean
+was_cut_short (Opening *opening, RapportLibraryLock *lock)
+{
+  return rapport_library_lock_was_left (lock) || rapport_file_has_wal (opening->path);
+}
+
+/* A file that was found damaged, or is to be migrated after it was not closed in
+ * order, is read through at once. */
+static RapportProbe
+probe_locked (Opening *opening, RapportLibraryLock *lock)
+{
+  gint64 saved = rapport_library_lock_get_left_number (lock);
+  RapportProbe probe =
+    rapport_library_probe (opening->path, saved, rapport_library_lock_was_damaged (lock));
+
+  if (probe.state == RAPPORT_PROBE_GOOD && !probe.checked &&
+      probe.version < rapport_schema_get_version () && was_cut_short (opening, lock))
+    probe = rapport_library_probe (opening->path, saved, TRUE);
+  return probe;
 }
 
 static RapportSqliteStore *
@@ -335,12 +361,13 @@ open_to_write (Opening *opening, gboolean is_new)
       return refuse_error (opening);
     }
   if (!is_new)
-    probe = rapport_library_probe (opening->path, rapport_library_lock_get_left_number (lock),
-                                   rapport_library_lock_was_left (lock));
+    probe = probe_locked (opening, lock);
   if (probe.state == RAPPORT_PROBE_GOOD ||
       (probe.state == RAPPORT_PROBE_EMPTY && (opening->flags & RAPPORT_OPEN_CREATE) &&
        !has_backups (opening->path)))
-    return open_locked (opening, &probe, lock);
+    return open_locked (opening, &probe, lock,
+                        probe.state == RAPPORT_PROBE_GOOD && !probe.checked &&
+                          was_cut_short (opening, lock));
   /* What the lock file remembers is needed again, unless it knows nothing. */
   if (rapport_library_lock_was_left (lock))
     rapport_library_lock_abandon (lock);

@@ -8,13 +8,16 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* The file: a line of 20 digits and a newline, how far the library has come;
- * then who holds it, in words. */
+ * then a line with who holds it, in words; then, where it was found damaged, a
+ * line that says so. */
 #define NUMBER_FORMAT "%020" G_GINT64_FORMAT "\n"
 #define NUMBER_LENGTH 21
+#define DAMAGED       "damaged\n"
 #define MAX_ROUNDS    10
 
 struct _RapportLibraryLock
@@ -22,6 +25,7 @@ struct _RapportLibraryLock
   int fd;
   char *path;
   gboolean left;
+  gboolean damaged;
   gint64 left_number;
 };
 
@@ -77,9 +81,9 @@ static void
 write_holder (RapportLibraryLock *self)
 {
   const char *name = g_get_prgname ();
-  g_autofree char *text =
-    g_strdup_printf (NUMBER_FORMAT "%s, process %d on %s\n", self->left_number,
-                     name != NULL ? name : "rapport", (int) getpid (), g_get_host_name ());
+  g_autofree char *text = g_strdup_printf (
+    NUMBER_FORMAT "%s, process %d on %s\n%s", self->left_number, name != NULL ? name : "rapport",
+    (int) getpid (), g_get_host_name (), self->damaged ? DAMAGED : "");
 
   if (ftruncate (self->fd, 0) != 0 || pwrite (self->fd, text, strlen (text), 0) < 0)
     rapport_store_log (G_LOG_LEVEL_MESSAGE, "the lock file can't be written: %s",
@@ -93,6 +97,7 @@ read_left (RapportLibraryLock *self)
 
   self->left = *text != '\0';
   self->left_number = g_ascii_strtoll (text, NULL, 10);
+  self->damaged = g_str_has_suffix (text, "\n" DAMAGED);
 }
 
 RapportLibraryLock *
@@ -139,6 +144,23 @@ gboolean
 rapport_library_lock_was_left (RapportLibraryLock *self)
 {
   return self->left;
+}
+
+gboolean
+rapport_library_lock_was_damaged (RapportLibraryLock *self)
+{
+  return self->damaged;
+}
+
+void
+rapport_library_lock_mark_damaged (RapportLibraryLock *self)
+{
+  off_t end = lseek (self->fd, 0, SEEK_END);
+
+  /* Only spares the next opening a look: where it can't be written, the damage
+   * is found once more. */
+  if (end < 0 || pwrite (self->fd, DAMAGED, strlen (DAMAGED), end) < 0)
+    rapport_store_log (G_LOG_LEVEL_DEBUG, "the lock file can't be written");
 }
 
 void

@@ -30,6 +30,11 @@ gint64 rapport_library_lock_get_left_number (RapportLibraryLock *self);
 /* Whether the holder before did not come to release it. */
 gboolean rapport_library_lock_was_left (RapportLibraryLock *self);
 
+/* Whether the holder before found the file damaged; and remembers that this one
+ * did, for whoever opens it next. It has to be left then, not released. */
+gboolean rapport_library_lock_was_damaged (RapportLibraryLock *self);
+void rapport_library_lock_mark_damaged (RapportLibraryLock *self);
+
 /* Remembers that @number is on disk. Any thread; it does not wait for the disk. */
 void rapport_library_lock_set_number (RapportLibraryLock *self, gint64 number);
 

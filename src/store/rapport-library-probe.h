@@ -32,12 +32,19 @@ typedef struct
 {
   RapportProbeState state;
   gint64 version;      /* of its schema */
+  gboolean checked;    /* it was read through */
   gboolean unfinished; /* a batch is open in it, see RapportBatch */
 } RapportProbe;
 
 /* Looks at a library without changing a byte of it or its WAL. @saved is how
- * far it is known to have come. @thorough has it read through, which is also
- * done where it is small or was not closed in order. */
+ * far it is known to have come.
+ *
+ * A small one, or any with @thorough, is read through. Of a great one it looks
+ * at the header and the length, lets SQLite read what is whole in the WAL, by
+ * its checksums, sees by the number that nothing of it is missing, and reads
+ * the schema and the first row of each table. That is enough to open it; where
+ * it was not closed in order, the file itself is left as it is until it has
+ * been read through: see rapport_file_sink_hold(). */
 RapportProbe rapport_library_probe (const char *path, gint64 saved, gboolean thorough);
 
 G_END_DECLS

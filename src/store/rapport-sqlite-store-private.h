@@ -34,4 +34,9 @@ typedef struct
 /* NULL with an error when the file can't be read. The sink is used up. */
 RapportSqliteStore *rapport_sqlite_store_new (const RapportSqliteStoreParts *parts, GError **error);
 
+/* For a library that this process has for itself. @sink is the one that was
+ * handed over, and holds the file where it is @unchecked. */
+void
+rapport_sqlite_store_begin_house (RapportSqliteStore *self, RapportSink *sink, gboolean unchecked);
+
 G_END_DECLS

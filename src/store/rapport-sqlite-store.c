@@ -3,16 +3,15 @@
 
 #include "rapport-backup.h"
 #include "rapport-store-batch.h"
+#include "rapport-store-house.h"
 #include "rapport-store-log.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-searcher.h"
 #include "rapport-store-totals.h"
 #include "rapport-store-writer.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-
-/* How often it is asked whether a backup is due. */
-#define BACKUP_LOOK (G_TIME_SPAN_HOUR)
 
 /* What the log keeps at least: two years, and so many entries. */
 #define LOG_AGE  (730 * G_TIME_SPAN_DAY)
@@ -38,9 +37,9 @@ struct _RapportSqliteStore
 
   RapportSearcher *searcher;
 
-  GThread *daily_backup;
-  int backing_up; /* atomic */
-  gint64 backup_looked_at;
+  RapportSink *file_sink; /* the writer's, where it is the file's */
+  RapportHouse *house;    /* where this process writes to the file */
+  gboolean damaged;
 };
 
 static void store_iface_init (RapportStoreInterface *iface);
@@ -77,7 +76,8 @@ emit_durable (RapportSqliteStore *self, guint64 durable)
     return;
   self->emitted = durable;
   rapport_store_emit_durable (RAPPORT_STORE (self), durable);
-  rapport_sqlite_store_backup_if_due (self);
+  if (self->house != NULL)
+    rapport_house_look (self->house);
 }
 
 static gboolean
@@ -117,7 +117,7 @@ rapport_sqlite_store_dispose (GObject *object)
 {
   RapportSqliteStore *self = RAPPORT_SQLITE_STORE (object);
 
-  g_clear_pointer (&self->daily_backup, g_thread_join);
+  g_clear_pointer (&self->house, rapport_house_free);
   /* The last connection to be closed clears the WAL away: that must be the
    * writer's, which may write. */
   g_clear_pointer (&self->searcher, rapport_searcher_close);
@@ -338,7 +338,7 @@ store_is_read_only (RapportStore *store, char **reason)
 
   if (reason != NULL)
     *reason = g_strdup (self->read_only_reason);
-  return self->writer == NULL;
+  return self->writer == NULL || self->damaged;
 }
 
 static void
@@ -412,6 +412,54 @@ store_iface_init (RapportStoreInterface *iface)
   iface->set_local = store_set_local;
 }
 
+/* Keeping house. */
+
+/* Nothing is lost: what has been written since the opening stands in the WAL,
+ * beside a file that is as it was. */
+static void
+turn_read_only (RapportSqliteStore *self)
+{
+  rapport_file_sink_mark_damaged (self->file_sink);
+  self->damaged = TRUE;
+  g_set_str (&self->read_only_reason,
+             _ ("The library’s file is damaged, so it can only be read now. Close it and open it "
+                "again to repair it."));
+  rapport_store_emit_read_only (RAPPORT_STORE (self));
+}
+
+static void
+house_cb (RapportHouseNews news, gpointer user_data)
+{
+  RapportSqliteStore *self = user_data;
+
+  switch (news)
+    {
+    case RAPPORT_HOUSE_WHOLE:
+      rapport_file_sink_release (self->file_sink);
+      break;
+    case RAPPORT_HOUSE_DAMAGED:
+      turn_read_only (self);
+      break;
+    case RAPPORT_HOUSE_BACKUP:
+    default:
+      rapport_sqlite_store_compact (self, rapport_clock_get_now (self->clock) - LOG_AGE, LOG_KEEP);
+    }
+}
+
+void
+rapport_sqlite_store_begin_house (RapportSqliteStore *self, RapportSink *sink, gboolean unchecked)
+{
+  self->file_sink = sink;
+  self->house = rapport_house_new (self->path, self->clock, unchecked, house_cb, self);
+}
+
+void
+rapport_sqlite_store_keep_house (RapportSqliteStore *self)
+{
+  if (self->house != NULL)
+    rapport_house_work (self->house);
+}
+
 /* Backups. */
 
 typedef struct
@@ -480,36 +528,4 @@ char *
 rapport_sqlite_store_backup_finish (RapportSqliteStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gpointer
-daily_thread (gpointer user_data)
-{
-  RapportSqliteStore *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path =
-    rapport_backup_make (self->path, RAPPORT_BACKUP_DAILY, self->clock, NULL, &error);
-
-  if (path == NULL)
-    rapport_store_log (G_LOG_LEVEL_MESSAGE, "the daily backup did not work: %s", error->message);
-  g_atomic_int_set (&self->backing_up, FALSE);
-  return NULL;
-}
-
-/* A thread of the store's own, so that it is waited for where no main loop runs. */
-void
-rapport_sqlite_store_backup_if_due (RapportSqliteStore *self)
-{
-  gint64 now = rapport_clock_get_now (self->clock);
-
-  if (self->writer == NULL || self->remote || g_atomic_int_get (&self->backing_up) ||
-      ABS (now - self->backup_looked_at) < BACKUP_LOOK)
-    return;
-  self->backup_looked_at = now;
-  if (!rapport_backup_is_due (self->path, self->clock))
-    return;
-  g_clear_pointer (&self->daily_backup, g_thread_join);
-  g_atomic_int_set (&self->backing_up, TRUE);
-  rapport_sqlite_store_compact (self, now - LOG_AGE, LOG_KEEP);
-  self->daily_backup = g_thread_new ("rapport-backup", daily_thread, self);
 }

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (RapportSqliteStore, rapport_sqlite_store, RAPPORT, SQLITE_
  * rapport_sqlite_store_drain() first.
  *
  * Where the main loop does not run, rapport_store_wait() emits `durable`.
+ *
+ * A great file that was not closed in order is read through after opening. Until
+ * that is done, what is written stays in its WAL; when damage is found, the
+ * store turns read-only and the file is never touched.
  */
 
 /* The file, by its real path. */
@@ -44,8 +48,10 @@ void rapport_sqlite_store_backup_async (RapportSqliteStore *self,
 char *
 rapport_sqlite_store_backup_finish (RapportSqliteStore *self, GAsyncResult *result, GError **error);
 
-/* Begins the day's backup in the background when the last one is more than a
- * day old. Done by itself on opening and after writing. */
-void rapport_sqlite_store_backup_if_due (RapportSqliteStore *self);
+/* Does at once, and waits for, what is otherwise done some seconds after
+ * opening, in another thread: reading through a file that was not closed in
+ * order, sweeping what killed processes left, and the day's backup when it is
+ * due. For where no main loop runs. */
+void rapport_sqlite_store_keep_house (RapportSqliteStore *self);
 
 G_END_DECLS

@@ -147,6 +147,12 @@ rapport_sqlite_set_cancellable (RapportSqlite *self, GCancellable *cancellable)
   sqlite3_progress_handler (self->db, PROGRESS_STEPS, cancellable ? progress_cb : NULL, self);
 }
 
+void
+rapport_sqlite_set_checkpoint_on_close (RapportSqlite *self, gboolean checkpoint)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !checkpoint, NULL);
+}
+
 gboolean
 rapport_sqlite_set_pragma (
   RapportSqlite *self, const char *name, const char *value, const char *expected, GError **error)
@@ -195,7 +201,7 @@ configure (RapportSqlite *self, RapportSqliteMode mode, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   /* Who only reads leaves the WAL to who writes. */
   if (mode == RAPPORT_SQLITE_QUERY)
-    sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    rapport_sqlite_set_checkpoint_on_close (self, FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++)
     if (!rapport_sqlite_set_pragma (self, pragmas[i][0], pragmas[i][1], pragmas[i][2], error))
       return FALSE;

@@ -50,6 +50,10 @@ sqlite3 *rapport_sqlite_get_handle (RapportSqlite *self);
  * NULL lets them run. */
 void rapport_sqlite_set_cancellable (RapportSqlite *self, GCancellable *cancellable);
 
+/* Whether closing the last connection brings the WAL into the file, as it does
+ * where nothing else is said and the mode is one that writes. */
+void rapport_sqlite_set_checkpoint_on_close (RapportSqlite *self, gboolean checkpoint);
+
 /* Runs SQL without parameters: migrations and the like. */
 gboolean rapport_sqlite_exec (RapportSqlite *self, const char *sql, GError **error);
 

@@ -13,7 +13,11 @@ typedef struct
   RapportLibraryLock *lock;
   RapportBatch *batch; /* that is open on disk */
   gint64 piece_time;
+  int held; /* atomic: nothing goes from the WAL into the file */
 } FileSink;
+
+/* As SQLite does by itself, where nothing is held. */
+#define CHECKPOINT_PAGES 1000
 
 static gboolean
 erases (RapportChangeSet *set)
@@ -176,8 +180,17 @@ file_sink_free (RapportSink *sink)
   if (self->batch != NULL)
     rapport_batch_sweep (self->db, NULL);
   g_clear_pointer (&self->batch, rapport_batch_free);
-  rapport_sqlite_close (self->db);
-  rapport_library_lock_release (self->lock);
+  if (g_atomic_int_get (&self->held))
+    {
+      rapport_sqlite_close (self->db);
+      rapport_library_lock_abandon (self->lock);
+    }
+  else
+    {
+      rapport_sqlite_set_checkpoint_on_close (self->db, TRUE);
+      rapport_sqlite_close (self->db);
+      rapport_library_lock_release (self->lock);
+    }
   g_free (self);
 }
 
@@ -194,6 +207,38 @@ rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock)
   self->lock = lock;
   self->piece_time = RAPPORT_BATCH_PIECE_TIME;
   return &self->parent;
+}
+
+static int
+wal_cb (void *user_data, sqlite3 *db, const char *name, int pages)
+{
+  FileSink *self = user_data;
+
+  if (pages >= CHECKPOINT_PAGES && !g_atomic_int_get (&self->held))
+    sqlite3_wal_checkpoint_v2 (db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return SQLITE_OK;
+}
+
+void
+rapport_file_sink_hold (RapportSink *sink)
+{
+  FileSink *self = (FileSink *) sink;
+
+  g_atomic_int_set (&self->held, TRUE);
+  rapport_sqlite_set_checkpoint_on_close (self->db, FALSE);
+  sqlite3_wal_hook (rapport_sqlite_get_handle (self->db), wal_cb, self);
+}
+
+void
+rapport_file_sink_release (RapportSink *sink)
+{
+  g_atomic_int_set (&((FileSink *) sink)->held, FALSE);
+}
+
+void
+rapport_file_sink_mark_damaged (RapportSink *sink)
+{
+  rapport_library_lock_mark_damaged (((FileSink *) sink)->lock);
 }
 
 void

@@ -34,6 +34,15 @@ struct _RapportSink
 /* The library's own file. Takes over @db and @lock; closing releases the lock. */
 RapportSink *rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock);
 
+/* Holds the file itself as it is, because it has not been read through yet:
+ * what is written stays in the WAL. Before anything is written. Then one of the
+ * two, from any thread: the file is whole, and the WAL goes into it as usual;
+ * or it is damaged and is never touched, and whoever opens it next is told. Is
+ * the sink closed before that, the next opening looks again. */
+void rapport_file_sink_hold (RapportSink *sink);
+void rapport_file_sink_release (RapportSink *sink);
+void rapport_file_sink_mark_damaged (RapportSink *sink);
+
 /* How long it works on a piece of a batch, in microseconds; 0 makes a piece of
  * each change. Before anything is written. */
 void rapport_file_sink_set_piece_time (RapportSink *sink, gint64 time);

@@ -5,6 +5,7 @@
 #include "fault-namespace.h"
 #include "fault-scenario.h"
 #include "rapport-library-lock.h"
+#include "rapport-records.h"
 #include "rapport-salvage.h"
 #include "rapport-schema.h"
 #include "store-support.h"
@@ -421,6 +422,126 @@ test_orphaned_wal (Fixture *fixture, gconstpointer data)
   restore (fixture, problem, N_EDITS);
 }
 
+/* Great files, which are read through when they are open. */
+
+/* More than what is read through on opening. */
+static void
+make_great (Fixture *fixture)
+{
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  RapportChangeSet *set = test_set_new ("Fill", "", "");
+
+  for (guint i = 0; i < 3500; i++)
+    {
+      g_autofree char *id = rapport_id_new (TEST_NOW);
+
+      /* Not a note: the scenario counts those. */
+      test_set_add (set, &rapport_attachment_info, id, RAPPORT_OPERATION_CREATE,
+                    RAPPORT_ATTACHMENT_NAME, g_variant_new_take_string (g_strnfill (3000, 'x')));
+    }
+  test_commit (store, set);
+  test_close (store);
+  test_run_sql (fixture->path, "DELETE FROM change; DELETE FROM change_set WHERE label = 'Fill'; "
+                               "DELETE FROM search_entry WHERE type = 'attachment'");
+}
+
+/* Pages in the middle, which hold attachments. */
+static void
+spoil_middle (Fixture *fixture)
+{
+  g_autoptr (GBytes) whole = read_file (fixture->path);
+  gsize middle = g_bytes_get_size (whole) / 4096 / 2 * 4096;
+  g_autoptr (GBytes) spoilt = spoil_bytes (whole, middle, 64);
+  g_autoptr (GBytes) more = spoil_bytes (spoilt, middle + 40960, 64);
+
+  g_assert_cmpuint (g_bytes_get_size (whole), >, 9 << 20);
+  write_file (fixture->path, more);
+}
+
+static void
+assert_untouched (Fixture *fixture, GBytes *before)
+{
+  g_autoptr (GBytes) now = read_file (fixture->path);
+
+  g_assert_true (g_bytes_equal (now, before));
+}
+
+static void
+turned_cb (RapportStore *store, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* Opens as if nothing were, saves beside the file, then finds the damage. */
+static void
+test_damage_found_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RapportOpenProblem) problem = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autofree char *reason = NULL;
+  RapportSqliteStore *store;
+  guint turned = 0;
+  guint n;
+
+  make_great (fixture);
+  crash_with_wal (fixture, 3);
+  n = scenario_check (fixture->path);
+  spoil_middle (fixture);
+  before = read_file (fixture->path);
+  store = test_open (fixture->path, fixture->clock);
+  g_signal_connect (store, "read-only", G_CALLBACK (turned_cb), &turned);
+  g_assert_false (rapport_store_is_read_only (RAPPORT_STORE (store), NULL));
+  test_commit (store, scenario_edit (n + 1));
+  assert_untouched (fixture, before);
+  rapport_sqlite_store_keep_house (store);
+  g_assert_true (rapport_store_is_read_only (RAPPORT_STORE (store), &reason));
+  g_assert_nonnull (reason);
+  g_assert_cmpuint (turned, ==, 1);
+  test_close (store);
+  assert_untouched (fixture, before);
+  /* From now on it is known. */
+  problem = assert_refused (fixture, RAPPORT_OPEN_PROBLEM_DAMAGED);
+  g_assert_true (problem->ways & RAPPORT_OPEN_WAY_SALVAGE);
+  g_clear_pointer (&problem, rapport_open_problem_free);
+  problem = assert_refused (fixture, RAPPORT_OPEN_PROBLEM_DAMAGED);
+  g_assert_cmpint (salvage (fixture), >, 3000);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT CAST (name AS INTEGER) FROM client"),
+                   ==, n + 1);
+}
+
+/* A file that is whole is written to as soon as that is known, not before. */
+static void
+test_read_through_later (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock = rapport_library_lock_get_path (fixture->path);
+  g_autoptr (GBytes) before = NULL;
+  RapportSqliteStore *store;
+  guint n;
+
+  make_great (fixture);
+  crash_with_wal (fixture, 3);
+  n = scenario_check (fixture->path);
+  before = read_file (fixture->path);
+  /* Closed before it has been read through. */
+  store = test_open (fixture->path, fixture->clock);
+  test_commit (store, scenario_edit (n + 1));
+  test_close (store);
+  assert_untouched (fixture, before);
+  g_assert_true (g_file_test (fixture->wal, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (lock, G_FILE_TEST_EXISTS));
+
+  store = test_open (fixture->path, fixture->clock);
+  test_commit (store, scenario_edit (n + 2));
+  rapport_sqlite_store_keep_house (store);
+  g_assert_false (rapport_store_is_read_only (RAPPORT_STORE (store), NULL));
+  test_commit (store, scenario_edit (n + 3));
+  test_close (store);
+  g_assert_false (g_file_test (fixture->wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT CAST (name AS INTEGER) FROM client"),
+                   ==, n + 3);
+}
+
 /* Read-only. */
 
 static void
@@ -532,6 +653,8 @@ main (int argc, char *argv[])
   ADD ("salvage-counts", test_salvage_counts);
   ADD ("damaged-wal", test_damaged_wal);
   ADD ("orphaned-wal", test_orphaned_wal);
+  ADD ("damage-found-later", test_damage_found_later);
+  ADD ("read-through-later", test_read_through_later);
   ADD ("asked-to-only-read", test_asked_to_only_read);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("read-only-file", test_read_only_file);

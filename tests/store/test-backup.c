@@ -5,6 +5,7 @@
 #include "store-support.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -79,8 +80,12 @@ test_due (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GPtrArray) backups = NULL;
 
+      RapportSqliteStore *store;
+
       rapport_clock_set (fixture->clock, steps[i].now);
-      test_close (test_open (fixture->path, fixture->clock));
+      store = test_open (fixture->path, fixture->clock);
+      rapport_sqlite_store_keep_house (store);
+      test_close (store);
       backups = rapport_backup_list (fixture->path);
       g_assert_cmpuint (backups->len, ==, steps[i].backups);
     }
@@ -105,22 +110,98 @@ write_note (RapportSqliteStore *store, const char *id, guint number)
 }
 
 /* Over midnight in an open library. While a backup is still being finished no
- * other begins: the next change asks again. */
+ * other begins, but it is asked again when it is. */
 static void
 test_due_while_open (Fixture *fixture, gconstpointer data)
 {
   RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
   g_autofree char *id = rapport_id_new (TEST_NOW);
 
-  for (guint i = 0; i < 3; i++)
+  /* Not at once, when the window is still being drawn. */
+  write_note (store, id, 0);
+  g_assert_cmpuint (count_backups (fixture), ==, 0);
+  rapport_sqlite_store_keep_house (store);
+  g_assert_cmpuint (count_backups (fixture), ==, 1);
+  for (guint i = 1; i < 3; i++)
     {
       rapport_clock_set (fixture->clock, TEST_NOW + i * G_TIME_SPAN_DAY);
-      do
-        write_note (store, id, i);
-      while (count_backups (fixture) < i + 1);
+      write_note (store, id, i);
+      while (count_backups (fixture) < i + 1)
+        g_main_context_iteration (NULL, FALSE);
     }
   test_close (store);
   g_assert_cmpuint (count_backups (fixture), ==, 3);
+}
+
+/* What a killed process leaves is swept, but not what another one writes. */
+static void
+test_sweep (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = {
+    "-backups/0007-2026-11-22T02-45-54Z-daily.rapport.part",
+    "-backups/0007-2026-11-22T02-45-54Z-daily.rapport.part-journal",
+    "-backups/0006-2026-11-21T02-45-54Z-daily.rapport.part.part", ".restore.part", ".salvage-source"
+  };
+  g_autofree char *folder = rapport_backup_get_folder (fixture->path);
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  add_client (fixture, "One");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint round = 0; round < 2; round++)
+    {
+      RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *path = g_strconcat (fixture->path, names[i], NULL);
+
+          g_assert_true (g_file_set_contents (path, "rest", -1, NULL));
+        }
+      fd = round == 0 ? rapport_backup_lock (fixture->path, NULL, &error) : -1;
+      g_assert_no_error (error);
+      if (round == 0)
+        rapport_backup_sweep (fixture->path);
+      else
+        rapport_sqlite_store_keep_house (store);
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *path = g_strconcat (fixture->path, names[i], NULL);
+          gboolean in_folder = g_str_has_prefix (names[i], "-backups");
+
+          g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == (round == 0 && in_folder));
+        }
+      if (fd >= 0)
+        close (fd);
+      test_close (store);
+    }
+}
+
+/* Two at once come one after the other, with numbers of their own. */
+static gpointer
+make_one_cb (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return rapport_backup_make (fixture->path, RAPPORT_BACKUP_BY_HAND, fixture->clock, NULL, NULL);
+}
+
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  GThread *threads[4];
+
+  add_client (fixture, "One");
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("maker", make_one_cb, fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree char *path = g_thread_join (threads[i]);
+
+      g_assert_nonnull (path);
+      test_assert_whole (path);
+    }
+  g_assert_cmpuint (count_backups (fixture), ==, G_N_ELEMENTS (threads));
 }
 
 static void
@@ -220,6 +301,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("due", test_due);
   ADD ("due-while-open", test_due_while_open);
+  ADD ("sweep", test_sweep);
+  ADD ("at-once", test_at_once);
   ADD ("look-and-restore", test_look_and_restore);
   ADD ("restore-while-open", test_restore_while_open);
   ADD ("check", test_check);

@@ -254,7 +254,7 @@ test_killed_while_backing_up (Fixture *fixture, gconstpointer data)
 
     /* Of the attempts that were cut short nothing is left. */
     while ((name = g_dir_read_name (dir)) != NULL)
-      files++;
+      files += !g_str_equal (name, ".lock");
     g_assert_cmpuint (files, ==, backups->len);
     g_assert_cmpuint (backups->len, <=, RAPPORT_BACKUPS_KEPT);
   }
