@@ -1,24 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-client-card.h"
 
+#include "rapport-card-style.h"
 #include "rapport-format.h"
 #include "rapport-light-strip.h"
 #include "rapport-monogram.h"
 
 #include <glib/gi18n-lib.h>
 
+#define MONOGRAM 36
+#define ICON     16
+#define GAP      6  /* between the lines of a card */
+#define SPACE    12 /* between what stands in one line */
+/* Words that would have to be cut to less are left out. */
+#define LEAST_WORDS 24
+/* What a name may be cut down to, and what it likes to have. */
+#define LEAST_NAME   72
+#define NATURAL_NAME 144
+
+/* The words on a card, which it draws itself. */
+typedef enum
+{
+  WORDS_INITIALS,
+  WORDS_NAME,
+  WORDS_OWNER,
+  WORDS_NEXT,
+  WORDS_EVIDENCE,
+  N_WORDS,
+} Words;
+
+static const struct
+{
+  RapportCardFont font;
+  gboolean dimmed;
+} looks[N_WORDS] = {
+  [WORDS_INITIALS] = { RAPPORT_CARD_FONT_MONOGRAM, FALSE },
+  [WORDS_NAME] = { RAPPORT_CARD_FONT_HEADING, FALSE },
+  [WORDS_OWNER] = { RAPPORT_CARD_FONT_CAPTION, TRUE },
+  [WORDS_NEXT] = { RAPPORT_CARD_FONT_CAPTION, FALSE },
+  [WORDS_EVIDENCE] = { RAPPORT_CARD_FONT_CAPTION, TRUE },
+};
+
 struct _RapportClientCard
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
-  GtkWidget *monogram;
-  GtkWidget *name;
-  GtkWidget *worse;
-  GtkWidget *owner;
+  GtkWidget *worse; /* made when it is needed */
   GtkWidget *strip;
-  GtkWidget *next;
-  GtkWidget *evidence;
+  PangoLayout *words[N_WORDS];
+  GdkRectangle places[N_WORDS];
+  char *next_hint;
 
   RapportLibrary *library;
   GtkListItem *item; /* the row, while there is a client */
@@ -44,11 +75,31 @@ get_owner_name (RapportClientCard *self)
   return g_strdup (owner != NULL ? rapport_record_get_title (owner) : "");
 }
 
-static void
-show_label (GtkWidget *label, const char *text)
+/* Words. Their fonts are set when they are drawn. */
+
+static const char *
+get_words (RapportClientCard *self, Words which)
 {
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_visible (label, *text != '\0');
+  return self->words[which] != NULL ? pango_layout_get_text (self->words[which]) : "";
+}
+
+static void
+set_words (RapportClientCard *self, Words which, const char *text)
+{
+  const gboolean were_there = *get_words (self, which) != '\0';
+
+  if (self->words[which] == NULL)
+    {
+      self->words[which] = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+      pango_layout_set_single_paragraph_mode (self->words[which], TRUE);
+      pango_layout_set_ellipsize (self->words[which], PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_text (self->words[which], text, -1);
+  /* A line that is empty takes no room. */
+  if (were_there != (*text != '\0'))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -80,6 +131,7 @@ describe (RapportClientCard *self)
     append_part (text, _ ("worse than last week"));
   append_part (text, owner);
   append_part (text, suggestion);
+  append_part (text, self->next_hint);
   return g_string_free (text, FALSE);
 }
 
@@ -92,14 +144,21 @@ show_description (RapportClientCard *self)
 }
 
 static void
-client_changed_cb (RapportClientCard *self)
+show_client (RapportClientCard *self)
 {
   const char *name = rapport_record_get_title (RAPPORT_RECORD (self->client));
   g_autofree char *owner = get_owner_name (self);
+  g_autofree char *initials = rapport_monogram_make_initials (name);
 
-  rapport_monogram_set_name (self->monogram, name);
-  gtk_label_set_label (GTK_LABEL (self->name), name);
-  show_label (self->owner, owner);
+  set_words (self, WORDS_INITIALS, initials);
+  set_words (self, WORDS_NAME, name);
+  set_words (self, WORDS_OWNER, owner);
+}
+
+static void
+client_changed_cb (RapportClientCard *self)
+{
+  show_client (self);
   show_description (self);
 }
 
@@ -117,10 +176,26 @@ show_next (RapportClientCard *self, RapportDay day, RapportDay today)
 {
   g_autofree char *text = format_next (day, today);
   g_autofree char *full = rapport_locale_day_full (rapport_format_locale (), day);
-  g_autofree char *hint = g_strdup_printf (_ ("Next promise or contact: %s"), full);
 
-  show_label (self->next, text);
-  gtk_widget_set_tooltip_text (self->next, hint);
+  set_words (self, WORDS_NEXT, text);
+  g_clear_pointer (&self->next_hint, g_free);
+  self->next_hint = day != RAPPORT_DAY_NONE
+                      ? g_strdup_printf (_ ("Next promise or contact: %s"), full)
+                      : g_strdup ("");
+}
+
+static void
+show_worse (RapportClientCard *self, gboolean worse)
+{
+  if (worse && self->worse == NULL)
+    {
+      self->worse = gtk_image_new_from_icon_name ("go-down-symbolic");
+      gtk_widget_add_css_class (self->worse, "light-red");
+      gtk_widget_set_tooltip_text (self->worse, _ ("Worse than last week"));
+      gtk_widget_set_parent (self->worse, GTK_WIDGET (self));
+    }
+  if (self->worse != NULL)
+    gtk_widget_set_visible (self->worse, worse);
 }
 
 static void
@@ -133,9 +208,8 @@ show_lights (RapportClientCard *self)
   rapport_lights_get_evidence (self->lights, get_id (self), &evidence);
   text = rapport_evidence_to_text (&evidence);
   rapport_light_strip_show (RAPPORT_LIGHT_STRIP (self->strip), self->lights, get_id (self), today);
-  gtk_widget_set_visible (self->worse, rapport_lights_is_worse (self->lights, get_id (self)));
-  show_label (self->evidence, text);
-  gtk_widget_set_tooltip_text (self->evidence, text);
+  show_worse (self, rapport_lights_is_worse (self->lights, get_id (self)));
+  set_words (self, WORDS_EVIDENCE, text);
   show_next (self, evidence.next, today);
   show_description (self);
 }
@@ -159,6 +233,226 @@ let_go (RapportClientCard *self)
   self->item = NULL;
 }
 
+/* Where things stand. */
+
+static int
+get_line_height (RapportClientCard *self, Words which)
+{
+  if (*get_words (self, which) == '\0')
+    return 0;
+  return rapport_card_style_get_line (rapport_card_style_get (GTK_WIDGET (self)), looks[which].font)
+    .height;
+}
+
+static int
+measure_strip (RapportClientCard *self, GtkOrientation orientation)
+{
+  int size;
+
+  gtk_widget_measure (self->strip, orientation, -1, &size, NULL, NULL, NULL);
+  return size;
+}
+
+static int
+measure_height (RapportClientCard *self)
+{
+  const int names = get_line_height (self, WORDS_NAME) + get_line_height (self, WORDS_OWNER);
+  const int middle =
+    MAX (measure_strip (self, GTK_ORIENTATION_VERTICAL), get_line_height (self, WORDS_NEXT));
+  const int evidence = get_line_height (self, WORDS_EVIDENCE);
+
+  return MAX (MONOGRAM, names) + GAP + middle + (evidence > 0 ? GAP + evidence : 0);
+}
+
+/* What a card contains never changes how wide it is: words are cut. */
+static void
+rapport_client_card_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = measure_height (self);
+  else
+    {
+      const int strip = measure_strip (self, orientation);
+
+      *minimum = MAX (strip, MONOGRAM + SPACE + LEAST_NAME);
+      *natural = MAX (*minimum, MONOGRAM + SPACE + NATURAL_NAME + SPACE + ICON);
+    }
+}
+
+/* Puts something into a card of @width; what is at the start is at the right
+ * where people read from there. */
+static GdkRectangle
+put (RapportClientCard *self, int card, int x, int y, int width, int height)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = card - x - width;
+  return (GdkRectangle) { x, y, MAX (width, 0), height };
+}
+
+static int
+place_head (RapportClientCard *self, int width)
+{
+  const int name = get_line_height (self, WORDS_NAME);
+  const int owner = get_line_height (self, WORDS_OWNER);
+  const int height = MAX (MONOGRAM, name + owner);
+  const int start = MONOGRAM + SPACE;
+  const int y = (height - name - owner) / 2;
+  int room = width - start;
+
+  if (self->worse != NULL && gtk_widget_get_visible (self->worse))
+    {
+      const GdkRectangle icon = put (self, width, width - ICON, (height - ICON) / 2, ICON, ICON);
+
+      gtk_widget_measure (self->worse, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (self->worse, &icon, -1);
+      room -= SPACE + ICON;
+    }
+  self->places[WORDS_INITIALS] = put (self, width, 0, (height - MONOGRAM) / 2, MONOGRAM, MONOGRAM);
+  self->places[WORDS_NAME] = put (self, width, start, y, room, name);
+  self->places[WORDS_OWNER] = put (self, width, start, y + name, room, owner);
+  return height;
+}
+
+static void
+rapport_client_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+  const int strip = measure_strip (self, GTK_ORIENTATION_HORIZONTAL);
+  const int next = get_line_height (self, WORDS_NEXT);
+  const int middle = MAX (measure_strip (self, GTK_ORIENTATION_VERTICAL), next);
+  int y = place_head (self, width) + GAP;
+  const GdkRectangle strip_place = put (self, width, 0, y, strip, middle);
+
+  gtk_widget_size_allocate (self->strip, &strip_place, -1);
+  self->places[WORDS_NEXT] =
+    put (self, width, strip + GAP, y + (middle - next) / 2, width - strip - GAP, next);
+  y += middle + GAP;
+  self->places[WORDS_EVIDENCE] =
+    put (self, width, 0, y, width, get_line_height (self, WORDS_EVIDENCE));
+}
+
+/* Drawing. */
+
+static void
+draw_words (RapportClientCard *self,
+            GtkSnapshot *snapshot,
+            RapportCardStyle *style,
+            Words which,
+            const GdkRGBA *colour,
+            float align)
+{
+  const RapportCardLine line = rapport_card_style_get_line (style, looks[which].font);
+  const GdkRectangle *place = &self->places[which];
+  PangoLayout *layout = self->words[which];
+  PangoRectangle extents;
+  float x;
+
+  if (*get_words (self, which) == '\0' || place->width < LEAST_WORDS)
+    return;
+  pango_layout_set_font_description (layout,
+                                     rapport_card_style_get_font (style, looks[which].font));
+  pango_layout_set_width (layout, place->width * PANGO_SCALE);
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    align = 1 - align;
+  x = (float) place->x - (float) extents.x + align * (float) (place->width - extents.width);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+    snapshot,
+    &GRAPHENE_POINT_INIT (x, (float) (place->y + (place->height - line.height) / 2 + line.ascent -
+                                      PANGO_PIXELS (pango_layout_get_baseline (layout)))));
+  gtk_snapshot_append_layout (snapshot, layout, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_monogram (RapportClientCard *self, GtkSnapshot *snapshot, RapportCardStyle *style)
+{
+  const GdkRectangle *place = &self->places[WORDS_INITIALS];
+  GskRoundedRect round;
+  GdkRGBA letters;
+  GdkRGBA disc;
+
+  rapport_card_style_get_monogram (style, get_words (self, WORDS_NAME), &letters, &disc);
+  gsk_rounded_rect_init_from_rect (&round,
+                                   &GRAPHENE_RECT_INIT ((float) place->x, (float) place->y,
+                                                        (float) place->width,
+                                                        (float) place->height),
+                                   MONOGRAM / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &round);
+  gtk_snapshot_append_color (snapshot, &disc, &round.bounds);
+  gtk_snapshot_pop (snapshot);
+  draw_words (self, snapshot, style, WORDS_INITIALS, &letters, 0.5f);
+}
+
+static void
+rapport_client_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+  RapportCardStyle *style = rapport_card_style_get (widget);
+  GdkRGBA full;
+  GdkRGBA dimmed;
+
+  if (self->client == NULL)
+    return;
+  gtk_widget_get_color (widget, &full);
+  dimmed = full;
+  dimmed.alpha *= rapport_card_style_get_dim_opacity (style);
+  draw_monogram (self, snapshot, style);
+  for (guint i = WORDS_NAME; i < N_WORDS; i++)
+    draw_words (self, snapshot, style, (Words) i, looks[i].dimmed ? &dimmed : &full,
+                i == WORDS_NEXT ? 1 : 0);
+  gtk_widget_snapshot_child (widget, self->strip, snapshot);
+  if (self->worse != NULL)
+    gtk_widget_snapshot_child (widget, self->worse, snapshot);
+}
+
+/* Another font or resolution. */
+static void
+rapport_client_card_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+
+  GTK_WIDGET_CLASS (rapport_client_card_parent_class)->system_setting_changed (widget, setting);
+  for (guint i = 0; i < N_WORDS; i++)
+    if (self->words[i] != NULL)
+      pango_layout_context_changed (self->words[i]);
+  gtk_widget_queue_resize (widget);
+}
+
+/* The tooltip of the words under the pointer. */
+static gboolean
+rapport_client_card_query_tooltip (
+  GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+  const char *texts[N_WORDS] = {
+    [WORDS_NAME] = get_words (self, WORDS_NAME),
+    [WORDS_NEXT] = self->next_hint,
+    [WORDS_EVIDENCE] = get_words (self, WORDS_EVIDENCE),
+  };
+
+  for (guint i = 0; !keyboard && i < N_WORDS; i++)
+    if (texts[i] != NULL && *texts[i] != '\0' &&
+        gdk_rectangle_contains_point (&self->places[i], x, y))
+      {
+        gtk_tooltip_set_text (tooltip, texts[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Life. */
+
 static void
 rapport_client_card_dispose (GObject *object)
 {
@@ -166,7 +460,11 @@ rapport_client_card_dispose (GObject *object)
 
   let_go (self);
   g_clear_object (&self->library);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->next_hint, g_free);
+  for (guint i = 0; i < N_WORDS; i++)
+    g_clear_object (&self->words[i]);
+  g_clear_pointer (&self->strip, gtk_widget_unparent);
+  g_clear_pointer (&self->worse, gtk_widget_unparent);
   G_OBJECT_CLASS (rapport_client_card_parent_class)->dispose (object);
 }
 
@@ -176,75 +474,23 @@ rapport_client_card_class_init (RapportClientCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_client_card_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = rapport_client_card_measure;
+  widget_class->size_allocate = rapport_client_card_size_allocate;
+  widget_class->snapshot = rapport_client_card_snapshot;
+  widget_class->system_setting_changed = rapport_client_card_system_setting_changed;
+  widget_class->query_tooltip = rapport_client_card_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "clientcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GENERIC);
-}
-
-/* Building. A card is made in C: a board has many, and a template costs more. */
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
-make_head (RapportClientCard *self)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->monogram = rapport_monogram_new ();
-  self->name = make_label ("heading");
-  self->owner = make_label ("caption");
-  gtk_widget_add_css_class (self->owner, "dimmed");
-  self->worse = gtk_image_new_from_icon_name ("go-down-symbolic");
-  gtk_widget_add_css_class (self->worse, "light-red");
-  gtk_widget_set_tooltip_text (self->worse, _ ("Worse than last week"));
-  gtk_widget_set_valign (self->worse, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (names, TRUE);
-  gtk_box_append (GTK_BOX (names), self->name);
-  gtk_box_append (GTK_BOX (names), self->owner);
-  gtk_box_append (GTK_BOX (head), self->monogram);
-  gtk_box_append (GTK_BOX (head), names);
-  gtk_box_append (GTK_BOX (head), self->worse);
-  return head;
-}
-
-static GtkWidget *
-make_middle (RapportClientCard *self)
-{
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->strip = rapport_light_strip_new ();
-  self->next = make_label ("caption");
-  gtk_widget_add_css_class (self->next, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (self->next), 1);
-  gtk_widget_set_hexpand (self->next, TRUE);
-  gtk_box_append (GTK_BOX (middle), self->strip);
-  gtk_box_append (GTK_BOX (middle), self->next);
-  return middle;
 }
 
 static void
 rapport_client_card_init (RapportClientCard *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->evidence = make_label ("caption");
-  gtk_widget_add_css_class (self->evidence, "dimmed");
-  gtk_box_append (GTK_BOX (self->box), make_head (self));
-  gtk_box_append (GTK_BOX (self->box), make_middle (self));
-  gtk_box_append (GTK_BOX (self->box), self->evidence);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->next_hint = g_strdup ("");
+  self->strip = rapport_light_strip_new ();
+  gtk_widget_set_parent (self->strip, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -269,7 +515,7 @@ rapport_client_card_show (RapportClientCard *self, GtkListItem *item, RapportLig
   self->lights = g_object_ref (lights);
   g_signal_connect_swapped (client, "changed", G_CALLBACK (client_changed_cb), self);
   g_signal_connect_swapped (lights, "changed", G_CALLBACK (lights_changed_cb), self);
-  client_changed_cb (self);
+  show_client (self);
   show_lights (self);
 }
 

@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-monogram.h"
 
-static const char *const colours[] = {
+static const char *const colours[RAPPORT_MONOGRAM_COLOURS] = {
   "monogram-blue", "monogram-green",  "monogram-yellow", "monogram-orange",
   "monogram-red",  "monogram-purple", "monogram-brown",
 };
 
-GtkWidget *
-rapport_monogram_new (void)
+guint
+rapport_monogram_get_colour (const char *name)
 {
-  GtkWidget *monogram = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (monogram, "monogram");
-  gtk_widget_set_valign (monogram, GTK_ALIGN_CENTER);
-  gtk_label_set_single_line_mode (GTK_LABEL (monogram), TRUE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (monogram), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  return monogram;
+  return g_str_hash (name) % RAPPORT_MONOGRAM_COLOURS;
 }
 
-/* The first letters of the first and the last word, quotation marks left out. */
-static char *
-make_initials (const char *name)
+const char *
+rapport_monogram_get_css_class (guint colour)
+{
+  return colours[colour];
+}
+
+char *
+rapport_monogram_make_initials (const char *name)
 {
   g_autofree char *upper = g_utf8_strup (name, -1);
   GString *initials = g_string_new (NULL);
@@ -45,17 +44,6 @@ make_initials (const char *name)
   if (last != 0)
     g_string_append_unichar (initials, last);
   return g_string_free (initials, FALSE);
-}
-
-void
-rapport_monogram_set_name (GtkWidget *monogram, const char *name)
-{
-  g_autofree char *initials = make_initials (name);
-  const char *const classes[] = { "monogram", colours[g_str_hash (name) % G_N_ELEMENTS (colours)],
-                                  NULL };
-
-  gtk_label_set_label (GTK_LABEL (monogram), initials);
-  gtk_widget_set_css_classes (monogram, (const char **) classes);
 }
 
 void
