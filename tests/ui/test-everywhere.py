@@ -3,6 +3,8 @@
 """What has to hold on every screen: names for all that the keyboard reaches, nothing beyond the
 window's edge, no word of GTK's about a thing gone wrong; and names of clients that mean harm."""
 
+import re
+
 from gi.repository import GLib
 
 from program import client_id, launch, opened, rows, wait_saved
@@ -63,7 +65,8 @@ def test_hostile_names_do_no_harm():
             for view in ("plan", "reports", "overview"):
                 app.action("win.show-view", GLib.Variant("s", view))
             app.action("win.show-clients")
-        app.find("label", HOSTILE["markup"], within=app.find(type="RapportBoardPage"))
+        app.find("list item", re.compile(f"^{re.escape(HOSTILE['markup'])}, "),
+                 within=app.find(type="RapportBoardPage"))
         wait_saved(file, "the name", "SELECT count(*) FROM client WHERE name = ?",
                    HOSTILE["markup"], expected=[(1,)])
         for size in (WIDE, NARROW):
