@@ -126,7 +126,6 @@ run_report (int argc, char **argv)
   g_autoptr (RapportLibrary) library = NULL;
   g_autoptr (RapportClient) client = NULL;
   g_autofree char *template = NULL;
-  g_autofree char *paper = NULL;
   g_autoptr (RapportReportDocument) document = NULL;
   g_autoptr (RapportPages) pages = NULL;
   g_autoptr (GError) error = NULL;
@@ -145,10 +144,8 @@ run_report (int argc, char **argv)
   if (template == NULL)
     return RAPPORT_CLI_USAGE;
   document = build (library, client, template, &options, &error);
-  paper = rapport_report_get_paper (library, client, NULL);
   if (document != NULL)
-    pages = rapport_pages_new (document, g_str_equal (paper, "letter") ? RAPPORT_PAPER_LETTER
-                                                                       : RAPPORT_PAPER_A4);
+    pages = rapport_pages_new (document, rapport_paper_of (document));
   if (pages == NULL || !rapport_pdf_write (pages, options.output, &error))
     {
       rapport_cli_complain ("%s: %s", options.output, error->message);

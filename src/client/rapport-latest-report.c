@@ -32,11 +32,9 @@ fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
 {
   const RapportField *field = &rapport_report_info.fields[RAPPORT_REPORT_STATE];
   GtkLabel *state = g_object_get_data (G_OBJECT (row), ROW_STATE);
-  g_autofree char *month = rapport_locale_month (
-    rapport_format_locale (), rapport_record_get_day (record, RAPPORT_REPORT_PERIOD));
-  g_autofree char *capital = rapport_locale_capitalize (month);
+  g_autofree char *period = rapport_format_report (library, RAPPORT_REPORT (record));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), capital);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), period);
   adw_action_row_set_subtitle (row, rapport_record_get_text (record, RAPPORT_REPORT_HEADLINE));
   gtk_label_set_text (state, rapport_field_get_word_label (
                                field, rapport_record_get_text (record, RAPPORT_REPORT_STATE)));

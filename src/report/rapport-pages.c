@@ -67,6 +67,14 @@ mute_charts (Flow *flow)
     }
 }
 
+RapportPaper
+rapport_paper_of (RapportReportDocument *document)
+{
+  const char *paper = rapport_report_document_get_content (document)->paper;
+
+  return g_str_equal (paper, "letter") ? RAPPORT_PAPER_LETTER : RAPPORT_PAPER_A4;
+}
+
 RapportPages *
 rapport_pages_new (RapportReportDocument *document, RapportPaper paper)
 {

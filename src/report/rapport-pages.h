@@ -14,6 +14,9 @@ typedef enum
   RAPPORT_PAPER_LETTER,
 } RapportPaper;
 
+/* What @document is to be printed on. */
+RapportPaper rapport_paper_of (RapportReportDocument *document);
+
 /**
  * RapportPages:
  *

@@ -50,7 +50,7 @@ record_page (RapportPageLayout *self, RapportPages *pages, guint page)
 static void
 layout_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (RapportPages) pages = rapport_pages_new (data, RAPPORT_PAPER_A4);
+  g_autoptr (RapportPages) pages = rapport_pages_new (data, rapport_paper_of (data));
   g_autoptr (RapportPageLayout) layout = layout_new (pages);
 
   for (guint i = 0; i < rapport_pages_get_n_pages (pages); i++)
@@ -95,7 +95,7 @@ rapport_page_layout_make_finish (GAsyncResult *result, GError **error)
 static void
 pdf_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (RapportPages) pages = rapport_pages_new (data, RAPPORT_PAPER_A4);
+  g_autoptr (RapportPages) pages = rapport_pages_new (data, rapport_paper_of (data));
   GError *error = NULL;
   GBytes *pdf = rapport_pdf_make (pages, &error);
 

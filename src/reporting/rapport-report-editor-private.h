@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-choice-row.h"
 #include "rapport-pages-view.h"
 #include "rapport-report-editor.h"
 #include "rapport-text-row.h"
@@ -30,6 +31,7 @@ struct _RapportReportEditor
   AdwEntryRow *title_row;
   AdwComboRow *chart_row;
   AdwComboRow *language_row;
+  RapportChoiceRow *paper_row;
   AdwPreferencesGroup *sections;
   RapportPagesView *pages;
 };
@@ -44,6 +46,9 @@ gboolean rapport_report_editor_build (RapportReportEditor *self);
 /* rapport-report-editor-files.c: the PDF to a file, to the client, and back. */
 void rapport_report_editor_install_files (GtkWidgetClass *widget_class);
 void rapport_report_editor_save_sent (RapportReportEditor *self);
+
+/* rapport-report-editor-template.c: keeping a report's sections as a template. */
+void rapport_report_editor_install_template (GtkWidgetClass *widget_class);
 
 /* rapport-report-differences.c: what would be different today. */
 void rapport_report_editor_compare (RapportReportEditor *self);

@@ -130,6 +130,12 @@ language_picked_cb (RapportReportEditor *self)
               _ ("Choose the Report’s Language"));
 }
 
+static void
+paper_picked_cb (RapportReportEditor *self, const char *word)
+{
+  set_text (self, RAPPORT_REPORT_PAPER, word, _ ("Choose the Paper"));
+}
+
 /* The pages follow the records. */
 
 gboolean
@@ -152,16 +158,14 @@ rapport_report_editor_build (RapportReportEditor *self)
 static void
 show_title (RapportReportEditor *self)
 {
-  const RapportDay month = rapport_record_get_day (get_record (self), RAPPORT_REPORT_PERIOD);
-  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
-  g_autofree char *capital = rapport_locale_capitalize (name);
+  g_autofree char *period = rapport_format_report (self->library, self->report);
   g_autoptr (RapportRecord) client = rapport_library_get (
     self->library, RAPPORT_TYPE_CLIENT, rapport_record_get_client_id (get_record (self)));
 
-  adw_window_title_set_title (self->window_title, capital);
+  adw_window_title_set_title (self->window_title, period);
   adw_window_title_set_subtitle (self->window_title,
                                  client != NULL ? rapport_record_get_title (client) : "");
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), capital);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), period);
 }
 
 static void
@@ -214,6 +218,8 @@ show (RapportReportEditor *self)
   self->filling = TRUE;
   show_language (self);
   self->filling = FALSE;
+  rapport_choice_row_set_value (self->paper_row,
+                                rapport_record_get_text (get_record (self), RAPPORT_REPORT_PAPER));
   rapport_report_editor_build (self);
 }
 
@@ -295,6 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, title_row);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, chart_row);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, language_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, paper_row);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, sections);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, pages);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
@@ -303,6 +310,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, chart_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paper_picked_cb);
 }
 
 static void
@@ -313,8 +321,10 @@ rapport_report_editor_class_init (RapportReportEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_report_editor_dispose;
   g_type_ensure (RAPPORT_TYPE_PAGES_VIEW);
   g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
+  g_type_ensure (RAPPORT_TYPE_CHOICE_ROW);
   bind_template (widget_class);
   rapport_report_editor_install_files (widget_class);
+  rapport_report_editor_install_template (widget_class);
 }
 
 static void
@@ -341,6 +351,8 @@ rapport_report_editor_new (RapportLibrary *library, RapportReport *report)
   rapport_entry_binding_set_record (title, RAPPORT_RECORD (report));
   adw_preferences_group_add (self->sections, rapport_section_list_new (library, report));
   fill_languages (self);
+  rapport_choice_row_offer_words (
+    self->paper_row, &rapport_report_info.fields[RAPPORT_REPORT_PAPER], _ ("As usual"));
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
   show (self);

@@ -2,6 +2,7 @@
 #include "rapport-reports-view.h"
 
 #include "rapport-format.h"
+#include "rapport-new-report-dialog.h"
 #include "rapport-record-list.h"
 #include "rapport-report-builder.h"
 #include "rapport-toast.h"
@@ -28,14 +29,6 @@ G_DEFINE_FINAL_TYPE (RapportReportsView, rapport_reports_view, ADW_TYPE_BIN)
 
 /* Rows. */
 
-static char *
-name_month (RapportDay month)
-{
-  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
-
-  return rapport_locale_capitalize (name);
-}
-
 static void
 show_state (GtkLabel *label, RapportRecord *report)
 {
@@ -52,17 +45,33 @@ show_state (GtkLabel *label, RapportRecord *report)
   gtk_widget_add_css_class (GTK_WIDGET (label), sent ? "accent" : approved ? "success" : "dimmed");
 }
 
+/* The headline, after the name of the template where that is not the usual one. */
+static char *
+describe (RapportLibrary *library, RapportRecord *report)
+{
+  const char *word = rapport_record_get_text (report, RAPPORT_REPORT_TEMPLATE);
+  const char *headline = rapport_record_get_text (report, RAPPORT_REPORT_HEADLINE);
+  g_autoptr (RapportReportTemplate) template = NULL;
+
+  if (*headline == '\0')
+    headline = _ ("No headline yet");
+  if (g_str_equal (word, RAPPORT_REPORT_TEMPLATE_USUAL))
+    return g_strdup (headline);
+  template = rapport_report_template_find (library, word);
+  return g_strdup_printf ("%s · %s", template->name, headline);
+}
+
 static void
 report_changed_cb (AdwActionRow *row, RapportRecord *report)
 {
-  const RapportDay month = rapport_record_get_day (report, RAPPORT_REPORT_PERIOD);
+  RapportLibrary *library = g_object_get_data (G_OBJECT (row), "library");
   const gint64 sent = rapport_record_get_integer (report, RAPPORT_REPORT_SENT_AT);
-  const char *headline = rapport_record_get_text (report, RAPPORT_REPORT_HEADLINE);
   GtkLabel *state = g_object_get_data (G_OBJECT (row), "state");
-  g_autofree char *title = name_month (month);
+  g_autofree char *title = rapport_format_report (library, RAPPORT_REPORT (report));
+  g_autofree char *about = describe (library, report);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (row, *headline != '\0' ? headline : _ ("No headline yet"));
+  adw_action_row_set_subtitle (row, about);
   show_state (state, report);
   if (sent != 0)
     {
@@ -77,6 +86,7 @@ report_changed_cb (AdwActionRow *row, RapportRecord *report)
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
+  RapportReportsView *self = user_data;
   RapportRecord *report = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *state = gtk_label_new (NULL);
@@ -86,6 +96,7 @@ create_row (gpointer item, gpointer user_data)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_widget_add_css_class (state, "caption-heading");
   g_object_set_data (G_OBJECT (row), "state", state);
+  g_object_set_data_full (G_OBJECT (row), "library", g_object_ref (self->library), g_object_unref);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -99,6 +110,7 @@ create_row (gpointer item, gpointer user_data)
 
 /* Beginning one. */
 
+/* Whether there is one of the usual template. */
 static gboolean
 has_report (RapportReportsView *self, RapportDay month)
 {
@@ -109,8 +121,11 @@ has_report (RapportReportsView *self, RapportDay month)
       g_autoptr (RapportRecord) report = g_list_model_get_item (G_LIST_MODEL (self->reports), i);
 
       /* The newest come first. */
-      if (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) <= month)
-        return rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) == month;
+      if (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) < month)
+        return FALSE;
+      if (rapport_record_get_day (report, RAPPORT_REPORT_PERIOD) == month &&
+          rapport_record_has_word (report, RAPPORT_REPORT_TEMPLATE, RAPPORT_REPORT_TEMPLATE_USUAL))
+        return TRUE;
     }
   return FALSE;
 }
@@ -135,9 +150,7 @@ update (RapportReportsView *self)
   self->offered[1] = rapport_day_add_months (month, -1);
   offer (self, self->begin_this, self->offered[0]);
   offer (self, self->begin_last, self->offered[1]);
-  gtk_widget_set_visible (self->begin_box,
-                          writable && (gtk_widget_get_visible (GTK_WIDGET (self->begin_this)) ||
-                                       gtk_widget_get_visible (GTK_WIDGET (self->begin_last))));
+  gtk_widget_set_visible (self->begin_box, writable);
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           g_list_model_get_n_items (G_LIST_MODEL (self->reports)) > 0);
 }
@@ -149,15 +162,14 @@ items_changed_cb (RapportReportsView *self)
 }
 
 static void
-begin (RapportReportsView *self, RapportDay month)
+begin (RapportReportsView *self, const char *template, RapportDay day)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportReport) report = NULL;
 
   if (self->client == NULL)
     return;
-  report =
-    rapport_report_open (self->library, self->client, RAPPORT_REPORT_TEMPLATE_USUAL, month, &error);
+  report = rapport_report_open (self->library, self->client, template, day, &error);
   if (report == NULL)
     {
       rapport_toast_show (GTK_WIDGET (self), error->message);
@@ -170,13 +182,28 @@ begin (RapportReportsView *self, RapportDay month)
 static void
 begin_this_cb (RapportReportsView *self)
 {
-  begin (self, self->offered[0]);
+  begin (self, RAPPORT_REPORT_TEMPLATE_USUAL, self->offered[0]);
 }
 
 static void
 begin_last_cb (RapportReportsView *self)
 {
-  begin (self, self->offered[1]);
+  begin (self, RAPPORT_REPORT_TEMPLATE_USUAL, self->offered[1]);
+}
+
+static void
+chosen_cb (RapportReportsView *self, const char *template, int day)
+{
+  begin (self, template, (RapportDay) day);
+}
+
+static void
+begin_another_cb (RapportReportsView *self)
+{
+  AdwDialog *dialog = rapport_new_report_dialog_new (self->library, self->client);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* The object. */
@@ -219,6 +246,7 @@ rapport_reports_view_class_init (RapportReportsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportReportsView, list);
   gtk_widget_class_bind_template_callback (widget_class, begin_this_cb);
   gtk_widget_class_bind_template_callback (widget_class, begin_last_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begin_another_cb);
 }
 
 static void

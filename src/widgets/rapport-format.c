@@ -23,6 +23,23 @@ rapport_format_week (RapportDay day, RapportDay today)
   return rapport_locale_range (rapport_format_locale (), first, first + 6, today);
 }
 
+char *
+rapport_format_period (RapportPeriod period)
+{
+  g_autofree char *name = rapport_locale_period (rapport_format_locale (), period.from, period.to);
+
+  return rapport_locale_capitalize (name);
+}
+
+char *
+rapport_format_report (RapportLibrary *library, RapportReport *report)
+{
+  g_autoptr (RapportReportTemplate) template = rapport_report_get_template (library, report);
+  const RapportDay day = rapport_record_get_day (RAPPORT_RECORD (report), RAPPORT_REPORT_PERIOD);
+
+  return rapport_format_period (rapport_report_form_get_period (template->form, day));
+}
+
 RapportDay
 rapport_format_today (RapportLibrary *library)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-library.h"
 #include "rapport-locale.h"
+#include "rapport-report-builder.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,10 @@ char *rapport_format_day (RapportDay day, RapportDay today);
 
 /* "17–23 November": the week that @day lies in. (transfer full) */
 char *rapport_format_week (RapportDay day, RapportDay today);
+
+/* What a report is of: "October 2026", "16–22 November 2026". (transfer full) */
+char *rapport_format_report (RapportLibrary *library, RapportReport *report);
+char *rapport_format_period (RapportPeriod period);
 
 /* The day it is for @library. */
 RapportDay rapport_format_today (RapportLibrary *library);

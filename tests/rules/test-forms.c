@@ -77,6 +77,29 @@ test_compared (void)
 }
 
 static void
+test_due (void)
+{
+  static const struct
+  {
+    RapportReportForm form;
+    const char *today;
+    const char *from;
+  } cases[] = {
+    { RAPPORT_REPORT_FORM_MONTHLY, "2026-11-10", "2026-10-01" },
+    { RAPPORT_REPORT_FORM_MONTHLY, "2026-11-11", "2026-11-01" },
+    { RAPPORT_REPORT_FORM_MONTHLY, "2027-01-01", "2026-12-01" },
+    { RAPPORT_REPORT_FORM_WEEKLY, "2026-11-18", "2026-11-09" },
+    { RAPPORT_REPORT_FORM_WEEKLY, "2026-11-19", "2026-11-16" },
+    { RAPPORT_REPORT_FORM_WEEKLY, "2026-11-22", "2026-11-16" },
+    { RAPPORT_REPORT_FORM_DAILY, "2026-12-01", "2026-11-30" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_day (rapport_report_form_get_due (cases[i].form, DAY (cases[i].today)).from,
+                cases[i].from);
+}
+
+static void
 add_work (Agency *agency, const char *title, const char *client_date, const char *done)
 {
   RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
@@ -270,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/forms/periods", test_periods);
   g_test_add_func ("/forms/compared", test_compared);
+  g_test_add_func ("/forms/due", test_due);
   g_test_add_func ("/forms/parse", test_parse);
   agency_test ("/forms/week", test_week);
   agency_test ("/forms/built-in", test_built_in);

@@ -97,6 +97,12 @@ def import_file(app):
              within=app.find(type="RapportImportAssistant"))
 
 
+def new_report(app):
+    client("reports", scroll=60)(app)
+    press(app, "Another Report…")
+    app.find(type="RapportNewReportDialog")
+
+
 def open_report_pages(app):
     open_report(app)
     press(app, "Pages", "tab")
@@ -152,6 +158,7 @@ SCREENS = [
     Screen("client-numbers-table", "sample", go=client("reports", scroll=8),
            leave=back_to_board),
     Screen("client-reports", "sample", go=client("reports", scroll=60), leave=back_to_board),
+    Screen("report-new", "sample", go=new_report, leave=leave_client_dialog),
     Screen("import", "sample", go=import_file, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),

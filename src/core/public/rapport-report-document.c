@@ -170,6 +170,7 @@ static const Field content_fields[] = {
   STRING (RapportReportContent, client),
   STRING (RapportReportContent, agency),
   STRING (RapportReportContent, colour),
+  STRING (RapportReportContent, paper),
   BYTES (RapportReportContent, client_logo),
   BYTES (RapportReportContent, agency_logo),
   DAY (RapportReportContent, from),

@@ -249,6 +249,7 @@ typedef struct
  * @client_logo: and @agency_logo: a picture as it came, PNG, JPEG or SVG, of at
  *   most 4 MiB; %NULL where there is none. Not looked into here: what is drawn
  *   of it is for the one who draws.
+ * @paper: "a4", which "" is too, or "letter"
  * @from: first day of the period; @to: its last day
  * @data_date: the day up to which figures had come in, or none
  * @currency: ISO 4217 code of every amount
@@ -264,6 +265,7 @@ typedef struct
   const char *client;
   const char *agency;
   const char *colour;
+  const char *paper;
   GBytes *client_logo;
   GBytes *agency_logo;
   RapportDay from;

@@ -221,6 +221,19 @@ work_out_figures (Build *build, RapportClient *client, GError **error)
                                      text_of (build->report, "chart-metric"));
 }
 
+/* The report's own, its client's, the agency's. */
+static const char *
+choose_paper (Build *build)
+{
+  const char *words[] = { text_of (build->report, "paper"), text_of (build->client, "paper"),
+                          text_of (build->agency, "paper") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (*words[i] != '\0')
+      return words[i];
+  return "a4";
+}
+
 static RapportReportDocument *
 make_document (Build *build, RapportClient *client, RapportReportFigures *figures, GError **error)
 {
@@ -232,6 +245,7 @@ make_document (Build *build, RapportClient *client, RapportReportFigures *figure
     .agency = text_of (build->agency, "name"),
     .colour = *text_of (build->agency, "colour") != '\0' ? text_of (build->agency, "colour")
                                                          : text_of (build->client, "colour"),
+    .paper = choose_paper (build),
     .client_logo = build->client_logo,
     .agency_logo = build->agency_logo,
     .from = figures->from,
@@ -384,25 +398,6 @@ rapport_report_preview (RapportLibrary *library,
   if (report != NULL && !rapport_record_is_trashed (report))
     return rapport_report_build (library, RAPPORT_REPORT (report), error);
   return build_live (library, client, template, day, NULL, error);
-}
-
-/* The first word that is there. */
-static const char *
-first_of (const char *a, const char *b, const char *c)
-{
-  return *a != '\0' ? a : *b != '\0' ? b : *c != '\0' ? c : "a4";
-}
-
-char *
-rapport_report_get_paper (RapportLibrary *library, RapportClient *client, RapportReport *report)
-{
-  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
-
-  return g_strdup (first_of (
-    report != NULL ? rapport_record_get_text (RAPPORT_RECORD (report), RAPPORT_REPORT_PAPER) : "",
-    rapport_record_get_text (RAPPORT_RECORD (client), RAPPORT_CLIENT_PAPER),
-    agency != NULL ? rapport_record_get_text (RAPPORT_RECORD (agency), RAPPORT_WORKSPACE_PAPER)
-                   : ""));
 }
 
 /* "2026-10.pdf" for a month, its first day for a shorter period. */

@@ -20,11 +20,6 @@ RapportReport *rapport_report_open (RapportLibrary *library,
 /* (transfer full): the template that a report was begun with. */
 RapportReportTemplate *rapport_report_get_template (RapportLibrary *library, RapportReport *report);
 
-/* (transfer full): "a4" or "letter": the report's own, its client's, the
- * agency's. @report may be %NULL. */
-char *
-rapport_report_get_paper (RapportLibrary *library, RapportClient *client, RapportReport *report);
-
 /* The sections of a report, in order. */
 RapportQuery *rapport_report_sections_query (RapportReport *report);
 

@@ -48,6 +48,22 @@ rapport_report_form_compare (RapportReportForm form, RapportDay day, RapportDay 
   return other;
 }
 
+RapportPeriod
+rapport_report_form_get_due (RapportReportForm form, RapportDay today)
+{
+  switch (form)
+    {
+    case RAPPORT_REPORT_FORM_WEEKLY:
+      return rapport_report_form_step (form, today, rapport_day_get_weekday (today) > 3 ? 0 : -1);
+    case RAPPORT_REPORT_FORM_DAILY:
+      return rapport_report_form_step (form, today, -1);
+    case RAPPORT_REPORT_FORM_MONTHLY:
+    default:
+      return rapport_report_form_step (form, today,
+                                       today - rapport_day_month (today) < 10 ? -1 : 0);
+    }
+}
+
 const char *
 rapport_report_form_to_word (RapportReportForm form)
 {

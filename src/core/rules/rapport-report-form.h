@@ -49,6 +49,10 @@ RapportPeriod rapport_report_form_compare (RapportReportForm form,
                                            RapportDay last,
                                            gboolean year);
 
+/* The period that one would report on @today: the last month during the first
+ * ten days of another, the last week until Wednesday, yesterday. */
+RapportPeriod rapport_report_form_get_due (RapportReportForm form, RapportDay today);
+
 /* The word of a form, and back; an unknown word is a month. */
 const char *rapport_report_form_to_word (RapportReportForm form);
 RapportReportForm rapport_report_form_from_word (const char *word);
