@@ -67,20 +67,30 @@ actual_colour (Columns *self, gsize index)
   return rapport_colour_mix (style->accent, style->background, 0.45);
 }
 
+/* An outline that the column stands in. */
 static void
 draw_target (Columns *self, gsize index)
 {
   Painter *p = self->painter;
   Box box = column_box (self, index, SERIES_TARGET);
-  const double dashes[] = { 2 * p->u, 1.5 * p->u };
+  double margin = MIN (2 * p->u, self->column / 4);
 
-  cairo_save (p->cr);
-  cairo_set_dash (p->cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_set_line_width (p->cr, 0.8 * p->u);
-  cairo_rectangle (p->cr, box.x, box.y, box.width, box.height);
+  cairo_rectangle (p->cr, box.x - margin, box.y, box.width + 2 * margin, box.height);
   rapport_colour_set (p->style->foreground, p->cr);
   cairo_stroke (p->cr);
-  cairo_restore (p->cr);
+}
+
+/* Where the column is higher, the target is a line across it. */
+static void
+draw_target_line (Columns *self, gsize index)
+{
+  Painter *p = self->painter;
+  Box box = column_box (self, index, SERIES_TARGET);
+  double target = chart_units (chart_value (p->chart, index, SERIES_TARGET));
+  double y = painter_y (&self->plot, &self->ticks, target);
+
+  painter_rule (p, box.x, y, box.x + box.width, y, p->style->background, 1.2);
 }
 
 /* The unit stands in the title: the figures have to be short. */
@@ -194,10 +204,12 @@ chart_draw_columns (Painter *painter)
 
       if (point->compared.known)
         painter_bar (painter, column_box (&columns, i, SERIES_COMPARED), painter->style->muted);
-      if (point->actual.known)
-        painter_bar (painter, column_box (&columns, i, SERIES_ACTUAL), actual_colour (&columns, i));
       if (point->target.known)
         draw_target (&columns, i);
+      if (point->actual.known)
+        painter_bar (painter, column_box (&columns, i, SERIES_ACTUAL), actual_colour (&columns, i));
+      if (point->target.known && point->actual.known && point->actual.value > point->target.value)
+        draw_target_line (&columns, i);
     }
   painter_rule (painter, 0, zero, painter->width, zero, painter->style->dim, 0.75);
   draw_figures (&columns);

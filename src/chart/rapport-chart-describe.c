@@ -86,6 +86,18 @@ add_missing (RapportChart *self, GPtrArray *parts)
                                       missing));
 }
 
+/* "15 Oct: New site". */
+static void
+add_notes (RapportChart *self, GPtrArray *parts)
+{
+  for (gsize i = 0; i < self->n_notes; i++)
+    {
+      g_autofree char *day = rapport_locale_day_short (self->locale, self->notes[i].day);
+
+      g_ptr_array_add (parts, g_strdup_printf ("%s: %s", day, self->notes[i].text));
+    }
+}
+
 static void
 describe_time (RapportChart *self, GPtrArray *parts)
 {
@@ -96,6 +108,7 @@ describe_time (RapportChart *self, GPtrArray *parts)
   if (self->has_target)
     add_total (self, parts, self->data.target_name, SERIES_TARGET);
   add_missing (self, parts);
+  add_notes (self, parts);
 }
 
 static void

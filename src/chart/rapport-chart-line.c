@@ -7,6 +7,9 @@
 #define MOST_NAMES 0.22
 /* In sizes of the text. */
 #define NAMES_HEIGHT 1.8
+#define NOTES_HEIGHT 1.5
+/* Less room than this (in u) for the words of a note is none. */
+#define WORDS_FOR_NOTE 40
 
 typedef struct
 {
@@ -97,6 +100,11 @@ line_init (Line *self, Painter *painter)
   /* Above the highest tick there is room for the figure of the peak. */
   self->plot = (Box) { left, text * 1.7, MAX (1, painter->width - left - right),
                        MAX (1, painter->height - text * 3.6) };
+  if (chart->n_notes > 0)
+    {
+      self->plot.y += text * NOTES_HEIGHT;
+      self->plot.height = MAX (1, self->plot.height - text * NOTES_HEIGHT);
+    }
   if (chart->data.step == RAPPORT_REPORT_STEP_MONTH)
     self->plot.height = MAX (1, self->plot.height - text * 1.2);
   if (self->names_above)
@@ -340,8 +348,9 @@ draw_names (Line *self)
                   series[i] == SERIES_ACTUAL, colours[series[i]]);
 }
 
+/* The highest point, or the lowest. */
 static gssize
-highest_known (RapportChart *chart)
+find_extreme (RapportChart *chart, gboolean highest)
 {
   gssize best = -1;
 
@@ -349,21 +358,25 @@ highest_known (RapportChart *chart)
     {
       RapportReportValue value = chart_value (chart, i, SERIES_ACTUAL);
 
-      if (value.known && (best < 0 || value.value > chart->points[best].actual.value))
+      if (value.known && (best < 0 || (highest ? value.value > chart->points[best].actual.value
+                                               : value.value < chart->points[best].actual.value)))
         best = (gssize) i;
     }
   return best;
 }
 
+/* The figure of the highest point above it, of the lowest below. */
 static void
-draw_peak (Line *self)
+draw_extreme (Line *self, gboolean highest)
 {
   Painter *p = self->painter;
-  gssize best = highest_known (p->chart);
+  gssize best = find_extreme (p->chart, highest);
   g_autofree char *text = NULL;
   double half, x;
 
-  if (best < 0)
+  /* There is no lowest of one point, nor of many alike. */
+  if (best < 0 || (!highest && p->chart->points[best].actual.value ==
+                                 p->chart->points[find_extreme (p->chart, TRUE)].actual.value))
     return;
   text = chart_figure (p->chart, p->chart->points[best].actual, RAPPORT_FIGURE_ROUNDED);
   half = painter_measure (p, text, TRUE) / 2 + 1.5 * p->u;
@@ -371,8 +384,40 @@ draw_peak (Line *self)
              MAX (self->plot.x + half, self->plot.x + self->plot.width - half));
   draw_dot (self, (gsize) best, SERIES_ACTUAL, p->style->background, 2.6);
   draw_dot (self, (gsize) best, SERIES_ACTUAL, p->style->accent, 1.8);
-  painter_text_halo (p, text, x, point_y (self, (gsize) best, SERIES_ACTUAL) - p->style->text_size,
-                     0.5, TRUE, p->style->foreground);
+  painter_text_halo (p, text, x,
+                     point_y (self, (gsize) best, SERIES_ACTUAL) +
+                       (highest ? -1 : 1.1) * p->style->text_size,
+                     0.5, highest, highest ? p->style->foreground : p->style->dim);
+}
+
+/* A line through the day, and its words above; words that have no room are left
+ * to the description. */
+static void
+draw_notes (Line *self)
+{
+  Painter *p = self->painter;
+  double end = self->plot.x + self->plot.width;
+  double y = p->style->text_size * (self->names_above ? NAMES_HEIGHT + 0.7 : 0.7);
+
+  for (gsize i = 0; i < p->chart->n_notes; i++)
+    {
+      const RapportChartNote *note = &p->chart->notes[i];
+      double x = self->x[chart_find_day (p->chart, note->day)];
+      double next = i + 1 < p->chart->n_notes
+                      ? self->x[chart_find_day (p->chart, p->chart->notes[i + 1].day)]
+                      : p->width;
+      double room = next - x - 3 * p->u;
+      double width = painter_measure (p, note->text, FALSE);
+
+      painter_rule (p, x, y, x, self->plot.y + self->plot.height, p->style->muted, 0.75);
+      /* The last one may stand to the left of its line. */
+      if (i + 1 == p->chart->n_notes && width > room && x > end - self->plot.width / 3)
+        painter_text (p, note->text, x - 3 * p->u, y, 1, x - self->plot.x, FALSE,
+                      p->style->foreground);
+      else if (room >= MIN (width, WORDS_FOR_NOTE * p->u))
+        painter_text (p, note->text, x + 3 * p->u, y, 0, room - 3 * p->u, FALSE,
+                      p->style->foreground);
+    }
 }
 
 void
@@ -387,7 +432,9 @@ chart_draw_line (Painter *painter)
   draw_series (&line, SERIES_ACTUAL, painter->style->accent, 1.8);
   draw_target (&line);
   draw_gaps (&line);
-  draw_peak (&line);
+  draw_notes (&line);
+  draw_extreme (&line, FALSE);
+  draw_extreme (&line, TRUE);
   if (line.names_above)
     draw_names_above (&line);
   else

@@ -16,6 +16,9 @@ struct _RapportChart
   RapportCatalog *catalog;
   char **labels;
   RapportReportPoint *points;
+  /* By day; only those that the line has a point for. */
+  RapportChartNote *notes;
+  gsize n_notes;
   GStringChunk *strings;
   gboolean has_actual;
   gboolean has_compared;
@@ -64,6 +67,8 @@ RapportReportValue chart_value (RapportChart *self, gsize index, Series series);
 char *chart_figure (RapportChart *self, RapportReportValue value, RapportFigureStyle style);
 char *chart_point_label (RapportChart *self, gsize index);
 RapportDay chart_point_day (RapportChart *self, gsize index);
+/* The point that a day belongs to, or -1. */
+gssize chart_find_day (RapportChart *self, RapportDay day);
 /* (transfer full): the share of @part in @whole as "4.6%", or %NULL. */
 char *chart_share (RapportChart *self, RapportReportValue part, RapportReportValue whole);
 

@@ -45,6 +45,43 @@ copy_points (RapportChart *self, const RapportChartData *data)
     }
 }
 
+gssize
+chart_find_day (RapportChart *self, RapportDay day)
+{
+  gint64 days = (gint64) day - self->data.first;
+  gssize index;
+
+  if (self->data.kind != RAPPORT_CHART_LINE || self->data.step == RAPPORT_REPORT_STEP_MONTH ||
+      days < 0)
+    return -1;
+  index = (gssize) (self->data.step == RAPPORT_REPORT_STEP_WEEK ? days / 7 : days);
+  return index < (gssize) self->data.n_points ? index : -1;
+}
+
+static int
+compare_notes (gconstpointer a, gconstpointer b)
+{
+  const RapportChartNote *left = a, *right = b;
+
+  return (left->day > right->day) - (left->day < right->day);
+}
+
+static void
+copy_notes (RapportChart *self, const RapportChartData *data)
+{
+  self->notes = g_new0 (RapportChartNote, data->n_notes + 1);
+  for (gsize i = 0; i < data->n_notes; i++)
+    {
+      const char *text = keep_string (self, data->notes[i].text);
+
+      if (chart_find_day (self, data->notes[i].day) >= 0 && text[0] != '\0')
+        self->notes[self->n_notes++] = (RapportChartNote) { data->notes[i].day, text };
+    }
+  qsort (self->notes, self->n_notes, sizeof (RapportChartNote), compare_notes);
+  self->data.notes = self->notes;
+  self->data.n_notes = self->n_notes;
+}
+
 RapportChart *
 rapport_chart_new (const RapportChartData *data)
 {
@@ -57,6 +94,7 @@ rapport_chart_new (const RapportChartData *data)
   copy_points (self, data);
   self->data.points = self->points;
   self->data.labels = (const char *const *) self->labels;
+  copy_notes (self, data);
   self->data.name = keep_string (self, data->name);
   self->data.language = keep_string (self, data->language);
   self->data.currency = keep_string (self, data->currency);
@@ -78,6 +116,7 @@ chart_clear (gpointer data)
   RapportChart *self = data;
 
   g_free (self->points);
+  g_free (self->notes);
   g_free (self->labels);
   g_string_chunk_free (self->strings);
 }

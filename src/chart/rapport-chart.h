@@ -27,6 +27,13 @@ typedef enum
   RAPPORT_CHART_FUNNEL,
 } RapportChartKind;
 
+/* What happened on a day, said beside the line: "New site". */
+typedef struct
+{
+  RapportDay day;
+  const char *text;
+} RapportChartNote;
+
 /**
  * RapportChartData:
  * @name: what is counted, in the language of the chart
@@ -35,6 +42,8 @@ typedef enum
  * @labels: (bars, funnel): the name of each point
  * @actual_name: what the solid figures are, such as "November 2026"
  * @compared_name: what the light ones are; @target_name: what the outlined
+ *
+ * @notes: (line by day or week): in any order; those outside of it are left out
  *
  * What a chart shows. Strings may be %NULL for "".
  */
@@ -53,6 +62,8 @@ typedef struct
   const char *actual_name;
   const char *compared_name;
   const char *target_name;
+  const RapportChartNote *notes;
+  gsize n_notes;
 } RapportChartData;
 
 /**

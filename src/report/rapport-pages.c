@@ -206,6 +206,18 @@ rapport_pages_get_text (RapportPages *self, guint page)
   return g_string_free_and_steal (text);
 }
 
+/* The first page has a logo in place of the mark. */
+static gboolean
+has_logo (RapportPages *self)
+{
+  GArray *items = page_items (self, 0);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (items, FlowItem, i).kind == FLOW_PICTURE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_colour (GArray *items)
 {
@@ -264,9 +276,10 @@ draw_head (RapportPages *self, guint page, cairo_t *cr)
   g_autofree char *client = NULL;
   g_autofree char *period = NULL;
 
-  draw_box (cr, report->left, RUNNING_Y + 2.5, MARK, MARK,
-            has_colour (page_items (self, page)) ? report->chart_style.foreground
-                                                 : report->chart_style.accent);
+  if (page > 0 || !has_logo (self))
+    draw_box (cr, report->left, RUNNING_Y + 2.5, MARK, MARK,
+              has_colour (page_items (self, page)) ? report->chart_style.foreground
+                                                   : report->chart_style.accent);
   if (page == 0)
     return;
   client = report_clean (report->content->client, TRUE);

@@ -11,8 +11,9 @@ report_add_chart (
 {
   const ReportLook title_look = { .face = FACE_SUBHEAD, .bold = TRUE, .max_lines = 4 };
   const ReportLook name_look = { .face = FACE_SMALL, .dim = TRUE, .max_lines = 2 };
-  g_autofree char *title = report_clean (data->title, TRUE);
   g_autofree char *name = report_chart_name (self, data);
+  g_autofree char *message = report_clean (data->title, TRUE);
+  const char *title = message[0] != '\0' ? message : name;
   g_autoptr (RapportChart) chart = report_chart_new (self, data);
   g_autofree char *words = rapport_chart_describe (chart);
   int figure = flow_add_node (self->flow, node, "Figure");
@@ -22,11 +23,11 @@ report_add_chart (
 
   flow_set_alt (self->flow, figure, words);
   flow_begin (self->flow, space);
-  if (title[0] != '\0')
-    y += report_add_text (self, flow_add_node (self->flow, caption, "P"), title, &title_look,
-                          self->left, y, self->width);
-  y += report_add_text (self, flow_add_node (self->flow, caption, "P"), name, &name_look,
+  y += report_add_text (self, flow_add_node (self->flow, caption, "P"), title, &title_look,
                         self->left, y, self->width);
+  if (title != name)
+    y += report_add_text (self, flow_add_node (self->flow, caption, "P"), name, &name_look,
+                          self->left, y, self->width);
   y += CHART_GAP;
   if (height <= y)
     height = y + rapport_chart_get_height (chart, &self->chart_style, self->width);

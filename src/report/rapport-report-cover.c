@@ -18,6 +18,9 @@
 #define LOGO_HEIGHT 40
 #define LOGO_GAP    18
 
+/* Between a name and a large title below it. */
+#define TITLE_GAP 3
+
 static void
 add_headline (Report *self)
 {
@@ -116,12 +119,18 @@ masthead_client (Report *self)
   return g_strconcat (cut, "…", NULL);
 }
 
-/* The client's name and below it, lighter, the title; returns their height. */
+/* The client's name and below it, lighter, the title; where no headline says more,
+ * the title is what is large. Returns their height. */
 static double
 add_title (Report *self, const char *client, double y)
 {
+  gboolean headline = !report_is_blank (self->content->headline);
   const ReportLook name_look = { .face = FACE_LEAD, .bold = TRUE, .max_lines = 4 };
-  const ReportLook title_look = { .face = FACE_LEAD, .max_lines = 4 };
+  const ReportLook title_look = {
+    .face = headline ? FACE_LEAD : FACE_HERO,
+    .bold = !headline,
+    .max_lines = 4,
+  };
   g_autofree char *title = report_title (self);
   FlowOutline entry = { g_strdup (title), 0 };
   int heading = flow_add_node (self->flow, self->root, "H1");
@@ -132,6 +141,8 @@ add_title (Report *self, const char *client, double y)
   outline = (int) self->flow->outline->len - 1;
   if (client[0] != '\0')
     height = add_title_part (self, heading, client, &name_look, y, outline);
+  if (height > 0 && !headline)
+    height += TITLE_GAP;
   return height + add_title_part (self, heading, title, &title_look, y + height,
                                   height > 0 ? FLOW_NONE : outline);
 }
@@ -215,7 +226,12 @@ static double
 add_tile (Report *self, int node, const RapportReportFigure *figure, int index, double names)
 {
   const ReportLook name = { .face = FACE_TABLE, .max_lines = 2 };
-  const ReportLook change = { .face = FACE_TABLE, .bold = TRUE, .max_lines = 2 };
+  const ReportLook change = {
+    .face = FACE_TABLE,
+    .bold = TRUE,
+    .tone = report_tone (figure->unit, figure->good, figure->value, figure->previous),
+    .max_lines = 2,
+  };
   const ReportLook small = { .face = FACE_SMALL, .dim = TRUE, .max_lines = 2 };
   ReportLook value = { .bold = TRUE, .max_lines = 1 };
   double x = report_column_x (self, index * TILE_COLUMNS);

@@ -7,6 +7,7 @@
 #define TABLE_SPACE   13
 #define WIDEST_HEADER 90
 #define NAME_LEAST    0.24
+#define NAME_USUAL    0.3
 
 /* Places columns of the given widths at the right; the first takes the rest. */
 static void
@@ -56,19 +57,20 @@ fit_widths (Report *self, double *widths, guint n)
     widths[i] = MIN (widths[i], low);
 }
 
-/* Whether the name of a column takes at most two lines at @width. */
+/* Whether the name of a column takes at most @lines at @width. */
 static gboolean
-header_fits (Report *self, const char *header, double width)
+header_fits (Report *self, const char *header, double width, int lines)
 {
   const ReportLook small = { .face = FACE_SMALL, .align = 1 };
   g_autoptr (PangoLayout) layout = report_layout (self, header, &small, width);
 
-  return pango_layout_get_line_count (layout) <= 2;
+  return pango_layout_get_line_count (layout) <= lines;
 }
 
 /* The width that a column needs: its widest word above, its widest figure. */
 static double
-column_width (Report *self, const char *header, const char *const *texts, guint n, guint stride)
+column_width (
+  Report *self, const char *header, const char *const *texts, guint n, guint stride, int lines)
 {
   const ReportLook small = { .face = FACE_SMALL, .align = 1 };
   const ReportLook look = { .face = FACE_TABLE, .bold = TRUE, .align = 1 };
@@ -80,7 +82,7 @@ column_width (Report *self, const char *header, const char *const *texts, guint 
   for (guint i = 0; i < n; i++)
     if (texts[i * stride] != NULL)
       width = MAX (width, report_text_width (self, texts[i * stride], &look));
-  while (width < WIDEST_HEADER && !header_fits (self, header, width))
+  while (width < WIDEST_HEADER && !header_fits (self, header, width, lines))
     width += 4;
   return width + 1;
 }
@@ -92,6 +94,7 @@ typedef struct
   GPtrArray *texts;
   GPtrArray *small;
   GPtrArray *alts;
+  GArray *tones;
   GArray *totals;
 } Grid;
 
@@ -101,6 +104,7 @@ grid_init (Grid *self, guint n_columns)
   self->n_columns = n_columns;
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->small = g_ptr_array_new_with_free_func (g_free);
+  self->tones = g_array_new (FALSE, TRUE, sizeof (ReportTone));
   self->alts = g_ptr_array_new_with_free_func (g_free);
   self->totals = g_array_new (FALSE, TRUE, sizeof (gboolean));
 }
@@ -111,12 +115,16 @@ grid_clear (Grid *self)
   g_ptr_array_unref (self->texts);
   g_ptr_array_unref (self->small);
   g_ptr_array_unref (self->alts);
+  g_array_unref (self->tones);
   g_array_unref (self->totals);
 }
 
 static void
 grid_add (Grid *self, char *text, char *small)
 {
+  const ReportTone tone = TONE_NEITHER;
+
+  g_array_append_val (self->tones, tone);
   g_ptr_array_add (self->texts, text);
   g_ptr_array_add (self->small, small);
   g_ptr_array_add (self->alts, NULL);
@@ -138,6 +146,7 @@ fill_row (const Grid *self, guint row, ReportCell *cells)
       .text = self->texts->pdata[row * self->n_columns + i],
       .small = self->small->pdata[row * self->n_columns + i],
       .alt = self->alts->pdata[row * self->n_columns + i],
+      .tone = g_array_index (self->tones, ReportTone, row * self->n_columns + i),
       .bold = total || (i == 1 && self->n_columns < 3),
     };
 }
@@ -154,9 +163,17 @@ add_grid (Report *self, int node, const Grid *grid, guint strong)
   g_autofree ReportCell *cells = g_new0 (ReportCell, n);
   ReportTable table;
 
-  for (guint i = 1; i < n; i++)
-    widths[i] = column_width (self, grid->texts->pdata[i],
-                              (const char *const *) &grid->texts->pdata[n + i], n_rows - 1, n);
+  /* Names of columns stand in one line where there is room, or else in two. */
+  for (int lines = 1; lines <= 2; lines++)
+    {
+      for (guint i = 1; i < n; i++)
+        widths[i] =
+          column_width (self, grid->texts->pdata[i],
+                        (const char *const *) &grid->texts->pdata[n + i], n_rows - 1, n, lines);
+      if (sum_up_to (widths, n, G_MAXDOUBLE) + COLUMN_GAP * (n - 1) <=
+          self->width * (1 - NAME_USUAL))
+        break;
+    }
   fit_widths (self, widths, n);
   place_columns (self, places, widths, n);
   fill_row (grid, 0, cells);
@@ -211,6 +228,8 @@ add_comparison (Report *self,
   grid_add (grid, report_value (self, figure->unit, before, RAPPORT_FIGURE_ROUNDED), NULL);
   grid_add (grid, change != NULL ? change : g_strdup (RAPPORT_LOCALE_NO_DATA),
             worse ? g_strdup (rapport_catalog_text_in (self->catalog, "change", "worse")) : NULL);
+  g_array_index (grid->tones, ReportTone, grid->tones->len - 1) =
+    report_tone (figure->unit, figure->good, figure->value, before);
 }
 
 void

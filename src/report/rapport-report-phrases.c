@@ -128,6 +128,9 @@ report_chart_new (Report *self, const RapportReportChart *data)
   g_autofree char *before = report_before_name (self);
   g_autofree char *year = report_year_before_name (self);
   const char *compared = data->compared == RAPPORT_REPORT_COMPARED_LAST_YEAR ? year : before;
+  gsize n_notes = self->content->n_annotations;
+  g_autofree RapportChartNote *notes = g_new0 (RapportChartNote, n_notes + 1);
+  g_auto (GStrv) texts = g_new0 (char *, n_notes + 1);
   RapportChartData chart = {
     .kind = months ? RAPPORT_CHART_COLUMNS : RAPPORT_CHART_LINE,
     .name = name,
@@ -141,8 +144,15 @@ report_chart_new (Report *self, const RapportReportChart *data)
     .actual_name = period,
     .compared_name = compared,
     .target_name = rapport_catalog_text (self->catalog, "Target"),
+    .notes = notes,
+    .n_notes = n_notes,
   };
 
+  for (gsize i = 0; i < n_notes; i++)
+    {
+      texts[i] = report_name (self->content->annotations[i].text);
+      notes[i] = (RapportChartNote) { self->content->annotations[i].day, texts[i] };
+    }
   if (months)
     {
       chart.actual_name = data->compared == RAPPORT_REPORT_COMPARED_NONE
@@ -179,6 +189,19 @@ report_funnel_chart_new (Report *self)
     }
   data.labels = (const char *const *) labels;
   return rapport_chart_new (&data);
+}
+
+char *
+report_funnel_periods (Report *self)
+{
+  g_autofree char *period = report_period_name (self);
+  g_autofree char *before = report_before_name (self);
+
+  for (gsize i = 0; i < self->content->n_funnel; i++)
+    if (self->content->funnel[i].previous.known)
+      /* Translators: two periods, such as “November 2026; was: October 2026”. */
+      return g_strdup_printf (rapport_catalog_text (self->catalog, "%s; was: %s"), period, before);
+  return g_steal_pointer (&period);
 }
 
 /* What is said below a figure's name: the manager's remark, the formula's. */

@@ -42,12 +42,23 @@ typedef struct
 
 extern const ReportType report_types[N_FACES];
 
+/* What a change means: it is coloured by that, and not by its direction. Words
+ * say it too. */
+typedef enum
+{
+  TONE_NEITHER,
+  TONE_BETTER,
+  TONE_WORSE,
+  N_TONES,
+} ReportTone;
+
 /* A piece of text that looks alike. */
 typedef struct
 {
   ReportFace face;
   gboolean bold;
   gboolean dim;
+  ReportTone tone;
   double align;
   /* Lines after which the text is cut with an ellipsis; 0: never. */
   int max_lines;
@@ -104,6 +115,10 @@ const char *report_judgement (Report *self,
                               RapportGood good,
                               RapportReportValue value,
                               RapportReportValue before);
+ReportTone report_tone (RapportUnit unit,
+                        RapportGood good,
+                        RapportReportValue value,
+                        RapportReportValue before);
 gboolean report_is_worse (RapportUnit unit,
                           RapportGood good,
                           RapportReportValue value,
@@ -137,6 +152,8 @@ char *report_tile_target (Report *self, const RapportReportFigure *figure);
 char *report_chart_name (Report *self, const RapportReportChart *data);
 RapportChart *report_chart_new (Report *self, const RapportReportChart *data);
 RapportChart *report_funnel_chart_new (Report *self);
+/* Which period the funnel shows, and which was before. */
+char *report_funnel_periods (Report *self);
 char *report_figure_remark (Report *self, const RapportReportFigure *figure);
 ReportKnown report_what_is_known (const RapportReportContent *content);
 char *report_channel_name (Report *self, const RapportReportChannel *channel);
@@ -215,6 +232,7 @@ typedef struct
   const char *alt;
   gboolean bold;
   gboolean dim;
+  ReportTone tone;
 } ReportCell;
 
 typedef struct

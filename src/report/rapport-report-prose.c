@@ -65,6 +65,7 @@ layout_runs (Prose *self, const RapportBlock *block, const ReportLook *look)
   PangoLayout *layout = report_layout (self->report, "", look, self->width);
   PangoAttrList *list = pango_attr_list_copy (pango_layout_get_attributes (layout));
 
+  pango_layout_set_auto_dir (layout, TRUE);
   for (guint i = 0; i < block->n_runs; i++)
     {
       const RapportRun *run = &block->runs[i];

@@ -93,8 +93,12 @@ add_definitions (Report *self, const char *title, const char *markdown)
 static void
 add_remarks (Report *self, int node, const RapportReportSection *section)
 {
-  if (!report_is_blank (section->text))
-    report_add_prose (self, node, section->text, self->left, report_span (self, 9), 8);
+  if (report_is_blank (section->text))
+    return;
+  report_add_prose (self, node, section->text, self->left, report_span (self, 9), 8);
+  /* They lead to what follows. */
+  if (report_has_content (self, section->type))
+    g_array_index (self->flow->slabs, FlowSlab, self->flow->slabs->len - 1).keep = TRUE;
 }
 
 static void
@@ -109,19 +113,25 @@ add_funnel (Report *self, int node)
 {
   g_autoptr (RapportChart) chart = report_funnel_chart_new (self);
   g_autofree char *words = rapport_chart_describe (chart);
+  g_autofree char *periods = report_funnel_periods (self);
+  const ReportLook look = { .face = FACE_SMALL, .dim = TRUE, .max_lines = 2 };
   int figure = flow_add_node (self->flow, node, "Figure");
+  int caption = flow_add_node (self->flow, figure, "Caption");
   FlowItem *item;
-  double height;
+  double height, y;
 
   flow_set_alt (self->flow, figure, words);
   height = MIN (rapport_chart_get_height (chart, &self->chart_style, self->width),
                 self->height - 4 * SECTION_SPACE);
-  flow_begin (self->flow, 12);
-  item = flow_add_item (self->flow, FLOW_CHART, figure, self->left, 0);
+  flow_begin (self->flow, 4);
+  y = report_add_text (self, flow_add_node (self->flow, caption, "P"), periods, &look, self->left,
+                       0, self->width) +
+      10;
+  item = flow_add_item (self->flow, FLOW_CHART, figure, self->left, y);
   item->chart = g_steal_pointer (&chart);
   item->width = self->width;
   item->height = height;
-  flow_end (self->flow, height, FALSE);
+  flow_end (self->flow, y + height, FALSE);
 }
 
 /* Nothing to show: the section says so, where its absence would be a riddle. */

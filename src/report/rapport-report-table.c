@@ -3,7 +3,7 @@
 
 /* A row higher than this share of a page is broken. */
 #define TALLEST_ROW 0.5
-#define SHORT_TABLE 0.4
+#define SHORT_TABLE 0.2
 
 /* Between a row's words and its lines: what is only looked up stands closer. */
 static double
@@ -15,13 +15,19 @@ padding (ReportTable *self)
 static ReportLook
 main_look (ReportTable *self, const ReportCell *cell, double align)
 {
-  return (ReportLook) { .face = self->face, .bold = cell->bold, .dim = cell->dim, .align = align };
+  return (ReportLook) {
+    .face = self->face,
+    .bold = cell->bold,
+    .dim = cell->dim,
+    .tone = cell->tone,
+    .align = align,
+  };
 }
 
 static ReportLook
-small_look (double align)
+small_look (const ReportCell *cell, double align)
 {
-  return (ReportLook) { .face = FACE_SMALL, .dim = TRUE, .align = align };
+  return (ReportLook) { .face = FACE_SMALL, .dim = TRUE, .tone = cell->tone, .align = align };
 }
 
 /* The texts of a row as layouts: two for each cell, either may be NULL. */
@@ -34,7 +40,7 @@ layout_row (ReportTable *self, const ReportCell *cells)
     {
       const ReportColumnPlace *place = &self->columns[i];
       ReportLook look = main_look (self, &cells[i], place->align);
-      ReportLook small = small_look (place->align);
+      ReportLook small = small_look (&cells[i], place->align);
 
       g_ptr_array_add (layouts, cells[i].text != NULL && cells[i].text[0] != '\0'
                                   ? report_layout (self->report, cells[i].text, &look, place->width)
@@ -113,7 +119,7 @@ add_cell (ReportTable *self,
 {
   const ReportColumnPlace *where = &self->columns[column];
   ReportLook look = main_look (self, cell, where->align);
-  ReportLook small = small_look (where->align);
+  ReportLook small = small_look (cell, where->align);
   Flow *flow = self->report->flow;
   int node = flow_add_node (flow, row, column == 0 ? "TH" : "TD");
   gboolean both = layouts->pdata[2 * column] != NULL && layouts->pdata[2 * column + 1] != NULL;

@@ -83,6 +83,8 @@ report_layout (Report *self, const char *text, const ReportLook *look, double wi
   pango_font_description_free (font);
   pango_layout_set_attributes (layout, features (look->align == 1));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  /* A name from right to left begins where the others begin. */
+  pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_width (layout, width > 0 ? (int) (width * PANGO_SCALE) : -1);
   if (look->max_lines > 0)
     {
@@ -125,6 +127,20 @@ note_language (Report *self, int index, PangoLayout *layout)
   node->words = layout;
 }
 
+/* Dark enough for small letters on white: 5:1 and more. */
+static RapportColour
+look_colour (Report *self, const ReportLook *look)
+{
+  static const RapportColour tones[N_TONES] = {
+    [TONE_BETTER] = { 0.07, 0.45, 0.24, 1 },
+    [TONE_WORSE] = { 0.72, 0.12, 0.11, 1 },
+  };
+
+  if (look->tone != TONE_NEITHER)
+    return tones[look->tone];
+  return look->dim ? self->chart_style.dim : self->chart_style.foreground;
+}
+
 static FlowItem *
 add_lines (Report *self,
            int node,
@@ -142,7 +158,7 @@ add_lines (Report *self,
   item->size = report_types[look->face].size;
   item->leading = report_types[look->face].leading;
   item->align = look->align;
-  item->colour = look->dim ? self->chart_style.dim : self->chart_style.foreground;
+  item->colour = look_colour (self, look);
   item->n_lines = pango_layout_get_line_count (layout);
   return item;
 }

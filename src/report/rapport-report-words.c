@@ -249,6 +249,17 @@ report_is_worse (RapportUnit unit,
          (value.value > before.value) != (good == RAPPORT_GOOD_UP);
 }
 
+ReportTone
+report_tone (RapportUnit unit,
+             RapportGood good,
+             RapportReportValue value,
+             RapportReportValue before)
+{
+  if (!is_judged (unit, good, value, before))
+    return TONE_NEITHER;
+  return report_is_worse (unit, good, value, before) ? TONE_WORSE : TONE_BETTER;
+}
+
 const char *
 report_judgement (Report *self,
                   RapportUnit unit,

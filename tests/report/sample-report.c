@@ -443,6 +443,10 @@ sample_report (const char *language, guint repeat)
     make_work (sample_work, G_N_ELEMENTS (sample_work), repeat, language, month);
   g_autofree RapportReportWork *next = make_work (sample_next, G_N_ELEMENTS (sample_next), 1,
                                                   language, rapport_day_add_months (month, 1));
+  const RapportReportAnnotation annotations[] = {
+    { month + 8, in ((Words) { "New landing pages", "Новые страницы" }, language) },
+    { month + 16, in ((Words) { "Booking form repaired", "Починили форму записи" }, language) },
+  };
   g_autofree char *reasons = repeated (in (why, language), repeat);
   RapportReportContent content = {
     .language = language,
@@ -473,6 +477,8 @@ sample_report (const char *language, guint repeat)
     .n_next = G_N_ELEMENTS (sample_next),
     .definitions = definitions,
     .n_definitions = G_N_ELEMENTS (definitions),
+    .annotations = annotations,
+    .n_annotations = G_N_ELEMENTS (annotations),
   };
   g_autoptr (GError) error = NULL;
   RapportReportDocument *document;
