@@ -355,3 +355,12 @@ report_has_content (Report *self, RapportReportSectionType type)
       return FALSE;
     }
 }
+
+gboolean
+report_shows (Report *self, RapportReportSectionType type)
+{
+  for (gsize i = 0; i < self->content->n_sections; i++)
+    if (self->content->sections[i].type == type && !self->content->sections[i].hidden)
+      return TRUE;
+  return FALSE;
+}

@@ -166,6 +166,8 @@ char *report_tally (Report *self);
 gboolean report_is_early (const RapportReportWork *work);
 /* Whether there is more to show in such a section than its words. */
 gboolean report_has_content (Report *self, RapportReportSectionType type);
+/* Whether a section of this type is switched on. */
+gboolean report_shows (Report *self, RapportReportSectionType type);
 
 /* rapport-report-type.c: text in points. */
 double report_column_x (Report *self, int column);

@@ -34,6 +34,7 @@ ONLY_IN = {
     r"libstemmer\.h": ("text",),
     r"archive(_entry)?\.h": ("exchange",),
     r"qpdf/": ("report",),
+    r"xlsxwriter": ("report",),
 }
 
 

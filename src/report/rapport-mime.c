@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-text-private.h"
+
+#include <string.h>
+
+#define CRLF "\r\n"
+
+/* RFC 2047, 2: a line with a coded word has 76 characters at most. The name of
+ * the header takes some, "=?UTF-8?B?" and "?=" take 12: 52 of Base64 are left. */
+#define WORD_BYTES 39
+
+/* RFC 5322, 2.1.1: lines of 78 characters at most should do. */
+#define LINE 76
+
+static gboolean
+is_plain (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p < ' ' || *p > '~')
+      return FALSE;
+  /* "=?" would be read as the beginning of a coded word. */
+  return strstr (text, "=?") == NULL;
+}
+
+/* Bytes of whole characters at @text, @most of them at most. */
+static gsize
+whole_characters (const char *text, gsize most)
+{
+  gsize length = strlen (text);
+
+  if (length <= most)
+    return length;
+  length = most;
+  while (length > 0 && (text[length] & 0xc0) == 0x80)
+    length--;
+  return length;
+}
+
+static void
+append_coded_words (GString *out, const char *text)
+{
+  gboolean first = TRUE;
+
+  while (*text != '\0')
+    {
+      gsize length = whole_characters (text, WORD_BYTES);
+      g_autofree char *coded = g_base64_encode ((const guchar *) text, length);
+
+      g_string_append_printf (out, "%s=?UTF-8?B?%s?=", first ? "" : CRLF " ", coded);
+      text += length;
+      first = FALSE;
+    }
+}
+
+/* Breaks the line at spaces; a word longer than a line stays whole. */
+static void
+append_folded (GString *out, const char *text, gsize column)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      gsize length = strlen (*word);
+
+      if (word > words && column + 1 + length > LINE && length > 0)
+        {
+          g_string_append (out, CRLF);
+          column = 0;
+        }
+      if (word > words)
+        {
+          g_string_append_c (out, ' ');
+          column++;
+        }
+      g_string_append (out, *word);
+      column += length;
+    }
+}
+
+void
+mime_append_header (GString *out, const char *name, const char *value)
+{
+  g_autofree char *clean = report_clean (value, TRUE);
+
+  g_strstrip (clean);
+  g_string_append_printf (out, "%s: ", name);
+  if (is_plain (clean) && strlen (clean) < 900)
+    append_folded (out, clean, strlen (name) + 2);
+  else
+    append_coded_words (out, clean);
+  g_string_append (out, CRLF);
+}
+
+/* RFC 2231, 7: what needs no percent sign. */
+static gboolean
+is_attribute_char (guchar c)
+{
+  return g_ascii_isalnum (c) || strchr ("!#$&+-.^_`|~", c) != NULL;
+}
+
+void
+mime_append_parameter (GString *out, const char *name, const char *value)
+{
+  g_autofree char *clean = report_clean (value, TRUE);
+  gsize column = LINE;
+  guint part = 0;
+
+  for (const char *p = clean; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      /* A character of several bytes stays whole. */
+      if ((c & 0xc0) != 0x80 && column + 12 > LINE)
+        {
+          g_autofree char *begin =
+            g_strdup_printf (" %s*%u*=%s", name, part, part ? "" : "UTF-8''");
+
+          g_string_append_printf (out, ";" CRLF "%s", begin);
+          column = strlen (begin);
+          part++;
+        }
+      if (c != '\0' && is_attribute_char (c))
+        g_string_append_c (out, (char) c);
+      else
+        g_string_append_printf (out, "%%%02X", c);
+      column += is_attribute_char (c) ? 1 : 3;
+    }
+}
+
+void
+mime_append_base64 (GString *out, gconstpointer data, gsize length)
+{
+  g_autofree char *coded = g_base64_encode (data, length);
+  gsize all = strlen (coded);
+
+  for (gsize at = 0; at < all; at += LINE)
+    {
+      g_string_append_len (out, coded + at, (gssize) MIN (LINE, all - at));
+      g_string_append (out, CRLF);
+    }
+}
+
+/* RFC 2045, 6.8: lines of coded text end with CRLF too. */
+static char *
+with_crlf (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strjoinv (CRLF, lines);
+}
+
+void
+mime_append_text (GString *out, const char *subtype, const char *text)
+{
+  g_autofree char *lines = with_crlf (text);
+
+  g_string_append_printf (out, "Content-Type: text/%s; charset=utf-8" CRLF, subtype);
+  g_string_append (out, "Content-Transfer-Encoding: base64" CRLF CRLF);
+  mime_append_base64 (out, lines, strlen (lines));
+}
