@@ -2,6 +2,7 @@
 #include "rapport-section-row.h"
 
 #include "rapport-entry-binding.h"
+#include "rapport-phrase-button.h"
 #include "rapport-report-document.h"
 #include "rapport-text-row.h"
 #include "rapport-transaction.h"
@@ -256,6 +257,18 @@ rapport_section_row_init (RapportSectionRow *self)
   set_up_dragging (self);
 }
 
+static void
+add_phrases (RapportSectionRow *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = rapport_phrase_button_new (self->library, self->section);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Text Bank"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+}
+
 GtkWidget *
 rapport_section_row_new (RapportLibrary *library, RapportSection *section)
 {
@@ -271,6 +284,8 @@ rapport_section_row_new (RapportLibrary *library, RapportSection *section)
   gtk_widget_set_visible (GTK_WIDGET (self->heading), kind->headed);
   rapport_text_row_bind (self->words, library, RAPPORT_SECTION_BODY, _ ("Write the Report"));
   rapport_text_row_set_record (self->words, RAPPORT_RECORD (section));
+  if (!rapport_library_is_read_only (library))
+    add_phrases (self);
   show_section (self);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
                                  kind->worded &&

@@ -82,4 +82,30 @@ def test_letter():
               "it is still a draft")
 
 
+def open_phrases(app, editor):
+    app.click(app.find("toggle button", "Text Bank", within=editor))
+    return wait_until("the menu", lambda: app.find_all("menu item"))
+
+
+def test_phrase():
+    """Words of one report are used again in another."""
+    text = "Search carried the month."
+    with opened() as (app, file):
+        editor = begin(app, file, 1)
+        words = app.find(name="Text", within=editor, states=("showing", "editable"))
+        app.click(words)
+        app.type(text)
+        equal(len(open_phrases(app, editor)), 1, "entries of an empty bank")
+        app.keys("k")
+        wait_saved(file, "the phrase", "SELECT body, section FROM phrase",
+                   expected=[(text, "summary")])
+        app.keys("alt+Left")
+        editor = begin(app, file, 2)
+        equal(len(open_phrases(app, editor)), 2, "entries with a phrase")
+        app.keys("Return")
+        wait_saved(file, "the words", "SELECT body FROM report_section JOIN report ON report = "
+                   "report.id WHERE template = 'weekly' AND section = 'summary'",
+                   expected=[(text,)])
+
+
 run(globals())
