@@ -2,6 +2,7 @@
 #include "rapport-chart.h"
 
 #include <cairo-svg.h>
+#include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
 
@@ -77,7 +78,7 @@ keep_picture (RapportChart *chart, const char *name, double width, double height
   if (folder == NULL)
     return;
   path = g_strdup_printf ("%s/%s.png", folder, name);
-  surface = draw (chart, width, height, 2);
+  surface = draw (chart, width, height, 1);
   g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
 }
@@ -326,6 +327,37 @@ test_spark (void)
   keep_picture (chart, "spark", 100, 24);
 }
 
+/* What happened on a day stands at its line, and in the words. */
+static void
+test_notes (void)
+{
+  const RapportChartNote notes[] = {
+    { november + 20, "Site down for an hour, and then for another" },
+    { november - 1, "Before" },
+    { november + 5, "New pages" },
+    { november + 30, "After" },
+    { november + 28, "Prices" },
+    { november + 7, "" },
+  };
+  RapportReportPoint points[DAYS];
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  g_autofree char *words = NULL;
+
+  fill_days (points);
+  data = line_data (points, DAYS);
+  data.notes = notes;
+  data.n_notes = G_N_ELEMENTS (notes);
+  chart = rapport_chart_new (&data);
+  keep_picture (chart, "notes", WIDTH, 190);
+  words = rapport_chart_describe (chart);
+  g_assert_nonnull (
+    strstr (words, "6 Nov: New pages; 21 Nov: Site down for an hour, and then for another; "
+                   "29 Nov: Prices."));
+  g_assert_null (strstr (words, "Before"));
+  g_assert_null (strstr (words, "After"));
+}
+
 static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
@@ -333,32 +365,89 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* The same drawing as a file of shapes: it holds no picture of pixels. */
+static GString *
+draw_svg (RapportChart *chart)
+{
+  RapportColour blue = { 0.1, 0.37, 0.71, 1 };
+  RapportChartStyle style = rapport_chart_style_paper (blue, "Inter", 8);
+  GString *svg = g_string_new (NULL);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_cb, svg, WIDTH, 190);
+  cairo_t *cr = cairo_create (surface);
+
+  rapport_chart_draw (chart, cr, &style, WIDTH, 190);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return svg;
+}
+
+/* The SVG, drawn by another program, on white. */
+static cairo_surface_t *
+read_svg (const GString *svg)
+{
+  const RsvgRectangle view = { 0, 0, WIDTH, 190 };
+  RsvgHandle *handle = rsvg_handle_new_from_data ((const guint8 *) svg->str, svg->len, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, 190);
+  cairo_t *cr = cairo_create (surface);
+
+  g_assert_nonnull (handle);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  g_assert_true (rsvg_handle_render_document (handle, cr, &view, NULL));
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_object_unref (handle);
+  return surface;
+}
+
+/* How many bytes of two pictures differ so that one sees it. */
+static gsize
+count_different (cairo_surface_t *a, cairo_surface_t *b)
+{
+  gsize size =
+    (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
+  const guchar *left = cairo_image_surface_get_data (a);
+  const guchar *right = cairo_image_surface_get_data (b);
+  gsize n = 0;
+
+  for (gsize i = 0; i < size; i++)
+    n += ABS (left[i] - right[i]) > 96;
+  return n;
+}
+
+/* The same drawing as a file of shapes: it holds no picture of pixels, and who
+ * draws it gets the picture of the screen. */
 static void
 test_svg (void)
 {
   RapportReportPoint points[DAYS];
   RapportChartData data;
-  RapportChartStyle style =
-    rapport_chart_style_paper ((RapportColour) { 0, 0.4, 0.3, 1 }, "Inter", 8);
-  g_autoptr (GString) svg = g_string_new (NULL);
+  cairo_surface_t *before = NULL;
 
   fill_days (points);
   data = line_data (points, DAYS);
   for (int kind = RAPPORT_CHART_LINE; kind <= RAPPORT_CHART_FUNNEL; kind++)
     {
       g_autoptr (RapportChart) chart = NULL;
-      cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_cb, svg, WIDTH, 190);
-      cairo_t *cr = cairo_create (surface);
+      g_autoptr (GString) svg = NULL;
+      cairo_surface_t *screen, *shapes;
 
       data.kind = kind;
       chart = rapport_chart_new (&data);
-      rapport_chart_draw (chart, cr, &style, WIDTH, 190);
-      cairo_destroy (cr);
-      cairo_surface_destroy (surface);
+      svg = draw_svg (chart);
+      g_assert_nonnull (strstr (svg->str, "<path"));
+      g_assert_null (strstr (svg->str, "<image"));
+      g_assert_null (strstr (svg->str, "<script"));
+      screen = draw (chart, WIDTH, 190, 1);
+      shapes = read_svg (svg);
+      g_assert_cmpuint (count_different (screen, shapes), <, WIDTH * 190 * 4 / 200);
+      cairo_surface_destroy (screen);
+      /* Another kind is another picture: the count can count. */
+      if (before != NULL)
+        g_assert_cmpuint (count_different (before, shapes), >, 1000);
+      g_clear_pointer (&before, cairo_surface_destroy);
+      before = shapes;
     }
-  g_assert_nonnull (strstr (svg->str, "<path"));
-  g_assert_null (strstr (svg->str, "<image"));
+  cairo_surface_destroy (before);
 }
 
 int
@@ -374,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/table", test_table);
   g_test_add_func ("/chart/hostile", test_hostile);
   g_test_add_func ("/chart/spark", test_spark);
+  g_test_add_func ("/chart/notes", test_notes);
   g_test_add_func ("/chart/svg", test_svg);
   return g_test_run ();
 }
