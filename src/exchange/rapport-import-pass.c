@@ -23,6 +23,8 @@ struct _RapportImportPass
   RapportSheetFacts *facts;
   guint sheet;
   GPtrArray *tables;
+  gboolean rows_only;
+  gboolean has_cells;
 };
 
 RapportImportPass *
@@ -127,6 +129,29 @@ guess_separator (RapportImportPass *self, GCancellable *cancellable, GError **er
          rapport_csv_separator_guess (stream, self->encoding, &self->separator, cancellable, error);
 }
 
+/* For rows alone, a cell is found or none. */
+static gboolean
+look_for_cell (RapportImportPass *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RapportTableReader) reader = rapport_import_pass_read (self, cancellable, error);
+  g_autoptr (GError) local = NULL;
+  RapportCsvRow row;
+
+  if (reader == NULL)
+    return FALSE;
+  self->has_cells = FALSE;
+  /* To the end, since what merges cells stands there. */
+  while (rapport_table_reader_next (reader, &row, cancellable, &local))
+    {
+      self->has_cells = self->has_cells || row.n_cells > 0;
+      progress_cb (self, rapport_table_reader_get_progress (reader));
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* What stands behind the rows is known after the first look at them. */
 static gboolean
 find_in_sheet (RapportImportPass *self, guint sheet, GCancellable *cancellable, GError **error)
@@ -134,6 +159,8 @@ find_in_sheet (RapportImportPass *self, guint sheet, GCancellable *cancellable, 
   g_clear_pointer (&self->facts, rapport_sheet_facts_unref);
   self->facts = rapport_sheet_facts_new ();
   self->sheet = sheet;
+  if (self->rows_only)
+    return look_for_cell (self, cancellable, error);
   if (!find_tables (self, cancellable, error))
     return FALSE;
   return self->facts->merges->len == 0 || find_tables (self, cancellable, error);
@@ -199,11 +226,14 @@ find_in_any (RapportImportPass *self, GCancellable *cancellable, GError **error)
       n_tried++;
       if (!find_in_sheet (self, i, cancellable, error))
         return FALSE;
-      if (has_known (self->tables))
+      if (self->rows_only ? self->has_cells : has_known (self->tables))
         return TRUE;
-      if (first < 0 && self->tables->len > 0)
+      if (first < 0 && !self->rows_only && self->tables->len > 0)
         first = (int) i;
     }
+  /* All are hidden: then the first is as good as any. */
+  if (n_tried == 0)
+    return find_in_sheet (self, 0, cancellable, error);
   return first < 0 || first == (int) self->sheet ||
          find_in_sheet (self, (guint) first, cancellable, error);
 }
@@ -236,31 +266,67 @@ run_text (RapportImportPass *self, gboolean is_empty, GCancellable *cancellable,
       return FALSE;
     }
   return guess_encoding (self, cancellable, error) && guess_separator (self, cancellable, error) &&
-         find_tables (self, cancellable, error);
+         (self->rows_only || find_tables (self, cancellable, error));
 }
 
-gboolean
-rapport_import_pass_run (RapportImportPass *self, GCancellable *cancellable, GError **error)
+static gboolean
+run (RapportImportPass *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GInputStream) stream =
     rapport_import_source_open (self->source, FALSE, cancellable, error);
   guint8 begin[SIGNATURE];
   gsize n_read = 0;
-  gboolean run;
 
   if (stream == NULL ||
       !g_input_stream_read_all (stream, begin, sizeof begin, &n_read, cancellable, error))
     return FALSE;
   if (rapport_workbook_is_one (begin, n_read))
-    run = run_workbook (self, cancellable, error);
-  else
-    run = run_text (self, n_read == 0, cancellable, error);
-  if (!run || self->tables->len > 0)
-    return run;
+    return run_workbook (self, cancellable, error);
+  return run_text (self, n_read == 0, cancellable, error);
+}
+
+gboolean
+rapport_import_pass_run (RapportImportPass *self, GCancellable *cancellable, GError **error)
+{
+  if (!run (self, cancellable, error))
+    return FALSE;
+  if (self->tables->len > 0)
+    return TRUE;
   g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_NO_TABLE,
                        self->workbook != NULL ? _ ("No table was found in this workbook.")
                                               : _ ("No table was found in this file."));
   return FALSE;
+}
+
+gboolean
+rapport_import_pass_open (RapportImportPass *self, GCancellable *cancellable, GError **error)
+{
+  self->rows_only = TRUE;
+  return run (self, cancellable, error);
+}
+
+GPtrArray *
+rapport_import_pass_get_sheets (const RapportImportPass *self)
+{
+  return self->workbook != NULL ? rapport_workbook_get_sheets (self->workbook) : NULL;
+}
+
+guint
+rapport_import_pass_get_sheet (const RapportImportPass *self)
+{
+  return self->sheet;
+}
+
+RapportCsvEncoding
+rapport_import_pass_get_encoding (const RapportImportPass *self)
+{
+  return self->encoding;
+}
+
+char
+rapport_import_pass_get_separator (const RapportImportPass *self)
+{
+  return self->separator;
 }
 
 static void

@@ -55,6 +55,17 @@ void rapport_import_pass_unref (RapportImportPass *self);
 gboolean
 rapport_import_pass_run (RapportImportPass *self, GCancellable *cancellable, GError **error);
 
+/* Only as far as rows can be read: without the tables. Of a workbook, the sheet
+ * that was asked for is taken, or the first that shows a cell. */
+gboolean
+rapport_import_pass_open (RapportImportPass *self, GCancellable *cancellable, GError **error);
+
+/* (nullable) (element-type RapportSheet): of a workbook; and the one that is read. */
+GPtrArray *rapport_import_pass_get_sheets (const RapportImportPass *self);
+guint rapport_import_pass_get_sheet (const RapportImportPass *self);
+RapportCsvEncoding rapport_import_pass_get_encoding (const RapportImportPass *self);
+char rapport_import_pass_get_separator (const RapportImportPass *self);
+
 /* What follows from it. */
 RapportImportGuess *rapport_import_pass_guess (const RapportImportPass *self,
                                                const RapportImportOptions *options);

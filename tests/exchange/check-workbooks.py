@@ -145,6 +145,12 @@ def test_sheets():
     assert wrong[0][0] == "error" and "“Обложка”, “Данные”" in wrong[0][1], wrong
 
 
+def test_all_hidden():
+    book = xlsx({"A": sheet(rows([["Дата", "Клики"], ["2026-08-01", 5]])), "B": sheet("")},
+                states={"A": ' state="veryHidden"', "B": ' state="hidden"'})
+    assert ["total", "clicks", "5000000"] in dump(write(book))
+
+
 def test_million_empty_rows():
     data = rows([["Дата", "Клики"], ["2026-08-01", 5]]) + "".join(f'<row r="{n}" spans="1:2" s="3"><c r="A{n}" s="1"/></row>' for n in range(3, 1048577))
     began = time.monotonic()

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-client-import-private.h"
+
+#include "rapport-exchange-error.h"
+#include "rapport-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _RapportClientImport
+{
+  GObject parent_instance;
+
+  RapportImportSource *source;
+  RapportCsvEncoding encoding;
+  char separator;
+  char *sheet;
+  int header_line;
+  RapportDateOrder order;
+
+  RapportImportPass *pass;
+  GPtrArray *lines;
+  guint found_header;
+  GPtrArray *columns;
+};
+
+G_DEFINE_FINAL_TYPE (RapportClientImport, rapport_client_import, G_TYPE_OBJECT)
+
+/* What a thread reads. */
+typedef struct
+{
+  RapportImportPass *pass;
+  GPtrArray *lines;
+} Job;
+
+static void
+line_free (gpointer data)
+{
+  RapportClientLine *line = data;
+
+  g_strfreev (line->cells);
+  g_free (line);
+}
+
+static void
+job_free (Job *job)
+{
+  rapport_import_pass_unref (job->pass);
+  g_ptr_array_unref (job->lines);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static Job *
+job_new (RapportClientImport *self)
+{
+  const RapportImportOptions options = { .encoding = self->encoding,
+                                         .separator = self->separator,
+                                         .header_line = -1 };
+  Job *job = g_new0 (Job, 1);
+
+  job->pass = rapport_import_pass_new (self->source, &options, self->sheet);
+  job->lines = g_ptr_array_new_with_free_func (line_free);
+  return job;
+}
+
+/* Our own tables put an apostrophe before what a spreadsheet would compute. */
+static char *
+clean (const char *cell)
+{
+  if (cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t\r", cell[1]) != NULL)
+    cell++;
+  return g_strstrip (g_utf8_make_valid (cell, -1));
+}
+
+static gsize
+add_line (GPtrArray *lines, const RapportCsvRow *row)
+{
+  RapportClientLine *line = g_new0 (RapportClientLine, 1);
+  gsize size = 0;
+
+  line->line = row->line;
+  line->n_cells = row->n_cells;
+  line->cells = g_new0 (char *, row->n_cells + 1);
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      line->cells[i] = clean (row->cells[i]);
+      size += strlen (line->cells[i]) + sizeof (char *);
+    }
+  g_ptr_array_add (lines, line);
+  return size;
+}
+
+static gboolean
+read_lines (Job *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RapportTableReader) reader = rapport_import_pass_read (job->pass, cancellable, error);
+  g_autoptr (GError) local = NULL;
+  RapportCsvRow row;
+  gsize size = 0;
+
+  if (reader == NULL)
+    return FALSE;
+  while (rapport_table_reader_next (reader, &row, cancellable, &local))
+    {
+      if (rapport_csv_row_is_blank (&row))
+        continue;
+      size += add_line (job->lines, &row);
+      if (job->lines->len <= RAPPORT_CLIENT_IMPORT_MAX_ROWS &&
+          size <= RAPPORT_CLIENT_IMPORT_MAX_BYTES)
+        continue;
+      g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("The table has more than %d rows. This is no list of clients."),
+                   RAPPORT_CLIENT_IMPORT_MAX_ROWS);
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+job_run (Job *job, GCancellable *cancellable, GError **error)
+{
+  if (!rapport_import_pass_open (job->pass, cancellable, error) ||
+      !read_lines (job, cancellable, error))
+    return FALSE;
+  if (job->lines->len > 0)
+    return TRUE;
+  g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_NO_TABLE,
+                       _ ("No table was found in this file."));
+  return FALSE;
+}
+
+static void
+guess (RapportClientImport *self)
+{
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  if (self->lines == NULL)
+    return;
+  self->found_header = self->header_line >= 0 ? (guint) self->header_line
+                                              : rapport_client_words_find_header (self->lines);
+  self->columns = rapport_client_words_guess (self->lines, self->found_header);
+}
+
+static void
+take_job (RapportClientImport *self, Job *job)
+{
+  g_clear_pointer (&self->pass, rapport_import_pass_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  self->pass = rapport_import_pass_ref (job->pass);
+  self->lines = g_ptr_array_ref (job->lines);
+  guess (self);
+}
+
+gboolean
+rapport_client_import_read (RapportClientImport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Job) job = job_new (self);
+
+  if (!job_run (job, cancellable, error))
+    return FALSE;
+  take_job (self, job);
+  return TRUE;
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (job_run (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_client_import_read_async (RapportClientImport *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_client_import_read_async);
+  g_task_set_task_data (task, job_new (self), (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+gboolean
+rapport_client_import_read_finish (RapportClientImport *self, GAsyncResult *result, GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  take_job (self, g_task_get_task_data (G_TASK (result)));
+  return TRUE;
+}
+
+static void
+forget (RapportClientImport *self)
+{
+  g_clear_pointer (&self->pass, rapport_import_pass_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+}
+
+void
+rapport_client_import_set_sheet (RapportClientImport *self, const char *name)
+{
+  g_set_str (&self->sheet, name);
+  forget (self);
+}
+
+void
+rapport_client_import_set_encoding (RapportClientImport *self, RapportCsvEncoding encoding)
+{
+  self->encoding = encoding;
+  forget (self);
+}
+
+void
+rapport_client_import_set_separator (RapportClientImport *self, char separator)
+{
+  self->separator = separator;
+  forget (self);
+}
+
+void
+rapport_client_import_set_header_line (RapportClientImport *self, int line)
+{
+  self->header_line = line;
+  guess (self);
+}
+
+guint
+rapport_client_import_get_header_line (RapportClientImport *self)
+{
+  return self->found_header;
+}
+
+GPtrArray *
+rapport_client_import_get_sheets (RapportClientImport *self)
+{
+  return self->pass != NULL ? rapport_import_pass_get_sheets (self->pass) : NULL;
+}
+
+guint
+rapport_client_import_get_sheet (RapportClientImport *self)
+{
+  return self->pass != NULL ? rapport_import_pass_get_sheet (self->pass) : 0;
+}
+
+RapportCsvEncoding
+rapport_client_import_get_encoding (RapportClientImport *self)
+{
+  return self->pass != NULL ? rapport_import_pass_get_encoding (self->pass) : self->encoding;
+}
+
+char
+rapport_client_import_get_separator (RapportClientImport *self)
+{
+  return self->pass != NULL ? rapport_import_pass_get_separator (self->pass) : self->separator;
+}
+
+GPtrArray *
+rapport_client_import_get_columns (RapportClientImport *self)
+{
+  return self->columns;
+}
+
+static gboolean
+may_repeat (RapportClientColumnRole role)
+{
+  return role == RAPPORT_CLIENT_COLUMN_IGNORED || role == RAPPORT_CLIENT_COLUMN_NOTES ||
+         role == RAPPORT_CLIENT_COLUMN_CONTACT_NAME || role >= RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL;
+}
+
+void
+rapport_client_import_set_column (RapportClientImport *self,
+                                  guint number,
+                                  RapportClientColumnRole role)
+{
+  g_return_if_fail (self->columns != NULL && number > 0 && number <= self->columns->len);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RapportClientColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->number == number)
+        {
+          column->role = role;
+          column->confidence = RAPPORT_CONFIDENCE_CHOSEN;
+        }
+      else if (column->role == role && !may_repeat (role))
+        column->role = RAPPORT_CLIENT_COLUMN_IGNORED;
+    }
+}
+
+void
+rapport_client_import_set_date_order (RapportClientImport *self, RapportDateOrder order)
+{
+  self->order = order;
+}
+
+GPtrArray *
+rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
+{
+  g_autoptr (GPtrArray) found = rapport_import_remarks_new ();
+  GPtrArray *rows;
+
+  g_return_val_if_fail (self->lines != NULL, NULL);
+  rows =
+    rapport_client_rows_read (self->lines, self->found_header, self->columns, self->order, found);
+  if (remarks != NULL)
+    *remarks = g_steal_pointer (&found);
+  return rows;
+}
+
+static void
+rapport_client_import_finalize (GObject *object)
+{
+  RapportClientImport *self = RAPPORT_CLIENT_IMPORT (object);
+
+  forget (self);
+  rapport_import_source_unref (self->source);
+  g_free (self->sheet);
+  G_OBJECT_CLASS (rapport_client_import_parent_class)->finalize (object);
+}
+
+static void
+rapport_client_import_class_init (RapportClientImportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rapport_client_import_finalize;
+}
+
+static void
+rapport_client_import_init (RapportClientImport *self)
+{
+  self->header_line = -1;
+}
+
+RapportClientImport *
+rapport_client_import_new_for_file (GFile *file)
+{
+  RapportClientImport *self = g_object_new (RAPPORT_TYPE_CLIENT_IMPORT, NULL);
+
+  self->source = rapport_import_source_new (file, NULL);
+  return self;
+}
+
+RapportClientImport *
+rapport_client_import_new_for_bytes (GBytes *bytes)
+{
+  RapportClientImport *self = g_object_new (RAPPORT_TYPE_CLIENT_IMPORT, NULL);
+
+  self->source = rapport_import_source_new (NULL, bytes);
+  return self;
+}
