@@ -44,6 +44,20 @@ rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *va
     }
 }
 
+/* GLib keeps a string that is no longer than this in the value itself. */
+#define SHORT_TEXT 56
+
+/* Whether eight bytes are plain letters: none is 0, none above 127. */
+static gboolean
+is_ascii (const guchar *bytes)
+{
+  guint64 word;
+
+  memcpy (&word, bytes, sizeof word);
+  return ((word | (word - G_GUINT64_CONSTANT (0x0101010101010101))) &
+          G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
+}
+
 /* Goes quickly over letters of one and two bytes, which most text is made of. */
 static gboolean
 is_utf8 (const char *text, gsize size)
@@ -52,7 +66,9 @@ is_utf8 (const char *text, gsize size)
   const guchar *end = at + size;
 
   while (at < end)
-    if (*at - 1u < 0x7f)
+    if (end - at >= 8 && is_ascii (at))
+      at += 8;
+    else if (*at - 1u < 0x7f)
       at++;
     else if (*at >= 0xc2 && *at < 0xe0 && end - at > 1 && (at[1] & 0xc0) == 0x80)
       at += 2;
@@ -62,61 +78,116 @@ is_utf8 (const char *text, gsize size)
 }
 
 static GVariant *
-read_string (sqlite3_stmt *stmt, int column)
+make_string (const char *text, gsize size)
 {
-  const char *text = rapport_sqlite_column_text (stmt, column);
-  gsize size = (gsize) sqlite3_column_bytes (stmt, column);
   char *copy;
 
   /* What another program wrote may be no text, and may have a NUL inside. */
   if (!is_utf8 (text, size))
     return g_variant_new_take_string (g_utf8_make_valid (text, -1));
+  if (size <= SHORT_TEXT)
+    return g_variant_new_string (text);
   copy = g_memdup2 (text, size + 1);
   /* Trusted, for g_variant_new_string() would look at each letter again. */
   return g_variant_new_from_data (G_VARIANT_TYPE_STRING, copy, size + 1, TRUE, g_free, copy);
 }
 
-/* The first letter of the kind's GVariant type: cheaper to look at than a value. */
-static char
-type_letter (RapportKind kind)
+/* How a column is read. Worked out once for a question, for asking the kind at
+ * each value costs as much as reading it. */
+typedef enum
 {
-  return *g_variant_type_peek_string (rapport_kind_get_variant_type (kind));
+  FORM_TEXT,
+  FORM_INTEGER,
+  FORM_BOOLEAN,
+  FORM_DAY,
+  FORM_BLOB,
+  FORM_JSON,
+} Form;
+
+typedef struct
+{
+  guint field;
+  RapportKind kind;
+  Form form;
+} Column;
+
+static Form
+form_of (RapportKind kind)
+{
+  if (rapport_kind_is_json_in_sql (kind))
+    return FORM_JSON;
+  switch (kind)
+    {
+    case RAPPORT_KIND_BOOLEAN:
+      return FORM_BOOLEAN;
+    case RAPPORT_KIND_DAY:
+      return FORM_DAY;
+    case RAPPORT_KIND_BLOB:
+      return FORM_BLOB;
+    case RAPPORT_KIND_INTEGER:
+    case RAPPORT_KIND_DECIMAL:
+    case RAPPORT_KIND_INSTANT:
+      return FORM_INTEGER;
+    default:
+      return FORM_TEXT;
+    }
 }
 
-static gboolean
-holds_text (sqlite3_stmt *stmt, int column, GVariant *value)
+/* (transfer full): for @fields, or all fields of the type. */
+static Column *
+plan_columns (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
 {
-  gsize length;
-  const char *text = g_variant_get_string (value, &length);
+  Column *columns = g_new (Column, n_fields + 1);
 
-  return sqlite3_column_type (stmt, column) == SQLITE_TEXT &&
-         (gsize) sqlite3_column_bytes (stmt, column) == length &&
-         memcmp (sqlite3_column_text (stmt, column), text, length) == 0;
-}
-
-static gboolean
-holds_integer (sqlite3_stmt *stmt, int column, gint64 value)
-{
-  return sqlite3_column_type (stmt, column) == SQLITE_INTEGER &&
-         sqlite3_column_int64 (stmt, column) == value;
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      columns[i].field = fields != NULL ? fields[i] : (guint) i;
+      columns[i].kind = info->fields[columns[i].field].kind;
+      columns[i].form = form_of (columns[i].kind);
+    }
+  return columns;
 }
 
 /* Whether the column holds what the row before has: most columns hold few
- * different words, and making values is what reading many rows costs. */
+ * different words, and making values is what reading many rows costs. A
+ * string's bytes in a value end with a NUL. */
 static gboolean
-is_same (sqlite3_stmt *stmt, int column, RapportKind kind, GVariant *before)
+holds_text (GVariant *value, const char *text, gsize size)
 {
-  switch (type_letter (kind))
-    {
-    case 's':
-      return holds_text (stmt, column, before);
-    case 'x':
-      return holds_integer (stmt, column, g_variant_get_int64 (before));
-    case 'b':
-      return holds_integer (stmt, column, g_variant_get_boolean (before));
-    default:
-      return FALSE;
-    }
+  return g_variant_get_size (value) == size + 1 &&
+         memcmp (text, g_variant_get_data (value), size) == 0;
+}
+
+/* (transfer full) */
+static GVariant *
+read_text (sqlite3_stmt *stmt, int column, GVariant *before)
+{
+  const char *text = rapport_sqlite_column_text (stmt, column);
+  gsize size = (gsize) sqlite3_column_bytes (stmt, column);
+
+  if (before != NULL && holds_text (before, text, size))
+    return g_variant_ref (before);
+  return g_variant_take_ref (make_string (text, size));
+}
+
+static GVariant *
+read_boolean (sqlite3_stmt *stmt, int column, GVariant *before)
+{
+  gboolean value = sqlite3_column_int (stmt, column) != 0;
+
+  if (before != NULL && g_variant_get_boolean (before) == value)
+    return g_variant_ref (before);
+  return g_variant_take_ref (g_variant_new_boolean (value));
+}
+
+static GVariant *
+read_integer (sqlite3_stmt *stmt, int column, GVariant *before)
+{
+  gint64 value = sqlite3_column_int64 (stmt, column);
+
+  if (before != NULL && g_variant_get_int64 (before) == value)
+    return g_variant_ref (before);
+  return g_variant_take_ref (g_variant_new_int64 (value));
 }
 
 static GVariant *
@@ -136,33 +207,54 @@ read_day (sqlite3_stmt *stmt, int column)
   return day != RAPPORT_DAY_NONE ? g_variant_new_int32 (day) : NULL;
 }
 
-GVariant *
-rapport_rows_read (sqlite3_stmt *stmt, int column, RapportKind kind)
+static GVariant *
+read_json (sqlite3_stmt *stmt, int column, RapportKind kind)
 {
   g_autoptr (GError) error = NULL;
-  GVariant *value = NULL;
+
+  return rapport_kind_from_text (kind, rapport_sqlite_column_text (stmt, column), &error);
+}
+
+static GVariant *
+read_value (sqlite3_stmt *stmt, int column, const Column *plan)
+{
+  switch (plan->form)
+    {
+    case FORM_JSON:
+      return read_json (stmt, column, plan->kind);
+    case FORM_DAY:
+      return read_day (stmt, column);
+    case FORM_BLOB:
+      return read_blob (stmt, column);
+    case FORM_TEXT:
+    case FORM_INTEGER:
+    case FORM_BOOLEAN:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* (transfer full) (nullable): a column, which may hold what @before does. What
+ * is not of the kind is logged and read as unset. */
+static GVariant *
+read_column (sqlite3_stmt *stmt, int column, const Column *plan, GVariant *before)
+{
+  GVariant *value;
 
   if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
     return NULL;
-  if (rapport_kind_is_json_in_sql (kind))
-    value = rapport_kind_from_text (kind, rapport_sqlite_column_text (stmt, column), &error);
-  else if (kind == RAPPORT_KIND_BOOLEAN)
-    value = g_variant_new_boolean (sqlite3_column_int (stmt, column) != 0);
-  else if (kind == RAPPORT_KIND_DAY)
-    value = read_day (stmt, column);
-  else if (kind == RAPPORT_KIND_BLOB)
-    value = read_blob (stmt, column);
-  else if (type_letter (kind) == 'x')
-    value = g_variant_new_int64 (sqlite3_column_int64 (stmt, column));
-  else
-    value = read_string (stmt, column);
-  if (value == NULL)
-    {
-      rapport_store_log (G_LOG_LEVEL_MESSAGE, "column %s of a row can't be read",
-                         sqlite3_column_name (stmt, column));
-      return NULL;
-    }
-  return g_variant_take_ref (value);
+  if (plan->form == FORM_TEXT)
+    return read_text (stmt, column, before);
+  if (plan->form == FORM_INTEGER)
+    return read_integer (stmt, column, before);
+  if (plan->form == FORM_BOOLEAN)
+    return read_boolean (stmt, column, before);
+  value = read_value (stmt, column, plan);
+  if (value != NULL)
+    return g_variant_take_ref (value);
+  rapport_store_log (G_LOG_LEVEL_MESSAGE, "column %s of a row can't be read",
+                     sqlite3_column_name (stmt, column));
+  return NULL;
 }
 
 /* SQL. Names come from the field tables, never from outside. */
@@ -194,25 +286,21 @@ select_from (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
 static RapportRow *
 read_row (sqlite3_stmt *stmt,
           const RapportRecordInfo *info,
-          const guint *fields,
-          gsize n_fields,
+          const Column *columns,
+          gsize n_columns,
           const RapportRow *before)
 {
   RapportRow *row = rapport_row_new (info, rapport_sqlite_column_text (stmt, 0));
 
   row->extra = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
-  for (gsize i = 0; i < n_fields; i++)
+  for (gsize i = 0; i < n_columns; i++)
     {
-      gsize field = fields != NULL ? fields[i] : i;
+      guint field = columns[i].field;
 
       /* A field that is asked for twice is read once. */
-      if (row->values[field] != NULL)
-        continue;
-      if (before != NULL && before->values[field] != NULL &&
-          is_same (stmt, (int) i + 2, info->fields[field].kind, before->values[field]))
-        row->values[field] = g_variant_ref (before->values[field]);
-      else
-        row->values[field] = rapport_rows_read (stmt, (int) i + 2, info->fields[field].kind);
+      if (row->values[field] == NULL)
+        row->values[field] = read_column (stmt, (int) i + 2, &columns[i],
+                                          before != NULL ? before->values[field] : NULL);
     }
   return row;
 }
@@ -233,7 +321,11 @@ load_by_sql (RapportSqlite *db,
     return NULL;
   rapport_sqlite_bind_text (stmt, 1, id);
   if (rapport_sqlite_step (db, stmt, error) == RAPPORT_STEP_ROW)
-    row = read_row (stmt, info, fields, n_fields, NULL);
+    {
+      g_autofree Column *columns = plan_columns (info, fields, n_fields);
+
+      row = read_row (stmt, info, columns, n_fields, NULL);
+    }
   sqlite3_reset (stmt);
   return row;
 }
@@ -401,6 +493,7 @@ rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error)
 {
   const RapportRecordInfo *info = rapport_query_get_info (query);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  g_autofree Column *columns = NULL;
   g_autofree char *sql = NULL;
   sqlite3_stmt *stmt;
   RapportStep step;
@@ -414,8 +507,9 @@ rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error)
   if (stmt == NULL)
     return NULL;
   bind_conditions (stmt, query);
+  columns = plan_columns (info, fields, n_fields);
   while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
-    g_ptr_array_add (rows, read_row (stmt, info, fields, n_fields,
+    g_ptr_array_add (rows, read_row (stmt, info, columns, n_fields,
                                      rows->len > 0 ? rows->pdata[rows->len - 1] : NULL));
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }

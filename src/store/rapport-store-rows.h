@@ -13,10 +13,6 @@ G_BEGIN_DECLS
 /* Binds a value of @kind; unset and "" become NULL. */
 void rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *value);
 
-/* (transfer full) (nullable): reads a value; what is not of the kind is logged
- * and read as unset. */
-GVariant *rapport_rows_read (sqlite3_stmt *stmt, int column, RapportKind kind);
-
 /* NULL without an error when there is no such row. */
 RapportRow *rapport_rows_load (RapportSqlite *db,
                                const RapportRecordInfo *info,
