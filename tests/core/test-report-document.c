@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-document.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 static const RapportReportSection sections[] = {
@@ -263,6 +264,32 @@ test_invalid_json (void)
     }
 }
 
+/* What was sent by the first version is read by every later one. */
+static void
+test_first_version (void)
+{
+  static const char *const later[] = { "agency_logo", "annotations", "client_logo", "paper" };
+  g_autoptr (RapportReportDocument) document = full_document ();
+  g_autofree char *json = rapport_report_document_to_json (document);
+  g_autofree char *first = NULL;
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+  g_autoptr (RapportReportDocument) read = NULL;
+  g_autoptr (GError) error = NULL;
+  const RapportReportContent *content;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (later); i++)
+    json_object_remove_member (json_node_get_object (root), later[i]);
+  json_object_set_int_member (json_node_get_object (root), "version", 1);
+  first = json_to_string (root, FALSE);
+  read = rapport_report_document_from_json (first, -1, &error);
+  g_assert_no_error (error);
+  content = rapport_report_document_get_content (read);
+  g_assert_cmpstr (content->paper, ==, "");
+  g_assert_cmpuint (content->n_annotations, ==, 0);
+  g_assert_null (content->client_logo);
+  g_assert_cmpuint (content->n_figures, ==, 2);
+}
+
 static void
 test_unknown_key (void)
 {
@@ -338,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report-document/minimal", test_minimal);
   g_test_add_func ("/report-document/invalid-content", test_invalid_content);
   g_test_add_func ("/report-document/invalid-json", test_invalid_json);
+  g_test_add_func ("/report-document/first-version", test_first_version);
   g_test_add_func ("/report-document/unknown-key", test_unknown_key);
   g_test_add_func ("/report-document/garbage", test_garbage);
   g_test_add_func ("/report-document/section-words", test_section_words);

@@ -645,21 +645,34 @@ read_field (
     }
 }
 
+/* What the first documents did not have is empty when one of them is read. */
+static gboolean
+came_later (const Shape *shape, const Field *field)
+{
+  static const char *const later[] = { "agency_logo", "annotations", "client_logo", "paper", NULL };
+
+  return shape == &content_shape && g_strv_contains (later, field->key);
+}
+
 static gboolean
 read_members (
   RapportReportDocument *self, const Shape *shape, JsonObject *object, gpointer to, GError **error)
 {
+  static const RapportReportContent nothing = { 0 };
+
   for (gsize i = 0; i < shape->n_fields; i++)
     {
       const Field *field = &shape->fields[i];
       JsonNode *node = json_object_get_member (object, field->key);
+      gboolean read;
 
-      /* Pictures came later than the first documents. */
-      if (node == NULL && field->kind == FIELD_BYTES)
-        continue;
-      if (node == NULL)
-        return set_invalid (error, field->key);
-      if (!read_field (self, field, node, to, error))
+      if (node != NULL)
+        read = read_field (self, field, node, to, error);
+      else if (came_later (shape, field))
+        read = copy_field (self, field, &nothing, to, error);
+      else
+        read = set_invalid (error, field->key);
+      if (!read)
         return FALSE;
     }
   return TRUE;
