@@ -171,6 +171,24 @@ copy_rest_action (GtkWidget *widget, const char *name, GVariant *args)
     rapport_toast_show_undo (widget, text);
 }
 
+static void
+add_repeats_action (GtkWidget *widget, const char *name, GVariant *args)
+{
+  RapportPlanView *self = RAPPORT_PLAN_VIEW (widget);
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autofree char *text = NULL;
+  guint n;
+
+  if (self->client == NULL)
+    return;
+  transaction = rapport_transaction_begin (self->library, _ ("Plan Repeating Tasks"));
+  n = rapport_plan_add_repeats (transaction, self->library,
+                                rapport_record_get_id (RAPPORT_RECORD (self->client)), self->month);
+  text = g_strdup_printf (ngettext ("%u task added", "%u tasks added", n), n);
+  if (n > 0 && commit (self, transaction))
+    rapport_toast_show_undo (widget, text);
+}
+
 /* Order. */
 
 /* The line @step places from the one at @position in its section, not owned. */
@@ -299,17 +317,12 @@ rapport_plan_view_install_actions (GtkWidgetClass *widget_class)
     const char *type;
     GtkWidgetActionActivateFunc func;
   } actions[] = {
-    { "plan.previous-month", NULL, month_action },
-    { "plan.next-month", NULL, month_action },
-    { "plan.this-month", NULL, month_action },
-    { "plan.copy-rest", NULL, copy_rest_action },
-    { "plan.set-done", "(sb)", set_done_action },
-    { "plan.set-status", "(ss)", set_status_action },
-    { "plan.open", "s", open_action },
-    { "plan.move-up", "s", move_up_action },
-    { "plan.move-down", "s", move_down_action },
-    { "plan.take-out", "s", take_out_action },
-    { "plan.put-back", "s", put_back_action },
+    { "plan.previous-month", NULL, month_action },    { "plan.next-month", NULL, month_action },
+    { "plan.this-month", NULL, month_action },        { "plan.copy-rest", NULL, copy_rest_action },
+    { "plan.add-repeats", NULL, add_repeats_action }, { "plan.set-done", "(sb)", set_done_action },
+    { "plan.set-status", "(ss)", set_status_action }, { "plan.open", "s", open_action },
+    { "plan.move-up", "s", move_up_action },          { "plan.move-down", "s", move_down_action },
+    { "plan.take-out", "s", take_out_action },        { "plan.put-back", "s", put_back_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

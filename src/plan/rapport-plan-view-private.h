@@ -24,6 +24,7 @@ struct _RapportPlanView
   guint midnight;
   gboolean narrow;
 
+  AdwBanner *repeats;
   GtkLabel *month_label;
   GtkLabel *counts;
   GtkWidget *quick_add;

@@ -81,6 +81,28 @@ update_empty (RapportPlanView *self)
   gtk_widget_set_visible (self->copy_rest, rest > 0);
 }
 
+/* Only months that have not passed are planned. */
+static void
+update_repeats (RapportPlanView *self)
+{
+  g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->client != NULL && self->month >= rapport_day_month (self->today) &&
+      !rapport_library_is_read_only (self->library))
+    due = rapport_plan_find_repeats (self->library, get_client_id (self), self->month, &error);
+  if (error != NULL)
+    g_warning ("reading tasks that repeat: %s", error->message);
+  adw_banner_set_revealed (self->repeats, due != NULL && due->len > 0);
+  if (due == NULL || due->len == 0)
+    return;
+  text = g_strdup_printf (
+    ngettext ("%u task comes again this month", "%u tasks come again this month", due->len),
+    due->len);
+  adw_banner_set_title (self->repeats, text);
+}
+
 static void
 update (RapportPlanView *self)
 {
@@ -88,6 +110,7 @@ update (RapportPlanView *self)
   gboolean writable = !rapport_library_is_read_only (self->library) && self->client != NULL;
 
   update_counts (self);
+  update_repeats (self);
   if (empty)
     update_empty (self);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
@@ -280,6 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
   rapport_ui_plan_get_resource ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rapport_app/Rapport/plan/plan-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportPlanView, repeats);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, month_label);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, counts);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, quick_add);

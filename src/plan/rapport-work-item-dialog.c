@@ -23,6 +23,7 @@ struct _RapportWorkItemDialog
   RapportChoiceRow *status;
   RapportChoiceRow *owner;
   RapportChoiceRow *stage;
+  RapportChoiceRow *repeat;
   AdwActionRow *our_date;
   AdwActionRow *client_date;
   GtkWidget *follow;
@@ -68,6 +69,8 @@ show_cb (RapportWorkItemDialog *self)
                                 rapport_record_get_text (item, RAPPORT_WORK_ITEM_OWNER));
   rapport_choice_row_set_value (self->stage,
                                 rapport_record_get_text (item, RAPPORT_WORK_ITEM_STAGE));
+  rapport_choice_row_set_value (self->repeat,
+                                rapport_record_get_text (item, RAPPORT_WORK_ITEM_REPEAT));
   rapport_choice_row_set_value (self->slip,
                                 rapport_record_get_text (item, RAPPORT_WORK_ITEM_SLIP_REASON));
   gtk_widget_set_visible (GTK_WIDGET (self->slip),
@@ -124,6 +127,12 @@ static void
 stage_chosen_cb (RapportWorkItemDialog *self, const char *value)
 {
   set_text (self, RAPPORT_WORK_ITEM_STAGE, value, _ ("Change Stage"));
+}
+
+static void
+repeat_chosen_cb (RapportWorkItemDialog *self, const char *value)
+{
+  set_text (self, RAPPORT_WORK_ITEM_REPEAT, value, _ ("Change the Repeat"));
 }
 
 static void
@@ -232,6 +241,7 @@ rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
   bind_child (status);
   bind_child (owner);
   bind_child (stage);
+  bind_child (repeat);
   bind_child (our_date);
   bind_child (client_date);
   bind_child (follow);
@@ -272,6 +282,8 @@ offer_choices (RapportWorkItemDialog *self)
   g_autoptr (RapportQuery) stages = rapport_query_new (RAPPORT_TYPE_STAGE);
 
   rapport_choice_row_offer_words (self->status, &fields[RAPPORT_WORK_ITEM_STATUS], NULL);
+  rapport_choice_row_offer_words (self->repeat, &fields[RAPPORT_WORK_ITEM_REPEAT],
+                                  C_ ("repeat of a task", "Never"));
   rapport_choice_row_offer_words (self->slip, &fields[RAPPORT_WORK_ITEM_SLIP_REASON],
                                   C_ ("reason of the slip", "Not said"));
   rapport_query_where (members, RAPPORT_MEMBER_ACTIVE, RAPPORT_TEST_EQUAL,
@@ -319,6 +331,7 @@ connect_rows (RapportWorkItemDialog *self)
   g_signal_connect_swapped (self->status, "chosen", G_CALLBACK (status_chosen_cb), self);
   g_signal_connect_swapped (self->owner, "chosen", G_CALLBACK (owner_chosen_cb), self);
   g_signal_connect_swapped (self->stage, "chosen", G_CALLBACK (stage_chosen_cb), self);
+  g_signal_connect_swapped (self->repeat, "chosen", G_CALLBACK (repeat_chosen_cb), self);
   g_signal_connect_swapped (self->slip, "chosen", G_CALLBACK (slip_chosen_cb), self);
   g_signal_connect_swapped (self->our_day, "picked", G_CALLBACK (our_day_picked_cb), self);
   g_signal_connect_swapped (self->client_day, "picked", G_CALLBACK (client_day_picked_cb), self);

@@ -490,6 +490,97 @@ test_status_day_of_new (Agency *agency, gconstpointer data)
     }
 }
 
+static RapportWorkItem *
+add_repeating (Agency *agency, const char *month, const char *repeat, const char *our_date)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+  RapportWorkItem *item = rapport_plan_add (transaction, agency->library, agency->client_id,
+                                            rapport_day_parse (month), "Report");
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_REPEAT,
+                                repeat);
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_WHY, "Why");
+  rapport_work_item_set_our_date (transaction, agency->library, item, rapport_day_parse (our_date));
+  g_object_ref (item);
+  agency_commit (transaction);
+  return item;
+}
+
+static guint
+count_repeats (Agency *agency, const char *month)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) due = rapport_plan_find_repeats (agency->library, agency->client_id,
+                                                         rapport_day_parse (month), &error);
+
+  g_assert_no_error (error);
+  return due->len;
+}
+
+static void
+test_repeats_due (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *repeat;
+    const char *month;
+    guint due;
+  } cases[] = {
+    { "monthly", "2026-08-01", 0 },   { "monthly", "2026-09-01", 0 },
+    { "monthly", "2026-10-01", 1 },   { "monthly", "2027-09-01", 1 },
+    { "quarterly", "2026-11-01", 0 }, { "quarterly", "2026-12-01", 1 },
+    { "quarterly", "2027-01-01", 0 }, { "yearly", "2027-08-01", 0 },
+    { "yearly", "2027-09-15", 1 },    { "", "2026-10-01", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportWorkItem) item =
+        add_repeating (agency, "2026-09-01", cases[i].repeat, "2026-09-30");
+      RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Drop");
+
+      g_assert_cmpuint (count_repeats (agency, cases[i].month), ==, cases[i].due);
+      rapport_transaction_trash (transaction, RAPPORT_RECORD (item));
+      agency_commit (transaction);
+    }
+}
+
+/* Each time is a task of its own; the series ends where one no longer repeats. */
+static void
+test_repeats_added (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportWorkItem) first = add_repeating (agency, "2026-11-01", "monthly", "2026-11-30");
+  g_autoptr (RapportQuery) query =
+    rapport_plan_query (agency->client_id, rapport_day_parse ("2027-02-01"));
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (RapportWorkItem) item = NULL;
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Repeat");
+
+  g_assert_cmpuint (rapport_plan_add_repeats (transaction, agency->library, agency->client_id,
+                                              rapport_day_parse ("2027-02-10")),
+                    ==, 1);
+  agency_commit (transaction);
+  g_assert_cmpuint (count_repeats (agency, "2027-02-01"), ==, 0);
+  g_assert_cmpuint (count_repeats (agency, "2027-01-01"), ==, 0);
+  g_assert_cmpuint (count_repeats (agency, "2027-03-01"), ==, 1);
+  lines = rapport_library_find (agency->library, query, NULL);
+  g_assert_cmpuint (lines->len, ==, 1);
+  item = rapport_plan_line_get_item (agency->library, lines->pdata[0]);
+  g_assert_true (item != first);
+  g_assert_cmpint (rapport_record_get_day (RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_OUR_DATE), ==,
+                   rapport_day_parse ("2027-02-28"));
+  g_assert_cmpint (rapport_record_get_day (RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_CLIENT_DATE),
+                   ==, rapport_day_parse ("2027-03-02"));
+  g_assert_cmpstr (rapport_record_get_text (RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_WHY), ==,
+                   "Why");
+  g_assert_true (
+    rapport_record_has_word (RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_STATUS, "planned"));
+  transaction = rapport_transaction_begin (agency->library, "End");
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_REPEAT, "");
+  agency_commit (transaction);
+  g_assert_cmpuint (count_repeats (agency, "2027-03-01"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -508,5 +599,7 @@ main (int argc, char **argv)
   agency_test ("/numbers/import", test_import);
   agency_test ("/numbers/goods-margin", test_goods_margin);
   g_test_add_func ("/numbers/source-names", test_source_names);
+  agency_test ("/plan/repeats-due", test_repeats_due);
+  agency_test ("/plan/repeats-added", test_repeats_added);
   return g_test_run ();
 }

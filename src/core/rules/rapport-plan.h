@@ -39,6 +39,21 @@ guint rapport_plan_copy_rest (RapportTransaction *transaction,
                               const char *client_id,
                               RapportDay month);
 
+/* (transfer full) (element-type RapportWorkItem): the last time of each task
+ * that repeats and comes again in @month, but has no line there yet. A quarter
+ * and a year are counted from that last time. */
+GPtrArray *rapport_plan_find_repeats (RapportLibrary *library,
+                                      const char *client_id,
+                                      RapportDay month,
+                                      GError **error);
+
+/* Plans those tasks again, on the same days of @month as the last time. Returns
+ * how many. */
+guint rapport_plan_add_repeats (RapportTransaction *transaction,
+                                RapportLibrary *library,
+                                const char *client_id,
+                                RapportDay month);
+
 /* Takes the snapshot where it is due: on the first day of the month, or, where
  * the plan was still empty then, on the day after its first line was written.
  * Lines that were there before are "planned" from then on, with title and
