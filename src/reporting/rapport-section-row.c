@@ -103,6 +103,9 @@ show_section (RapportSectionRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
                                  *title != '\0' ? rapport_section_get_name (self->section)
                                                 : g_dgettext (GETTEXT_PACKAGE, kind->about));
+  /* Its switch is called by that, too, instead of by all that stands in the row. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
   adw_expander_row_set_enable_expansion (
     ADW_EXPANDER_ROW (self), rapport_record_get_boolean (record, RAPPORT_SECTION_SHOWN));
   self->filling = FALSE;

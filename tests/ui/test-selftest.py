@@ -13,7 +13,7 @@ import time
 
 from gi.repository import GLib
 
-from rapportui import Desktop, Timeout, audit, check, equal, run, wait_until
+from rapportui import Desktop, Node, Timeout, audit, check, equal, run, wait_until
 from rapportui.app import build_folder
 from rapportui.pictures import Look, Screen, Walk
 
@@ -64,7 +64,23 @@ def test_the_probe_and_the_screen_reader_agree():
                   node.parent.children.index(node) if node.parent else 0, f"index of {node!r}")
         equal([node.type for node in audit.nameless(app)], ["GtkEntry"], "nameless")
         equal(audit.outside(app), [], "outside")
+        problems = audit.tab_problems(app)
+        check(len(problems) == 1 and "GtkEntry" in problems[0], problems)
         app.close()
+
+
+def test_a_tab_that_leads_back_is_noticed():
+    window = Node(None, "window", None, {"type": "Window", "rect": (0, 0, 400, 400)})
+
+    def put(*rect, parent=window):
+        return Node(None, str(rect), parent, {"type": "Box", "rect": rect})
+
+    top, below, beside = put(0, 0, 100, 40), put(0, 50, 100, 40), put(110, 0, 100, 40)
+    inner = put(0, 60, 50, 20, parent=below)
+    for one, other, expected in ((top, below, False), (below, top, True), (top, beside, False),
+                                 (beside, top, True), (below, beside, False),
+                                 (inner, top, True), (below, inner, False)):
+        equal(audit.leads_back(one, other), expected, f"{one.ref} to {other.ref}")
 
 
 def test_menu_and_dialog():

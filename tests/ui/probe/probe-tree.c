@@ -39,6 +39,18 @@ is_presented (GtkAccessible *accessible)
   return difference != NULL;
 }
 
+GtkWidget *
+probe_tree_get_presented (GtkWidget *widget)
+{
+  GtkWidget *presented = widget;
+
+  /* What is within something that is not presented is not, either. */
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (!is_presented (GTK_ACCESSIBLE (widget)))
+      presented = gtk_widget_get_parent (widget);
+  return presented;
+}
+
 GPtrArray *
 probe_tree_list_windows (void)
 {
@@ -159,7 +171,10 @@ write_widget (JsonBuilder *builder, GtkWidget *widget)
 {
   g_auto (GStrv) classes = gtk_widget_get_css_classes (widget);
 
+  g_autofree char *address = g_strdup_printf ("%p", (void *) widget);
+
   write_string (builder, "type", G_OBJECT_TYPE_NAME (widget));
+  write_string (builder, "address", address);
   write_string (builder, "css", gtk_widget_get_css_name (widget));
   write_string (builder, "id", gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
   write_string (builder, "tooltip", gtk_widget_get_tooltip_text (widget));

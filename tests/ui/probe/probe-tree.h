@@ -21,5 +21,8 @@ GtkWindow *probe_tree_get_window (guint index);
  */
 gboolean probe_tree_get_rectangle (GtkWidget *widget, graphene_rect_t *rectangle);
 
+/* The widget, or what stands for it to a screen reader: the entry for the text within. */
+GtkWidget *probe_tree_get_presented (GtkWidget *widget);
+
 /* The whole tree as JSON; the caller owns it. Children of unmapped widgets are left out. */
 char *probe_tree_write (void);

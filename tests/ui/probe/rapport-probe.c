@@ -3,7 +3,7 @@
  * A library that tests put into the program under test by LD_PRELOAD. It
  * answers on the session bus, under io.github.rapport_app.Probe.p<process id>,
  * what AT-SPI can not tell: true rectangles, pictures, the time of the first
- * frame. It changes nothing, but for a window's size on request.
+ * frame. It changes nothing, but for a window's size and the keyboard on request.
  */
 #include <gio/gio.h>
 #include <gtk/gtk.h>
@@ -24,6 +24,7 @@ static const char introspection[] =
   "<method name='Size'><arg type='u' direction='in'/><arg type='i' direction='out'/>"
   "<arg type='i' direction='out'/></method>"
   "<method name='Focus'><arg type='u' direction='in'/><arg type='as' direction='out'/></method>"
+  "<method name='Tabs'><arg type='u' direction='in'/><arg type='as' direction='out'/></method>"
   "<method name='Pick'><arg type='u' direction='in'/><arg type='d' direction='in'/>"
   "<arg type='d' direction='in'/><arg type='as' direction='out'/></method>"
   "<method name='HideFocus'><arg type='u' direction='in'/></method>"
@@ -91,6 +92,46 @@ return_picked (GtkWindow *window, GVariant *parameters, GDBusMethodInvocation *i
                       invocation);
 }
 
+/* More stops than any window has, so that a trap is noticed. */
+#define MOST_STOPS 600
+
+static gboolean
+has_stop (GPtrArray *stops, const char *address)
+{
+  return g_ptr_array_find_with_equal_func (stops, address, g_str_equal, NULL);
+}
+
+/* Where the Tab key leads, from the start until it has been everywhere. The keyboard is left where
+ * it was. */
+static void
+return_tabs (GtkWindow *window, GDBusMethodInvocation *invocation)
+{
+  g_autoptr (GPtrArray) stops = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *before = gtk_window_get_focus (window);
+
+  if (before != NULL)
+    g_object_ref (before);
+  gtk_window_set_focus (window, NULL);
+  while (stops->len < MOST_STOPS)
+    {
+      g_autofree char *address = NULL;
+      GtkWidget *stop;
+
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      stop = probe_tree_get_presented (gtk_window_get_focus (window));
+      address = g_strdup_printf ("%p", (void *) stop);
+      if (stop == NULL || has_stop (stops, address))
+        break;
+      g_ptr_array_add (stops, g_steal_pointer (&address));
+    }
+  if (before != NULL)
+    gtk_widget_grab_focus (before);
+  g_clear_object (&before);
+  g_dbus_method_invocation_return_value (
+    invocation,
+    g_variant_new ("(@as)", g_variant_new_strv ((const char *const *) stops->pdata, stops->len)));
+}
+
 static void
 handle_window_call (const char *method,
                     GtkWindow *window,
@@ -101,6 +142,8 @@ handle_window_call (const char *method,
     return_picture (window, parameters, invocation);
   else if (g_str_equal (method, "Pick"))
     return_picked (window, parameters, invocation);
+  else if (g_str_equal (method, "Tabs"))
+    return_tabs (window, invocation);
   else if (g_str_equal (method, "Focus"))
     return_widget_path (gtk_window_get_focus (window), invocation);
   else if (g_str_equal (method, "Size"))

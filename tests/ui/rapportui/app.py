@@ -186,6 +186,12 @@ class App:
         """The path of types from the window to the widget that has the keyboard."""
         return list(self._call("Focus", GLib.Variant("(u)", (window,)))[0])
 
+    def tab_stops(self, window=0):
+        """The nodes that Tab goes over, in its order, until it comes back to one of them."""
+        addresses = self._call("Tabs", GLib.Variant("(u)", (window,)))[0]
+        nodes = {node.probed.get("address"): node for node in self.windows()[window].walk()}
+        return [nodes[address] for address in addresses]
+
     def picked(self, x, y, window=0):
         """The path of types to the widget that a click there would meet."""
         return list(self._call("Pick", GLib.Variant("(udd)", (window, x, y)))[0])

@@ -46,11 +46,54 @@ def _scrolls(node):
     return False
 
 
+# Roles that tell nobody what a thing is for.
+ROLES_OF_NOTHING = {"generic", "none", "presentation", "widget"}
+# Tab stops of which more there can hardly be: a way that does not come back.
+MOST_STOPS = 500
+
+
+def tab_problems(app):
+    """What is wrong with the stops that Tab makes: one without a name or without a role, one that
+    leads back up, or none that has an end."""
+    stops = app.tab_stops()
+    if not 0 < len(stops) < MOST_STOPS:
+        return [f"Tab makes {len(stops)} stops"]
+    problems = [f"Tab stops at {node.type} ({node.role} {node.name!r}) at {node.rect}, in "
+                f"{node.parent!r} {node.parent.type}" for node in stops
+                if (not node.name.strip() or node.role in ROLES_OF_NOTHING)
+                and not _scrolls_a_status(node)]
+    return problems + [f"Tab leads back from {one!r} to {other!r}"
+                       for one, other in zip(stops, stops[1:]) if leads_back(one, other)]
+
+
+def _scrolls_a_status(node):
+    # libadwaita's, where there is nothing to press on the page.
+    return node.type == "GtkScrolledWindow" and node.parent.type == "AdwStatusPage"
+
+
+def leads_back(one, other):
+    """Whether the other stands before the one, seen from where their ways part."""
+    ways = [[node, *node.above()][::-1] for node in (one, other)]
+    parting = next((pair for pair in zip(*ways) if pair[0] is not pair[1]), None)
+    if parting is None or "Popover" in other.parent.type:
+        return False
+    (x, y, wide, high), (other_x, other_y, other_wide, other_high) = (
+        node.rect for node in parting)
+    if min(wide, high, other_wide, other_high) < 1:
+        return False
+    if other_y + other_high <= y + 1:
+        # Up again, unless it is at the head of a column further on.
+        return other_x < x + wide
+    in_line = other_y < y + high and y < other_y + other_high
+    return in_line and other_x + other_wide <= x + 1
+
+
 def check_screen(app, where):
     """Fails with the list of all that is wrong on the screen that is open."""
     problems = [f"{where}: no name for {node.type} ({node.role}) at {node.rect}, in "
                 f"{node.parent!r} {node.parent.type}" for node in nameless(app)]
     problems += [f"{where}: {node!r} {node.type} at {node.rect} is beyond the window's edge"
                  for node in outside(app)]
+    problems += [f"{where}: {problem}" for problem in tab_problems(app)]
     if problems:
         raise AssertionError("\n".join(problems[:40]))
