@@ -3,8 +3,8 @@
  * between them, which are put into a package first, as no fuzzer finds its
  * checksums. Parts of XLSX are a sheet, the styles, the shared texts and the
  * workbook; one that names office:spreadsheet is the content of an ODS. */
-#include "fuzz-import.h"
 #include "fuzz.h"
+#include "try-import.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -96,6 +96,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     bytes = g_bytes_new_static (data, size);
   else
     bytes = pack (data, size);
-  fuzz_import (bytes);
+  try_import (bytes);
   return 0;
 }

@@ -5,4 +5,4 @@
 
 /* Imports an export file of any kind: it is refused in words, or its figures
  * add up to its totals. */
-void fuzz_import (GBytes *bytes);
+void try_import (GBytes *bytes);

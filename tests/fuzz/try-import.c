@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fuzz-import.h"
+#include "try-import.h"
 
 #include "rapport-import.h"
 
@@ -106,7 +106,7 @@ try_corrections (RapportImport *import)
 }
 
 void
-fuzz_import (GBytes *bytes)
+try_import (GBytes *bytes)
 {
   g_autoptr (RapportImport) import = rapport_import_new_for_bytes (bytes);
   g_autoptr (GError) error = NULL;
