@@ -3,6 +3,7 @@
 
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
+#include "rapport-report-output.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,8 +11,8 @@ static RapportCliExit run_report (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_report = {
   "report",
-  "FILE --client NAME --month YYYY-MM -o OUT.pdf [--template T] [--lang L]",
-  N_ ("Writes a client’s monthly report as a PDF."),
+  "FILE --client NAME --month YYYY-MM -o OUT [--format F] [--template T] [--lang L]",
+  N_ ("Writes a client’s report as PDF, HTML, XLSX, a letter or plain text."),
   run_report,
 };
 
@@ -21,6 +22,7 @@ typedef struct
   char *month;
   char *day;
   char *output;
+  char *format;
   char *template;
   char *language;
 } Options;
@@ -32,6 +34,7 @@ options_clear (Options *options)
   g_free (options->month);
   g_free (options->day);
   g_free (options->output);
+  g_free (options->format);
   g_free (options->template);
   g_free (options->language);
 }
@@ -83,6 +86,25 @@ find_template (RapportLibrary *library, const char *asked)
   return NULL;
 }
 
+/* By what is asked for, else by the name of the file. */
+static gboolean
+find_output (const Options *options, RapportOutput *output)
+{
+  if (options->format != NULL)
+    {
+      if (rapport_output_from_word (options->format, output))
+        return TRUE;
+      rapport_cli_complain (_ ("there is no format “%s”; there are: pdf, html, xlsx, eml, txt"),
+                            options->format);
+      return FALSE;
+    }
+  if (rapport_output_from_path (options->output, output))
+    return TRUE;
+  rapport_cli_complain (_ ("“%s” does not end in .pdf, .html, .xlsx, .eml or .txt; say --format"),
+                        options->output);
+  return FALSE;
+}
+
 /* What the report says, in another language than its own where one is asked
  * for. A report that has been sent says what it said. */
 static RapportReportDocument *
@@ -105,6 +127,35 @@ build (RapportLibrary *library,
   return rapport_report_document_new (&content, error);
 }
 
+static gboolean
+write_pages (RapportReportDocument *document, const char *path, GError **error)
+{
+  g_autoptr (RapportPages) pages = rapport_pages_new (document, rapport_paper_of (document));
+  guint n = rapport_pages_get_n_pages (pages);
+
+  if (!rapport_pdf_write (pages, path, error))
+    return FALSE;
+  g_print (ngettext ("%s: %u page\n", "%s: %u pages\n", n), path, n);
+  return TRUE;
+}
+
+static gboolean
+write_report (RapportReportDocument *document,
+              RapportOutput output,
+              const char *path,
+              GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (output == RAPPORT_OUTPUT_PDF)
+    return write_pages (document, path, error);
+  bytes = rapport_output_make (document, output, rapport_paper_of (document), NULL, error);
+  if (bytes == NULL || !rapport_output_write (bytes, path, error))
+    return FALSE;
+  g_print ("%s\n", path);
+  return TRUE;
+}
+
 static RapportCliExit
 run_report (int argc, char **argv)
 {
@@ -114,8 +165,9 @@ run_report (int argc, char **argv)
     { "month", 'm', 0, G_OPTION_ARG_STRING, &options.month, N_ ("The reported month"), "YYYY-MM" },
     { "day", 'd', 0, G_OPTION_ARG_STRING, &options.day,
       N_ ("A day of the reported week, or the day itself"), "YYYY-MM-DD" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The PDF to write"),
-      "OUT.pdf" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file to write"), "OUT" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+      N_ ("pdf, html, xlsx, eml or txt; otherwise by the end of the file’s name"), "F" },
     { "template", 0, 0, G_OPTION_ARG_STRING, &options.template,
       N_ ("monthly, the usual one, short, weekly, daily, or one of your own"), "T" },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &options.language,
@@ -127,11 +179,11 @@ run_report (int argc, char **argv)
   g_autoptr (RapportClient) client = NULL;
   g_autofree char *template = NULL;
   g_autoptr (RapportReportDocument) document = NULL;
-  g_autoptr (RapportPages) pages = NULL;
+  RapportOutput output;
   g_autoptr (GError) error = NULL;
 
   if (!rapport_cli_parse (&rapport_cli_report, entries, argc, argv, 1, FALSE, &files) ||
-      !check_options (&options))
+      !check_options (&options) || !find_output (&options, &output))
     return RAPPORT_CLI_USAGE;
   library = rapport_cli_open (files[0], RAPPORT_OPEN_READ_ONLY, NULL);
   if (library == NULL)
@@ -144,14 +196,10 @@ run_report (int argc, char **argv)
   if (template == NULL)
     return RAPPORT_CLI_USAGE;
   document = build (library, client, template, &options, &error);
-  if (document != NULL)
-    pages = rapport_pages_new (document, rapport_paper_of (document));
-  if (pages == NULL || !rapport_pdf_write (pages, options.output, &error))
+  if (document == NULL || !write_report (document, output, options.output, &error))
     {
       rapport_cli_complain ("%s: %s", options.output, error->message);
       return RAPPORT_CLI_FAILED;
     }
-  g_print (ngettext ("%s: %u page\n", "%s: %u pages\n", rapport_pages_get_n_pages (pages)),
-           options.output, rapport_pages_get_n_pages (pages));
   return RAPPORT_CLI_OK;
 }

@@ -75,12 +75,18 @@ add_comparison (Html *self,
                 const RapportReportFigure *figure,
                 RapportReportValue before)
 {
+  static const char *const classes[N_TONES] = {
+    [TONE_NEITHER] = "number",
+    [TONE_BETTER] = "number better",
+    [TONE_WORSE] = "number worse",
+  };
   g_autofree char *change = report_change (report, figure->unit, figure->value, before);
+  ReportTone tone = report_tone (figure->unit, figure->good, figure->value, before);
 
   add_value (self, report, figure->unit, before, FALSE);
-  html_open (self, "td", "class", "number", NULL);
+  html_open (self, "td", "class", classes[tone], NULL);
   html_text (self, change != NULL ? change : RAPPORT_LOCALE_NO_DATA);
-  if (report_is_worse (figure->unit, figure->good, figure->value, before))
+  if (tone == TONE_WORSE)
     html_element (self, "small", NULL,
                   rapport_catalog_text_in (report->catalog, "change", "worse"));
   html_close (self);
@@ -139,7 +145,7 @@ html_add_channels (Html *self, Report *report, const char *label)
   for (gsize row = 0; row < content->n_channels; row++)
     {
       const RapportReportChannel *channel = &content->channels[row];
-      g_autofree char *name = report_name (channel->name);
+      g_autofree char *name = report_channel_name (report, channel);
 
       html_open (self, "tr", "class", channel->is_total ? "total" : NULL, NULL);
       html_open (self, "th", "scope", "row", "dir", "auto", NULL);

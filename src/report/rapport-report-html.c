@@ -115,7 +115,7 @@ add_masthead (Html *html, Report *report)
 
   add_logos (html, content);
   html_open (html, "header", "class", "masthead", NULL);
-  html_open (html, "h1", NULL);
+  html_open (html, "h1", "class", headline[0] == '\0' ? "large" : NULL, NULL);
   if (client[0] != '\0')
     html_typed (html, "span", "client", client);
   html_text (html, " ");
@@ -154,6 +154,11 @@ tile_value (Report *report, const RapportReportFigure *figure)
 static void
 add_tiles (Html *html, Report *report)
 {
+  static const char *const changes[N_TONES] = {
+    [TONE_NEITHER] = "change",
+    [TONE_BETTER] = "change better",
+    [TONE_WORSE] = "change worse",
+  };
   gsize n = MIN (report->content->n_figures, REPORT_TILES);
 
   if (n == 0)
@@ -167,7 +172,9 @@ add_tiles (Html *html, Report *report)
       html_open (html, "div", NULL);
       html_typed (html, "dt", NULL, name);
       add_part (html, "value", tile_value (report, figure));
-      add_part (html, "change", report_tile_change (report, figure));
+      add_part (html,
+                changes[report_tone (figure->unit, figure->good, figure->value, figure->previous)],
+                report_tile_change (report, figure));
       add_part (html, NULL, report_tile_before (report, figure));
       add_part (html, NULL, report_tile_target (report, figure));
       html_close (html);
@@ -183,15 +190,17 @@ add_chart (Html *html, Report *report, gsize index)
   g_autofree char *name = report_chart_name (report, data);
   g_autoptr (RapportChart) chart = report_chart_new (report, data);
 
-  html_add_chart (html, report, chart, title, name);
+  html_add_chart (html, report, chart, title[0] != '\0' ? title : name,
+                  title[0] != '\0' ? name : "");
 }
 
 static void
 add_funnel (Html *html, Report *report)
 {
   g_autoptr (RapportChart) chart = report_funnel_chart_new (report);
+  g_autofree char *periods = report_funnel_periods (report);
 
-  html_add_chart (html, report, chart, "", "");
+  html_add_chart (html, report, chart, "", periods);
 }
 
 static void

@@ -114,7 +114,7 @@ static void
 append_channel (GString *out, Report *report, const RapportReportChannel *channel)
 {
   const RapportReportContent *content = report->content;
-  g_autofree char *name = report_name (channel->name);
+  g_autofree char *name = report_channel_name (report, channel);
   const char *glue = ": ";
 
   g_string_append (out, name);
@@ -216,7 +216,7 @@ append_proposals (GString *out, Report *report)
         {
           g_autofree char *expected = one_line (work->expected);
 
-          g_string_append (out, ". ");
+          g_string_append (out, g_str_has_suffix (out->str, ".") ? " " : ". ");
           g_string_append_printf (out, rapport_catalog_text (report->catalog, "Expected: %s"),
                                   expected);
         }

@@ -313,7 +313,7 @@ add_channels (XlsxBook *book)
   for (gsize row = 0; row < content->n_channels; row++)
     {
       const RapportReportChannel *channel = &content->channels[row];
-      g_autofree char *name = report_name (channel->name);
+      g_autofree char *name = report_channel_name (book->report, channel);
 
       xlsx_sheet_add_text (&sheet, name, channel->is_total);
       for (gsize i = 0; i < content->n_columns; i++)

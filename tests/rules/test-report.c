@@ -2,6 +2,7 @@
 /* What a report says, and what it must never say. */
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
+#include "rapport-report-output.h"
 #include "rules-support.h"
 
 #include <string.h>
@@ -434,6 +435,63 @@ assert_pdf_silent (Agency *agency, GBytes *pdf)
   assert_silent ("bytes and metadata", bytes, length);
 }
 
+/* What a letter says in all its parts, and all that a workbook is made of. */
+static const char read_letter[] =
+  "import email, email.policy, sys\n"
+  "message = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n"
+  "print(message['Subject'])\n"
+  "for part in message.walk():\n"
+  "    if part.get_content_maintype() == 'text': print(part.get_content())\n"
+  "    print(part.get_filename())\n";
+static const char read_archive[] =
+  "import sys, zipfile\n"
+  "archive = zipfile.ZipFile(sys.argv[1])\n"
+  "for name in archive.namelist(): print(name, archive.read(name).decode())\n";
+
+/* Every other form in which a client can get it: as it is, and unpacked. */
+static void
+assert_outputs_silent (Agency *agency, RapportReportDocument *document)
+{
+  static const struct
+  {
+    RapportOutput output;
+    const char *const argv[4];
+  } forms[] = {
+    { RAPPORT_OUTPUT_HTML, { "cat", NULL } },
+    { RAPPORT_OUTPUT_TEXT, { "cat", NULL } },
+    { RAPPORT_OUTPUT_EML, { "python3", "-c", read_letter, NULL } },
+    { RAPPORT_OUTPUT_XLSX, { "python3", "-c", read_archive, NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      const char *word = rapport_output_to_word (forms[i].output);
+      g_autofree char *path = g_strdup_printf ("%s/report.%s", agency->folder, word);
+      const char *argv[5] = { NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes =
+        rapport_output_make (document, forms[i].output, RAPPORT_PAPER_A4, NULL, &error);
+      g_autofree char *words = NULL;
+      gsize n = 0;
+
+      g_assert_no_error (error);
+      g_assert_true (rapport_output_write (bytes, path, &error));
+      while (forms[i].argv[n] != NULL)
+        {
+          argv[n] = forms[i].argv[n];
+          n++;
+        }
+      argv[n] = path;
+      words = run_tool (argv);
+      /* The check can see words at all. */
+      if (strstr (words, "Romashka") == NULL ||
+          strstr (words, forms[i].output == RAPPORT_OUTPUT_EML ? "eads" : "Public work") == NULL)
+        g_error ("%s: what it says can't be read: %s", word, words);
+      assert_silent (word, words, strlen (words));
+      assert_silent (word, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    }
+}
+
 static void
 test_canary (Agency *agency, gconstpointer data)
 {
@@ -469,6 +527,7 @@ test_canary (Agency *agency, gconstpointer data)
   assert_value (&figure_of (document, "leads")->value, 5);
   pdf = make_pdf (document);
   assert_pdf_silent (agency, pdf);
+  assert_outputs_silent (agency, document);
 }
 
 static char *
