@@ -301,7 +301,9 @@ rapport_sheet_reading_next (RapportSheetReading *self,
     {
       if (!self->more)
         {
-          self->facts->complete = TRUE;
+          /* Known facts are shared with other threads. */
+          if (!self->facts_known)
+            self->facts->complete = TRUE;
           return FALSE;
         }
       if (!rapport_xml_step (self->xml, &self->more, cancellable, error))

@@ -168,6 +168,31 @@ test_roles (void)
   g_assert_cmpuint (rapport_import_guess_get_table (guess)->preview->len, ==, 13);
 }
 
+/* Given up before and while a workbook is read; read to its end otherwise. */
+static void
+test_workbook_cancelled (void)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "xlsx", "two-sheets.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RapportImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (rapport_import_understand (import, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (rapport_import_get_guess (import));
+  understand (import);
+  g_assert_null (rapport_import_run (import, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  result = run (import);
+  g_assert_cmpfloat (rapport_import_get_progress (import), ==, 1);
+  g_assert_cmpint (total_of (result, "clicks"), ==, 30 * RAPPORT_MILLION);
+}
+
 static void
 test_refused (void)
 {
@@ -673,6 +698,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/guesses", test_guesses);
   g_test_add_func ("/import/roles", test_roles);
+  g_test_add_func ("/import/workbook-cancelled", test_workbook_cancelled);
   g_test_add_func ("/import/refused", test_refused);
   g_test_add_func ("/import/refused-files", test_refused_files);
   g_test_add_func ("/import/totals", test_totals);

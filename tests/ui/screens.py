@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The table of screens of which pictures are made. To add one, add a line."""
 
+import pathlib
+
 from gi.repository import GLib
 
 from program import rows
@@ -97,6 +99,15 @@ def import_file(app):
              within=app.find(type="RapportImportAssistant"))
 
 
+def import_workbook(app):
+    """A workbook offers its sheets where a text offers encodings."""
+    book = pathlib.Path(__file__).parents[1] / "fuzz" / "corpus" / "xlsx" / "two-sheets.xlsx"
+    client("reports")(app)
+    app.action("win.import-file", GLib.Variant("s", book.as_uri()))
+    app.find("button", app.words("_Import").replace("_", ""), states=("showing", "sensitive"),
+             within=app.find(type="RapportImportAssistant"))
+
+
 def new_report(app):
     client("reports", scroll=60)(app)
     press(app, "Another Report…")
@@ -160,6 +171,7 @@ SCREENS = [
     Screen("client-reports", "sample", go=client("reports", scroll=60), leave=back_to_board),
     Screen("report-new", "sample", go=new_report, leave=leave_client_dialog),
     Screen("import", "sample", go=import_file, leave=leave_client_dialog),
+    Screen("import-workbook", "sample", go=import_workbook, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
     Screen("board-of-1000", "thousand"),
