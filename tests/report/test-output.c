@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forms and their files. */
 #include "hostile-report.h"
+#include "rapport-report-digest.h"
 #include "rapport-report-html.h"
 #include "rapport-report-letter.h"
 #include "rapport-report-output.h"
+#include "rapport-sms.h"
 #include "sample-report.h"
 
 #include <glib/gstdio.h>
@@ -120,6 +122,46 @@ test_receivers (void)
 
   g_assert_true (
     g_str_has_prefix (data, "To: anna@example.com,\r\n ivan+report@example.ru\r\nSubject: "));
+}
+
+static void
+test_digest (void)
+{
+  static const char *const chosen[] = { "leads", "revenue", "cpl", NULL };
+  static const struct
+  {
+    const char *language;
+    gboolean chosen;
+    const char *text;
+    guint n_parts;
+  } cases[] = {
+    { "en", FALSE,
+      "Romashka Clinics, November 2026: traffic 9,870, leads 312, sales 84, ad spend ₽420,000", 2 },
+    { "en", TRUE, "Romashka Clinics, November 2026: leads 312, revenue no data, CPL ₽1,346", 2 },
+    { "ru", FALSE,
+      "Клиники \"Ромашка\", ноябрь 2026: трафик 9 870, заявки 312, продажи 84, "
+      "расход на рекламу 420 000 ₽",
+      2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportReportDocument) document = sample_report (cases[i].language, 1);
+      g_autofree char *text =
+        rapport_report_digest_make (document, cases[i].chosen ? chosen : NULL);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpuint (rapport_sms_count (text).n_parts, ==, cases[i].n_parts);
+    }
+}
+
+static void
+test_digest_of_nothing (void)
+{
+  g_autoptr (RapportReportDocument) document = sample_report_empty ();
+  g_autofree char *text = rapport_report_digest_make (document, NULL);
+
+  g_assert_cmpstr (text, ==, "Aurora Bakery, November 2026: no data");
 }
 
 /* Pictures and words of 10,000 letters may be hard work, but no endless one. */
@@ -258,6 +300,8 @@ main (int argc, char **argv)
   g_test_add_func ("/output/same-bytes", test_same_bytes);
   g_test_add_func ("/output/hidden", test_hidden);
   g_test_add_func ("/output/receivers", test_receivers);
+  g_test_add_func ("/output/digest", test_digest);
+  g_test_add_func ("/output/digest-of-nothing", test_digest_of_nothing);
   g_test_add_func ("/output/hostile", test_hostile);
   g_test_add_func ("/output/full-disk", test_full_disk);
   g_test_add_func ("/output/kill", test_kill);
