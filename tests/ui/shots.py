@@ -12,27 +12,33 @@ import shutil
 import sys
 
 
-def parse():
+def make_parser():
     parser = argparse.ArgumentParser(description="Pictures of every screen of Rapport.")
     parser.add_argument("--build", required=True, type=pathlib.Path)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--lang", action="append", choices=("en", "ru"))
-    parser.add_argument("--theme", action="append", choices=("light", "dark", "contrast"))
+    parser.add_argument("--theme", action="append",
+                        help="light, dark, contrast, contrast-dark, large (text), rtl (from right "
+                        "to left); light and dark unless said otherwise")
     parser.add_argument("--size", action="append", help="WIDTHxHEIGHT")
     parser.add_argument("--no-sheets", action="store_true")
     parser.add_argument("--list", action="store_true", help="name the screens and end")
     parser.add_argument("screens", nargs="*", help="only those whose name begins so")
-    return parser.parse_args()
+    return parser
 
 
 def main():
-    arguments = parse()
+    parser = make_parser()
+    arguments = parser.parse_args()
     # The modules below ask for the build tree as soon as they are loaded.
     os.environ["RAPPORT_UI_BUILD"] = str(arguments.build.resolve())
     import program
-    from rapportui.pictures import LANGS, SIZES, Look, Walk
+    from rapportui.pictures import LANGS, SIZES, THEMES, Look, Walk
     from screens import SCREENS
 
+    for theme in arguments.theme or ():
+        if theme not in THEMES:
+            parser.error(f"there is no theme {theme}, only " + ", ".join(THEMES))
     screens = [screen for screen in SCREENS
                if not arguments.screens
                or any(screen.name.startswith(word) for word in arguments.screens)]

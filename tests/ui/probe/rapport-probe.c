@@ -3,7 +3,8 @@
  * A library that tests put into the program under test by LD_PRELOAD. It
  * answers on the session bus, under io.github.rapport_app.Probe.p<process id>,
  * what AT-SPI can not tell: true rectangles, pictures, the time of the first
- * frame. It changes nothing, but for a window's size and the keyboard on request.
+ * frame. It changes nothing, but for a window's size, the keyboard, the ring around the
+ * focus, the size of text and the direction of writing, all on request.
  */
 #include <gio/gio.h>
 #include <gtk/gtk.h>
@@ -304,6 +305,9 @@ start_service_cb (gpointer user_data)
   g_autoptr (GDBusNodeInfo) node = NULL;
   g_autofree char *name = g_strdup_printf (PROBE_NAME ".p%d", (int) getpid ());
 
+  /* As in Arabic or Hebrew, whatever the language. */
+  if (g_getenv ("RAPPORT_PROBE_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (bus == NULL)
     return G_SOURCE_REMOVE;
   node = g_dbus_node_info_new_for_xml (introspection, NULL);

@@ -48,8 +48,9 @@ def _read_line(descriptor, process, what):
 class Desktop:
     """Where programs under test live. Programs can be started in it again and again.
 
-    lang: "en" or "ru". dark, contrast: what the person has set. home: a folder to keep, if not a
-    fresh one. screen: the size of the virtual screen. wayland: mutter without a monitor for Xvfb;
+    lang: "en" or "ru". dark, contrast, large (text half as large again): what the person has set.
+    rtl: windows as in a language that is written from right to left. home: a folder to keep, if not
+    a fresh one. screen: the size of the virtual screen. wayland: mutter without a monitor for Xvfb;
     nothing can be clicked or typed there.
     """
 
@@ -57,10 +58,12 @@ class Desktop:
     failed = None
 
     def __init__(self, lang="en", dark=False, contrast=False, home=None, screen=(1400, 1000),
-                 wayland=False, font=None):
+                 wayland=False, font=None, large=False, rtl=False):
         self.lang = lang
         self.dark = dark
         self.contrast = contrast
+        self.large = large
+        self.rtl = rtl
         self.wayland = wayland
         self.screen_size = screen
         self.font = font
@@ -109,6 +112,8 @@ class Desktop:
         text = SETTINGS
         if self.font:
             text = text.replace("Inter 11", self.font)
+        if self.large:
+            text = text.replace("Inter 11", "Inter 16.5")
         settings.write_text(text, encoding="utf-8")
         self.env.update({
             "LC_ALL": LOCALES[self.lang],
@@ -123,6 +128,8 @@ class Desktop:
             "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if self.dark else "prefer-light",
             "ADW_DEBUG_HIGH_CONTRAST": "1" if self.contrast else "0",
         })
+        if self.rtl:
+            self.env["RAPPORT_PROBE_RTL"] = "1"
 
     def _spawn(self, arguments, **more):
         process = subprocess.Popen(arguments, env=self.env, stdin=subprocess.DEVNULL,

@@ -12,7 +12,15 @@ import typing
 from .desktop import Desktop
 
 LANGS = ("en", "ru")
-THEMES = ("light", "dark", "contrast")
+# What a person may have set, and how the desktop is told of it.
+THEMES = {
+    "light": {},
+    "dark": {"dark": True},
+    "contrast": {"contrast": True},
+    "contrast-dark": {"contrast": True, "dark": True},
+    "large": {"large": True},
+    "rtl": {"rtl": True},
+}
 SIZES = ((1280, 800), (360, 720))
 SHEET_COLUMNS = 4
 PER_SHEET = 8
@@ -82,8 +90,7 @@ class Walk:
             left = left[done:]
 
     def _walk_until_failure(self, look, data, screens, sizes):
-        desktop = Desktop(lang=look.lang, dark=look.theme == "dark",
-                          contrast=look.theme == "contrast")
+        desktop = Desktop(lang=look.lang, **THEMES[look.theme])
         with desktop:
             try:
                 app = self.launch(desktop, data)
