@@ -5,6 +5,7 @@
 #include "rapport-choices.h"
 #include "rapport-format.h"
 #include "rapport-toast.h"
+#include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,10 +17,12 @@ struct _RapportFirstRun
   GtkWidget *welcome;
   GtkWidget *form;
   GtkWidget *sample_button;
+  GtkWidget *empty_button;
   GtkEditable *agency_row;
   GtkEditable *member_row;
   AdwComboRow *language_row;
   AdwComboRow *currency_row;
+  GtkWidget *back_button;
   GtkWidget *create_button;
 
   RapportLibrary *library;
@@ -112,10 +115,12 @@ rapport_first_run_class_init (RapportFirstRunClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, welcome);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, form);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, sample_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, empty_button);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, agency_row);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, member_row);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, language_row);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, currency_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, create_button);
   gtk_widget_class_bind_template_callback (widget_class, sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);
@@ -130,6 +135,10 @@ rapport_first_run_init (RapportFirstRun *self)
   const char *lang = rapport_locale_get_lang (rapport_format_locale ());
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_wrap_button (GTK_BUTTON (self->sample_button));
+  rapport_wrap_button (GTK_BUTTON (self->empty_button));
+  rapport_wrap_button (GTK_BUTTON (self->back_button));
+  rapport_wrap_button (GTK_BUTTON (self->create_button));
   rapport_choices_fill_languages (self->language_row, lang);
   rapport_choices_fill_currencies (self->currency_row, g_str_equal (lang, "ru") ? "RUB" : "USD");
 }

@@ -3,6 +3,7 @@
 
 #include "rapport-format.h"
 #include "rapport-salvage.h"
+#include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -237,6 +238,7 @@ add_button (RapportTrouble *self, const Way *way)
   if (gtk_widget_get_first_child (self->buttons) == NULL)
     gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (way->clicked_cb), self);
+  rapport_wrap_button (GTK_BUTTON (button));
   gtk_box_append (GTK_BOX (self->buttons), button);
 }
 

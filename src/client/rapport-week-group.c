@@ -182,6 +182,7 @@ make_button (RapportMark mark)
 
   /* The shape over its word, so that the three fit into any column. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "caption");
   rapport_light_icon_set_pixel_size (RAPPORT_LIGHT_ICON (icon), 18);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-empty.h"
 
+#include "rapport-wrap.h"
+
 static GtkWidget *
 make_button (const char *label, const char *action)
 {
@@ -10,6 +12,7 @@ make_button (const char *label, const char *action)
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  rapport_wrap_button (GTK_BUTTON (button));
   return button;
 }
 

@@ -13,6 +13,18 @@ struct _RapportFitLabel
 
 G_DEFINE_FINAL_TYPE (RapportFitLabel, rapport_fit_label, GTK_TYPE_WIDGET)
 
+/* There is always room for it, but where it is the only one. */
+static void
+measure_shortest (RapportFitLabel *self, int *minimum)
+{
+  GtkWidget *shortest = self->wordings[self->n_wordings - 1];
+  int natural;
+
+  gtk_widget_measure (shortest, GTK_ORIENTATION_HORIZONTAL, -1, minimum, &natural, NULL, NULL);
+  if (self->n_wordings > 1)
+    *minimum = natural;
+}
+
 static void
 rapport_fit_label_measure (GtkWidget *widget,
                            GtkOrientation orientation,
@@ -28,8 +40,7 @@ rapport_fit_label_measure (GtkWidget *widget,
   gtk_widget_measure (self->wordings[0], orientation, -1, minimum, natural, minimum_baseline,
                       natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    gtk_widget_measure (self->wordings[self->n_wordings - 1], orientation, -1, minimum, NULL, NULL,
-                        NULL);
+    measure_shortest (self, minimum);
   *natural = MAX (*minimum, *natural);
 }
 

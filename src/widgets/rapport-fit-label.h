@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (RapportFitLabel, rapport_fit_label, RAPPORT, FIT_LABEL, Gt
  * RapportFitLabel:
  *
  * One line that can be said at several lengths: "+12% vs 1–21 October", "+12%".
- * It asks for the room that the longest takes and shows the longest that fits;
- * only the shortest is ever cut off.
+ * It asks for the room that the longest takes, insists on that of the shortest,
+ * and shows the longest that fits. A single wording may be cut off.
  */
 GtkWidget *rapport_fit_label_new (void);
 

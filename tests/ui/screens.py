@@ -143,6 +143,8 @@ def search_in_vain(app):
 
 def end_search(app):
     app.keys("esc", "esc")
+    # Where the sidebar does not stand beside it, the second one leads to the sidebar.
+    back_to_board(app)
 
 
 SCREENS = [

@@ -308,6 +308,9 @@ start_service_cb (gpointer user_data)
   /* As in Arabic or Hebrew, whatever the language. */
   if (g_getenv ("RAPPORT_PROBE_RTL") != NULL)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  /* As the desktop's setting does it, by the resolution of text. */
+  if (g_getenv ("RAPPORT_PROBE_LARGE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
   if (bus == NULL)
     return G_SOURCE_REMOVE;
   node = g_dbus_node_info_new_for_xml (introspection, NULL);

@@ -112,8 +112,6 @@ class Desktop:
         text = SETTINGS
         if self.font:
             text = text.replace("Inter 11", self.font)
-        if self.large:
-            text = text.replace("Inter 11", "Inter 16.5")
         settings.write_text(text, encoding="utf-8")
         self.env.update({
             "LC_ALL": LOCALES[self.lang],
@@ -130,6 +128,8 @@ class Desktop:
         })
         if self.rtl:
             self.env["RAPPORT_PROBE_RTL"] = "1"
+        if self.large:
+            self.env["RAPPORT_PROBE_LARGE"] = "1"
 
     def _spawn(self, arguments, **more):
         process = subprocess.Popen(arguments, env=self.env, stdin=subprocess.DEVNULL,
