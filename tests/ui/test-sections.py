@@ -25,7 +25,8 @@ def moved(sections, section, place):
 def listed(app):
     """The titles in the list, in order."""
     sections = app.find("list", "Sections of the report")
-    return [node.name for node in app.find_all(type="AdwActionRow", within=sections)]
+    return [node.name for node in app.find_all(type="AdwActionRow", within=sections)
+            if any(part.name == "Drag to Move" for part in node.walk())]
 
 
 def header(app, title):

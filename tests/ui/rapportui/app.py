@@ -135,7 +135,7 @@ class App:
 
     def _call(self, method, arguments=None):
         return self.desktop.bus.call_sync(f"{PROBE}.p{self.process.pid}", PROBE_PATH, PROBE, method,
-                                          arguments, None, 0, 30000, None)
+                                          arguments, None, 0, round(PATIENCE * 4000), None)
 
     def action(self, name, parameter=None, app_id="io.github.rapport_app.Rapport", window=1):
         """Activates "app.name" or "win.name" by the bus; parameter is a GLib.Variant."""
@@ -331,9 +331,14 @@ class App:
         into = into or self
         start, end = self.fresh(start), into.fresh(end)
         self.desktop.screen.drag(self._screen_point(start, at), into._screen_point(end, to),
-                                 drop=drop)
-        self.settle()
-        into.settle()
+                                 self.settle)
+        # What is dragged asks, what is under it answers: only then can it be let go.
+        for app in (self, into, self, into):
+            app.settle()
+        if drop:
+            self.desktop.screen.button(1, False)
+            self.settle()
+            into.settle()
 
     def keys(self, *chords):
         """Presses keys by name: "ctrl+z", "F10", "1"; by place, whatever the layout."""

@@ -8,7 +8,6 @@ under any layout; xdotool types what no layout has.
 import ctypes
 import ctypes.util
 import subprocess
-import time
 
 from .manager import pretend
 
@@ -102,20 +101,18 @@ class Screen:
             self.button(button, True)
             self.button(button, False)
 
-    def drag(self, start, end, steps=10, drop=True):
-        """Presses at start, moves to end in steps, lets go; without drop the button stays down."""
+    def drag(self, start, end, settle, steps=8):
+        """Presses at start and moves to end in steps; settle() waits until each has been seen,
+        for a drag is told from a click by its course. The button stays down."""
         self.move(*start)
         self.button(1, True)
         for step in range(1, steps + 1):
             part = step / steps
             self.move(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
-            # A drag is told from a click by its course, so it needs to have one.
-            time.sleep(0.02)
+            settle()
         self.move(end[0] + 1, end[1])
+        settle()
         self.move(*end)
-        if drop:
-            time.sleep(0.05)
-            self.button(1, False)
 
     def _keycode(self, name):
         name = NAMES.get(name.lower(), name)
