@@ -54,6 +54,8 @@ def handle(app, title):
 
 def test_sections_are_dragged():
     with opened() as (app, file):
+        # All that is dragged to is in sight.
+        app.resize(1180, 860)
         open_report(app, file)
         first = order(file)
         titles = listed(app)
@@ -68,6 +70,7 @@ def test_sections_are_dragged():
 
 def test_a_section_dropped_where_it_is_stays():
     with opened() as (app, file):
+        app.resize(1180, 860)
         open_report(app, file)
         first = order(file)
         app.drag(handle(app, "Figures"), header(app, "Figures"), to=(0.6, 0.2))

@@ -238,11 +238,13 @@ char *
 rapport_duplicate_fold_email (const char *email)
 {
   g_autofree char *text = g_utf8_make_valid (email, -1);
-  char *lower = g_utf8_strdown (g_strstrip (text), -1);
+  const char *address = g_strstrip (text);
+  char *lower;
   char *at;
 
-  if (g_str_has_prefix (lower, "mailto:"))
-    memmove (lower, lower + 7, strlen (lower + 7) + 1);
+  if (g_ascii_strncasecmp (address, "mailto:", strlen ("mailto:")) == 0)
+    address += strlen ("mailto:");
+  lower = g_utf8_strdown (address, -1);
   at = strchr (lower, '@');
   if (at == NULL || at == lower || strchr (at, '.') == NULL || strchr (at + 1, '@') != NULL)
     *lower = '\0';
