@@ -50,6 +50,8 @@ static const RapportAction actions[] = {
 
   { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,
     OFFERED, rapport_window_edit_client },
+  { "client-history", N_ ("History of the Client"), N_ ("changes log who when"), CLIENT, { NULL },
+    NULL, OFFERED, rapport_window_client_history },
   { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_show_view },
   { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, 0,

@@ -2,6 +2,7 @@
 #include "rapport-about.h"
 #include "rapport-application.h"
 #include "rapport-client-dialog.h"
+#include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
@@ -151,6 +152,16 @@ rapport_window_edit_client (RapportWindow *self, GVariant *parameter)
 
   if (client != NULL && !rapport_library_is_read_only (self->library))
     adw_dialog_present (rapport_client_dialog_new (self->library, client), GTK_WIDGET (self));
+}
+
+void
+rapport_window_client_history (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = get_open_client (self);
+
+  if (client != NULL)
+    adw_dialog_present (rapport_history_dialog_new (self->library, RAPPORT_RECORD (client)),
+                        GTK_WIDGET (self));
 }
 
 void

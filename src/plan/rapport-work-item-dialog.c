@@ -5,6 +5,7 @@
 #include "rapport-day-button.h"
 #include "rapport-entry-binding.h"
 #include "rapport-format.h"
+#include "rapport-history-dialog.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 #include "rapport-ui-plan.h"
@@ -174,6 +175,13 @@ follow_cb (RapportWorkItemDialog *self)
 }
 
 static void
+history_cb (RapportWorkItemDialog *self)
+{
+  adw_dialog_present (rapport_history_dialog_new (self->library, RAPPORT_RECORD (self->item)),
+                      GTK_WIDGET (self));
+}
+
+static void
 take_out_cb (RapportWorkItemDialog *self)
 {
   g_autoptr (RapportTransaction) transaction =
@@ -252,6 +260,7 @@ rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
   bind_child (slip);
   bind_child (plan_group);
   bind_child (take_out);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), history_cb);
 }
 
 static RapportDayButton *

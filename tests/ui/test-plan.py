@@ -149,5 +149,47 @@ def test_months():
         wait_until("the line", lambda: "Will be left" in lines(app))
 
 
+def test_history():
+    """What became of a task: who changed what, from what to what."""
+    with opened() as (app, file):
+        open_plan(app, file)
+        add(app, "Told later")
+        focus_line(app, "Told later")
+        app.keys("space")
+        wait_saved(file, "the status", "SELECT status FROM work_item WHERE title = ?",
+                   "Told later", expected=[("done",)])
+        app.keys("Return")
+        dialog = app.find(type="RapportWorkItemDialog")
+        app.click(app.find("button", "History", within=dialog))
+        app.find("label", "Mark as Done")
+        app.find("label", re.compile("(?s).*Status: Planned → Done"))
+        app.find("label", "Add to the Plan")
+        app.keys("Escape")
+        app.gone("label", "Mark as Done")
+
+
+def test_repeat():
+    """A task of each month is planned again with one press, and undone with one."""
+    with opened() as (app, file):
+        open_plan(app, file)
+        add(app, "Monthly report")
+        focus_line(app, "Monthly report")
+        app.keys("Return")
+        dialog = app.find(type="RapportWorkItemDialog")
+        app.click(app.find(name="Repeat", within=dialog, states=("showing", "focusable")))
+        app.keys("Down", "Return")
+        wait_saved(file, "the repeat", "SELECT repeat FROM work_item WHERE title = ?",
+                   "Monthly report", expected=[("monthly",)])
+        app.keys("Escape")
+        app.gone(type="RapportWorkItemDialog")
+        app.click(app.find("button", "Next Month"))
+        app.find("label", "1 task comes again this month")
+        app.click(app.find("button", "Add to the Plan"))
+        wait_saved(file, "the second one", "SELECT count(*) FROM work_item WHERE title = ?",
+                   "Monthly report", expected=[(2,)])
+        app.gone("label", "1 task comes again this month")
+        app.action("win.undo")
+        app.find("label", "1 task comes again this month")
+
 
 run(globals())

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-history-dialog.h"
+
+#include "rapport-format.h"
+#include "rapport-records.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More than that is looked for by search, not by scrolling. */
+#define MOST_SETS 200
+
+/* So much of a text tells which one it was. */
+#define TEXT_LENGTH 80
+
+/* Values. */
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_strlen (line, -1) <= TEXT_LENGTH)
+    return g_steal_pointer (&line);
+  cut = g_utf8_substring (line, 0, TEXT_LENGTH - 1);
+  return g_strconcat (cut, "…", NULL);
+}
+
+static char *
+name_record (RapportLibrary *library, const RapportField *field, const char *id)
+{
+  const RapportRecordInfo *info =
+    field->target != NULL ? rapport_record_info_lookup (field->target) : NULL;
+  g_autoptr (RapportRecord) record =
+    info != NULL ? rapport_library_get (library, info->get_type (), id) : NULL;
+
+  return g_strdup (record != NULL ? rapport_record_get_title (record) : _ ("something deleted"));
+}
+
+static char *
+describe_value (RapportLibrary *library, const RapportField *field, GVariant *value)
+{
+  g_autofree char *text = value != NULL ? rapport_kind_to_text (field->kind, value) : NULL;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("—");
+  switch (field->kind)
+    {
+    case RAPPORT_KIND_ENUM:
+      return g_strdup (rapport_field_get_word_label (field, text));
+    case RAPPORT_KIND_DAY:
+      return rapport_locale_date (rapport_format_locale (), rapport_day_parse (text));
+    case RAPPORT_KIND_REFERENCE:
+      return name_record (library, field, text);
+    case RAPPORT_KIND_BOOLEAN:
+      return g_strdup (g_variant_get_boolean (value) ? C_ ("value", "yes") : C_ ("value", "no"));
+    case RAPPORT_KIND_BLOB:
+      return g_strdup (_ ("a file"));
+    case RAPPORT_KIND_TEXT:
+    case RAPPORT_KIND_MARKDOWN:
+    case RAPPORT_KIND_INTEGER:
+    case RAPPORT_KIND_DECIMAL:
+    case RAPPORT_KIND_MONEY:
+    case RAPPORT_KIND_INSTANT:
+    case RAPPORT_KIND_LOCAL_TIME:
+    case RAPPORT_KIND_SET:
+    case RAPPORT_KIND_POINT:
+    case RAPPORT_KIND_RECTANGLE:
+    case RAPPORT_KIND_COLOUR:
+    case RAPPORT_KIND_CELLS:
+    default:
+      return shorten (text);
+    }
+}
+
+char *
+rapport_history_describe (RapportLibrary *library,
+                          const RapportField *field,
+                          GVariant *before,
+                          GVariant *after)
+{
+  g_autofree char *from = describe_value (library, field, before);
+  g_autofree char *to = describe_value (library, field, after);
+  const char *label = g_dgettext (GETTEXT_PACKAGE, field->label);
+
+  /* Translators: a field, its old value and its new one */
+  return g_strdup_printf (_ ("%s: %s → %s"), label, from, to);
+}
+
+/* Rows. */
+
+/* What a reader of the history knows by another name, or has no use for. */
+static gboolean
+is_told (const RapportRecordInfo *info, guint field)
+{
+  return field >= RAPPORT_RECORD_N_FIELDS && info->fields[field].label != NULL &&
+         !g_str_equal (info->fields[field].name, "order");
+}
+
+static char *
+describe_fields (RapportLibrary *library, const RapportRecordChange *change)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+      g_autofree char *line = NULL;
+
+      if (!is_told (change->info, field->field))
+        continue;
+      line = rapport_history_describe (library, &change->info->fields[field->field], field->before,
+                                       field->after);
+      g_string_append_printf (text, "\n%s", line);
+    }
+  return g_string_free_and_steal (text);
+}
+
+static char *
+describe_moment (gint64 instant)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
+  g_autofree char *day =
+    rapport_locale_date (rapport_format_locale (), rapport_instant_to_day (instant));
+  g_autofree char *time = g_date_time_format (moment, "%H:%M");
+
+  return g_strdup_printf ("%s, %s", day, time);
+}
+
+static char *
+make_title (const RapportChangeHead *head)
+{
+  if (head->kind == RAPPORT_CHANGE_UNDO)
+    return g_strdup_printf (_ ("Undo: %s"), head->label);
+  if (head->kind == RAPPORT_CHANGE_REDO)
+    return g_strdup_printf (_ ("Redo: %s"), head->label);
+  return g_strdup (head->label);
+}
+
+static GtkWidget *
+make_row (RapportLibrary *library, RapportChangeSet *set, const char *record_id)
+{
+  const RapportChangeHead *head = rapport_change_set_get_head (set);
+  const RapportRecordChange *change = rapport_change_set_find (set, record_id);
+  g_autoptr (RapportRecord) author =
+    rapport_library_get (library, RAPPORT_TYPE_MEMBER, head->author);
+  g_autofree char *title = make_title (head);
+  g_autofree char *moment = describe_moment (head->instant);
+  g_autofree char *fields = change != NULL && change->operation == RAPPORT_OPERATION_CHANGE
+                              ? describe_fields (library, change)
+                              : g_strdup ("");
+  g_autofree char *subtitle =
+    g_strdup_printf ("%s%s%s%s", author != NULL ? rapport_record_get_title (author) : "",
+                     author != NULL ? " · " : "", moment, fields);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  return row;
+}
+
+static GtkWidget *
+make_list (RapportLibrary *library, GPtrArray *sets, const char *record_id)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  for (guint i = 0; i < sets->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               make_row (library, sets->pdata[i], record_id));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return page;
+}
+
+static GtkWidget *
+make_empty (const char *description)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "document-open-recent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No History"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
+  return page;
+}
+
+AdwDialog *
+rapport_history_dialog_new (RapportLibrary *library, RapportRecord *record)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *header = adw_header_bar_new ();
+  const char *id = rapport_record_get_id (record);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sets =
+    rapport_store_history (rapport_library_get_store (library),
+                           rapport_record_get_client_id (record), id, MOST_SETS, &error);
+  GtkWidget *content;
+
+  if (sets == NULL)
+    content = make_empty (error->message);
+  else if (sets->len == 0)
+    content = make_empty (_ ("What was changed long ago is no longer told one by one."));
+  else
+    content = make_list (library, sets, id);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  adw_dialog_set_title (dialog, _ ("History"));
+  adw_dialog_set_content_width (dialog, 480);
+  adw_dialog_set_content_height (dialog, 560);
+  adw_dialog_set_child (dialog, view);
+  return dialog;
+}
