@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /* No cell of a spreadsheet program is longer than 32,767 letters. */
 #define RAPPORT_SHEET_MAX_CELL_BYTES (4 * 32767)
 
-/* Rows that a file tells to repeat may have so many cells together. */
-#define RAPPORT_SHEET_MAX_REPEATED (G_GUINT64_CONSTANT (50) * 1000 * 1000)
+/* Rows that a file tells to repeat may have so many cells together: a short file
+ * must not make for long work. */
+#define RAPPORT_SHEET_MAX_REPEATED (G_GUINT64_CONSTANT (2) * 1000 * 1000)
 
 /**
  * RapportSheetMerge:
