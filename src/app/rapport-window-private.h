@@ -38,9 +38,14 @@ struct _RapportWindow
 /* rapport-window-states.c: what the window shows as a whole. */
 /* @flags: of RapportOpenFlags. */
 void rapport_window_open_with (RapportWindow *self, guint flags);
-/* Whether everything is on disk; if not, says so and lets the user decide. */
-gboolean rapport_window_may_close (RapportWindow *self);
 void rapport_window_banner_clicked (RapportWindow *self);
+
+/* rapport-window-rescue.c: what could not be written when it was time to close. */
+/* Whether everything is on disk; if not, says so and lets the user decide. What
+ * is not is kept in a rescue file. */
+gboolean rapport_window_may_close (RapportWindow *self);
+/* Offers what was kept so when this library was closed before. */
+void rapport_window_offer_rescues (RapportWindow *self);
 
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);

@@ -41,37 +41,6 @@ rapport_window_banner_clicked (RapportWindow *self)
   rapport_store_retry (rapport_library_get_store (self->library));
 }
 
-/* Closing. */
-
-static void
-leave_response_cb (RapportWindow *self, const char *response)
-{
-  if (g_str_equal (response, "leave"))
-    gtk_window_destroy (GTK_WINDOW (self));
-}
-
-gboolean
-rapport_window_may_close (RapportWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-  AdwDialog *dialog = NULL;
-
-  if (self->library == NULL || rapport_library_flush (self->library, &error))
-    return TRUE;
-  dialog = adw_alert_dialog_new (_ ("Not Everything Is Saved"), NULL);
-  adw_alert_dialog_format_body (
-    ADW_ALERT_DIALOG (dialog),
-    _ ("%s\n\nWhat has not been saved is lost when Rapport is closed now."), error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Keep Open"), "leave",
-                                  _ ("_Close Anyway"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (leave_response_cb), self);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-  return FALSE;
-}
-
 /* What fills the window. */
 
 static void
@@ -185,8 +154,11 @@ rapport_window_open_with (RapportWindow *self, guint flags)
 
       take_library (self, library);
       if (!rapport_library_is_read_only (library))
-        self->service =
-          rapport_store_service_new (RAPPORT_STORE (store), rapport_sqlite_store_get_path (store));
+        {
+          self->service = rapport_store_service_new (RAPPORT_STORE (store),
+                                                     rapport_sqlite_store_get_path (store));
+          rapport_window_offer_rescues (self);
+        }
     }
   else
     {

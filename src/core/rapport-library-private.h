@@ -21,6 +21,15 @@ void rapport_library_adopt (RapportLibrary *self, RapportRecord *record);
 typedef void (*RapportHeldFunc) (const char *id, RapportRecord *record, gpointer user_data);
 void rapport_library_foreach_held (RapportLibrary *self, RapportHeldFunc func, gpointer user_data);
 
+/* What a field should hold when the change from @change's before to its after is
+ * taken back while it holds @now, as @result (transfer full) (nullable). FALSE
+ * when that can't be told. */
+gboolean rapport_library_take_back (RapportLibrary *library,
+                                    const RapportField *field,
+                                    const RapportFieldChange *change,
+                                    GVariant *now,
+                                    GVariant **result);
+
 RapportLineMerge rapport_library_get_line_merge (RapportLibrary *self);
 
 G_END_DECLS

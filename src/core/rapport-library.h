@@ -91,6 +91,24 @@ typedef char *(*RapportLineMerge) (const char *base, const char *ours, const cha
  * declined. */
 void rapport_library_set_line_merge (RapportLibrary *self, RapportLineMerge merge);
 
+/**
+ * rapport_library_reapply:
+ * @set: what was committed here once and could not be written
+ * @n_clashes: (out): for how many fields both values are kept
+ *
+ * Does once more what @set did, as an edit of now, merged with what has changed
+ * since like an undo is. Where a field can't be merged, it stays as it is, and
+ * what was to be there goes into a note about the record, pinned, which only the
+ * user sees where the field is for the user alone. What is as the set left it
+ * is no change, so nothing is done twice.
+ *
+ * Returns: %FALSE with an error when the library is read-only
+ */
+gboolean rapport_library_reapply (RapportLibrary *self,
+                                  RapportChangeSet *set,
+                                  guint *n_clashes,
+                                  GError **error);
+
 /* Applies a set that did not come through a transaction here and queues it. */
 void rapport_library_apply (RapportLibrary *self, RapportChangeSet *set);
 

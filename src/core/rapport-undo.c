@@ -72,14 +72,12 @@ merge_lines (RapportLineMerge merge, GVariant *base, GVariant *ours, GVariant *t
   return merged != NULL ? g_variant_new_string (merged) : NULL;
 }
 
-/* What a field should hold when the change from @before to @after is taken
- * back while it holds @now. FALSE when that can't be told. */
-static gboolean
-take_back (RapportLibrary *library,
-           const RapportField *field,
-           const RapportFieldChange *change,
-           GVariant *now,
-           GVariant **result)
+gboolean
+rapport_library_take_back (RapportLibrary *library,
+                           const RapportField *field,
+                           const RapportFieldChange *change,
+                           GVariant *now,
+                           GVariant **result)
 {
   if (rapport_kind_equal (field->kind, now, change->after))
     {
@@ -125,7 +123,7 @@ invert_fields (RapportLibrary *library,
       GVariant *now = rapport_record_get_value (record, field->field);
       g_autoptr (GVariant) result = NULL;
 
-      if (!take_back (library, info, field, now, &result))
+      if (!rapport_library_take_back (library, info, field, now, &result))
         return decline (error, record, info);
       if (!rapport_kind_equal (info->kind, now, result))
         rapport_record_change_add_field (inverse, field->field, now, result);

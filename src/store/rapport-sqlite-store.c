@@ -362,6 +362,14 @@ rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error)
   return TRUE;
 }
 
+GPtrArray *
+rapport_sqlite_store_get_unwritten (RapportSqliteStore *self)
+{
+  if (self->writer == NULL)
+    return g_ptr_array_new ();
+  return rapport_writer_get_unwritten (self->writer);
+}
+
 void
 rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 keep)
 {

@@ -35,6 +35,10 @@ gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
  * not be written: it stays queued, and dropping the store would lose it. */
 gboolean rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error);
 
+/* (transfer full) (element-type RapportChangeSet): what is not on disk yet, in
+ * the order of its making; for rapport_rescue_write(). */
+GPtrArray *rapport_sqlite_store_get_unwritten (RapportSqliteStore *self);
+
 /* Drops entries of the log that are from before @before and not among the last
  * @keep. Done by itself once a day with what is older than two years. */
 void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 keep);

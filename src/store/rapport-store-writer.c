@@ -335,6 +335,23 @@ rapport_writer_drain (RapportWriter *self, GError **error)
   return done;
 }
 
+GPtrArray *
+rapport_writer_get_unwritten (RapportWriter *self)
+{
+  GPtrArray *sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_set_unref);
+
+  g_mutex_lock (&self->mutex);
+  for (GList *l = self->jobs.head; l != NULL; l = l->next)
+    {
+      Job *job = l->data;
+
+      if (job->set != NULL && !job->done)
+        g_ptr_array_add (sets, rapport_change_set_ref (job->set));
+    }
+  g_mutex_unlock (&self->mutex);
+  return sets;
+}
+
 void
 rapport_writer_retry (RapportWriter *self)
 {

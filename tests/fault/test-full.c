@@ -5,6 +5,7 @@
 #include "fault-namespace.h"
 #include "fault-scenario.h"
 #include "fault-vfs.h"
+#include "rapport-rescue.h"
 #include "store-support.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -236,6 +238,58 @@ fill_disk (const char *path)
   close (fd);
 }
 
+/* Closing now loses nothing: what could not be written is kept elsewhere, and is
+ * there to be applied. */
+static void
+keep_for_later (Fixture *fixture, const char *folder, const char *filler)
+{
+  g_autoptr (GPtrArray) sets = rapport_sqlite_store_get_unwritten (fixture->store);
+  g_autoptr (GPtrArray) rescues = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_build_filename (g_get_user_state_dir (), "copy.rapport", NULL);
+  RapportRescue *rescue;
+  guint last = fixture->made;
+
+  g_assert_cmpuint (sets->len, >, 0);
+  g_assert_true (rapport_rescue_write (fixture->path, sets, TEST_NOW, &error));
+  g_assert_no_error (error);
+  rescues = rapport_rescue_find (fixture->path);
+  others = rapport_rescue_find (filler);
+  g_assert_cmpuint (rescues->len, ==, 1);
+  g_assert_cmpuint (others->len, ==, 0);
+  rescue = rescues->pdata[0];
+  g_assert_cmpint (rescue->instant, ==, TEST_NOW);
+  g_assert_cmpuint (rescue->sets->len, ==, sets->len);
+  for (guint i = 0; i < sets->len; i++)
+    {
+      g_autoptr (RapportChangeSet) made = scenario_edit (last - sets->len + 1 + i);
+
+      g_assert_cmpstr (rapport_change_set_get_head (rescue->sets->pdata[i])->id, ==,
+                       rapport_change_set_get_head (made)->id);
+    }
+  /* A copy on a disk with room has it all. */
+  g_assert_true (rapport_rescue_save_copy (fixture->path, copy, rescue->sets, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (scenario_check (copy), ==, last);
+  g_unlink (copy);
+  g_assert_true (rapport_rescue_remove (rescue, &error));
+  g_clear_pointer (&rescues, g_ptr_array_unref);
+  rescues = rapport_rescue_find (fixture->path);
+  g_assert_cmpuint (rescues->len, ==, 0);
+}
+
+/* Other tests fill this disk, too. Until the process ends. */
+static void
+have_alone (const char *small)
+{
+  g_autofree char *path = g_build_filename (small, ".in-use", NULL);
+  int fd = g_open (path, O_RDWR | O_CREAT, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+}
+
 /* In a process of its own: 0 when all went well, 77 when it can't be tried.
  * @small is a disk that is tiny already, or NULL. */
 static int
@@ -248,6 +302,8 @@ work_on_tiny_disk (const char *folder, const char *small)
 
   if (small == NULL && !enter_tiny_disk (folder))
     return 77;
+  if (small != NULL)
+    have_alone (small);
   fixture.path = g_build_filename (folder, "agency.rapport", NULL);
   fixture.clock = rapport_clock_new_fixed (TEST_NOW);
   open_store (&fixture);
@@ -260,6 +316,7 @@ work_on_tiny_disk (const char *folder, const char *small)
   wait_for_failure (&fixture);
   g_assert_cmpuint (scenario_check (fixture.path), >=, N_EDITS);
   g_clear_error (&error);
+  keep_for_later (&fixture, folder, filler);
   g_unlink (filler);
   /* Some fit now; the rest when there is more space. */
   if (!rapport_sqlite_store_drain (fixture.store, &error))
@@ -304,6 +361,10 @@ test_tiny_disk (void)
 int
 main (int argc, char *argv[])
 {
+  char *state = test_folder_new ();
+  int result;
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
   fault_vfs_install ();
   /* First, while there is no other thread that forking would leave behind. */
@@ -312,5 +373,7 @@ main (int argc, char *argv[])
   ADD ("full-while-opening", test_full_while_opening);
   ADD ("full-while-creating", test_full_while_creating);
   ADD ("full-while-backing-up", test_full_while_backing_up);
-  return g_test_run ();
+  result = g_test_run ();
+  test_folder_free (state);
+  return result;
 }

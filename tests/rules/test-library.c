@@ -236,6 +236,94 @@ test_undo_random (Agency *agency, gconstpointer data)
     }
 }
 
+/* Doing again what could not be written. */
+
+static RapportChangeSet *
+unwritten_set (Agency *agency, guint field, const char *before, const char *after)
+{
+  g_autofree char *id = rapport_id_new (TEST_NOW);
+  const RapportChangeHead head = { .id = id,
+                                   .label = "Write",
+                                   .author = rapport_library_get_me (agency->library),
+                                   .client = agency->client_id };
+  RapportChangeSet *set = rapport_change_set_new (&head);
+
+  rapport_record_change_add_field (
+    rapport_change_set_add_record (set, &rapport_client_info, agency->client_id,
+                                   RAPPORT_OPERATION_CHANGE),
+    field, before != NULL ? g_variant_new_string (before) : NULL, g_variant_new_string (after));
+  return set;
+}
+
+static guint
+reapply (Agency *agency, RapportChangeSet *set)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_clashes = 99;
+
+  g_assert_true (rapport_library_reapply (agency->library, set, &n_clashes, &error));
+  g_assert_no_error (error);
+  return n_clashes;
+}
+
+static void
+test_reapply (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportChangeSet) set =
+    unwritten_set (agency, RAPPORT_CLIENT_NAME, "Romashka", "Vasilyok");
+  guint64 before;
+
+  g_assert_cmpuint (reapply (agency, set), ==, 0);
+  g_assert_cmpstr (name_of (agency->client), ==, "Vasilyok");
+  /* Once more is nothing more. */
+  g_assert_true (rapport_library_flush (agency->library, NULL));
+  before = rapport_store_get_durable (RAPPORT_STORE (agency->store));
+  g_assert_cmpuint (reapply (agency, set), ==, 0);
+  g_assert_true (rapport_library_flush (agency->library, NULL));
+  g_assert_cmpuint (rapport_store_get_durable (RAPPORT_STORE (agency->store)), ==, before);
+  undo (agency, FALSE, "Write");
+  g_assert_cmpstr (name_of (agency->client), ==, "Romashka");
+}
+
+/* Both values of a field that was changed meanwhile are kept, the one that could
+ * not be written for those alone who may see the field. */
+static void
+test_reapply_clash (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    guint field;
+    const char *text;
+    gboolean is_private;
+  } cases[] = { { RAPPORT_CLIENT_NAME, "name in vain", FALSE },
+                { RAPPORT_CLIENT_TEMPERAMENT, "temperament in vain", TRUE } };
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_NOTE);
+
+  rename_client (agency, agency->client, "changed since");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportChangeSet) set =
+        unwritten_set (agency, cases[i].field, "Something else", cases[i].text);
+      g_autoptr (GPtrArray) notes = NULL;
+      RapportRecord *note;
+
+      g_assert_cmpuint (reapply (agency, set), ==, 1);
+      agency_restart (agency);
+      notes = rapport_library_find (agency->library, query, NULL);
+      g_assert_cmpuint (notes->len, ==, i + 1);
+      note = notes->pdata[0];
+      if (strstr (rapport_record_get_text (note, RAPPORT_NOTE_BODY), cases[i].text) == NULL)
+        note = notes->pdata[notes->len - 1];
+      g_assert_nonnull (strstr (rapport_record_get_text (note, RAPPORT_NOTE_BODY), cases[i].text));
+      g_assert_cmpstr (rapport_record_get_text (note, RAPPORT_NOTE_CLIENT), ==, agency->client_id);
+      g_assert_cmpstr (rapport_record_get_text (note, RAPPORT_NOTE_ABOUT), ==, agency->client_id);
+      g_assert_true (rapport_record_get_boolean (note, RAPPORT_NOTE_PINNED));
+      g_assert_true (g_str_equal (rapport_record_get_text (note, RAPPORT_RECORD_AUDIENCE), "me") ==
+                     cases[i].is_private);
+    }
+  g_assert_cmpstr (name_of (agency->client), ==, "changed since");
+}
+
 /* Typing. */
 
 static void
@@ -398,6 +486,8 @@ main (int argc, char **argv)
   agency_test ("/undo/of-others", test_undo_of_others);
   agency_test ("/undo/barrier", test_undo_barrier);
   agency_test ("/undo/random", test_undo_random);
+  agency_test ("/reapply/plain", test_reapply);
+  agency_test ("/reapply/clash", test_reapply_clash);
   agency_test ("/typing/one-step", test_typing);
   agency_test ("/typing/pause", test_typing_pause);
   agency_test ("/list/follows", test_list);

@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Libraries that can not be opened as they are, and programs that end before they should."""
 
+import contextlib
+import fcntl
 import os
+import pathlib
 import re
+import shutil
 import signal
 
-from program import (SPOILT, client_id, control, make_agency, opened, rows, run_control, start,
-                     tab_to)
+from program import (SPOILT, client_id, control, make_agency, monday, opened, rows, run_control,
+                     start, tab_to)
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.waiting import Skip
 
@@ -108,6 +112,73 @@ def test_killed_after_saved_keeps_the_edit():
             app.find("list item", re.compile(f"^{re.escape(name)}, Our mistake"), within=board)
             app.close()
         equal(run_control(desktop, "check", file).returncode, 0, "check after the kill")
+
+
+@contextlib.contextmanager
+def small_disk():
+    """A disk of a few megabytes, for this test alone: its folder, and the file that fills it."""
+    if "RAPPORT_TEST_SMALL_DIR" not in os.environ:
+        raise Skip("there is no disk that may be filled: ./dev test makes one")
+    folder = pathlib.Path(os.environ["RAPPORT_TEST_SMALL_DIR"])
+    with (folder / ".in-use").open("w", encoding="utf-8") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        place = folder / "trouble"
+        place.mkdir()
+        try:
+            yield place, place / "filler"
+        finally:
+            shutil.rmtree(place)
+
+
+def fill(filler):
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
+def mark_red(app):
+    """Marks the first client that has no light; returns its name."""
+    node = tab_to(app, lambda node: "Not marked" in node.name and node.parent.role == "list"
+                  and any(child.type == "RapportClientCard" for child in node.children))
+    name = node.name.split(",")[0]
+    app.keys("3")
+    return name
+
+
+def count_red(file, name):
+    return len(rows(file, "SELECT 1 FROM light WHERE client = ? AND week = ? AND mark = 'red'",
+                    client_id(file, name), monday()))
+
+
+def test_full_disk_loses_nothing_on_closing():
+    with small_disk() as (folder, filler), Desktop() as desktop:
+        file = folder / "agency.rapport"
+        shutil.copy(make_agency(desktop), file)
+        rescues = pathlib.Path(desktop.env["XDG_STATE_HOME"]) / "rapport" / "rescue"
+        with start(desktop, "--db", file) as app:
+            app.expect_message("closed with .* changes that could not be written")
+            app.find(type="RapportBoardPage")
+            fill(filler)
+            name = mark_red(app)
+            app.find("label", re.compile("^Not saved: "))
+            app.action("win.close")
+            app.find("button", "Save a Copy…")
+            app.click(app.find("button", "Close Anyway"))
+            equal(app.wait_end(), 0, "exit code")
+            app.check_messages()
+        equal(len(list(rescues.iterdir())), 1, "rescue files")
+        equal(count_red(file, name), 0, "marks on the full disk")
+        filler.unlink()
+        with start(desktop, "--db", file) as app:
+            app.find("label", "Some Changes Were Not Saved")
+            app.click(app.find("button", "Save Them"))
+            wait_until("the mark on disk", lambda: count_red(file, name) == 1)
+            wait_until("the end of the rescue file", lambda: not list(rescues.iterdir()))
+            app.close()
+        with start(desktop, "--db", file) as app:
+            app.find(type="RapportBoardPage")
+            equal(app.find_all("label", "Some Changes Were Not Saved"), [], "offers")
+            app.close()
 
 
 def test_control_beside_an_open_window():
