@@ -298,7 +298,7 @@ static void
 draw_names_above (Line *self)
 {
   Painter *p = self->painter;
-  const RapportColour colours[] = { p->style->accent, p->style->dim, p->style->foreground };
+  const RapportColour colours[] = { painter_accent_text (p), p->style->dim, p->style->foreground };
   const double sample = 10 * p->u;
   const double y = p->style->text_size * 0.7;
   double x = 0;
@@ -326,7 +326,7 @@ static void
 draw_names (Line *self)
 {
   Painter *p = self->painter;
-  const RapportColour colours[] = { p->style->accent, p->style->dim, p->style->foreground };
+  const RapportColour colours[] = { painter_accent_text (p), p->style->dim, p->style->foreground };
   double text = p->style->text_size;
   double right = self->plot.x + self->plot.width + 7 * p->u;
   double places[N_SERIES];

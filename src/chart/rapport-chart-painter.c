@@ -150,6 +150,13 @@ painter_bar (Painter *self, Box box, RapportColour colour)
   cairo_fill (self->cr);
 }
 
+/* WCAG 2.2, 1.4.3 and 1.4.11: lines need 3:1, letters 4.5:1. */
+RapportColour
+painter_accent_text (Painter *self)
+{
+  return rapport_colour_readable (self->style->accent, self->style->background, 4.5);
+}
+
 void
 painter_no_data (Painter *self)
 {

@@ -126,6 +126,9 @@ void chart_draw_columns (Painter *self);
 void chart_draw_bars (Painter *self);
 void chart_draw_funnel (Painter *self);
 
+/* The accent as letters need it, which are finer than lines. */
+RapportColour painter_accent_text (Painter *self);
+
 double chart_bars_height (RapportChart *self, const RapportChartStyle *style);
 double chart_funnel_height (RapportChart *self, const RapportChartStyle *style);
 

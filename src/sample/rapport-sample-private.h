@@ -35,6 +35,10 @@ const char *rapport_sample_pick (Sample *sample, const char *const *list);
 /* Noon of a day, UTC, in microseconds. */
 gint64 rapport_sample_noon (RapportDay day);
 
+void rapport_sample_add_agency_logo (Sample *sample,
+                                     RapportTransaction *transaction,
+                                     RapportRecord *agency);
+void rapport_sample_add_client_logo (RapportTransaction *transaction, RapportRecord *client);
 void
 rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void

@@ -78,6 +78,7 @@ add_agency (Sample *sample, RapportTransaction *transaction)
                                 sample->options->language);
   rapport_transaction_set_text (transaction, agency, RAPPORT_WORKSPACE_CURRENCY,
                                 sample->words->currency);
+  rapport_sample_add_agency_logo (sample, transaction, agency);
 }
 
 /* Clients beyond the list of names get one made of two parts. */
@@ -249,6 +250,8 @@ add_client (Sample *sample, guint index, GError **error)
   set_status (sample, transaction, record, status);
   set_facts (sample, &client, transaction, record);
   set_private_words (sample, transaction, record);
+  if (index == 0)
+    rapport_sample_add_client_logo (transaction, record);
   add_contacts (sample, &client, transaction);
   if (g_str_equal (status, "current"))
     {

@@ -365,6 +365,29 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Whatever colour the agency has, it can be seen on paper. */
+static void
+test_contrast (void)
+{
+  static const char *const colours[] = { "#ffffff", "#ffee00", "#c9d6e6",
+                                         "#00ff00", "#0b6e4f", "#000000" };
+  const RapportColour white = { 1, 1, 1, 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (colours); i++)
+    {
+      RapportColour colour;
+      RapportChartStyle style;
+
+      g_assert_true (rapport_colour_parse (colours[i], &colour));
+      style = rapport_chart_style_paper (colour, "Inter", 8);
+      g_assert_cmpfloat (rapport_colour_contrast (style.accent, white), >=, 3);
+      g_assert_cmpfloat (rapport_colour_contrast (style.dim, white), >=, 4.5);
+      /* One that can be seen as it is stays. */
+      if (rapport_colour_contrast (colour, white) >= 3)
+        g_assert_cmpfloat (rapport_colour_contrast (style.accent, colour), <, 1.001);
+    }
+}
+
 static GString *
 draw_svg (RapportChart *chart)
 {
@@ -464,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/hostile", test_hostile);
   g_test_add_func ("/chart/spark", test_spark);
   g_test_add_func ("/chart/notes", test_notes);
+  g_test_add_func ("/chart/contrast", test_contrast);
   g_test_add_func ("/chart/svg", test_svg);
   return g_test_run ();
 }
