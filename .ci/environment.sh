@@ -156,7 +156,7 @@ make_root () {
     mkdir "$making"
     { TMPDIR=$unpacking mmdebstrap --mode=unshare --format=tar "${options[@]}" "$suite" - 2> >(tee "$log" >&2) \
       | tar --extract --directory "$making" --no-same-owner --exclude './dev/*'; } || status=$?
-    mmdebstrap --unshare-helper rm -rf --one-file-system "$unpacking" || true
+    clear_room "$unpacking"
     [ $status != 0 ] || name_user "$making"
   fi
   if [ $status != 0 ]; then
@@ -169,18 +169,23 @@ make_root () {
   remove_old_roots "$1"
 }
 
-# make_room: an empty folder that the user's other ids can reach, which the home need not be. What
-# lies there from a making that was killed belongs to those ids, so that only they can remove it.
+# make_room: an empty folder that the user's other ids can write to, as the home need not be.
 make_room () {
   local room
   room=/var/tmp/rapport-dev-$(id -u)
-  if [ -e "$room" ]; then
-    [ -O "$room" ] || die "$room belongs to someone else"
-    mmdebstrap --unshare-helper rm -rf --one-file-system "$room" || true
-  fi
-  mkdir -p "$room"
-  chmod 711 "$room"
+  clear_room "$room"
+  mkdir "$room"
+  chmod 1777 "$room"
   echo "$room"
+}
+
+# clear_room FOLDER: what mmdebstrap left when it was killed belongs to those ids, so that only they
+# can remove it.
+clear_room () {
+  [ -e "$1" ] || return 0
+  [ -O "$1" ] || die "$1 belongs to someone else"
+  mmdebstrap --unshare-helper rm -rf --one-file-system "$1"/mmdebstrap.* 2>/dev/null || true
+  rm -rf --one-file-system "$1"
 }
 
 # name_user ROOT: the user has a name inside as well.

@@ -147,11 +147,17 @@ live_until_cut (const char *path, const char *folder, Cut *cut, guint *saved)
       kept = opened >= *saved;
       if (kept)
         g_assert_cmpuint (scenario_check (path), ==, opened);
+      else
+        g_test_message ("of %u saved edits %u are there", *saved, opened);
       scenario_go (&child);
       *saved = scenario_read_to_end (&child, opened);
     }
   else
-    kept = line == NULL;
+    {
+      kept = line == NULL;
+      if (!kept)
+        g_test_message ("refused: %s", line);
+    }
   scenario_wait (&child);
   if (kept)
     put_in_place (cut->cut_folder, folder);

@@ -8,7 +8,8 @@ import sys
 
 from rapportui.desktop import Desktop
 
-PASSED_ON = ("G_TEST_SRCDIR", "G_TEST_BUILDDIR", "G_DEBUG", "MALLOC_PERTURB_", "RAPPORT_LOCALEDIR")
+PASSED_ON = ("G_TEST_SRCDIR", "G_TEST_BUILDDIR", "G_DEBUG", "MALLOC_PERTURB_", "RAPPORT_LOCALEDIR",
+             "LOCPATH")
 
 
 def main():

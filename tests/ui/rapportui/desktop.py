@@ -15,7 +15,7 @@ from .xinput import Screen
 LOCALES = {"en": "C.UTF-8", "ru": "ru_RU.UTF-8"}
 # The rest of the caller's environment stays outside: a test must not depend on whose desktop it is.
 PASSED_ON = ("PATH", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "LD_LIBRARY_PATH",
-             "XDG_DATA_DIRS")
+             "XDG_DATA_DIRS", "LOCPATH")
 SETTINGS = """[Settings]
 gtk-enable-animations=0
 gtk-cursor-blink=0
