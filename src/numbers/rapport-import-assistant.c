@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import-assistant.h"
 
+#include "rapport-exchange-error.h"
 #include "rapport-format.h"
 #include "rapport-import-form.h"
 #include "rapport-import-outcome.h"
@@ -23,6 +24,7 @@ struct _RapportImportAssistant
   RapportImportResult *result; /* NULL unless it is that of what is shown */
   GCancellable *cancellable;
   guint progress_source;
+  gboolean filling;
   gboolean stale; /* the user has corrected something while it was being read */
 
   AdwWindowTitle *window_title;
@@ -30,6 +32,9 @@ struct _RapportImportAssistant
   GtkStack *stack;
   GtkProgressBar *progress;
   AdwStatusPage *refused;
+  GtkWidget *retry;
+  AdwComboRow *retry_encoding;
+  AdwComboRow *retry_separator;
   RapportImportForm *form;
   RapportImportOutcome *outcome;
 };
@@ -75,11 +80,21 @@ end_reading (RapportImportAssistant *self)
   g_clear_object (&self->cancellable);
 }
 
+/* Whether another encoding or separator may make a table of it. */
+static gboolean
+may_be_retried (const GError *error)
+{
+  return g_error_matches (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_ENCODING) ||
+         g_error_matches (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_QUOTE) ||
+         g_error_matches (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_NO_TABLE);
+}
+
 static void
 refuse (RapportImportAssistant *self, const GError *error)
 {
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
+  gtk_widget_set_visible (self->retry, may_be_retried (error));
   adw_status_page_set_description (self->refused, escaped);
   gtk_stack_set_visible_child_name (self->stack, "refused");
 }
@@ -205,6 +220,33 @@ understand (RapportImportAssistant *self)
     gtk_stack_set_visible_child_name (self->stack, "reading");
   rapport_import_understand_async (self->import, begin_reading (self), understood_cb,
                                    g_object_ref (self));
+}
+
+static void
+retry_cb (RapportImportAssistant *self)
+{
+  const guint encoding = adw_combo_row_get_selected (self->retry_encoding);
+  const guint separator = adw_combo_row_get_selected (self->retry_separator);
+
+  if (self->filling || self->import == NULL)
+    return;
+  rapport_import_set_encoding (self->import, (RapportCsvEncoding) encoding);
+  rapport_import_set_separator (self->import,
+                                separator > 0 ? RAPPORT_CSV_SEPARATORS[separator - 1] : '\0');
+  understand (self);
+}
+
+/* The first entry of either is the guess that has been made. */
+static void
+fill_retry (RapportImportAssistant *self)
+{
+  g_autoptr (GtkStringList) encodings = rapport_import_form_list_encodings (_ ("Guessed"));
+  g_autoptr (GtkStringList) separators = rapport_import_form_list_separators (_ ("Guessed"));
+
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->retry_encoding, G_LIST_MODEL (encodings));
+  adw_combo_row_set_model (self->retry_separator, G_LIST_MODEL (separators));
+  self->filling = FALSE;
 }
 
 static void
@@ -379,10 +421,14 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, progress);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, refused);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, retry);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, retry_encoding);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, retry_separator);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, form);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, outcome);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
@@ -421,6 +467,7 @@ rapport_import_assistant_open (RapportImportAssistant *self, GFile *file)
   g_autofree char *source = rapport_numbers_guess_source (shown);
 
   stop (self);
+  fill_retry (self);
   gtk_stack_set_visible_child_name (self->stack, "reading");
   g_set_object (&self->file, file);
   self->import = rapport_import_new_for_file (file);

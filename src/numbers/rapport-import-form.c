@@ -159,22 +159,43 @@ show_header (RapportImportForm *self, const RapportImportGuess *guess)
   fill (self->header, names, line);
 }
 
+GtkStringList *
+rapport_import_form_list_encodings (const char *guess)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  if (guess != NULL)
+    gtk_string_list_append (names, guess);
+  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
+    gtk_string_list_append (names, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
+  return names;
+}
+
+GtkStringList *
+rapport_import_form_list_separators (const char *guess)
+{
+  const char *const labels[] = { _ ("Semicolon"), _ ("Tab"), _ ("Comma"), _ ("Vertical bar") };
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  if (guess != NULL)
+    gtk_string_list_append (names, guess);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_string_list_append (names, labels[i]);
+  return names;
+}
+
 static void
 show_encoding (RapportImportForm *self, const RapportImportGuess *guess)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) names = rapport_import_form_list_encodings (NULL);
 
-  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
-    gtk_string_list_append (names, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
   fill (self->encoding, names, (guint) guess->encoding - 1);
 }
 
 static void
 show_separator (RapportImportForm *self, const RapportImportGuess *guess)
 {
-  const char *const labels[] = { _ ("Semicolon"), _ ("Tab"), _ ("Comma"), _ ("Vertical bar"),
-                                 NULL };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
+  g_autoptr (GtkStringList) names = rapport_import_form_list_separators (NULL);
   const char *found = strchr (RAPPORT_CSV_SEPARATORS, guess->separator);
 
   fill (self->separator, names, found != NULL ? (guint) (found - RAPPORT_CSV_SEPARATORS) : 0);

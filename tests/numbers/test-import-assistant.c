@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "find-widget.h"
 #include "rapport-import-assistant.h"
+#include "rapport-import.h"
 #include "rapport-numbers.h"
 #include "rules-support.h"
 
@@ -203,6 +204,19 @@ test_column_corrected (Agency *agency, gconstpointer data)
   close_window (&shown);
 }
 
+static AdwComboRow *
+find_shown_row (GtkWidget *widget, const char *title)
+{
+  AdwComboRow *row = NULL;
+
+  if (has_row_title (widget, title) && gtk_widget_get_mapped (widget))
+    return ADW_COMBO_ROW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && row == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    row = find_shown_row (child, title);
+  return row;
+}
+
 /* What can't be read is refused as a whole, and what is wrong in one line is
  * said with that line; neither changes anything. */
 static void
@@ -216,11 +230,38 @@ test_refused (Agency *agency, gconstpointer data)
   open_file (&shown, path);
   wait_for (g_strcmp0 (get_page (&shown), "refused") == 0);
   g_assert_false (is_ready (&shown));
+  g_assert_null (find_shown_row (shown.dialog, "Encoding"));
   open_sample (&shown, "google-ads.tsv");
   wait_for (says (&shown, "This Can’t Be Imported"));
   g_assert_cmpstr (get_page (&shown), ==, "ready");
   g_assert_false (is_ready (&shown));
   g_assert_cmpuint (count_months (agency), ==, 0);
+  close_window (&shown);
+}
+
+/* A file whose letters were guessed wrongly can be read with another encoding. */
+static void
+test_refused_by_encoding (Agency *agency, gconstpointer data)
+{
+  static const char text[] = "day;clicks;note\n2026-08-01;5;\303\251\303\251\303\251\n"
+                             "2026-08-02;6;na\357ve\n";
+  g_autofree char *path = g_build_filename (agency->folder, "latin.csv", NULL);
+  Shown shown;
+  AdwComboRow *row;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  show (&shown, agency);
+  open_file (&shown, path);
+  wait_for (g_strcmp0 (get_page (&shown), "refused") == 0);
+  wait_for ((row = find_shown_row (shown.dialog, "Encoding")) != NULL);
+  adw_combo_row_set_selected (row, RAPPORT_CSV_ENCODING_UTF_16LE);
+  wait_for (g_strcmp0 (get_page (&shown), "refused") != 0);
+  wait_for (g_strcmp0 (get_page (&shown), "refused") == 0);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, RAPPORT_CSV_ENCODING_UTF_16LE);
+  adw_combo_row_set_selected (row, RAPPORT_CSV_ENCODING_WINDOWS_1252);
+  wait_for (is_ready (&shown));
+  gtk_widget_activate_action (shown.dialog, "import.accept", NULL);
+  g_assert_cmpint (sum_of (agency, "clicks", "2026-08-01", 1), ==, 11 * RAPPORT_MILLION);
   close_window (&shown);
 }
 
@@ -248,6 +289,7 @@ main (int argc, char **argv)
   agency_test ("/numbers/import/same-file-again", test_same_file_again);
   agency_test ("/numbers/import/column-corrected", test_column_corrected);
   agency_test ("/numbers/import/refused", test_refused);
+  agency_test ("/numbers/import/refused-by-encoding", test_refused_by_encoding);
   agency_test ("/numbers/import/sheets", test_sheets);
   agency_test ("/numbers/import/closed-early", test_closed_early);
   return g_test_run ();
