@@ -50,21 +50,6 @@ print_json (RapportLibrary *library, GPtrArray *clients)
   rapport_cli_print_json (node);
 }
 
-/* A name may hold anything; on a terminal it is one line. */
-static char *
-one_line (const char *text)
-{
-  GString *line = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
-    }
-  return g_string_free (line, FALSE);
-}
-
 static void
 print_lines (RapportLibrary *library, GPtrArray *clients)
 {
@@ -72,7 +57,8 @@ print_lines (RapportLibrary *library, GPtrArray *clients)
     {
       RapportRecord *client = clients->pdata[i];
       g_autoptr (RapportRecord) owner = NULL;
-      g_autofree char *name = one_line (rapport_record_get_text (client, RAPPORT_CLIENT_NAME));
+      g_autofree char *name =
+        rapport_cli_one_line (rapport_record_get_text (client, RAPPORT_CLIENT_NAME));
       const RapportField *status = &rapport_record_get_info (client)->fields[RAPPORT_CLIENT_STATUS];
 
       g_print ("%s\t%s\t%s\n", name,

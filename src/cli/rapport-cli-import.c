@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cli.h"
 
+#include "rapport-exchange-error.h"
 #include "rapport-import.h"
 #include "rapport-numbers.h"
 
@@ -43,34 +44,73 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* The words of --map and --first-day, as far as they can be judged without a file. */
+static gboolean
+check_options (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->client == NULL)
+    rapport_cli_complain (_ ("--client is missing"));
+  else if (options->first_day != NULL && rapport_day_parse (options->first_day) == RAPPORT_DAY_NONE)
+    rapport_cli_complain (_ ("a day is written as 2026-11-22"));
+  else
+    {
+      for (char **map = options->maps; map != NULL && *map != NULL; map++)
+        {
+          const char *equals = strrchr (*map, '=');
+
+          if (equals == NULL)
+            rapport_cli_complain (_ ("“%s” is not of the form COLUMN=METRIC"), *map);
+          else if (!rapport_import_check_word (equals + 1, &error))
+            rapport_cli_complain ("--map %s: %s", *map, error->message);
+          else
+            continue;
+          return FALSE;
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 apply_maps (RapportImport *import, char **maps, GError **error)
 {
   for (char **map = maps; map != NULL && *map != NULL; map++)
     {
       const char *equals = strrchr (*map, '=');
-      g_autofree char *column = NULL;
+      g_autofree char *column = g_strndup (*map, (gsize) (equals - *map));
 
-      if (equals == NULL)
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("“%s” is not of the form COLUMN=METRIC"), *map);
-          return FALSE;
-        }
-      column = g_strndup (*map, (gsize) (equals - *map));
       if (!rapport_import_map (import, column, equals + 1, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* Reads one file; nothing is stored yet. */
-static RapportImportResult *
-read_file (const char *path, const Options *options, GError **error)
+/* What helps to go on where the file alone does not say enough. */
+static void
+print_hint (RapportImport *import, const GError *error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
+  RapportImportGuess *guess = rapport_import_get_guess (import);
 
+  if (g_error_matches (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_FIRST_DAY))
+    g_printerr ("%s\n", _ ("Say it with --first-day, such as --first-day 2026-11-01."));
+  if (guess == NULL ||
+      !g_error_matches (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_COLUMN))
+    return;
+  g_printerr ("%s\n", _ ("Say it with --map, such as --map 2=clicks. The columns are:"));
+  for (guint i = 0; i < guess->columns->len && i < RAPPORT_CSV_PREVIEW_COLUMNS; i++)
+    {
+      const RapportImportColumn *column = guess->columns->pdata[i];
+      g_autofree char *title = rapport_cli_one_line (column->title);
+
+      g_printerr ("  %u  %s\n", column->number, title);
+    }
+}
+
+static RapportImportResult *
+run_one (RapportImport *import, const Options *options, GError **error)
+{
   if (options->sheet != NULL)
     rapport_import_set_sheet (import, options->sheet);
   if (!rapport_import_understand (import, NULL, error) ||
@@ -81,64 +121,105 @@ read_file (const char *path, const Options *options, GError **error)
   return rapport_import_run (import, NULL, error);
 }
 
-static void
-add_remarks (JsonObject *object, const char *name, GPtrArray *remarks)
+/* Reads one file, or says why not; nothing is stored yet. */
+static RapportImportResult *
+read_file (const char *path, const Options *options)
 {
-  JsonArray *array = json_array_new ();
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
+  g_autoptr (GError) error = NULL;
+  RapportImportResult *result = run_one (import, options, &error);
 
+  if (result != NULL)
+    return result;
+  rapport_cli_complain_file (path, error);
+  print_hint (import, error);
+  return NULL;
+}
+
+/* JSON is put together here, as a sum in millionths can have more digits than
+ * the numbers of json-glib. */
+static void
+append_text (GString *json, const char *value)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  g_string_append (json, text);
+}
+
+static void
+append_member (GString *json, const char *name, const char *value)
+{
+  g_string_append_printf (json, "    \"%s\" : ", name);
+  append_text (json, value);
+  g_string_append (json, ",\n");
+}
+
+static void
+append_number (GString *json, const char *name, guint64 value)
+{
+  g_string_append_printf (json, "    \"%s\" : %" G_GUINT64_FORMAT ",\n", name, value);
+}
+
+static void
+append_remarks (GString *json, const char *name, GPtrArray *remarks)
+{
+  g_string_append_printf (json, "    \"%s\" : [", name);
   for (guint i = 0; i < remarks->len; i++)
     {
       const RapportImportRemark *remark = remarks->pdata[i];
-      JsonObject *item = json_object_new ();
 
-      json_object_set_int_member (item, "line", remark->line);
-      json_object_set_string_member (item, "text", remark->text);
-      json_array_add_object_element (array, item);
+      g_string_append_printf (json, "%s\n      { \"line\" : %u, \"text\" : ", i > 0 ? "," : "",
+                              remark->line);
+      append_text (json, remark->text);
+      g_string_append (json, " }");
     }
-  json_object_set_array_member (object, name, array);
+  g_string_append (json, remarks->len > 0 ? "\n    ]" : "]");
 }
 
-/* A sum in millionths as a JSON number, exact as long as a double holds it. */
-static JsonObject *
-totals_to_json (RapportImportResult *result)
+static void
+append_totals (GString *json, RapportImportResult *result)
 {
-  JsonObject *totals = json_object_new ();
-
+  g_string_append (json, "    \"totals\" : {");
   for (guint i = 0; i < result->totals->len; i++)
     {
       RapportImportTotal *total = &g_array_index (result->totals, RapportImportTotal, i);
+      g_autofree char *sum = rapport_millionths_to_text (total->sum);
 
-      json_object_set_double_member (totals, total->metric,
-                                     (double) total->sum / (double) RAPPORT_MILLION);
+      g_string_append_printf (json, "%s\n      \"%s\" : %s", i > 0 ? "," : "", total->metric, sum);
     }
-  return totals;
+  g_string_append (json, "\n    },\n");
 }
 
-static JsonObject *
-result_to_json (const char *path,
-                const char *source,
-                RapportImportResult *result,
-                const RapportImportCounts *counts)
+static void
+append_result (GString *json,
+               const char *path,
+               const char *source,
+               RapportImportResult *result,
+               const RapportImportCounts *counts)
 {
-  JsonObject *object = json_object_new ();
+  g_autofree char *file = g_filename_display_name (path);
   g_autofree char *first = rapport_day_to_string (result->first_day);
   g_autofree char *last = rapport_day_to_string (result->last_day);
 
-  json_object_set_string_member (object, "file", path);
-  json_object_set_string_member (object, "source", source);
-  json_object_set_string_member (object, "first_day", first);
-  json_object_set_string_member (object, "last_day", last);
-  json_object_set_string_member (object, "currency", result->currency);
-  json_object_set_int_member (object, "rows", (gint64) result->n_rows);
-  json_object_set_int_member (object, "skipped_rows", (gint64) result->n_skipped);
-  json_object_set_int_member (object, "months", counts->months);
-  json_object_set_int_member (object, "added", counts->added);
-  json_object_set_int_member (object, "changed", counts->changed);
-  json_object_set_int_member (object, "same", counts->same);
-  json_object_set_object_member (object, "totals", totals_to_json (result));
-  add_remarks (object, "skipped", result->skipped);
-  add_remarks (object, "warnings", result->warnings);
-  return object;
+  g_string_append (json, json->len > 0 ? ",\n  {\n" : "  {\n");
+  append_member (json, "file", file);
+  append_member (json, "source", source);
+  append_member (json, "first_day", first);
+  append_member (json, "last_day", last);
+  append_member (json, "currency", result->currency);
+  append_number (json, "rows", result->n_rows);
+  append_number (json, "skipped_rows", result->n_skipped);
+  append_number (json, "months", counts->months);
+  append_number (json, "added", counts->added);
+  append_number (json, "changed", counts->changed);
+  append_number (json, "same", counts->same);
+  append_totals (json, result);
+  append_remarks (json, "skipped", result->skipped);
+  g_string_append (json, ",\n");
+  append_remarks (json, "warnings", result->warnings);
+  g_string_append (json, "\n  }");
 }
 
 static void
@@ -152,8 +233,9 @@ print_result (const char *path, RapportImportResult *result, const RapportImport
   for (guint i = 0; i < result->totals->len; i++)
     {
       RapportImportTotal *total = &g_array_index (result->totals, RapportImportTotal, i);
+      g_autofree char *sum = rapport_millionths_to_text (total->sum);
 
-      g_print ("  %-16s %.2f\n", total->metric, (double) total->sum / (double) RAPPORT_MILLION);
+      g_print ("  %-16s %s\n", total->metric, sum);
     }
   g_print (_ ("  figures: %u new, %u changed, %u the same\n"), counts->added, counts->changed,
            counts->same);
@@ -175,7 +257,7 @@ store_file (RapportLibrary *library,
             const char *path,
             const Options *options,
             RapportImportResult *result,
-            JsonArray *report,
+            GString *json,
             GError **error)
 {
   const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
@@ -194,7 +276,7 @@ store_file (RapportLibrary *library,
   if (!stored)
     return FALSE;
   if (options->json)
-    json_array_add_object_element (report, result_to_json (path, source, result, &counts));
+    append_result (json, path, source, result, &counts);
   else
     print_result (path, result, &counts);
   return TRUE;
@@ -210,14 +292,10 @@ read_files (char **paths, const Options *options)
 
   for (char **path = paths; *path != NULL; path++)
     {
-      g_autoptr (GError) error = NULL;
-      RapportImportResult *result = read_file (*path, options, &error);
+      RapportImportResult *result = read_file (*path, options);
 
       if (result == NULL)
-        {
-          rapport_cli_complain ("%s: %s", *path, error->message);
-          return NULL;
-        }
+        return NULL;
       g_ptr_array_add (results, result);
     }
   return g_steal_pointer (&results);
@@ -227,8 +305,7 @@ static RapportCliExit
 import_files (RapportLibrary *library, RapportClient *client, char **paths, const Options *options)
 {
   g_autoptr (GPtrArray) results = read_files (paths, options);
-  g_autoptr (JsonArray) report = json_array_new ();
-  JsonNode *node;
+  g_autoptr (GString) json = g_string_new (NULL);
 
   if (results == NULL)
     return RAPPORT_CLI_INPUT;
@@ -236,7 +313,7 @@ import_files (RapportLibrary *library, RapportClient *client, char **paths, cons
     {
       g_autoptr (GError) error = NULL;
 
-      if (!store_file (library, client, paths[i], options, results->pdata[i], report, &error))
+      if (!store_file (library, client, paths[i], options, results->pdata[i], json, &error))
         {
           rapport_cli_complain ("%s: %s", paths[i], error->message);
           return RAPPORT_CLI_FAILED;
@@ -244,11 +321,8 @@ import_files (RapportLibrary *library, RapportClient *client, char **paths, cons
     }
   if (!rapport_cli_finish (library))
     return RAPPORT_CLI_FAILED;
-  if (!options->json)
-    return RAPPORT_CLI_OK;
-  node = json_node_new (JSON_NODE_ARRAY);
-  json_node_set_array (node, report);
-  rapport_cli_print_json (node);
+  if (options->json)
+    g_print ("[\n%s\n]\n", json->str);
   return RAPPORT_CLI_OK;
 }
 
@@ -284,15 +358,9 @@ run_import (int argc, char **argv)
   g_autoptr (RapportLibrary) library = NULL;
   g_autoptr (RapportClient) client = NULL;
 
-  if (!rapport_cli_parse (&rapport_cli_import, entries, argc, argv, 2, TRUE, &files))
+  if (!rapport_cli_parse (&rapport_cli_import, entries, argc, argv, 2, TRUE, &files) ||
+      !check_options (&options))
     return RAPPORT_CLI_USAGE;
-  if (options.client == NULL ||
-      (options.first_day != NULL && rapport_day_parse (options.first_day) == RAPPORT_DAY_NONE))
-    {
-      rapport_cli_complain (options.client == NULL ? _ ("--client is missing")
-                                                   : _ ("a day is written as 2026-11-22"));
-      return RAPPORT_CLI_USAGE;
-    }
   library = rapport_cli_open (
     files[0], options.dry_run ? RAPPORT_OPEN_READ_ONLY : RAPPORT_OPEN_DEFAULT, NULL);
   if (library == NULL)

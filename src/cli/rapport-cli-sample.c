@@ -15,7 +15,7 @@ const RapportCliCommand rapport_cli_sample = {
 };
 
 static gboolean
-check_options (const RapportSampleOptions *options, const char *path, const char *today)
+check_options (const RapportSampleOptions *options, const char *today)
 {
   if (options->n_clients < 1 || options->n_clients > 100000 || options->n_months < 1 ||
       options->n_months > 240)
@@ -24,8 +24,6 @@ check_options (const RapportSampleOptions *options, const char *path, const char
     rapport_cli_complain (_ ("the language is “en” or “ru”"));
   else if (options->today == RAPPORT_DAY_NONE)
     rapport_cli_complain (_ ("“%s” is no day; write it as 2026-11-22"), today);
-  else if (g_file_test (path, G_FILE_TEST_EXISTS))
-    rapport_cli_complain (_ ("%s exists already and is left as it is"), path);
   else
     return TRUE;
   return FALSE;
@@ -38,6 +36,11 @@ make_sample (const char *path, const RapportSampleOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportLibrary) library = NULL;
 
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      rapport_cli_complain (_ ("%s exists already and is left as it is"), path);
+      return RAPPORT_CLI_FAILED;
+    }
   /* Ids carry random digits: with a seed they too are the same each time. */
   g_random_set_seed (options->seed);
   library = rapport_cli_open (path, RAPPORT_OPEN_CREATE, clock);
@@ -82,7 +85,7 @@ run_sample (int argc, char **argv)
   options.seed = (guint32) seed;
   options.language = language != NULL ? language : "en";
   options.today = today != NULL ? rapport_day_parse (today) : rapport_clock_get_today (clock);
-  if (!check_options (&options, files[0], today))
+  if (!check_options (&options, today))
     return RAPPORT_CLI_USAGE;
   return make_sample (files[0], &options);
 }

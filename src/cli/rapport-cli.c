@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cli.h"
 
-#include "rapport-stems.h"
-
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
+
+char *
+rapport_cli_one_line (const char *text)
+{
+  GString *line = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+  return g_string_free (line, FALSE);
+}
 
 void
 rapport_cli_complain (const char *format, ...)
@@ -16,6 +28,34 @@ rapport_cli_complain (const char *format, ...)
   message = g_strdup_vprintf (format, args);
   va_end (args);
   g_printerr ("rapportctl: %s\n", message);
+}
+
+void
+rapport_cli_complain_file (const char *path, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    rapport_cli_complain (_ ("%s: there is no such file"), path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    rapport_cli_complain (_ ("%s: it is a folder"), path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    rapport_cli_complain (_ ("%s: it may not be read"), path);
+  else
+    rapport_cli_complain ("%s: %s", path, error->message);
+}
+
+static gboolean
+check_words (const RapportCliCommand *command, char **words, guint n_files, gboolean more)
+{
+  const guint n = g_strv_length (words);
+
+  if (n < n_files)
+    rapport_cli_complain (_ ("too few words; see rapportctl %s --help"), command->name);
+  else if (!more && n > n_files)
+    rapport_cli_complain (_ ("“%s” is a word too many; see rapportctl %s --help"), words[n_files],
+                          command->name);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -31,8 +71,9 @@ rapport_cli_parse (const RapportCliCommand *command,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) words = g_new0 (char *, argc + 1);
   g_autofree char **rest = NULL;
-  guint n;
+  g_autofree char *name = g_strdup_printf ("rapportctl %s", command->name);
 
+  g_set_prgname (name);
   for (int i = 0; i < argc; i++)
     words[i] = g_strdup (argv[i]);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -45,14 +86,8 @@ rapport_cli_parse (const RapportCliCommand *command,
       rapport_cli_complain ("%s", error->message);
       return FALSE;
     }
-  n = (guint) argc - 1;
-  if (n < n_files || (!more && n > n_files))
-    {
-      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-
-      g_printerr ("%s", help);
-      return FALSE;
-    }
+  if (!check_words (command, rest + 1, n_files, more))
+    return FALSE;
   *files = g_strdupv (rest + 1);
   return TRUE;
 }
@@ -62,9 +97,14 @@ rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportClock) own = clock != NULL ? g_object_ref (clock) : rapport_clock_new ();
-  g_autoptr (RapportSqliteStore) store =
-    rapport_library_file_open (path, flags | RAPPORT_OPEN_REMOTE, own, NULL, &error);
+  g_autoptr (RapportSqliteStore) store = NULL;
 
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      rapport_cli_complain (_ ("%s: it is a folder"), path);
+      return NULL;
+    }
+  store = rapport_library_file_open (path, flags | RAPPORT_OPEN_REMOTE, own, NULL, &error);
   if (store != NULL)
     return rapport_library_new (RAPPORT_STORE (store), own);
   rapport_cli_complain ("%s: %s", path, error->message);
@@ -83,52 +123,6 @@ rapport_cli_finish (RapportLibrary *library)
     }
   rapport_cli_complain (_ ("not saved: %s"), error->message);
   return FALSE;
-}
-
-/* 2: the very name; 1: it begins so; 0: another client. */
-static int
-how_well (const char *name, const char *wanted)
-{
-  g_autofree char *folded = rapport_stems_fold_word (name);
-
-  if (g_str_equal (folded, wanted))
-    return 2;
-  return g_str_has_prefix (folded, wanted) ? 1 : 0;
-}
-
-RapportClient *
-rapport_cli_find_client (RapportLibrary *library, const char *name)
-{
-  g_autoptr (RapportRecord) by_id =
-    rapport_id_is_valid (name) ? rapport_library_get (library, RAPPORT_TYPE_CLIENT, name) : NULL;
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) clients = NULL;
-  g_autofree char *wanted = rapport_stems_fold_word (name);
-  guint n[3] = { 0 };
-  RapportRecord *found[3] = { NULL };
-
-  if (by_id != NULL)
-    return RAPPORT_CLIENT (g_steal_pointer (&by_id));
-  clients = rapport_library_find (library, query, &error);
-  for (guint i = 0; clients != NULL && i < clients->len; i++)
-    {
-      int well =
-        how_well (rapport_record_get_text (clients->pdata[i], RAPPORT_CLIENT_NAME), wanted);
-
-      n[well]++;
-      found[well] = clients->pdata[i];
-    }
-  for (int well = 2; well > 0; well--)
-    if (n[well] == 1)
-      return RAPPORT_CLIENT (g_object_ref (found[well]));
-  if (error != NULL)
-    rapport_cli_complain ("%s", error->message);
-  else if (n[1] + n[2] > 1)
-    rapport_cli_complain (_ ("“%s” is the name of several clients; give the id"), name);
-  else
-    rapport_cli_complain (_ ("there is no client “%s”"), name);
-  return NULL;
 }
 
 void

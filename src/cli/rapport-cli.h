@@ -63,8 +63,14 @@ gboolean rapport_cli_parse (const RapportCliCommand *command,
                             gboolean more,
                             GStrv *files);
 
+/* A text as one line of a terminal, whatever it holds. (transfer full) */
+char *rapport_cli_one_line (const char *text);
+
 /* Says on standard error what went wrong. */
 void rapport_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* What went wrong with a file that was to be read. */
+void rapport_cli_complain_file (const char *path, const GError *error);
 
 /* Opens the library; where a window holds it, changes are handed to that. */
 RapportLibrary *rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock);
@@ -73,7 +79,8 @@ RapportLibrary *rapport_cli_open (const char *path, RapportOpenFlags flags, Rapp
 gboolean rapport_cli_finish (RapportLibrary *library);
 
 /* The client with this id, or the one whose name is this, or the only one whose
- * name begins so, case and ё aside. (transfer full); otherwise a complaint. */
+ * name begins so, case and ё aside. (transfer full); otherwise a complaint that
+ * names those that may have been meant. */
 RapportClient *rapport_cli_find_client (RapportLibrary *library, const char *name);
 
 /* Prints a JSON value and a line end. (transfer full) for @node. */

@@ -697,23 +697,6 @@ settle_undated (Reading *self, GError **error)
   return TRUE;
 }
 
-/* Millionths as plain digits, "1541.76". */
-static char *
-show (gint64 value)
-{
-  guint64 size = value < 0 ? 0 - (guint64) value : (guint64) value;
-  char *text =
-    g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, value < 0 ? "-" : "",
-                     size / RAPPORT_MILLION, size % RAPPORT_MILLION);
-  gsize length = strlen (text);
-
-  while (text[length - 1] == '0')
-    text[--length] = '\0';
-  if (text[length - 1] == '.')
-    text[--length] = '\0';
-  return text;
-}
-
 /* Where one total is that of all rows, others are of a part of them. */
 static gboolean
 is_confirmed (Reading *self, guint metric)
@@ -747,8 +730,8 @@ compare_total (Reading *self, const Held *held)
           is_close (&held->recent[i], total, by) || is_close (&held->before[i], total, by) ||
           is_confirmed (self, i))
         continue;
-      theirs = show (total->value);
-      ours = show (all[i].value);
+      theirs = rapport_millionths_to_text (total->value);
+      ours = rapport_millionths_to_text (all[i].value);
       rapport_import_remarks_take (
         self->result->warnings, held->line,
         g_strdup_printf (

@@ -285,6 +285,15 @@ find_role (const char *word, RapportColumnRole *role, const char **metric, GErro
 }
 
 gboolean
+rapport_import_check_word (const char *word, GError **error)
+{
+  RapportColumnRole role;
+  const char *metric;
+
+  return find_role (word, &role, &metric, error);
+}
+
+gboolean
 rapport_import_map (RapportImport *self, const char *column, const char *word, GError **error)
 {
   RapportColumnRole role;

@@ -116,6 +116,9 @@ void rapport_import_set_column (RapportImport *self,
                                 RapportColumnRole role,
                                 const char *metric);
 
+/* Whether rapport_import_map() knows @word; fails with COLUMN. */
+gboolean rapport_import_check_word (const char *word, GError **error);
+
 /**
  * rapport_import_map:
  * @column: the name of a column, in any case, or its number from 1

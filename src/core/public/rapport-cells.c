@@ -227,3 +227,19 @@ rapport_cells_from_variant (GVariant *variant)
     g_array_append_val (cells, cell);
   return rapport_cells_new ((const RapportCell *) (gpointer) cells->data, cells->len);
 }
+
+char *
+rapport_millionths_to_text (gint64 value)
+{
+  guint64 size = value < 0 ? 0 - (guint64) value : (guint64) value;
+  char *text =
+    g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%06" G_GUINT64_FORMAT, value < 0 ? "-" : "",
+                     size / RAPPORT_MILLION, size % RAPPORT_MILLION);
+  gsize length = strlen (text);
+
+  while (text[length - 1] == '0')
+    text[--length] = '\0';
+  if (text[length - 1] == '.')
+    text[--length] = '\0';
+  return text;
+}

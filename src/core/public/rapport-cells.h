@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 /* A figure is stored as an integer of millionths, so that sums are exact. */
 #define RAPPORT_MILLION G_GINT64_CONSTANT (1000000)
 
+/* Millionths as a plain decimal, exact to the last figure: "1541.76", "-3".
+ * (transfer full) */
+char *rapport_millionths_to_text (gint64 value);
+
 /**
  * RapportCell:
  * @day: the day that the figure belongs to

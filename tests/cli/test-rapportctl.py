@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""rapportctl as someone meets it who has never seen it: what it says, and what it exits with.
+
+Arguments: rapportctl, and its man page."""
+
+import decimal
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+sys.dont_write_bytecode = True
+import tap
+
+RAPPORTCTL, MAN_PAGE = sys.argv[1:3]
+FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
+PLACE = pathlib.Path(FOLDER.name)
+LIBRARY = PLACE / "agency.rapport"
+EXPORT = PLACE / "export.csv"
+COMMANDS = ("sample", "clients", "import", "report", "check", "backup", "restore")
+OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
+
+
+def run(*words, env=None):
+    return subprocess.run([RAPPORTCTL, *map(str, words)], capture_output=True, text=True, check=False,
+                          env={**os.environ, **(env or {})})
+
+
+def library():
+    if not LIBRARY.exists():
+        done = run("sample", LIBRARY, "--clients", 24, "--months", 2, "--today", "2026-11-20")
+        assert done.returncode == OK, done.stderr
+        EXPORT.write_text("day,clicks,cost\n2026-09-01,5,0.1\n2026-09-02,6,0.2\n", encoding="utf-8")
+    return LIBRARY
+
+
+def clients():
+    return json.loads(run("clients", library(), "--json").stdout)
+
+
+def test_help():
+    for words in (("--help",), ("-h",), ("help",)):
+        said = run(*words)
+        assert said.returncode == OK and all(f"\n  {name} " in said.stdout for name in COMMANDS), words
+    man = pathlib.Path(MAN_PAGE).read_text(encoding="utf-8")
+    for name in COMMANDS:
+        said = run(name, "--help")
+        assert said.returncode == OK and f"rapportctl {name} [" in said.stdout, said.stdout
+        assert f".BR {name} " in man, name
+        for option in {word for word in said.stdout.split() if word.startswith("--")} - {"--help"}:
+            assert option.split("=")[0] in man, f"{name} {option} is not in the man page"
+
+
+def test_mistakes():
+    library()
+    new = PLACE / "new.rapport"
+    into = ("import", LIBRARY, "--client", "Northwind")
+    about = ("report", LIBRARY, "--client", "Northwind", "-o", PLACE / "out.pdf")
+    for status, words, said in (
+            (USAGE, (), "Usage"),
+            (USAGE, ("import",), "too few words; see rapportctl import --help"),
+            (USAGE, ("imprt",), "there is no command “imprt”"),
+            (USAGE, ("clients",), "too few words"),
+            (USAGE, ("clients", LIBRARY, "more"), "“more” is a word too many"),
+            (USAGE, ("clients", LIBRARY, "--jsn"), "--jsn"),
+            (USAGE, ("sample", new, "--lang", "de"), "“en” or “ru”"),
+            (FAILED, ("sample", LIBRARY), "exists already"),
+            (NO_LIBRARY, ("clients", PLACE / "none"), "not there"),
+            (NO_LIBRARY, ("clients", PLACE), "it is a folder"),
+            (NO_LIBRARY, ("clients", MAN_PAGE), MAN_PAGE),
+            (NO_LIBRARY, ("check", EXPORT), "export.csv"),
+            (USAGE, ("import", LIBRARY, EXPORT), "--client is missing"),
+            (USAGE, (*into, "--first-day", "1.9.2026", EXPORT), "2026-11-22"),
+            (USAGE, (*into, "--map", "cost", EXPORT), "COLUMN=METRIC"),
+            (USAGE, (*into, "--map", "cost=money", EXPORT), "There is no metric “money”"),
+            (USAGE, (*into, "--map", "cost=roas", EXPORT), "worked out of other metrics"),
+            (REFUSED, (*into, "--map", "price=revenue", EXPORT), "  3  cost\n"),
+            (REFUSED, (*into, PLACE / "none.csv"), "there is no such file"),
+            (REFUSED, (*into, PLACE), "it is a folder"),
+            (REFUSED, (*into, LIBRARY), "a database"),
+            (USAGE, (*about,), "--month"),
+            (USAGE, (*about, "--month", "October"), "“October” is no month"),
+            (FAILED, (*about[:-1], PLACE / "no" / "out.pdf", "--month", "2026-10"), "no such folder"),
+            (REFUSED, ("restore", LIBRARY, PLACE / "none"), "there is no such file")):
+        done = run(*words)
+        assert done.returncode == status, f"{words}: {done.returncode}, not {status}: {done.stderr}"
+        assert said in done.stderr + (done.stdout if not words else ""), f"{words}: {done.stderr}"
+        assert "Message" not in done.stderr, done.stderr
+    assert not new.exists() and not (PLACE / "out.pdf").exists()
+
+
+def test_first_day():
+    days = PLACE / "days.csv"
+    days.write_text("clicks,cost\n5,1\n6,2\n", encoding="utf-8")
+    done = run("import", library(), "--client", "Northwind", days)
+    assert done.returncode == REFUSED and "--first-day 20" in done.stderr, done.stderr
+
+
+def test_names():
+    """By the beginning, in any case; by the id; otherwise what may have been meant, each with its id."""
+    all_of_them = {client["name"]: client["id"] for client in clients()}
+    known = ("import", LIBRARY, EXPORT, "--dry-run", "--client")
+    for name in ("Romashka Clinics", "romashka", "ROMASH", all_of_them["Romashka Clinics"]):
+        assert run(*known, name).returncode == OK, name
+    for wrong in ("Romahska", "Rmashka Clinics", "Clinics"):
+        done = run(*known, wrong)
+        assert done.returncode == FAILED and f"there is no client “{wrong}”; perhaps" in done.stderr
+        assert f"  {all_of_them['Romashka Clinics']}  Romashka Clinics\n" in done.stderr, done.stderr
+    done = run(*known, "Quite Another Name")
+    assert done.returncode == FAILED and done.stderr.count("\n") == 1, done.stderr
+    letter = next(name[0] for name in all_of_them if sum(n[0] == name[0] for n in all_of_them) > 1)
+    done = run(*known, letter)
+    assert done.returncode == FAILED and "may be several clients" in done.stderr
+    for name, identifier in all_of_them.items():
+        assert (f"  {identifier}  {name}\n" in done.stderr) == name.startswith(letter), done.stderr
+
+
+def test_exact_json():
+    """No digit is lost or invented on the way into JSON, however large the sum."""
+    library()
+    big = PLACE / "big.csv"
+    big.write_text("day,clicks,cost,revenue\n2026-09-01,5,0.1,9000000000000.000001\n"
+                   "2026-09-02,6,0.2,\n2026-09-03,7,1925.53,\nTotal,18,1925.83,\n", encoding="utf-8")
+    done = run("import", LIBRARY, "--client", "Northwind", "--json", "--dry-run", big, EXPORT)
+    assert done.returncode == OK, done.stderr
+    assert '"ad-spend" : 1925.83' in done.stdout, done.stdout
+    first, second = json.loads(done.stdout, parse_float=decimal.Decimal)
+    assert first["totals"] == {"clicks": 18, "ad-spend": decimal.Decimal("1925.83"),
+                               "revenue": decimal.Decimal("9000000000000.000001")}, first
+    assert second["totals"]["ad-spend"] == decimal.Decimal("0.3")
+    assert (first["rows"], first["skipped_rows"], first["skipped"][0]["line"]) == (3, 1, 5), first
+    assert (first["first_day"], first["last_day"]) == ("2026-09-01", "2026-09-03")
+    man = pathlib.Path(MAN_PAGE).read_text(encoding="utf-8")
+    assert all(f".I {name}\n" in man or f".IR {name} ," in man for name in first), list(first)
+
+
+def test_same_file_twice():
+    for counts in ((4, 0, 0), (0, 0, 4)):
+        done = run("import", library(), "--client", "Northwind", "--json", EXPORT)
+        found = json.loads(done.stdout)[0]
+        assert (found["added"], found["changed"], found["same"]) == counts, found
+
+
+def test_russian():
+    speak = {"LC_ALL": "ru_RU.UTF-8"}
+    done = run("clients", library(), "more", env=speak)
+    assert done.returncode == USAGE and "rapportctl clients --help" in done.stderr
+    assert "too many" not in done.stderr, done.stderr
+    assert "Использование" in run("--help", env=speak).stdout, run("--help", env=speak).stdout
+
+
+def test_read_only():
+    """Reading needs no right to write; bringing figures in does, and says so."""
+    folder = PLACE / "locked"
+    folder.mkdir()
+    copy = folder / "agency.rapport"
+    assert run("backup", library(), "-o", copy).returncode == OK
+    copy.chmod(0o444)
+    folder.chmod(0o555)
+    if os.access(folder, os.W_OK):
+        raise tap.Skip("an all-powerful user may write everywhere")
+    try:
+        assert run("clients", copy).returncode == OK
+        done = run("import", copy, "--client", "Romashka", EXPORT)
+        assert done.returncode in (FAILED, NO_LIBRARY) and done.stderr, done
+    finally:
+        folder.chmod(0o755)
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run(globals()))
