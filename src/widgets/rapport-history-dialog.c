@@ -37,21 +37,33 @@ name_record (RapportLibrary *library, const RapportField *field, const char *id)
   return g_strdup (record != NULL ? rapport_record_get_title (record) : _ ("something deleted"));
 }
 
+/* What has no words of its own is shown as it is stored. */
+static char *
+describe_other (const RapportField *field, GVariant *value)
+{
+  g_autofree char *text = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return shorten (g_variant_get_string (value, NULL));
+  if (field->kind == RAPPORT_KIND_DECIMAL)
+    return rapport_locale_decimal (rapport_format_locale (), g_variant_get_int64 (value), 0, 6);
+  text = rapport_kind_to_text (field->kind, value);
+  return shorten (text);
+}
+
 static char *
 describe_value (RapportLibrary *library, const RapportField *field, GVariant *value)
 {
-  g_autofree char *text = value != NULL ? rapport_kind_to_text (field->kind, value) : NULL;
-
-  if (text == NULL || *text == '\0')
+  if (value == NULL)
     return g_strdup ("—");
   switch (field->kind)
     {
     case RAPPORT_KIND_ENUM:
-      return g_strdup (rapport_field_get_word_label (field, text));
+      return g_strdup (rapport_field_get_word_label (field, g_variant_get_string (value, NULL)));
     case RAPPORT_KIND_DAY:
-      return rapport_locale_date (rapport_format_locale (), rapport_day_parse (text));
+      return rapport_locale_date (rapport_format_locale (), g_variant_get_int32 (value));
     case RAPPORT_KIND_REFERENCE:
-      return name_record (library, field, text);
+      return name_record (library, field, g_variant_get_string (value, NULL));
     case RAPPORT_KIND_BOOLEAN:
       return g_strdup (g_variant_get_boolean (value) ? C_ ("value", "yes") : C_ ("value", "no"));
     case RAPPORT_KIND_BLOB:
@@ -69,7 +81,7 @@ describe_value (RapportLibrary *library, const RapportField *field, GVariant *va
     case RAPPORT_KIND_COLOUR:
     case RAPPORT_KIND_CELLS:
     default:
-      return shorten (text);
+      return describe_other (field, value);
     }
 }
 

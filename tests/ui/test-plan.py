@@ -162,10 +162,12 @@ def test_history():
         dialog = app.find(type="RapportWorkItemDialog")
         app.click(app.find("button", "History", within=dialog))
         app.find("label", "Mark as Done")
-        app.find("label", re.compile("(?s).*Status: Planned → Done"))
+        app.find("label", re.compile("(?s).*Status: Planned → Done\\nDone on: — → 2"))
         app.find("label", "Add to the Plan")
         app.keys("Escape")
         app.gone("label", "Mark as Done")
+        app.keys("Escape")
+        app.gone(type="RapportWorkItemDialog")
 
 
 def test_repeat():
