@@ -65,7 +65,7 @@ fill_view (RapportClientPage *self)
     return;
   view = rapport_client_views_find (adw_view_stack_get_visible_child_name (self->views));
   if (adw_bin_get_child (place) == NULL)
-    adw_bin_set_child (place, view->create (self->library));
+    adw_bin_set_child (place, view->create (self->library, self->lights));
   view->set_client (adw_bin_get_child (place), self->client);
 }
 

@@ -7,6 +7,18 @@
 
 #include <glib/gi18n-lib.h>
 
+static GtkWidget *
+create_plan (RapportLibrary *library, RapportLights *lights)
+{
+  return rapport_plan_view_new (library);
+}
+
+static GtkWidget *
+create_reports (RapportLibrary *library, RapportLights *lights)
+{
+  return rapport_client_reports_new (library);
+}
+
 static void
 set_overview_client (GtkWidget *view, RapportClient *client)
 {
@@ -21,8 +33,8 @@ set_plan_client (GtkWidget *view, RapportClient *client)
 
 static const RapportClientView views[] = {
   { "overview", N_ ("Overview"), "user-info-symbolic", rapport_overview_new, set_overview_client },
-  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", rapport_plan_view_new, set_plan_client },
-  { "reports", N_ ("Reports"), "x-office-document-symbolic", rapport_client_reports_new,
+  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", create_plan, set_plan_client },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic", create_reports,
     rapport_client_reports_set_client },
   { NULL, NULL, NULL, NULL, NULL },
 };

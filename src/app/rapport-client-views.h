@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-library.h"
+#include "rapport-lights.h"
 #include "rapport-records.h"
 
 #include <gtk/gtk.h>
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @name: "overview"; also the parameter of "win.show-view"
  * @title: N_() what the switcher says
  * @icon_name: what the switcher shows when it is narrow
- * @create: makes the view
+ * @create: makes the view; the lights are the window's
  * @set_client: shows a client in what @create made
  *
  * A view of a client. A feature with a new one adds a line to the table.
@@ -23,7 +23,7 @@ typedef struct
   const char *name;
   const char *title;
   const char *icon_name;
-  GtkWidget *(*create) (RapportLibrary *library);
+  GtkWidget *(*create) (RapportLibrary *library, RapportLights *lights);
   void (*set_client) (GtkWidget *view, RapportClient *client);
 } RapportClientView;
 

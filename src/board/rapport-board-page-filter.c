@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-board-page-private.h"
 
+#include "rapport-format.h"
+
 #define WEEK_DAYS 7
 
 /* Which week. */
@@ -32,6 +34,18 @@ set_week (RapportBoardPage *self, RapportDay week)
     rapport_board_column_set_model (self->columns[i], self->model);
   set_enabled (self, "next-week", self->week < this_week);
   rapport_board_page_update (self);
+}
+
+void
+rapport_board_page_follow_week (RapportBoardPage *self)
+{
+  const RapportDay before = rapport_day_week (self->today);
+  const RapportDay this_week = rapport_lights_get_week (self->this_week);
+
+  if (this_week == before)
+    return;
+  self->today = rapport_format_today (self->library);
+  set_week (self, self->week == before ? this_week : self->week);
 }
 
 static void

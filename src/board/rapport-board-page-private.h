@@ -60,5 +60,7 @@ void rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn
 
 /* rapport-board-page-filter.c */
 void rapport_board_page_add_actions (RapportBoardPage *self);
+/* Goes on to the week that has begun, where the board showed the one before. */
+void rapport_board_page_follow_week (RapportBoardPage *self);
 
 G_END_DECLS

@@ -195,9 +195,11 @@ focus_first_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A week may have begun since the board was last seen. */
 static void
 map_cb (RapportBoardPage *self)
 {
+  rapport_lights_set_week (self->this_week, rapport_format_today (self->library));
   self->laid_out = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_cb, NULL, NULL);
 }
@@ -339,6 +341,8 @@ rapport_board_page_new (RapportLibrary *library, RapportLights *lights)
   rapport_board_page_add_marking (self);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), self->search_entry);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (counts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lights, "changed", G_CALLBACK (rapport_board_page_follow_week), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::read-only", G_CALLBACK (rapport_board_page_update),
                            self, G_CONNECT_SWAPPED);

@@ -18,7 +18,7 @@ struct _RapportOverview
 
   RapportLibrary *library;
   RapportClient *client;
-  RapportLights *lights; /* made when the overview is first seen with a client */
+  RapportLights *lights;
   RapportForm *form;
 
   RapportWeekGroup *week;
@@ -85,24 +85,14 @@ show_advice_cb (RapportOverview *self)
 
 /* The lights. */
 
-/* The overview may be opened in another week than it was made in. */
+/* The overview may be opened in another week than the window. */
 static void
 rapport_overview_map (GtkWidget *widget)
 {
   RapportOverview *self = RAPPORT_OVERVIEW (widget);
 
-  if (self->lights != NULL)
-    rapport_lights_set_week (self->lights, rapport_format_today (self->library));
+  rapport_lights_set_week (self->lights, rapport_format_today (self->library));
   GTK_WIDGET_CLASS (rapport_overview_parent_class)->map (widget);
-}
-
-static void
-ensure_lights (RapportOverview *self)
-{
-  if (self->lights != NULL)
-    return;
-  self->lights = rapport_lights_new (self->library, rapport_format_today (self->library));
-  rapport_week_group_set_lights (self->week, self->library, self->lights);
 }
 
 /* The object. */
@@ -160,11 +150,13 @@ rapport_overview_init (RapportOverview *self)
 }
 
 GtkWidget *
-rapport_overview_new (RapportLibrary *library)
+rapport_overview_new (RapportLibrary *library, RapportLights *lights)
 {
   RapportOverview *self = g_object_new (RAPPORT_TYPE_OVERVIEW, NULL);
 
   self->library = g_object_ref (library);
+  self->lights = g_object_ref (lights);
+  rapport_week_group_set_lights (self->week, library, lights);
   rapport_promises_group_set_library (self->promises, library);
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
@@ -187,7 +179,6 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   g_set_object (&self->client, client);
   if (client != NULL)
     {
-      ensure_lights (self);
       rapport_form_set_currency (self->form, rapport_agency_get_currency (self->library, client));
       g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
       show_advice_cb (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-library.h"
+#include "rapport-lights.h"
 #include "rapport-records.h"
 
 #include <adwaita.h>
@@ -17,9 +17,10 @@ G_DECLARE_FINAL_TYPE (RapportOverview, rapport_overview, RAPPORT, OVERVIEW, AdwB
  * A client at a glance: what matters now, who they are, and, set apart, what
  * only the team and what only the user may see. Edited in place. Navigates by
  * the window's actions "win.show-view", "win.edit-client" and
- * "win.open-work-item".
+ * "win.open-work-item". @lights are the window's, of this week; they are moved
+ * on to the week that has begun when the overview is opened.
  */
-GtkWidget *rapport_overview_new (RapportLibrary *library);
+GtkWidget *rapport_overview_new (RapportLibrary *library, RapportLights *lights);
 
 /* @client may be %NULL. */
 void rapport_overview_set_client (RapportOverview *self, RapportClient *client);

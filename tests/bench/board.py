@@ -16,9 +16,10 @@ WAIT = 1.0
 
 
 def longest_turn(out, began):
-    """(work, frame) in milliseconds of the longest turn since then."""
+    """The most work of a turn and the longest frame since then, in milliseconds; they need not be of one turn."""
     turns = [tuple(map(int, line.split())) for line in out.read_text().splitlines() if line.count(" ") == 2]
-    return max((work / 1000, frame / 1000) for when, work, frame in turns if when >= began * 1e6)
+    turns = [(work, frame) for when, work, frame in turns if when >= began * 1e6]
+    return max(work - frame for work, frame in turns) / 1000, max(frame for _, frame in turns) / 1000
 
 
 def steps(app, client):
@@ -56,5 +57,5 @@ def measure(build, folder):
                     longest.setdefault(what, []).append(longest_turn(out, began))
                 app.close()
     for what, turns in longest.items():
-        work, frame = min((work - frame, frame) for work, frame in turns)
+        work, frame = min(turns)
         yield Row(what, f"{work:.1f} ms, and {frame:.1f} ms to lay out and draw", work, 16, unit="ms")
