@@ -53,6 +53,29 @@ lights_changed_cb (RapportClientPage *self, const char *client_id)
     show_light (self);
 }
 
+static gboolean
+ensure_view (RapportClientPage *self, const RapportClientView *view)
+{
+  AdwBin *place = ADW_BIN (adw_view_stack_get_child_by_name (self->views, view->name));
+
+  if (adw_bin_get_child (place) != NULL)
+    return FALSE;
+  adw_bin_set_child (place, view->create (self->library, self->lights));
+  return TRUE;
+}
+
+gboolean
+rapport_client_page_prepare (RapportClientPage *self)
+{
+  gsize n;
+  const RapportClientView *views = rapport_client_views_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (ensure_view (self, &views[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Hands the client to the view in sight, which is made where it is not there;
  * the others get theirs when they are looked at. */
 static void
@@ -64,8 +87,7 @@ fill_view (RapportClientPage *self)
   if (place == NULL || self->client == NULL)
     return;
   view = rapport_client_views_find (adw_view_stack_get_visible_child_name (self->views));
-  if (adw_bin_get_child (place) == NULL)
-    adw_bin_set_child (place, view->create (self->library, self->lights));
+  ensure_view (self, view);
   view->set_client (adw_bin_get_child (place), self->client);
 }
 

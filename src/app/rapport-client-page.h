@@ -18,9 +18,13 @@ G_DECLARE_FINAL_TYPE (RapportClientPage,
  * RapportClientPage:
  *
  * All that there is of one client, in views. A view is made when it is first
- * looked at.
+ * looked at, or prepared before.
  */
 RapportClientPage *rapport_client_page_new (RapportLibrary *library, RapportLights *lights);
+
+/* Makes a view that has not been looked at yet, so that looking at it takes less
+ * time. %FALSE where all of them are made. */
+gboolean rapport_client_page_prepare (RapportClientPage *self);
 
 void rapport_client_page_set_client (RapportClientPage *self, RapportClient *client);
 
@@ -30,7 +34,7 @@ RapportClient *rapport_client_page_get_client (RapportClientPage *self);
 /* Shows a view: "overview", "plan", "reports". */
 void rapport_client_page_show_view (RapportClientPage *self, const char *name);
 
-/* (nullable): a view that has been looked at. */
+/* (nullable): a view that has been made. */
 GtkWidget *rapport_client_page_get_view (RapportClientPage *self, const char *name);
 
 G_END_DECLS

@@ -25,8 +25,9 @@ struct _RapportWindow
   AdwBanner *banner;
 
   RapportBoardPage *board;
-  RapportClientPage *client_page; /* made when a client is first opened */
-  GtkWidget *guest;               /* the first run, or why the library does not open */
+  RapportClientPage *client_page; /* made when the window has come to rest, or a client is opened */
+  guint preparing;
+  GtkWidget *guest; /* the first run, or why the library does not open */
   char *path;
   gboolean fills_sample;
   RapportLibrary *library;
@@ -46,6 +47,10 @@ void rapport_window_banner_clicked (RapportWindow *self);
 gboolean rapport_window_may_close (RapportWindow *self);
 /* Offers what was kept so when this library was closed before. */
 void rapport_window_offer_rescues (RapportWindow *self);
+
+/* rapport-window.c: makes what a client is shown in, in pieces of less than a
+ * frame, when the window has come to rest. */
+void rapport_window_prepare (RapportWindow *self);
 
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);

@@ -65,6 +65,7 @@ show_main (RapportWindow *self)
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->board));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   show_guest (self, NULL);
+  rapport_window_prepare (self);
 }
 
 static void

@@ -9,6 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So long after its content was made a window has been drawn and looked at, in
+ * milliseconds. */
+#define REST 1000
+
 G_DEFINE_FINAL_TYPE (RapportWindow, rapport_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -88,6 +92,7 @@ rapport_window_dispose (GObject *object)
 {
   RapportWindow *self = RAPPORT_WINDOW (object);
 
+  g_clear_handle_id (&self->preparing, g_source_remove);
   g_clear_object (&self->client_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
@@ -166,6 +171,35 @@ add_client_page (RapportWindow *self)
 {
   self->client_page = g_object_ref_sink (rapport_client_page_new (self->library, self->lights));
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
+}
+
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  RapportWindow *self = user_data;
+
+  if (self->client_page == NULL)
+    add_client_page (self);
+  else if (!rapport_client_page_prepare (self->client_page))
+    {
+      self->preparing = 0;
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+at_rest_cb (gpointer user_data)
+{
+  RapportWindow *self = user_data;
+
+  self->preparing = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+}
+
+void
+rapport_window_prepare (RapportWindow *self)
+{
+  self->preparing = g_timeout_add_once (REST, at_rest_cb, self);
 }
 
 /* Whether a page is in sight, or one comes to it by going back. */

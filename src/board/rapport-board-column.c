@@ -258,6 +258,12 @@ rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *mod
 }
 
 void
+rapport_board_column_restart (RapportBoardColumn *self)
+{
+  rapport_growth_restart (self->growth);
+}
+
+void
 rapport_board_column_set_editable (RapportBoardColumn *self, gboolean editable)
 {
   self->editable = editable;

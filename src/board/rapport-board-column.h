@@ -24,6 +24,9 @@ RapportMark rapport_board_column_get_mark (RapportBoardColumn *self);
 
 void rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *model);
 
+/* To be told before the cards become others. */
+void rapport_board_column_restart (RapportBoardColumn *self);
+
 /* Whether cards can be dragged and dropped. */
 void rapport_board_column_set_editable (RapportBoardColumn *self, gboolean editable);
 

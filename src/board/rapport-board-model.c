@@ -29,35 +29,75 @@ G_DEFINE_FINAL_TYPE (RapportBoardModel, rapport_board_model, G_TYPE_OBJECT)
 
 /* Searching. */
 
+static const guint searched_fields[] = { RAPPORT_CLIENT_NAME, RAPPORT_CLIENT_INDUSTRY,
+                                         RAPPORT_CLIENT_CITY };
+
 static char *
 fold (const char *text)
 {
-  g_autofree char *words = NULL;
-  g_autofree char *stems = NULL;
+  g_autofree char *words = rapport_stems_fold_text (text);
 
-  rapport_stems_index_text (text, &words, &stems);
   return g_strconcat (" ", words, NULL);
+}
+
+/* @values: one per field of the type. */
+static void
+add_words (GHashTable *words, const char *id, GVariant *const *values)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (searched_fields); i++)
+    if (values[searched_fields[i]] != NULL)
+      {
+        g_string_append (text, g_variant_get_string (values[searched_fields[i]], NULL));
+        g_string_append_c (text, ' ');
+      }
+  g_hash_table_insert (words, g_strdup (id), fold (text->str));
+}
+
+static void
+add_record_words (GHashTable *words, RapportRecord *client)
+{
+  GVariant *values[RAPPORT_CLIENT_N_FIELDS] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (searched_fields); i++)
+    values[searched_fields[i]] = rapport_record_get_value (client, searched_fields[i]);
+  add_words (words, rapport_record_get_id (client), values);
+}
+
+/* Rows cost a fifth of what objects do, but know only what is on the disk. */
+static GPtrArray *
+find_clients (RapportBoardModel *self, gboolean as_rows)
+{
+  g_autoptr (RapportQuery) query = rapport_query_copy (self->query);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found = NULL;
+
+  rapport_query_set_fields (query, searched_fields, G_N_ELEMENTS (searched_fields));
+  found = as_rows ? rapport_library_find_rows (self->library, query, &error)
+                  : rapport_library_find (self->library, self->query, &error);
+  if (found != NULL)
+    return found;
+  g_warning ("looking for clients: %s", error->message);
+  return g_ptr_array_new ();
 }
 
 static GHashTable *
 read_words (RapportBoardModel *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) clients = rapport_library_find (self->library, self->query, &error);
+  const gboolean as_rows = rapport_library_get_pending (self->library) == 0;
+  g_autoptr (GPtrArray) clients = find_clients (self, as_rows);
   GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (clients == NULL)
-    g_warning ("looking for clients: %s", error->message);
-  for (guint i = 0; clients != NULL && i < clients->len; i++)
-    {
-      RapportRecord *client = clients->pdata[i];
-      g_autofree char *text =
-        g_strjoin (" ", rapport_record_get_text (client, RAPPORT_CLIENT_NAME),
-                   rapport_record_get_text (client, RAPPORT_CLIENT_INDUSTRY),
-                   rapport_record_get_text (client, RAPPORT_CLIENT_CITY), NULL);
+  for (guint i = 0; i < clients->len; i++)
+    if (as_rows)
+      {
+        RapportRow *row = clients->pdata[i];
 
-      g_hash_table_insert (words, g_strdup (rapport_record_get_id (client)), fold (text));
-    }
+        add_words (words, row->id, row->values);
+      }
+    else
+      add_record_words (words, clients->pdata[i]);
   return words;
 }
 

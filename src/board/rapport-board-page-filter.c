@@ -84,6 +84,7 @@ apply_filter (RapportBoardPage *self)
     .owner = self->only_mine ? rapport_library_get_me (self->library) : NULL,
   };
 
+  rapport_board_page_restart (self);
   rapport_board_model_set_filter (self->model, &filter);
   rapport_board_page_update (self);
 }

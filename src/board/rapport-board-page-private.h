@@ -54,6 +54,9 @@ gboolean rapport_board_page_is_editable (RapportBoardPage *self);
 /* Shows what week, filter and width ask for. */
 void rapport_board_page_update (RapportBoardPage *self);
 
+/* Before other clients are shown: the columns begin at their tops again. */
+void rapport_board_page_restart (RapportBoardPage *self);
+
 /* rapport-board-page-marking.c */
 void rapport_board_page_add_marking (RapportBoardPage *self);
 void rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn *column);

@@ -135,11 +135,19 @@ rapport_board_page_update (RapportBoardPage *self)
   counts_changed_cb (self);
 }
 
+void
+rapport_board_page_restart (RapportBoardPage *self)
+{
+  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+    rapport_board_column_restart (self->columns[i]);
+}
+
 /* Callbacks of the template. */
 
 static void
 search_changed_cb (RapportBoardPage *self)
 {
+  rapport_board_page_restart (self);
   rapport_board_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
 }
 

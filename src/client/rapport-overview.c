@@ -20,6 +20,8 @@ struct _RapportOverview
   RapportClient *client;
   RapportLights *lights;
   RapportForm *form;
+  guint n_filled; /* of the groups of the form */
+  guint filling;
 
   RapportWeekGroup *week;
   RapportPromisesGroup *promises;
@@ -72,6 +74,51 @@ make_advice (void)
   return ADW_ACTION_ROW (row);
 }
 
+/* The rows of the form are made in pieces of less than a frame, when nothing
+ * else is to be done; all that are missing when there is a client to show. */
+
+static gboolean
+fill_group (RapportOverview *self)
+{
+  switch (self->n_filled++)
+    {
+    case 0:
+      add_fields (self, self->agreed, agreed_fields, G_N_ELEMENTS (agreed_fields));
+      return TRUE;
+    case 1:
+      add_fields (self, self->about, about_fields, G_N_ELEMENTS (about_fields));
+      return TRUE;
+    case 2:
+      add_fields (self, self->team, team_fields, G_N_ELEMENTS (team_fields));
+      return TRUE;
+    case 3:
+      self->advice = make_advice ();
+      add_fields (self, self->mine, my_fields, G_N_ELEMENTS (my_fields));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  RapportOverview *self = user_data;
+
+  if (fill_group (self))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_all (RapportOverview *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  while (fill_group (self))
+    ;
+}
+
 static void
 show_advice_cb (RapportOverview *self)
 {
@@ -110,6 +157,7 @@ rapport_overview_dispose (GObject *object)
 {
   RapportOverview *self = RAPPORT_OVERVIEW (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   forget_client (self);
   g_clear_object (&self->form);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_OVERVIEW);
@@ -162,11 +210,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
   rapport_records_group_set_up (self->services, library, &rapport_services_kind);
   self->form = rapport_form_new (library, &rapport_client_info);
-  add_fields (self, self->agreed, agreed_fields, G_N_ELEMENTS (agreed_fields));
-  add_fields (self, self->about, about_fields, G_N_ELEMENTS (about_fields));
-  add_fields (self, self->team, team_fields, G_N_ELEMENTS (team_fields));
-  self->advice = make_advice ();
-  add_fields (self, self->mine, my_fields, G_N_ELEMENTS (my_fields));
+  self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -176,6 +220,7 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   if (self->client == client)
     return;
   forget_client (self);
+  fill_all (self);
   g_set_object (&self->client, client);
   if (client != NULL)
     {

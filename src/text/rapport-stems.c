@@ -146,6 +146,21 @@ rapport_stems_index_text (const char *text, char **words, char **stems)
   *stems = g_string_free_and_steal (g_steal_pointer (&stem_list));
 }
 
+char *
+rapport_stems_fold_text (const char *text)
+{
+  g_autoptr (GArray) found = split (text, G_MAXSIZE);
+  GString *words = g_string_sized_new (strlen (text));
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (words, ' ');
+      g_string_append (words, g_array_index (found, RapportWord, i).folded);
+    }
+  return g_string_free_and_steal (words);
+}
+
 static const char *
 nth_word (GArray *words, guint index)
 {

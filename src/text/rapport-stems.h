@@ -44,6 +44,14 @@ char *rapport_stems_stem_word (const char *folded);
 void rapport_stems_index_text (const char *text, char **words, char **stems);
 
 /**
+ * rapport_stems_fold_text:
+ * @text: what the user wrote
+ *
+ * Returns: (transfer full): its folded words, parted by spaces
+ */
+char *rapport_stems_fold_text (const char *text);
+
+/**
  * rapport_stems_query:
  * @input: what the user typed
  *

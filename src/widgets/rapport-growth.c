@@ -94,3 +94,10 @@ rapport_growth_reach (RapportGrowth *self, guint position)
   if (position >= gtk_slice_list_model_get_size (self->slice))
     gtk_slice_list_model_set_size (self->slice, position + self->step);
 }
+
+void
+rapport_growth_restart (RapportGrowth *self)
+{
+  gtk_adjustment_set_value (self->scrolling, 0);
+  gtk_slice_list_model_set_size (self->slice, self->step);
+}

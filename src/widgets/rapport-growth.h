@@ -25,4 +25,8 @@ GListModel *rapport_growth_get_model (RapportGrowth *self);
 /* Sees to it that the item at @position is there, if @all has it. */
 void rapport_growth_reach (RapportGrowth *self, guint position);
 
+/* Back to the first few items: before others come, so that no more rows than can
+ * be seen are filled with them. */
+void rapport_growth_restart (RapportGrowth *self);
+
 G_END_DECLS

@@ -57,6 +57,10 @@ test_growth_reaches (void)
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2 * STEP);
   rapport_growth_reach (growth, 19);
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 20);
+  gtk_adjustment_set_value (scrolling, 500);
+  rapport_growth_restart (growth);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, STEP);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scrolling), ==, 0);
   g_assert_finalize_object (growth);
   g_object_unref (scrolling);
 }
