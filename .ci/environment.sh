@@ -16,7 +16,7 @@ root=
 # What the tests call beside the compiler; a machine without them uses the root.
 tools=(cc meson ninja pkg-config blueprint-compiler msgfmt clang-format desktop-file-validate
   appstreamcli glib-compile-schemas rsvg-convert pdftotext qpdf sqlite3 python3 Xvfb xdotool
-  dbus-run-session mutter convert)
+  dbus-run-session mutter convert chromium soffice)
 
 say () { printf 'dev: %s\n' "$*" >&2; }
 die () { say "$*"; exit 1; }
@@ -32,7 +32,9 @@ missing_here () {
   while read -r dependency; do
     pkg-config --exists "$dependency" || { echo "$dependency"; return; }
   done < <(sed -nE "s/^[a-z0-9_]+ = dependency\('([^']+)', version: '([^']+)'.*/\1 \2/p" "$top/meson.build")
-  echo '#include <libstemmer.h>' | cc -E - >/dev/null 2>&1 || { echo libstemmer.h; return; }
+  while read -r dependency; do
+    echo "#include <$dependency>" | cc -E - >/dev/null 2>&1 || { echo "$dependency"; return; }
+  done < <(sed -nE "s/.*has_headers: '([^']+)'.*/\1/p" "$top/meson.build")
   python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null || { echo 'Atspi 2.0 for Python'; return; }
   has_russian || [ -e /usr/share/i18n/locales/ru_RU ] || echo 'ru_RU.UTF-8'
 }
