@@ -108,6 +108,15 @@ def import_workbook(app):
              within=app.find(type="RapportImportAssistant"))
 
 
+def refused_file(app):
+    """Letters that were guessed wrongly can be read in another way."""
+    export = app.desktop.home / "latin.csv"
+    export.write_bytes(b"day;clicks;note\n2026-08-01;5;" + "éé".encode() + b"\n2026-08-02;6;na\xefve\n")
+    client("reports")(app)
+    app.action("win.import-file", GLib.Variant("s", export.as_uri()))
+    app.find(name=app.words("Read It in Another Way"), within=app.find(type="RapportImportAssistant"))
+
+
 def new_report(app):
     client("reports", scroll=60)(app)
     press(app, "Another Report…")
@@ -174,6 +183,7 @@ SCREENS = [
     Screen("report-new", "sample", go=new_report, leave=leave_client_dialog),
     Screen("import", "sample", go=import_file, leave=leave_client_dialog),
     Screen("import-workbook", "sample", go=import_workbook, leave=leave_client_dialog),
+    Screen("import-refused", "sample", go=refused_file, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
     Screen("board-of-1000", "thousand"),
