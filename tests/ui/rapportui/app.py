@@ -22,6 +22,13 @@ COMPLAINT = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|(Warning|Critical
 # Said by the environment of the tests, not by the program.
 HARMLESS = re.compile(r"Unable to acquire the address of the accessibility bus|dconf"
                       r"|No IM module matching|org\.freedesktop\.portal")
+# Of each file dialog of GTK's: its worker threads leave some small blocks behind when it has been
+# answered. The demo, which has nothing of ours in it, shows the same; and GLib, built without frame
+# pointers, leaves no frame by which a suppression could name that and nothing else.
+FILE_DIALOG_LEAK = 4096
+LEAKED = re.compile(r"SUMMARY: AddressSanitizer: (\d+) byte\(s\) leaked")
+FRAME = re.compile(r"^ +#\d+ .*$", re.MULTILINE)
+FRAME_OF_GLIB = re.compile(r"libsanitizer|libglib-2\.0")
 PROBE = "io.github.rapport_app.Probe"
 PROBE_PATH = "/io/github/rapport_app/Probe"
 CLICK_MARGIN = 1
@@ -47,6 +54,7 @@ class App:
         self.program = str(program)
         self.reader = None
         self.expected = []
+        self.file_dialogs = 0
         # For walks in any language: the program's own catalogue; English says what it is asked.
         self.words = str
         self.log = desktop.home / f"messages-{len(desktop.apps)}.txt"
@@ -111,9 +119,19 @@ class App:
     def finish(self):
         """Waits for the end; the exit code is to be 0 and nothing complained of."""
         code = self.wait_end()
+        if code != 0 and self._has_only_leak_of_file_dialogs():
+            return
         if code != 0:
             raise AssertionError(f"{self.program} ended with {code}:\n{self.read_messages()}")
         self.check_messages()
+
+    def _has_only_leak_of_file_dialogs(self):
+        messages = self.read_messages()
+        report = messages.partition("==ERROR: LeakSanitizer")[2]
+        leaked = LEAKED.search(report)
+        return bool(leaked and int(leaked.group(1)) <= FILE_DIALOG_LEAK * self.file_dialogs
+                    and all(FRAME_OF_GLIB.search(frame) for frame in FRAME.findall(report))
+                    and not COMPLAINT.search(messages.partition("====")[0]))
 
     def kill(self, number=signal.SIGKILL):
         if self.is_running():
@@ -369,6 +387,7 @@ class App:
 
     def _focus_file_dialog(self):
         wait_until("the file dialog", lambda: self._file_dialog() is not None)
+        self.file_dialogs += 1
         self.focus_window(self._file_dialog())
 
     def choose_file(self, path):
