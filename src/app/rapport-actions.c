@@ -64,6 +64,8 @@ static const RapportAction actions[] = {
   { "import", N_ ("Import Numbers"), N_ ("csv tsv xlsx excel ods file export figures"), CLIENT, { "<Control>i" },
     NULL, OFFERED | NOT_IN_TEXT, rapport_window_import },
   { "import-file", N_ ("Import a File"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_import },
+  { "print-report", N_ ("Print Report"), NULL, CLIENT, { "<Control>p" }, NULL, 0,
+    rapport_window_print_report },
   { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_open_report },
 };
 /* clang-format on */

@@ -257,6 +257,17 @@ rapport_window_open_report (RapportWindow *self, GVariant *parameter)
                                                 self->library, RAPPORT_REPORT (report))));
 }
 
+/* Where no report is open there is nothing to print. */
+void
+rapport_window_print_report (RapportWindow *self, GVariant *parameter)
+{
+  AdwNavigationPage *page =
+    self->navigation != NULL ? adw_navigation_view_get_visible_page (self->navigation) : NULL;
+
+  if (page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (page), "report.print", NULL);
+}
+
 /* Another library. */
 
 static void

@@ -119,3 +119,57 @@ rapport_page_layout_make_pdf_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+typedef struct
+{
+  RapportReportDocument *document;
+  RapportOutput output;
+  GBytes *pdf;
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  rapport_report_document_unref (making->document);
+  g_clear_pointer (&making->pdf, g_bytes_unref);
+  g_free (making);
+}
+
+static void
+output_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Making *making = data;
+  GError *error = NULL;
+  GBytes *bytes = rapport_output_make (making->document, making->output,
+                                       rapport_paper_of (making->document), making->pdf, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_page_layout_make_output_async (RapportReportDocument *document,
+                                       RapportOutput output,
+                                       GBytes *pdf,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Making *making = g_new0 (Making, 1);
+
+  making->document = rapport_report_document_ref (document);
+  making->output = output;
+  making->pdf = pdf != NULL ? g_bytes_ref (pdf) : NULL;
+  g_task_set_task_data (task, making, making_free);
+  g_task_run_in_thread (task, output_thread);
+}
+
+GBytes *
+rapport_page_layout_make_output_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-report-document.h"
+#include "rapport-report-output.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -47,5 +47,15 @@ void rapport_page_layout_make_pdf_async (RapportReportDocument *document,
                                          gpointer user_data);
 /* (transfer full) */
 GBytes *rapport_page_layout_make_pdf_finish (GAsyncResult *result, GError **error);
+
+/* @document in another form, made in a thread; @pdf, which may be NULL, stands in
+ * for one made anew. */
+void rapport_page_layout_make_output_async (RapportReportDocument *document,
+                                            RapportOutput output,
+                                            GBytes *pdf,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/* (transfer full) */
+GBytes *rapport_page_layout_make_output_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -8,23 +8,8 @@
 
 /* Saving. */
 
-/* Everything but what a file's name can't hold. */
-static char *
-make_file_name (RapportReportEditor *self)
-{
-  const char *title = rapport_pages_view_get_title (self->pages);
-  g_autofree char *name =
-    g_strdup (title != NULL ? title : adw_window_title_get_title (self->window_title));
-
-  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
-  /* File systems count bytes, 255 of them at most. */
-  if (strlen (name) > 200)
-    *g_utf8_find_prev_char (name, name + 200) = '\0';
-  return g_strdup_printf ("%s.pdf", name);
-}
-
-static void
-show_toast (RapportReportEditor *self, const char *text)
+void
+rapport_report_editor_toast (RapportReportEditor *self, const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 
@@ -62,9 +47,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   {
-    g_autofree char *text = g_strdup_printf (_ ("The PDF could not be saved: %s"), error->message);
+    g_autofree char *text =
+      g_strdup_printf (_ ("The report could not be saved: %s"), error->message);
 
-    show_toast (self, text);
+    rapport_report_editor_toast (self, text);
   }
 }
 
@@ -91,21 +77,42 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                          g_object_ref (self));
 }
 
-static void
-save (RapportReportEditor *self, GBytes *bytes)
+/* What the file chooser calls files of that form. */
+static const char *
+filter_name (RapportOutput output)
+{
+  switch (output)
+    {
+    case RAPPORT_OUTPUT_HTML:
+      return _ ("Web pages");
+    case RAPPORT_OUTPUT_XLSX:
+      return _ ("Spreadsheets");
+    case RAPPORT_OUTPUT_EML:
+      return _ ("Letters");
+    case RAPPORT_OUTPUT_TEXT:
+      return _ ("Text files");
+    case RAPPORT_OUTPUT_PDF:
+    default:
+      return _ ("PDF documents");
+    }
+}
+
+void
+rapport_report_editor_save (RapportReportEditor *self, GBytes *bytes, RapportOutput output)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autofree char *name = make_file_name (self);
+  g_autofree char *name =
+    rapport_output_file_name (rapport_pages_view_get_document (self->pages), output);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   Saving *saving = g_new0 (Saving, 1);
 
-  gtk_file_filter_set_name (filter, _ ("PDF documents"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_set_name (filter, filter_name (output));
+  gtk_file_filter_add_mime_type (filter, rapport_output_get_mime_type (output));
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_title (dialog, _ ("Export PDF"));
+  gtk_file_dialog_set_title (dialog, _ ("Export Report"));
   gtk_file_dialog_set_initial_name (dialog, name);
   saving->editor = g_object_ref (self);
   saving->bytes = g_bytes_ref (bytes);
@@ -122,14 +129,14 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->library == NULL)
     return;
   if (pdf != NULL)
-    save (self, pdf);
+    rapport_report_editor_save (self, pdf, RAPPORT_OUTPUT_PDF);
   else
-    show_toast (self, error->message);
+    rapport_report_editor_toast (self, error->message);
 }
 
 /* What is being typed is part of it. */
-static void
-finish_typing (RapportReportEditor *self)
+void
+rapport_report_editor_finish_typing (RapportReportEditor *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -148,24 +155,32 @@ export_pdf (GtkWidget *widget, const char *action, GVariant *parameter)
       rapport_report_editor_save_sent (self);
       return;
     }
-  finish_typing (self);
+  rapport_report_editor_finish_typing (self);
   if (rapport_report_editor_build (self))
     rapport_page_layout_make_pdf_async (rapport_pages_view_get_document (self->pages), NULL,
                                         made_cb, g_object_ref (self));
 }
 
+GBytes *
+rapport_report_editor_get_sent_pdf (RapportReportEditor *self)
+{
+  const char *id = rapport_record_get_text (RAPPORT_RECORD (self->report), RAPPORT_REPORT_PDF);
+  g_autoptr (RapportRecord) file =
+    *id != '\0' ? rapport_library_get (self->library, RAPPORT_TYPE_ATTACHMENT, id) : NULL;
+  GVariant *data = file != NULL ? rapport_record_get_value (file, RAPPORT_ATTACHMENT_DATA) : NULL;
+
+  return data != NULL ? g_variant_get_data_as_bytes (data) : NULL;
+}
+
 void
 rapport_report_editor_save_sent (RapportReportEditor *self)
 {
-  const char *id = rapport_record_get_text (RAPPORT_RECORD (self->report), RAPPORT_REPORT_PDF);
-  g_autoptr (RapportRecord) file = rapport_library_get (self->library, RAPPORT_TYPE_ATTACHMENT, id);
-  GVariant *data = file != NULL ? rapport_record_get_value (file, RAPPORT_ATTACHMENT_DATA) : NULL;
-  g_autoptr (GBytes) bytes = data != NULL ? g_variant_get_data_as_bytes (data) : NULL;
+  g_autoptr (GBytes) bytes = rapport_report_editor_get_sent_pdf (self);
 
   if (bytes != NULL)
-    save (self, bytes);
+    rapport_report_editor_save (self, bytes, RAPPORT_OUTPUT_PDF);
   else
-    show_toast (self, _ ("The PDF that was sent is not there"));
+    rapport_report_editor_toast (self, _ ("The PDF that was sent is not there"));
 }
 
 static void
@@ -210,10 +225,10 @@ freeze_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *text =
         g_strdup_printf (_ ("The report could not be marked as sent: %s"), error->message);
 
-      show_toast (self, text);
+      rapport_report_editor_toast (self, text);
       return;
     }
-  show_toast (self, _ ("Marked as sent"));
+  rapport_report_editor_toast (self, _ ("Marked as sent"));
 }
 
 static void
@@ -221,7 +236,7 @@ freeze (RapportReportEditor *self)
 {
   Sending *sending;
 
-  finish_typing (self);
+  rapport_report_editor_finish_typing (self);
   if (!rapport_report_editor_build (self))
     return;
   self->sending = TRUE;
@@ -250,7 +265,7 @@ ask_to_send (GtkWidget *widget, const char *action, GVariant *parameter)
     _ ("The report’s words and figures will be frozen and its PDF kept as it is. This can’t be "
        "undone. Rapport does not send it: do that with your own letter.")));
 
-  finish_typing (RAPPORT_REPORT_EDITOR (widget));
+  rapport_report_editor_finish_typing (RAPPORT_REPORT_EDITOR (widget));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "send", _ ("_Mark as Sent"),
                                   NULL);
   adw_alert_dialog_set_response_appearance (dialog, "send", ADW_RESPONSE_SUGGESTED);
@@ -270,7 +285,7 @@ approve (GtkWidget *widget, const char *action, GVariant *parameter)
   rapport_transaction_set_text (transaction, RAPPORT_RECORD (self->report), RAPPORT_REPORT_STATE,
                                 "approved");
   if (!rapport_transaction_commit (transaction, &error))
-    show_toast (self, error->message);
+    rapport_report_editor_toast (self, error->message);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "rapport-choice-row.h"
 #include "rapport-pages-view.h"
 #include "rapport-report-editor.h"
+#include "rapport-report-output.h"
 #include "rapport-text-row.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,18 @@ gboolean rapport_report_editor_build (RapportReportEditor *self);
 /* rapport-report-editor-files.c: the PDF to a file, to the client, and back. */
 void rapport_report_editor_install_files (GtkWidgetClass *widget_class);
 void rapport_report_editor_save_sent (RapportReportEditor *self);
+/* Asks where to, and writes. */
+void rapport_report_editor_save (RapportReportEditor *self, GBytes *bytes, RapportOutput output);
+void rapport_report_editor_toast (RapportReportEditor *self, const char *text);
+/* What is being typed is part of what is made next. */
+void rapport_report_editor_finish_typing (RapportReportEditor *self);
+/* (transfer full) (nullable): the bytes that were kept when it was sent. */
+GBytes *rapport_report_editor_get_sent_pdf (RapportReportEditor *self);
+
+/* rapport-report-editor-export.c: every other form of it, the printer, mail. */
+void rapport_report_editor_install_export (GtkWidgetClass *widget_class);
+/* Switches off what can't be had of this report now. */
+void rapport_report_editor_update_export (RapportReportEditor *self);
 
 /* rapport-report-editor-template.c: keeping a report's sections as a template. */
 void rapport_report_editor_install_template (GtkWidgetClass *widget_class);

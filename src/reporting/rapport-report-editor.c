@@ -200,6 +200,7 @@ show_state (RapportReportEditor *self)
   gtk_widget_set_visible (self->send, !self->narrow && draft);
   gtk_widget_action_set_enabled (widget, "report.send", draft && writable && !self->sending);
   gtk_widget_action_set_enabled (widget, "report.export-pdf", !self->sending);
+  rapport_report_editor_update_export (self);
   gtk_widget_action_set_enabled (widget, "report.save-sent", !draft && *pdf != '\0');
   gtk_widget_action_set_enabled (
     widget, "report.approve",
@@ -221,6 +222,7 @@ show (RapportReportEditor *self)
   rapport_choice_row_set_value (self->paper_row,
                                 rapport_record_get_text (get_record (self), RAPPORT_REPORT_PAPER));
   rapport_report_editor_build (self);
+  rapport_report_editor_update_export (self);
 }
 
 static void
@@ -324,6 +326,7 @@ rapport_report_editor_class_init (RapportReportEditorClass *klass)
   g_type_ensure (RAPPORT_TYPE_CHOICE_ROW);
   bind_template (widget_class);
   rapport_report_editor_install_files (widget_class);
+  rapport_report_editor_install_export (widget_class);
   rapport_report_editor_install_template (widget_class);
 }
 

@@ -35,6 +35,7 @@ ONLY_IN = {
     r"archive(_entry)?\.h": ("exchange",),
     r"qpdf/": ("report",),
     r"xlsxwriter": ("report",),
+    r"libportal": ("reporting",),
 }
 
 

@@ -129,6 +129,17 @@ def open_report_pages(app):
     app.find(type="RapportPageSheet")
 
 
+def open_report_menu(app):
+    open_report(app)
+    app.click(app.find("toggle button", app.words("Report Menu")))
+    app.find("menu item")
+
+
+def leave_menu(app):
+    app.keys("esc")
+    back_to_board(app)
+
+
 def first_card(app):
     board = app.find(type="RapportBoardPage")
     return next(node for node in app.find_all("list item", within=board)
@@ -185,6 +196,7 @@ SCREENS = [
     Screen("import-workbook", "sample", go=import_workbook, leave=leave_client_dialog),
     Screen("import-refused", "sample", go=refused_file, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
+    Screen("report-menu", "sample", go=open_report_menu, leave=leave_menu),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
     Screen("board-of-1000", "thousand"),
     Screen("trouble-newer", "newer"),

@@ -134,7 +134,7 @@ def test_a_pdf_that_can_not_be_written():
         open_report(app, file)
         app.click(app.find("button", "Export PDF…"))
         app.choose_file("/proc/report.pdf")
-        app.find("label", re.compile("^The PDF could not be saved: "))
+        app.find("label", re.compile("^The report could not be saved: "))
         pdf = app.desktop.home / "report.pdf"
         pdf.write_text("what was there before", encoding="utf-8")
         export(app, pdf)
