@@ -63,7 +63,7 @@ add_figure_headers (Html *self, Report *report, ReportKnown known)
 static void
 add_value (Html *self, Report *report, RapportUnit unit, RapportReportValue value, gboolean strong)
 {
-  g_autofree char *text = report_value (report, unit, value, RAPPORT_FIGURE_ROUNDED);
+  g_autofree char *text = report_table_value (report, unit, value);
 
   html_element (self, "td", strong ? "number strong" : "number", text);
 }

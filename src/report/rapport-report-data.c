@@ -225,7 +225,7 @@ add_comparison (Report *self,
   char *change = report_change (self, figure->unit, figure->value, before);
   gboolean worse = report_is_worse (figure->unit, figure->good, figure->value, before);
 
-  grid_add (grid, report_value (self, figure->unit, before, RAPPORT_FIGURE_ROUNDED), NULL);
+  grid_add (grid, report_table_value (self, figure->unit, before), NULL);
   grid_add (grid, change != NULL ? change : g_strdup (RAPPORT_LOCALE_NO_DATA),
             worse ? g_strdup (rapport_catalog_text_in (self->catalog, "change", "worse")) : NULL);
   g_array_index (grid->tones, ReportTone, grid->tones->len - 1) =
@@ -247,11 +247,9 @@ report_add_figures (Report *self, int node)
 
       grid_add (&grid, report_metric_name (self, figure->metric, figure->name),
                 report_figure_remark (self, figure));
-      grid_add (&grid, report_value (self, figure->unit, figure->value, RAPPORT_FIGURE_ROUNDED),
-                NULL);
+      grid_add (&grid, report_table_value (self, figure->unit, figure->value), NULL);
       if (known.target)
-        grid_add (&grid, report_value (self, figure->unit, figure->target, RAPPORT_FIGURE_ROUNDED),
-                  NULL);
+        grid_add (&grid, report_table_value (self, figure->unit, figure->target), NULL);
       if (known.previous)
         add_comparison (self, &grid, figure, figure->previous);
       if (known.last_year)

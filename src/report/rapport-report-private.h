@@ -106,6 +106,9 @@ char *report_before_name (Report *self);
 char *report_year_before_name (Report *self);
 char *
 report_value (Report *self, RapportUnit unit, RapportReportValue value, RapportFigureStyle style);
+/* As the table of figures has it: sums to the last figure, so that they can be
+ * laid beside an account, and what follows from them rounded. */
+char *report_table_value (Report *self, RapportUnit unit, RapportReportValue value);
 /* The change from @before to @value in words; %NULL where there is none. */
 char *
 report_change (Report *self, RapportUnit unit, RapportReportValue value, RapportReportValue before);

@@ -199,6 +199,14 @@ report_value (Report *self, RapportUnit unit, RapportReportValue value, RapportF
 }
 
 char *
+report_table_value (Report *self, RapportUnit unit, RapportReportValue value)
+{
+  const gboolean sum = unit == RAPPORT_UNIT_MONEY || unit == RAPPORT_UNIT_COUNT;
+
+  return report_value (self, unit, value, sum ? RAPPORT_FIGURE_EXACT : RAPPORT_FIGURE_ROUNDED);
+}
+
+char *
 report_change (Report *self, RapportUnit unit, RapportReportValue value, RapportReportValue before)
 {
   double change;
