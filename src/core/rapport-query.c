@@ -317,7 +317,7 @@ rapport_row_new (const RapportRecordInfo *info, const char *id)
 {
   RapportRow *self = g_malloc0 (sizeof (RapportRow) + info->n_fields * sizeof (GVariant *));
 
-  g_strlcpy (self->id, id, sizeof self->id);
+  memcpy (self->id, id, strnlen (id, sizeof self->id - 1));
   self->n_values = info->n_fields;
   return self;
 }

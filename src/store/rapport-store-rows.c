@@ -104,12 +104,22 @@ typedef enum
   FORM_JSON,
 } Form;
 
+/* Most columns hold few different words, and making values is what reading many
+ * rows costs, so a column hands out its last value again where it holds the
+ * same. One that changes with each row is soon not compared any more. */
 typedef struct
 {
   guint field;
   RapportKind kind;
   Form form;
+  GVariant *last; /* of one of the rows that were read */
+  const char *text;
+  gsize size;
+  gint64 integer;
+  guint misses;
 } Column;
+
+#define MAX_MISSES 16
 
 static Form
 form_of (RapportKind kind)
@@ -137,7 +147,7 @@ form_of (RapportKind kind)
 static Column *
 plan_columns (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
 {
-  Column *columns = g_new (Column, n_fields + 1);
+  Column *columns = g_new0 (Column, n_fields + 1);
 
   for (gsize i = 0; i < n_fields; i++)
     {
@@ -148,46 +158,67 @@ plan_columns (const RapportRecordInfo *info, const guint *fields, gsize n_fields
   return columns;
 }
 
-/* Whether the column holds what the row before has: most columns hold few
- * different words, and making values is what reading many rows costs. A
- * string's bytes in a value end with a NUL. */
-static gboolean
-holds_text (GVariant *value, const char *text, gsize size)
+/* (transfer full): @value, which is the last one now. */
+static GVariant *
+keep (Column *plan, GVariant *value)
 {
-  return g_variant_get_size (value) == size + 1 &&
-         memcmp (text, g_variant_get_data (value), size) == 0;
+  plan->last = g_variant_take_ref (value);
+  plan->misses++;
+  return value;
 }
 
-/* (transfer full) */
 static GVariant *
-read_text (sqlite3_stmt *stmt, int column, GVariant *before)
+keep_text (Column *plan, GVariant *value)
+{
+  if (plan->misses < MAX_MISSES)
+    {
+      plan->text = g_variant_get_data (value);
+      plan->size = g_variant_get_size (value) - 1;
+    }
+  return keep (plan, value);
+}
+
+static GVariant *
+repeat (Column *plan)
+{
+  plan->misses = 0;
+  return g_variant_ref (plan->last);
+}
+
+/* (transfer full): each of these. */
+
+static GVariant *
+read_text (sqlite3_stmt *stmt, int column, Column *plan)
 {
   const char *text = rapport_sqlite_column_text (stmt, column);
   gsize size = (gsize) sqlite3_column_bytes (stmt, column);
 
-  if (before != NULL && holds_text (before, text, size))
-    return g_variant_ref (before);
-  return g_variant_take_ref (make_string (text, size));
+  if (plan->last != NULL && plan->misses < MAX_MISSES && plan->size == size &&
+      memcmp (plan->text, text, size) == 0)
+    return repeat (plan);
+  return keep_text (plan, make_string (text, size));
 }
 
 static GVariant *
-read_boolean (sqlite3_stmt *stmt, int column, GVariant *before)
-{
-  gboolean value = sqlite3_column_int (stmt, column) != 0;
-
-  if (before != NULL && g_variant_get_boolean (before) == value)
-    return g_variant_ref (before);
-  return g_variant_take_ref (g_variant_new_boolean (value));
-}
-
-static GVariant *
-read_integer (sqlite3_stmt *stmt, int column, GVariant *before)
+read_integer (sqlite3_stmt *stmt, int column, Column *plan)
 {
   gint64 value = sqlite3_column_int64 (stmt, column);
 
-  if (before != NULL && g_variant_get_int64 (before) == value)
-    return g_variant_ref (before);
-  return g_variant_take_ref (g_variant_new_int64 (value));
+  if (plan->last != NULL && plan->integer == value)
+    return repeat (plan);
+  plan->integer = value;
+  return keep (plan, g_variant_new_int64 (value));
+}
+
+static GVariant *
+read_boolean (sqlite3_stmt *stmt, int column, Column *plan)
+{
+  gint64 value = sqlite3_column_int (stmt, column) != 0;
+
+  if (plan->last != NULL && plan->integer == value)
+    return repeat (plan);
+  plan->integer = value;
+  return keep (plan, g_variant_new_boolean (value != 0));
 }
 
 static GVariant *
@@ -234,21 +265,21 @@ read_value (sqlite3_stmt *stmt, int column, const Column *plan)
     }
 }
 
-/* (transfer full) (nullable): a column, which may hold what @before does. What
- * is not of the kind is logged and read as unset. */
+/* (transfer full) (nullable): what is not of the kind is logged and read as
+ * unset. */
 static GVariant *
-read_column (sqlite3_stmt *stmt, int column, const Column *plan, GVariant *before)
+read_column (sqlite3_stmt *stmt, int column, Column *plan)
 {
   GVariant *value;
 
   if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
     return NULL;
   if (plan->form == FORM_TEXT)
-    return read_text (stmt, column, before);
+    return read_text (stmt, column, plan);
   if (plan->form == FORM_INTEGER)
-    return read_integer (stmt, column, before);
+    return read_integer (stmt, column, plan);
   if (plan->form == FORM_BOOLEAN)
-    return read_boolean (stmt, column, before);
+    return read_boolean (stmt, column, plan);
   value = read_value (stmt, column, plan);
   if (value != NULL)
     return g_variant_take_ref (value);
@@ -283,25 +314,17 @@ select_from (const RapportRecordInfo *info, const guint *fields, gsize n_fields)
   return sql;
 }
 
+/* The rows that were read by the same plan have to live on. */
 static RapportRow *
-read_row (sqlite3_stmt *stmt,
-          const RapportRecordInfo *info,
-          const Column *columns,
-          gsize n_columns,
-          const RapportRow *before)
+read_row (sqlite3_stmt *stmt, const RapportRecordInfo *info, Column *columns, gsize n_columns)
 {
   RapportRow *row = rapport_row_new (info, rapport_sqlite_column_text (stmt, 0));
 
   row->extra = g_strdup ((const char *) sqlite3_column_text (stmt, 1));
   for (gsize i = 0; i < n_columns; i++)
-    {
-      guint field = columns[i].field;
-
-      /* A field that is asked for twice is read once. */
-      if (row->values[field] == NULL)
-        row->values[field] = read_column (stmt, (int) i + 2, &columns[i],
-                                          before != NULL ? before->values[field] : NULL);
-    }
+    /* A field that is asked for twice is read once. */
+    if (row->values[columns[i].field] == NULL)
+      row->values[columns[i].field] = read_column (stmt, (int) i + 2, &columns[i]);
   return row;
 }
 
@@ -324,7 +347,7 @@ load_by_sql (RapportSqlite *db,
     {
       g_autofree Column *columns = plan_columns (info, fields, n_fields);
 
-      row = read_row (stmt, info, columns, n_fields, NULL);
+      row = read_row (stmt, info, columns, n_fields);
     }
   sqlite3_reset (stmt);
   return row;
@@ -509,8 +532,7 @@ rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error)
   bind_conditions (stmt, query);
   columns = plan_columns (info, fields, n_fields);
   while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
-    g_ptr_array_add (rows, read_row (stmt, info, columns, n_fields,
-                                     rows->len > 0 ? rows->pdata[rows->len - 1] : NULL));
+    g_ptr_array_add (rows, read_row (stmt, info, columns, n_fields));
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
