@@ -8,8 +8,8 @@
   "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d 40'>"                                   \
   "<path d='M15 14h10l3 24H12z' fill='#1a5fb4'/><path d='M14 12h12l-2-6-4-4-4 4z' "                \
   "fill='#1c1f24'/><path d='M12 8 0 4v8zM28 8l12-4v8z' fill='#e5a50a'/>"                           \
-  "<text x='50' y='26' font-family='Inter, sans-serif' font-size='16' font-weight='600' "          \
-  "fill='#1c1f24'>%s</text></svg>"
+  "<text x='%d' y='26' text-anchor='end' font-family='Inter, sans-serif' font-size='16' "          \
+  "font-weight='600' fill='#1c1f24'>%s</text></svg>"
 
 static const char flower[] =
   "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'><g fill='#b9c9dd'>"
@@ -44,8 +44,9 @@ rapport_sample_add_agency_logo (Sample *sample,
                                 RapportRecord *agency)
 {
   const char *name = sample->words->agency;
-  int width = 52 + 42 * (int) g_utf8_strlen (name, -1) / 5;
-  g_autofree char *svg = g_markup_printf_escaped (LIGHTHOUSE, width, name);
+  /* Room for wide letters; the name ends at the edge in any font. */
+  const int width = 48 + 10 * (int) g_utf8_strlen (name, -1);
+  g_autofree char *svg = g_markup_printf_escaped (LIGHTHOUSE, width, width, name);
 
   rapport_transaction_set_text (transaction, agency, RAPPORT_WORKSPACE_LOGO,
                                 add_picture (transaction, "", svg));
