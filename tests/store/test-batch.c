@@ -64,11 +64,11 @@ add_month (RapportChangeSet *set, guint n, const char *before, const char *after
   RapportOperation operation = before != NULL ? RAPPORT_OPERATION_CHANGE : RAPPORT_OPERATION_CREATE;
   RapportRecordChange *change =
     rapport_change_set_add_record (set, &rapport_month_numbers_info, id, operation);
+  g_autoptr (GVariant) cells_before =
+    before != NULL ? rapport_kind_from_text (RAPPORT_KIND_CELLS, before, NULL) : NULL;
+  g_autoptr (GVariant) cells_after = rapport_kind_from_text (RAPPORT_KIND_CELLS, after, NULL);
 
-  rapport_record_change_add_field (
-    change, RAPPORT_MONTH_NUMBERS_CELLS,
-    before != NULL ? rapport_kind_from_text (RAPPORT_KIND_CELLS, before, NULL) : NULL,
-    rapport_kind_from_text (RAPPORT_KIND_CELLS, after, NULL));
+  rapport_record_change_add_field (change, RAPPORT_MONTH_NUMBERS_CELLS, cells_before, cells_after);
 }
 
 #define FEW_CLICKS  "{\"2026-11-02\":{\"search\":{\"clicks\":2000000}}}"

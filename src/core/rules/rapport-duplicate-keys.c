@@ -208,6 +208,7 @@ char *
 rapport_duplicate_fold_site (const char *site)
 {
   g_autofree char *text = g_strstrip (g_utf8_make_valid (site != NULL ? site : "", -1));
+  g_autofree char *written = NULL;
   g_autofree char *host = NULL;
   g_autofree char *path = NULL;
   const char *begin = strstr (text, "://");
@@ -223,8 +224,8 @@ rapport_duplicate_fold_site (const char *site)
       begin = at + 1;
     }
   path = g_utf8_strdown (begin + length, -1);
-  host = g_strndup (begin, MIN (length, strcspn (begin, ":")));
-  g_set_str (&host, fold_host (g_strstrip (host)));
+  written = g_strndup (begin, MIN (length, strcspn (begin, ":")));
+  host = fold_host (g_strstrip (written));
   if (!rapport_duplicate_is_everyones (host))
     return g_steal_pointer (&host);
   /* Of such a site, the page is what counts; its front page is no one's. */
