@@ -7,6 +7,7 @@ from gi.repository import GLib
 from program import client_id, make_agency, opened, rows, start
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
+from rapportui.waiting import PATIENCE, Timeout
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 CLIENT = "Romashka Clinics"
@@ -47,9 +48,17 @@ def take(app, file):
 
 
 def drop(app, export, onto):
-    """Drags a file out of another program and lets it go over a node."""
+    """Drags a file out of another program and lets it go over a node, until it is taken: on a busy
+    machine it may be let go before the two programs have agreed on it."""
     with app.desktop.start(FILES, export) as files:
-        files.drag(files.find("label", export.name), onto, to=(0.5, 0.2), into=app)
+        def taken():
+            files.drag(files.find("label", export.name), onto, to=(0.5, 0.2), into=app)
+            try:
+                return wait_until("its name", lambda: app.find_all("label", export.name), PATIENCE / 2)
+            except Timeout:
+                return False
+
+        wait_until("the drop to be taken", taken, PATIENCE * 3)
         files.close()
     app.focus_window()
 

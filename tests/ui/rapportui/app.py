@@ -399,7 +399,7 @@ class App:
         # Typing would fight with the completion, which is GTK's and not under test.
         entry = self.find(type="GtkFileChooserEntry")
         entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (str(path),)))
-        wait_until("the file dialog to go", self._answer_file_dialog)
+        wait_until("the file dialog to go", self._answer_file_dialog, PATIENCE * 3)
         self.focus_window(len(self.windows()) - 1)
 
     def dismiss_file_dialog(self):
@@ -414,6 +414,7 @@ class App:
         if self._file_dialog() is not None:
             self.keys("enter")
         try:
-            return wait_until("an answer", lambda: self._file_dialog() is None, 1)
+            # Another key too early would fall on what the dialog leaves behind.
+            return wait_until("an answer", lambda: self._file_dialog() is None, PATIENCE / 2)
         except Timeout:
             return False
