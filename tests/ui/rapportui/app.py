@@ -22,6 +22,8 @@ COMPLAINT = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|(Warning|Critical
 # Said by the environment of the tests, not by the program.
 HARMLESS = re.compile(r"Unable to acquire the address of the accessibility bus|dconf"
                       r"|No IM module matching|org\.freedesktop\.portal")
+# How often each program gets its turn before what is dragged is let go.
+HAND_RESTS = 4
 # Of each file dialog of GTK's: its worker threads leave some small blocks behind when it has been
 # answered. The demo, which has nothing of ours in it, shows the same; and GLib, built without frame
 # pointers, leaves no frame by which a suppression could name that and nothing else.
@@ -350,8 +352,10 @@ class App:
         start, end = self.fresh(start), into.fresh(end)
         self.desktop.screen.drag(self._screen_point(start, at), into._screen_point(end, to),
                                  self.settle)
-        # What is dragged asks, what is under it answers: only then can it be let go.
-        for app in (self, into, self, into):
+        # What is dragged asks, what is under it answers, by way of the screen, where neither's main
+        # loop tells of it: the hand rests before it lets go.
+        for app in (self, into) * HAND_RESTS:
+            time.sleep(0.02)
             app.settle()
         if drop:
             self.desktop.screen.button(1, False)
