@@ -63,7 +63,7 @@ read_months (RapportLibrary *library, const char *client_id, GError **error)
   return months;
 }
 
-static gboolean
+static void
 lead_to (GHashTable *latest, GHashTable *months, RapportRecord *item)
 {
   const RapportDay month =
@@ -72,7 +72,7 @@ lead_to (GHashTable *latest, GHashTable *months, RapportRecord *item)
 
   if (!g_hash_table_contains (months, rapport_record_get_id (item)) ||
       (known != NULL && known->month >= month))
-    return FALSE;
+    return;
   if (known == NULL)
     {
       known = g_new0 (Latest, 1);
@@ -80,40 +80,31 @@ lead_to (GHashTable *latest, GHashTable *months, RapportRecord *item)
     }
   known->item = item;
   known->month = month;
-  return TRUE;
 }
 
-/* Every item, as the end of a series is one that repeats no more. */
+/* Every item, as the end of a series is one that repeats no more; or, sooner
+ * read, those that do. */
 static GPtrArray *
-read_items (RapportLibrary *library, const char *client_id, GError **error)
+read_items (RapportLibrary *library, const char *client_id, gboolean repeating, GError **error)
 {
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_WORK_ITEM);
 
   rapport_query_where_text (query, RAPPORT_WORK_ITEM_CLIENT, client_id);
+  if (repeating)
+    rapport_query_where (query, RAPPORT_WORK_ITEM_REPEAT, RAPPORT_TEST_DIFFERENT, NULL);
   rapport_query_order_by (query, RAPPORT_WORK_ITEM_ORDER, FALSE);
   return rapport_library_find (library, query, error);
 }
 
-GPtrArray *
-rapport_plan_find_repeats (RapportLibrary *library,
-                           const char *client_id,
-                           RapportDay month,
-                           GError **error)
+/* Of @items, the latest of each series that is due in @month. */
+static GPtrArray *
+choose_due (GPtrArray *items, GHashTable *months, RapportDay month)
 {
-  g_autoptr (GHashTable) months = read_months (library, client_id, error);
-  g_autoptr (GHashTable) latest = NULL;
-  g_autoptr (GPtrArray) items = NULL;
-  GPtrArray *due;
+  g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GPtrArray *due = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (months == NULL)
-    return NULL;
-  items = read_items (library, client_id, error);
-  if (items == NULL)
-    return NULL;
-  latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < items->len; i++)
     lead_to (latest, months, items->pdata[i]);
-  due = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < items->len; i++)
     {
       Latest *last = g_hash_table_lookup (latest, get_series (items->pdata[i]));
@@ -122,6 +113,25 @@ rapport_plan_find_repeats (RapportLibrary *library,
         g_ptr_array_add (due, g_object_ref (last->item));
     }
   return due;
+}
+
+GPtrArray *
+rapport_plan_find_repeats (RapportLibrary *library,
+                           const char *client_id,
+                           RapportDay month,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) repeating = read_items (library, client_id, TRUE, error);
+  g_autoptr (GHashTable) months = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (repeating == NULL || repeating->len == 0)
+    return g_steal_pointer (&repeating);
+  months = read_months (library, client_id, error);
+  if (months == NULL)
+    return NULL;
+  items = read_items (library, client_id, FALSE, error);
+  return items != NULL ? choose_due (items, months, month) : NULL;
 }
 
 static void

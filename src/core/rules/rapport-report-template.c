@@ -15,7 +15,7 @@ static const struct
   const char *sections;
 } built_in[] = {
   { RAPPORT_REPORT_TEMPLATE_USUAL, N_ ("Monthly, in Detail"), RAPPORT_REPORT_FORM_MONTHLY,
-    "tiles summary chart figures funnel channels trend work why next definitions" },
+    NULL /* as rapport_report_sections_get_monthly() */ },
   { "short", N_ ("Monthly, Short"), RAPPORT_REPORT_FORM_MONTHLY,
     "tiles summary chart work next" },
   { "weekly", N_ ("Weekly"), RAPPORT_REPORT_FORM_WEEKLY,
@@ -53,6 +53,14 @@ add_section (GArray *sections, RapportReportSectionType type, gboolean hidden)
     g_array_append_val (sections, section);
 }
 
+static GArray *
+add_others (GArray *sections)
+{
+  for (guint i = 0; i < RAPPORT_REPORT_N_SECTIONS; i++)
+    add_section (sections, (RapportReportSectionType) i, TRUE);
+  return sections;
+}
+
 GArray *
 rapport_report_template_parse_sections (const char *text)
 {
@@ -67,9 +75,19 @@ rapport_report_template_parse_sections (const char *text)
       if (rapport_report_section_type_from_word (*word + (hidden ? 1 : 0), &type))
         add_section (sections, type, hidden);
     }
-  for (guint i = 0; i < RAPPORT_REPORT_N_SECTIONS; i++)
-    add_section (sections, (RapportReportSectionType) i, TRUE);
-  return sections;
+  return add_others (sections);
+}
+
+static GArray *
+get_monthly_sections (void)
+{
+  GArray *sections = g_array_new (FALSE, FALSE, sizeof (RapportReportSection));
+  gsize n_monthly;
+  const RapportReportSection *monthly = rapport_report_sections_get_monthly (&n_monthly);
+
+  for (gsize i = 0; i < n_monthly; i++)
+    add_section (sections, monthly[i].type, FALSE);
+  return add_others (sections);
 }
 
 static RapportReportTemplate *
@@ -81,7 +99,9 @@ new_built_in (guint i)
   self->name = g_strdup (_ (built_in[i].name));
   self->form = built_in[i].form;
   self->paper = g_strdup ("");
-  self->sections = rapport_report_template_parse_sections (built_in[i].sections);
+  self->sections = built_in[i].sections == NULL
+                     ? get_monthly_sections ()
+                     : rapport_report_template_parse_sections (built_in[i].sections);
   return self;
 }
 
