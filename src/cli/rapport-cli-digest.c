@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cli.h"
 
-#include "rapport-report-builder.h"
 #include "rapport-report-digest.h"
 #include "rapport-sms.h"
 
@@ -42,11 +41,8 @@ check_options (const Options *options)
     rapport_cli_complain (_ ("--client is needed"));
   else if (options->day != NULL && rapport_day_parse (options->day) == RAPPORT_DAY_NONE)
     rapport_cli_complain (_ ("“%s” is no day; write it as 2026-11-16"), options->day);
-  else if (options->language != NULL && !g_str_equal (options->language, "en") &&
-           !g_str_equal (options->language, "ru"))
-    rapport_cli_complain (_ ("the language is “en” or “ru”"));
   else
-    return TRUE;
+    return rapport_cli_check_language (options->language);
   return FALSE;
 }
 
@@ -56,15 +52,8 @@ build (RapportLibrary *library, RapportClient *client, const Options *options, G
   RapportDay day = options->day != NULL
                      ? rapport_day_parse (options->day)
                      : rapport_clock_get_today (rapport_library_get_clock (library)) - 1;
-  g_autoptr (RapportReportDocument) document =
-    rapport_report_preview (library, client, "daily", day, error);
-  RapportReportContent content;
 
-  if (document == NULL || options->language == NULL)
-    return g_steal_pointer (&document);
-  content = *rapport_report_document_get_content (document);
-  content.language = options->language;
-  return rapport_report_document_new (&content, error);
+  return rapport_cli_preview (library, client, "daily", day, options->language, error);
 }
 
 /* What was asked for here, else what the client chose, else NULL. (transfer full) */

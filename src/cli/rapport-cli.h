@@ -3,6 +3,7 @@
 
 #include "rapport-library-file.h"
 #include "rapport-records.h"
+#include "rapport-report-builder.h"
 #include "rapport-transaction.h"
 
 #include <json-glib/json-glib.h>
@@ -82,6 +83,18 @@ gboolean rapport_cli_finish (RapportLibrary *library);
  * name begins so, case and ё aside. (transfer full); otherwise a complaint that
  * names those that may have been meant. */
 RapportClient *rapport_cli_find_client (RapportLibrary *library, const char *name);
+
+/* Whether reports speak @language (%NULL: their own), or a complaint. */
+gboolean rapport_cli_check_language (const char *language);
+
+/* As rapport_report_preview(), but in @language, where that is not %NULL. A
+ * report that has been sent says what it said, under headings in @language. */
+RapportReportDocument *rapport_cli_preview (RapportLibrary *library,
+                                            RapportClient *client,
+                                            const char *template,
+                                            RapportDay day,
+                                            const char *language,
+                                            GError **error);
 
 /* Prints a JSON value and a line end. (transfer full) for @node. */
 void rapport_cli_print_json (JsonNode *node);
