@@ -230,11 +230,6 @@ add_content (Html *html, Report *report, RapportReportSectionType type, const ch
     case RAPPORT_REPORT_SECTION_DEFINITIONS:
       html_add_definitions (html, report, label);
       break;
-    case RAPPORT_REPORT_SECTION_TILES:
-    case RAPPORT_REPORT_SECTION_SUMMARY:
-    case RAPPORT_REPORT_SECTION_CHART:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_TEXT:
     default:
       break;
     }
@@ -306,15 +301,6 @@ add_section (Html *html, Report *report, gsize index)
       add_chart (html, report, 0);
       html_close (html);
       break;
-    case RAPPORT_REPORT_SECTION_FIGURES:
-    case RAPPORT_REPORT_SECTION_TREND:
-    case RAPPORT_REPORT_SECTION_FUNNEL:
-    case RAPPORT_REPORT_SECTION_CHANNELS:
-    case RAPPORT_REPORT_SECTION_WORK:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_NEXT:
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-    case RAPPORT_REPORT_SECTION_TEXT:
     default:
       add_headed (html, report, index);
       break;

@@ -344,13 +344,6 @@ report_has_content (Report *self, RapportReportSectionType type)
       return content->n_next > 0;
     case RAPPORT_REPORT_SECTION_DEFINITIONS:
       return content->n_definitions > 0;
-    case RAPPORT_REPORT_SECTION_TILES:
-    case RAPPORT_REPORT_SECTION_SUMMARY:
-    case RAPPORT_REPORT_SECTION_CHART:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_TEXT:
-    case RAPPORT_REPORT_SECTION_PROBLEMS:
-    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       return FALSE;
     }

@@ -171,14 +171,6 @@ add_content (Report *self, RapportReportSectionType type, int node)
     case RAPPORT_REPORT_SECTION_NEXT:
       report_add_work (self, node, self->content->next, self->content->n_next, TRUE);
       break;
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-    case RAPPORT_REPORT_SECTION_TILES:
-    case RAPPORT_REPORT_SECTION_SUMMARY:
-    case RAPPORT_REPORT_SECTION_CHART:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_TEXT:
-    case RAPPORT_REPORT_SECTION_PROBLEMS:
-    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       break;
     }
@@ -273,17 +265,6 @@ report_add_section (Report *self, gsize index)
     case RAPPORT_REPORT_SECTION_CHART:
       add_main_chart (self);
       break;
-    case RAPPORT_REPORT_SECTION_FIGURES:
-    case RAPPORT_REPORT_SECTION_TREND:
-    case RAPPORT_REPORT_SECTION_FUNNEL:
-    case RAPPORT_REPORT_SECTION_CHANNELS:
-    case RAPPORT_REPORT_SECTION_WORK:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_NEXT:
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-    case RAPPORT_REPORT_SECTION_TEXT:
-    case RAPPORT_REPORT_SECTION_PROBLEMS:
-    case RAPPORT_REPORT_SECTION_PROPOSALS:
     default:
       add_headed (self, section);
       break;

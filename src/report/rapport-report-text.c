@@ -264,13 +264,6 @@ append_content (GString *out, Report *report, RapportReportSectionType type)
     case RAPPORT_REPORT_SECTION_NEXT:
       append_proposals (out, report);
       break;
-    case RAPPORT_REPORT_SECTION_TREND:
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-    case RAPPORT_REPORT_SECTION_TILES:
-    case RAPPORT_REPORT_SECTION_SUMMARY:
-    case RAPPORT_REPORT_SECTION_CHART:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_TEXT:
     default:
       break;
     }
@@ -346,15 +339,6 @@ append_section (GString *out, Report *report, const RapportReportSection *sectio
       if (report->content->n_charts > 0)
         append_chart (out, report, 0);
       break;
-    case RAPPORT_REPORT_SECTION_FIGURES:
-    case RAPPORT_REPORT_SECTION_TREND:
-    case RAPPORT_REPORT_SECTION_FUNNEL:
-    case RAPPORT_REPORT_SECTION_CHANNELS:
-    case RAPPORT_REPORT_SECTION_WORK:
-    case RAPPORT_REPORT_SECTION_WHY:
-    case RAPPORT_REPORT_SECTION_NEXT:
-    case RAPPORT_REPORT_SECTION_DEFINITIONS:
-    case RAPPORT_REPORT_SECTION_TEXT:
     default:
       append_headed (out, report, section);
       for (gsize i = 1;
