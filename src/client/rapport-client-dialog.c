@@ -48,6 +48,7 @@ status_rule (RapportForm *form, RapportTransaction *transaction, RapportRecord *
   if (!rapport_form_was_edited (form, RAPPORT_CLIENT_STATUS_DAY))
     rapport_client_date_status (transaction, rapport_form_get_library (form),
                                 RAPPORT_CLIENT (client));
+  rapport_client_note_step (transaction, rapport_form_get_library (form), RAPPORT_CLIENT (client));
 }
 
 static void
