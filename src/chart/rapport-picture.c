@@ -204,8 +204,8 @@ looks_like_svg (const guchar *data, gsize size)
   return size >= 4 && memmem (data, MIN (size, 4096), "<svg", 4) != NULL;
 }
 
-static RapportPicture *
-load (GBytes *bytes, GError **error)
+RapportPicture *
+rapport_picture_read (GBytes *bytes, GError **error)
 {
   static const guchar png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
   static const guchar jpeg[] = { 0xff, 0xd8, 0xff };
@@ -268,7 +268,7 @@ rapport_picture_load (GBytes *bytes, GError **error)
 
   if (self != NULL)
     return self;
-  self = load (bytes, error);
+  self = rapport_picture_read (bytes, error);
   if (self != NULL)
     remember (bytes, self);
   return self;

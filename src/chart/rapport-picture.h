@@ -26,8 +26,8 @@ GQuark rapport_picture_error_quark (void);
 /**
  * RapportPicture:
  *
- * A picture that stands in a report: a logo. Immutable, counted by reference;
- * usable from any thread.
+ * A picture that somebody else made: a logo in a report, a file of a client.
+ * Immutable, counted by reference; usable from any thread.
  */
 typedef struct _RapportPicture RapportPicture;
 
@@ -42,6 +42,10 @@ typedef struct _RapportPicture RapportPicture;
  * Messages of errors are for the user.
  */
 RapportPicture *rapport_picture_load (GBytes *bytes, GError **error);
+
+/* The same, and nothing is remembered; for pictures that are shown once, small. */
+RapportPicture *rapport_picture_read (GBytes *bytes, GError **error);
+
 RapportPicture *rapport_picture_ref (RapportPicture *self);
 void rapport_picture_unref (RapportPicture *self);
 
