@@ -38,6 +38,8 @@ static const RapportField fields[] = {
   [RAPPORT_CLIENT_METRIC_DESCRIPTION] = { "description", RAPPORT_KIND_MARKDOWN,
                                           RAPPORT_AUDIENCE_CLIENT, .label = N_ ("Definition"),
                                           .merge = RAPPORT_MERGE_LINES },
+  [RAPPORT_CLIENT_METRIC_FORMULA] = { "formula", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
+                                      .label = N_ ("Formula") },
   [RAPPORT_CLIENT_METRIC_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                     .label = N_ ("Order") },
 };

@@ -12,7 +12,9 @@ G_DECLARE_FINAL_TYPE (RapportClientMetric,
                       CLIENT_METRIC,
                       RapportRecord)
 
-/* How a client's metric is shown, and the definition of a metric of its own. */
+/* How a client's metric is shown, and the definition of a metric of its own: a
+ * formula in the form of rapport_formula_to_text(), or "" for a column that is
+ * imported. Of a built-in metric, only what the client sees otherwise counts. */
 enum
 {
   RAPPORT_CLIENT_METRIC_CLIENT = RAPPORT_RECORD_N_FIELDS,
@@ -23,6 +25,7 @@ enum
   RAPPORT_CLIENT_METRIC_SHOWN,
   RAPPORT_CLIENT_METRIC_DESCRIPTION,
   RAPPORT_CLIENT_METRIC_ORDER,
+  RAPPORT_CLIENT_METRIC_FORMULA,
   RAPPORT_CLIENT_METRIC_N_FIELDS
 };
 

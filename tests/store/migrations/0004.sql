@@ -1,6 +1,15 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- A migration that rewrites what is there, so that it takes many writes.
-CREATE TABLE "note_before" AS SELECT * FROM "note";
-UPDATE "note" SET "body" = "body" || ' (moved)';
-DROP TABLE "note_before";
+-- What a developer writes who adds a record type: its table.
+CREATE TABLE "agreement" (
+  "id" TEXT PRIMARY KEY NOT NULL,
+  "audience" TEXT,
+  "created" INTEGER,
+  "trashed" INTEGER,
+  "client" TEXT,
+  "text" TEXT,
+  "said_on" TEXT,
+  "price" TEXT,
+  "extra" TEXT
+);
+CREATE INDEX "agreement_client" ON "agreement" ("client");

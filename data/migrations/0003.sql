@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What the third version of a library has that the second had not.
+ALTER TABLE "client_metric" ADD COLUMN "formula" TEXT;
