@@ -13,11 +13,15 @@ G_BEGIN_DECLS
 /**
  * RapportStatusChange:
  * @status: a word of rapport_client_statuses
- * @day: since when; %RAPPORT_DAY_NONE for today, by the library's clock
+ * @day: since when; %RAPPORT_DAY_NONE for today, by the library's clock, or, of a
+ *   step that is kept, for an unknown day
  * @reason: (nullable): why, in the user's words
  * @pitch: how close the pitch came, or 0 where that is not known
  *
- * A step of a client through the base (domain.md A.2).
+ * A step of a client through the base (domain.md A.2). The client's own fields
+ * (status, status-day, status-reason, pitch) say what its latest step says.
+ * Whoever changes either does it by these functions, so that both agree. A
+ * client without steps is legal: an imported one, say.
  */
 typedef struct
 {
@@ -28,7 +32,13 @@ typedef struct
 } RapportStatusChange;
 
 /* The one way to put @client somewhere else in the base: its own fields say what
- * is so now, and a base-step what came when. Part of @transaction. */
+ * is so now, and a base-step what came when. Part of @transaction. Steps of days
+ * after @change's hold no longer and go to the trash. The status that it has
+ * already puts the latest step right instead, and going back on the same day to
+ * where it came from takes the latest step back. Of a client whose steps were
+ * never written down, the status that it leaves becomes the first one if its
+ * day is known. Who becomes a current client for the first time is one since
+ * that day. */
 void rapport_client_set_status (RapportTransaction *transaction,
                                 RapportLibrary *library,
                                 RapportClient *client,
@@ -46,11 +56,10 @@ void rapport_client_date_status (RapportTransaction *transaction,
                                  RapportLibrary *library,
                                  RapportClient *client);
 
-/* For a form, after everything else: writes down what @transaction does to the
- * status of @client. Another status is a new base-step; where only day, reason or
- * pitch are others, its step is put right. Of a client whose steps were
- * never written down, the status that it leaves becomes the first one if its day
- * is known. */
+/* For a form, after everything else: does what rapport_client_set_status() does
+ * where @transaction has changed the fields of @client itself. What it has not
+ * set of another status is not known: reason and pitch belonged to the one
+ * before. */
 void rapport_client_note_step (RapportTransaction *transaction,
                                RapportLibrary *library,
                                RapportClient *client);
@@ -59,5 +68,33 @@ void rapport_client_note_step (RapportTransaction *transaction,
  * oldest first; those of an unknown day before all. %NULL with an error. */
 GPtrArray *
 rapport_client_get_steps (RapportLibrary *library, const char *client_id, GError **error);
+
+/* A step that was, put among the others by its day. */
+void rapport_client_add_step (RapportTransaction *transaction,
+                              RapportLibrary *library,
+                              RapportClient *client,
+                              const RapportStatusChange *change);
+
+void rapport_client_change_step (RapportTransaction *transaction,
+                                 RapportLibrary *library,
+                                 RapportClient *client,
+                                 RapportBaseStep *step,
+                                 const RapportStatusChange *change);
+
+/* Puts the step into the trash. A client that has none left stays as it is. */
+void rapport_client_remove_step (RapportTransaction *transaction,
+                                 RapportLibrary *library,
+                                 RapportClient *client,
+                                 RapportBaseStep *step);
+
+/* Lets the client's fields say what its latest step says; for where steps came
+ * or went in another way, such as out of the trash. */
+void rapport_client_settle_status (RapportTransaction *transaction,
+                                   RapportLibrary *library,
+                                   RapportClient *client);
+
+/* What a step, or the client's own fields, say; the strings are the record's. */
+void rapport_status_change_of_step (RapportStatusChange *change, RapportBaseStep *step);
+void rapport_status_change_of_client (RapportStatusChange *change, RapportClient *client);
 
 G_END_DECLS
