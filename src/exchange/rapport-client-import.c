@@ -107,6 +107,7 @@ read_lines (Job *job, GCancellable *cancellable, GError **error)
       if (rapport_csv_row_is_blank (&row))
         continue;
       size += add_line (job->lines, &row);
+      rapport_import_pass_set_progress (job->pass, rapport_table_reader_get_progress (reader));
       if (job->lines->len <= RAPPORT_CLIENT_IMPORT_MAX_ROWS &&
           size <= RAPPORT_CLIENT_IMPORT_MAX_BYTES)
         continue;
@@ -316,6 +317,99 @@ rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
   if (remarks != NULL)
     *remarks = g_steal_pointer (&found);
   return rows;
+}
+
+/* In another thread: the lines do not change any more, and roles are copied. */
+typedef struct
+{
+  GPtrArray *lines;
+  guint header_line;
+  GPtrArray *columns;
+  RapportDateOrder order;
+  GPtrArray *remarks;
+} Run;
+
+static void
+run_free (Run *run)
+{
+  g_ptr_array_unref (run->lines);
+  g_ptr_array_unref (run->columns);
+  g_ptr_array_unref (run->remarks);
+  g_free (run);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Run *run = data;
+
+  g_task_return_pointer (
+    task,
+    rapport_client_rows_read (run->lines, run->header_line, run->columns, run->order, run->remarks),
+    (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+rapport_client_import_run_async (RapportClientImport *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  run->lines = g_ptr_array_ref (self->lines);
+  run->header_line = self->found_header;
+  run->order = self->order;
+  run->remarks = rapport_import_remarks_new ();
+  run->columns = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RapportClientColumn *column = g_ptr_array_index (self->columns, i);
+      RapportClientColumn *copy = g_new0 (RapportClientColumn, 1);
+
+      copy->number = column->number;
+      copy->role = column->role;
+      g_ptr_array_add (run->columns, copy);
+    }
+  g_task_set_source_tag (task, rapport_client_import_run_async);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+GPtrArray *
+rapport_client_import_run_finish (RapportClientImport *self,
+                                  GAsyncResult *result,
+                                  GPtrArray **remarks,
+                                  GError **error)
+{
+  const Run *run = g_task_get_task_data (G_TASK (result));
+  GPtrArray *rows = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (rows != NULL && remarks != NULL)
+    *remarks = g_ptr_array_ref (run->remarks);
+  return rows;
+}
+
+GPtrArray *
+rapport_client_import_get_preview (RapportClientImport *self, guint n)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; self->lines != NULL && i < self->lines->len && rows->len < n; i++)
+    {
+      const RapportClientLine *line = g_ptr_array_index (self->lines, i);
+
+      if (line->line > self->found_header)
+        g_ptr_array_add (rows, g_strdupv (line->cells));
+    }
+  return rows;
+}
+
+double
+rapport_client_import_get_progress (RapportClientImport *self)
+{
+  return g_atomic_int_get (&self->source->progress) / 1000.0;
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "rapport-csv-date.h"
 #include "rapport-csv-encoding.h"
 #include "rapport-import-guess.h"
+#include "rapport-newcomer.h"
 
 G_BEGIN_DECLS
 
@@ -58,44 +59,6 @@ typedef struct
 } RapportClientColumn;
 
 /**
- * RapportClientPerson:
- *
- * A contact in a table of clients. "" where the table says nothing.
- */
-typedef struct
-{
-  char *name;
-  char *position;
-  char *email;
-  char *phone;
-} RapportClientPerson;
-
-/**
- * RapportClientRow:
- * @line: the first line of the file that it stands in
- * @name: never empty
- * @status: a word of the base, such as "current", or "" when there is none
- * @since: or none
- * @people: (element-type RapportClientPerson)
- *
- * A client of a table. Rows of one client, each with another contact, are one.
- */
-typedef struct
-{
-  guint line;
-  char *name;
-  const char *status;
-  char *reason;
-  char *site;
-  char *city;
-  char *industry;
-  char *manager;
-  RapportDay since;
-  char *notes;
-  GPtrArray *people;
-} RapportClientRow;
-
-/**
  * RapportClientImport:
  *
  * The import of a table of clients and their contacts from separated values or
@@ -121,6 +84,9 @@ void rapport_client_import_read_async (RapportClientImport *self,
                                        gpointer user_data);
 gboolean
 rapport_client_import_read_finish (RapportClientImport *self, GAsyncResult *result, GError **error);
+
+/* How much of the file has been read: 0 to 1. From any thread. */
+double rapport_client_import_get_progress (RapportClientImport *self);
 
 /* For these the file must be read again; they forget what was chosen for
  * columns. */
@@ -148,6 +114,10 @@ void rapport_client_import_set_column (RapportClientImport *self,
 /* Whether 3/4/2026 is in April or in March; GUESS by all days of the column. */
 void rapport_client_import_set_date_order (RapportClientImport *self, RapportDateOrder order);
 
+/* (transfer full) (element-type GStrv): the cells of at most @n rows below the
+ * header, as they stand in the file. */
+GPtrArray *rapport_client_import_get_preview (RapportClientImport *self, guint n);
+
 /* What an assistant and a command call a role: "Account manager"; translated. */
 const char *rapport_client_column_role_get_label (RapportClientColumnRole role);
 
@@ -156,8 +126,19 @@ const char *rapport_client_column_role_get_label (RapportClientColumnRole role);
  * @remarks: (out) (transfer full) (optional) (element-type RapportImportRemark):
  *   rows without a name, words for a status that are not known, days that are none
  *
- * Returns: (transfer full) (element-type RapportClientRow): perhaps none
+ * Returns: (transfer full) (element-type RapportNewClient): perhaps none
  */
 GPtrArray *rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks);
+
+/* The same in another thread. What is corrected meanwhile is not looked at.
+ * @remarks as above. Returns %NULL with @error when it was cancelled. */
+void rapport_client_import_run_async (RapportClientImport *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *rapport_client_import_run_finish (RapportClientImport *self,
+                                             GAsyncResult *result,
+                                             GPtrArray **remarks,
+                                             GError **error);
 
 G_END_DECLS

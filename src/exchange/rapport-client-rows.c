@@ -16,36 +16,8 @@ typedef struct
   GPtrArray *rows;
   /* Folded name to row. */
   GHashTable *by_name;
-  RapportClientRow *last;
+  RapportNewClient *last;
 } Reading;
-
-static void
-person_free (gpointer data)
-{
-  RapportClientPerson *person = data;
-
-  g_free (person->name);
-  g_free (person->position);
-  g_free (person->email);
-  g_free (person->phone);
-  g_free (person);
-}
-
-static void
-row_free (gpointer data)
-{
-  RapportClientRow *row = data;
-
-  g_free (row->name);
-  g_free (row->reason);
-  g_free (row->site);
-  g_free (row->city);
-  g_free (row->industry);
-  g_free (row->manager);
-  g_free (row->notes);
-  g_ptr_array_unref (row->people);
-  g_free (row);
-}
 
 static void
 remark (Reading *self, guint line, char *text)
@@ -89,7 +61,7 @@ fill (char **target, char *text)
 }
 
 static void
-take_status (Reading *self, const RapportClientLine *line, RapportClientRow *row)
+take_status (Reading *self, const RapportClientLine *line, RapportNewClient *row)
 {
   g_autofree char *text = text_of (self, line, RAPPORT_CLIENT_COLUMN_STATUS, " ");
   const char *word = rapport_client_words_status (text);
@@ -105,7 +77,7 @@ take_status (Reading *self, const RapportClientLine *line, RapportClientRow *row
 }
 
 static void
-take_since (Reading *self, const RapportClientLine *line, RapportClientRow *row)
+take_since (Reading *self, const RapportClientLine *line, RapportNewClient *row)
 {
   g_autofree char *text = text_of (self, line, RAPPORT_CLIENT_COLUMN_SINCE, " ");
   g_autofree char *shown = NULL;
@@ -123,7 +95,7 @@ take_since (Reading *self, const RapportClientLine *line, RapportClientRow *row)
 }
 
 static gboolean
-is_same_person (const RapportClientPerson *one, const RapportClientPerson *other)
+is_same_person (const RapportNewPerson *one, const RapportNewPerson *other)
 {
   g_autofree char *name = rapport_csv_fold (one->name);
   g_autofree char *other_name = rapport_csv_fold (other->name);
@@ -133,21 +105,22 @@ is_same_person (const RapportClientPerson *one, const RapportClientPerson *other
 }
 
 static void
-take_person (Reading *self, const RapportClientLine *line, RapportClientRow *row)
+take_person (Reading *self, const RapportClientLine *line, RapportNewClient *row)
 {
-  RapportClientPerson *person = g_new0 (RapportClientPerson, 1);
+  RapportNewPerson *person = rapport_new_person_new ();
 
-  person->name = text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_NAME, " ");
-  person->position = text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_POSITION, " ");
-  person->email = text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL, ", ");
-  person->phone = text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_PHONE, ", ");
+  person->line = line->line;
+  fill (&person->name, text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_NAME, " "));
+  fill (&person->position, text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_POSITION, " "));
+  fill (&person->email, text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL, ", "));
+  fill (&person->phone, text_of (self, line, RAPPORT_CLIENT_COLUMN_CONTACT_PHONE, ", "));
   for (guint i = 0; i < row->people->len; i++)
     if (is_same_person (person, row->people->pdata[i]))
       g_set_str (&person->name, "");
   if (*person->name == '\0' &&
       ((*person->email == '\0' && *person->phone == '\0') || row->people->len > 0))
     {
-      person_free (person);
+      rapport_new_person_free (person);
       return;
     }
   g_ptr_array_add (row->people, person);
@@ -155,23 +128,20 @@ take_person (Reading *self, const RapportClientLine *line, RapportClientRow *row
 
 /* The row that the line belongs to: one of the same name, or, where there is
  * none, the one above. */
-static RapportClientRow *
+static RapportNewClient *
 row_for (Reading *self, const RapportClientLine *line)
 {
   g_autofree char *name = text_of (self, line, RAPPORT_CLIENT_COLUMN_NAME, " ");
   g_autofree char *folded = rapport_csv_fold (name);
-  RapportClientRow *row;
+  RapportNewClient *row;
 
   if (*folded == '\0')
     return self->last;
   row = g_hash_table_lookup (self->by_name, folded);
   if (row != NULL)
     return row;
-  row = g_new0 (RapportClientRow, 1);
+  row = rapport_new_client_new (g_steal_pointer (&name));
   row->line = line->line;
-  row->name = g_steal_pointer (&name);
-  row->status = "";
-  row->people = g_ptr_array_new_with_free_func (person_free);
   g_ptr_array_add (self->rows, row);
   g_hash_table_insert (self->by_name, g_steal_pointer (&folded), row);
   return row;
@@ -189,7 +159,7 @@ is_blank (const RapportClientLine *line)
 static void
 take_line (Reading *self, const RapportClientLine *line)
 {
-  RapportClientRow *row;
+  RapportNewClient *row;
 
   if (is_blank (line))
     return;
@@ -240,7 +210,8 @@ rapport_client_rows_read (GPtrArray *lines,
                           RapportDateOrder order,
                           GPtrArray *remarks)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_new_client_free);
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Reading self = { columns, order, remarks, rows, by_name, NULL };
 

@@ -40,7 +40,7 @@ describe (RapportClientImport *import)
 
   for (guint i = 0; i < clients->len; i++)
     {
-      const RapportClientRow *row = g_ptr_array_index (clients, i);
+      const RapportNewClient *row = g_ptr_array_index (clients, i);
       g_autofree char *since = rapport_day_to_string (row->since);
       const char *const parts[] = { row->status,   row->reason,  row->site, row->city,
                                     row->industry, row->manager, since,     row->notes };
@@ -51,7 +51,7 @@ describe (RapportClientImport *import)
           add (text, parts[j]);
       for (guint j = 0; j < row->people->len; j++)
         {
-          const RapportClientPerson *person = g_ptr_array_index (row->people, j);
+          const RapportNewPerson *person = g_ptr_array_index (row->people, j);
 
           g_string_append_printf (text, "/%s,%s,%s,%s", person->name, person->position,
                                   person->email, person->phone);
