@@ -104,6 +104,10 @@ def test_a_day_to_come():
         app.find("label", re.compile("still to come"), within=form)
         wait_until("nothing to save",
                    lambda: not app.find("button", "Save", within=form).has("sensitive"))
+        app.keys("Escape")
+        app.gone(type="RapportStatusForm")
+        app.keys("Escape")
+        app.gone(type="RapportStatusDialog")
 
 
 run(globals())
