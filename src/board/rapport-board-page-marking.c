@@ -117,9 +117,6 @@ popup_at (RapportBoardPage *self,
           RapportClient *client,
           GtkWidget *card)
 {
-  const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
-  g_autoptr (RapportLight) light =
-    rapport_lights_get_light (rapport_board_model_get_lights (self->model), id);
   graphene_rect_t bounds;
   GdkRectangle place;
 
@@ -128,8 +125,9 @@ popup_at (RapportBoardPage *self,
   place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                            (int) bounds.size.height };
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  rapport_mark_popover_show (popover, client, get_mark (self, id), light,
-                             rapport_board_page_is_editable (self), popover == self->popover);
+  rapport_mark_popover_show (popover, self->library, rapport_board_model_get_lights (self->model),
+                             client, rapport_board_page_is_editable (self),
+                             popover == self->popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -3,7 +3,9 @@
 
 #include "rapport-card-style.h"
 #include "rapport-format.h"
+#include "rapport-light-icon.h"
 #include "rapport-light-strip.h"
+#include "rapport-mark-details.h"
 #include "rapport-monogram.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +19,10 @@
 /* What a name may be cut down to, and what it likes to have. */
 #define LEAST_NAME   72
 #define NATURAL_NAME 144
+/* The marks of colleagues: so many at most, a shape before the initials of each. */
+#define MOST_OTHERS 3
+#define OTHER_SHAPE 8
+#define OTHER_GAP   3
 
 /* The words on a card, which it draws itself. */
 typedef enum
@@ -41,6 +47,12 @@ static const struct
   [WORDS_EVIDENCE] = { RAPPORT_CARD_FONT_CAPTION, TRUE },
 };
 
+typedef struct
+{
+  RapportMark mark;
+  PangoLayout *initials;
+} Other;
+
 struct _RapportClientCard
 {
   GtkWidget parent_instance;
@@ -50,6 +62,9 @@ struct _RapportClientCard
   PangoLayout *words[N_WORDS];
   GdkRectangle places[N_WORDS];
   char *next_hint;
+  Other others[MOST_OTHERS];
+  guint n_others;
+  GdkRectangle others_place; /* the whole second line */
 
   RapportLibrary *library;
   GtkListItem *item; /* the row, while there is a client */
@@ -102,6 +117,53 @@ set_words (RapportClientCard *self, Words which, const char *text)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The marks of colleagues. */
+
+static void
+clear_others (RapportClientCard *self)
+{
+  while (self->n_others > 0)
+    g_clear_object (&self->others[--self->n_others].initials);
+}
+
+static void
+show_others (RapportClientCard *self)
+{
+  g_autoptr (GArray) others = rapport_lights_get_others (self->lights, get_id (self));
+  const guint before = self->n_others;
+
+  clear_others (self);
+  for (guint i = 0; i < MIN (others->len, MOST_OTHERS); i++)
+    {
+      const RapportOtherMark *other = &g_array_index (others, RapportOtherMark, i);
+      g_autofree char *initials = rapport_mark_details_get_initials (self->library, other->member);
+
+      self->others[i].mark = other->mark;
+      self->others[i].initials = gtk_widget_create_pango_layout (GTK_WIDGET (self), initials);
+    }
+  self->n_others = MIN (others->len, MOST_OTHERS);
+  if (before != self->n_others)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+append_others (RapportClientCard *self, GString *text)
+{
+  g_autoptr (GArray) others = rapport_lights_get_others (self->lights, get_id (self));
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const RapportOtherMark *other = &g_array_index (others, RapportOtherMark, i);
+      g_autoptr (RapportRecord) member =
+        rapport_library_get (self->library, RAPPORT_TYPE_MEMBER, other->member);
+
+      g_string_append_printf (text, ", %s %s",
+                              member != NULL ? rapport_record_get_title (member)
+                                             : _ ("A former colleague"),
+                              rapport_mark_get_label (other->mark));
+    }
+}
+
 static void
 append_part (GString *text, const char *part)
 {
@@ -130,6 +192,7 @@ describe (RapportClientCard *self)
   if (rapport_lights_is_worse (self->lights, get_id (self)))
     append_part (text, _ ("worse than last week"));
   append_part (text, owner);
+  append_others (self, text);
   append_part (text, suggestion);
   append_part (text, self->next_hint);
   return g_string_free (text, FALSE);
@@ -210,6 +273,7 @@ show_lights (RapportClientCard *self)
   rapport_light_strip_show (RAPPORT_LIGHT_STRIP (self->strip), self->lights, get_id (self), today);
   show_worse (self, rapport_lights_is_worse (self->lights, get_id (self)));
   set_words (self, WORDS_EVIDENCE, text);
+  show_others (self);
   show_next (self, evidence.next, today);
   show_description (self);
 }
@@ -238,7 +302,7 @@ let_go (RapportClientCard *self)
 static int
 get_line_height (RapportClientCard *self, Words which)
 {
-  if (*get_words (self, which) == '\0')
+  if (*get_words (self, which) == '\0' && (which != WORDS_OWNER || self->n_others == 0))
     return 0;
   return rapport_card_style_get_line (rapport_card_style_get (GTK_WIDGET (self)), looks[which].font)
     .height;
@@ -298,6 +362,25 @@ put (RapportClientCard *self, int card, int x, int y, int width, int height)
   return (GdkRectangle) { x, y, MAX (width, 0), height };
 }
 
+/* The room that the marks of colleagues take at the end of the second line. */
+static int
+measure_others (RapportClientCard *self)
+{
+  RapportCardStyle *style = rapport_card_style_get (GTK_WIDGET (self));
+  int room = 0;
+
+  for (guint i = 0; i < self->n_others; i++)
+    {
+      int width;
+
+      pango_layout_set_font_description (
+        self->others[i].initials, rapport_card_style_get_font (style, RAPPORT_CARD_FONT_CAPTION));
+      pango_layout_get_pixel_size (self->others[i].initials, &width, NULL);
+      room += GAP + OTHER_SHAPE + OTHER_GAP + width;
+    }
+  return room;
+}
+
 static int
 place_head (RapportClientCard *self, int width)
 {
@@ -318,7 +401,9 @@ place_head (RapportClientCard *self, int width)
     }
   self->places[WORDS_INITIALS] = put (self, width, 0, (height - MONOGRAM) / 2, MONOGRAM, MONOGRAM);
   self->places[WORDS_NAME] = put (self, width, start, y, room, name);
-  self->places[WORDS_OWNER] = put (self, width, start, y + name, room, owner);
+  self->others_place = put (self, width, start, y + name, room, owner);
+  self->places[WORDS_OWNER] =
+    put (self, width, start, y + name, MAX (0, room - measure_others (self)), owner);
   return height;
 }
 
@@ -374,6 +459,41 @@ draw_words (RapportClientCard *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* From the end of the line. */
+static void
+draw_others (RapportClientCard *self, GtkSnapshot *snapshot, const GdkRGBA *colour)
+{
+  const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const GdkRectangle *place = &self->others_place;
+  GdkRGBA colours[RAPPORT_MARK_RED + 1];
+  int end = 0;
+
+  if (self->n_others > 0)
+    rapport_light_strip_get_colours (GTK_WIDGET (self), colours);
+  for (guint i = self->n_others; i > 0; i--)
+    {
+      const Other *other = &self->others[i - 1];
+      int width, height;
+      int x;
+
+      pango_layout_get_pixel_size (other->initials, &width, &height);
+      end += width;
+      x = mirrored ? place->x + end - width : place->x + place->width - end;
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (
+        snapshot,
+        &GRAPHENE_POINT_INIT ((float) x, (float) (place->y + (place->height - height) / 2)));
+      gtk_snapshot_append_layout (snapshot, other->initials, colour);
+      gtk_snapshot_restore (snapshot);
+      end += OTHER_GAP + OTHER_SHAPE;
+      x = mirrored ? place->x + end - OTHER_SHAPE : place->x + place->width - end;
+      rapport_light_icon_draw (snapshot, other->mark, (float) x,
+                               (float) (place->y + (place->height - OTHER_SHAPE) / 2), OTHER_SHAPE,
+                               &colours[other->mark]);
+      end += GAP;
+    }
+}
+
 static void
 draw_monogram (RapportClientCard *self, GtkSnapshot *snapshot, RapportCardStyle *style)
 {
@@ -411,6 +531,7 @@ rapport_client_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = WORDS_NAME; i < N_WORDS; i++)
     draw_words (self, snapshot, style, (Words) i, looks[i].dimmed ? &dimmed : &full,
                 i == WORDS_NEXT ? 1 : 0);
+  draw_others (self, snapshot, &dimmed);
   gtk_widget_snapshot_child (widget, self->strip, snapshot);
   if (self->worse != NULL)
     gtk_widget_snapshot_child (widget, self->worse, snapshot);
@@ -426,6 +547,8 @@ rapport_client_card_system_setting_changed (GtkWidget *widget, GtkSystemSetting 
   for (guint i = 0; i < N_WORDS; i++)
     if (self->words[i] != NULL)
       pango_layout_context_changed (self->words[i]);
+  for (guint i = 0; i < self->n_others; i++)
+    pango_layout_context_changed (self->others[i].initials);
   gtk_widget_queue_resize (widget);
 }
 
@@ -463,6 +586,7 @@ rapport_client_card_dispose (GObject *object)
   g_clear_pointer (&self->next_hint, g_free);
   for (guint i = 0; i < N_WORDS; i++)
     g_clear_object (&self->words[i]);
+  clear_others (self);
   g_clear_pointer (&self->strip, gtk_widget_unparent);
   g_clear_pointer (&self->worse, gtk_widget_unparent);
   G_OBJECT_CLASS (rapport_client_card_parent_class)->dispose (object);

@@ -2,6 +2,7 @@
 #include "rapport-mark-popover.h"
 
 #include "rapport-light-icon.h"
+#include "rapport-mark-details.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,7 @@ struct _RapportMarkPopover
   GtkBox *marks;
   GtkWidget *comment_label;
   GtkEditable *comment;
+  GtkBox *details;
   GtkWidget *buttons[RAPPORT_MARK_RED + 1];
 
   char *client_id;
@@ -111,6 +113,7 @@ rapport_mark_popover_class_init (RapportMarkPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportMarkPopover, marks);
   gtk_widget_class_bind_template_child (widget_class, RapportMarkPopover, comment_label);
   gtk_widget_class_bind_template_child (widget_class, RapportMarkPopover, comment);
+  gtk_widget_class_bind_template_child (widget_class, RapportMarkPopover, details);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, comment_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
@@ -181,22 +184,30 @@ rapport_mark_popover_new (void)
 
 void
 rapport_mark_popover_show (RapportMarkPopover *self,
+                           RapportLibrary *library,
+                           RapportLights *lights,
                            RapportClient *client,
-                           RapportMark mark,
-                           RapportLight *light,
                            gboolean editable,
                            gboolean with_marks)
 {
+  const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
+  const RapportMark mark = rapport_lights_get_mark (lights, id, 0);
+  g_autoptr (RapportLight) light = rapport_lights_get_light (lights, id);
   const char *comment =
     light != NULL ? rapport_record_get_text (RAPPORT_RECORD (light), RAPPORT_LIGHT_COMMENT) : "";
 
   self->editable = editable;
   self->chosen = mark;
-  g_set_str (&self->client_id, rapport_record_get_id (RAPPORT_RECORD (client)));
+  g_set_str (&self->client_id, id);
   g_set_str (&self->before, comment);
   gtk_label_set_label (self->title, rapport_record_get_title (RAPPORT_RECORD (client)));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", self->client_id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open-client");
+  if (with_marks)
+    rapport_mark_details_fill (self->details, library, lights, id);
+  gtk_widget_set_visible (GTK_WIDGET (self->details),
+                          with_marks &&
+                            gtk_widget_get_first_child (GTK_WIDGET (self->details)) != NULL);
   gtk_editable_set_text (self->comment, comment);
   gtk_editable_set_editable (self->comment, editable);
   gtk_widget_set_visible (GTK_WIDGET (self->marks), editable && with_marks);

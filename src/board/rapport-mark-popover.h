@@ -13,18 +13,19 @@ G_DECLARE_FINAL_TYPE (RapportMarkPopover, rapport_mark_popover, RAPPORT, MARK_PO
 /**
  * RapportMarkPopover:
  *
- * The three lights, a comment that can be left out, and the way to the client.
+ * The three lights, a comment that can be left out, what stands beside the light,
+ * and the way to the client.
  * What is written as a comment is kept when the popover closes, however that
  * comes about. Signals: `marked (int mark)`, `commented (char *comment)`.
  */
 RapportMarkPopover *rapport_mark_popover_new (void);
 
-/* Fills it for a client's light of a week. @light may be %NULL; without
- * @with_marks it asks for the comment alone. */
+/* Fills it for a client's light in the week of @lights; without @with_marks it
+ * asks for the comment alone. */
 void rapport_mark_popover_show (RapportMarkPopover *self,
+                                RapportLibrary *library,
+                                RapportLights *lights,
                                 RapportClient *client,
-                                RapportMark mark,
-                                RapportLight *light,
                                 gboolean editable,
                                 gboolean with_marks);
 

@@ -56,10 +56,7 @@ typedef struct
   RapportChart *chart;
   cairo_t *cr;
   const RapportChartStyle *style;
-  PangoContext *context;
-  /* Text, after "b" where it is bold, to its layout: it is measured before it is drawn. */
-  GHashTable *layouts;
-  PangoAttrList *features;
+  PangoLayout *layout;
   double width;
   double height;
   double u;

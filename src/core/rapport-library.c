@@ -444,6 +444,39 @@ rapport_library_find_rows (RapportLibrary *self, RapportQuery *query, GError **e
   return rapport_store_query (self->store, query, error);
 }
 
+static void
+rows_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  GError *error = NULL;
+  GPtrArray *rows = rapport_store_query_finish (RAPPORT_STORE (source), result, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_library_find_rows_async (RapportLibrary *self,
+                                 RapportQuery *query,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_library_find_rows_async);
+  rapport_store_query_async (self->store, query, cancellable, rows_found_cb, task);
+}
+
+GPtrArray *
+rapport_library_find_rows_finish (RapportLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 GArray *
 rapport_library_get_totals (RapportLibrary *self,
                             const char *client,

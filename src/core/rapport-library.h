@@ -55,6 +55,17 @@ GPtrArray *rapport_library_find (RapportLibrary *self, RapportQuery *query, GErr
  * Waits for what is not yet on disk. */
 GPtrArray *rapport_library_find_rows (RapportLibrary *self, RapportQuery *query, GError **error);
 
+/* The same in another thread, so that a long reading keeps nobody waiting: as it is
+ * on the disk at some moment from now on. What is not there yet at that moment is
+ * not among the rows. @query is not to be changed any more. */
+void rapport_library_find_rows_async (RapportLibrary *self,
+                                      RapportQuery *query,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *
+rapport_library_find_rows_finish (RapportLibrary *self, GAsyncResult *result, GError **error);
+
 /* (transfer full) (element-type RapportTotal): the sums of the months' figures,
  * worked out when they were written, so that a portfolio of years takes
  * milliseconds: from the month of @from to that of @to, of @client or, with

@@ -55,6 +55,22 @@ rapport_store_query (RapportStore *self, RapportQuery *query, GError **error)
 }
 
 void
+rapport_store_query_async (RapportStore *self,
+                           RapportQuery *query,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  RAPPORT_STORE_GET_IFACE (self)->query_async (self, query, cancellable, callback, user_data);
+}
+
+GPtrArray *
+rapport_store_query_finish (RapportStore *self, GAsyncResult *result, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->query_finish (self, result, error);
+}
+
+void
 rapport_store_commit (RapportStore *self, RapportChangeSet *set)
 {
   RAPPORT_STORE_GET_IFACE (self)->commit (self, set);

@@ -75,6 +75,7 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  * RapportStoreInterface:
  * @load: reads one row; %NULL without an error when there is none
  * @query: rows as #RapportRow. Sees what is on disk; see rapport_library_find()
+ * @query_async: the same in another thread, with values that may be used there
  * @commit: queues a set for the writer and returns at once; takes a reference
  * @get_durable: the sequence up to which sets are on disk
  * @wait: blocks until @sequence is on disk; %FALSE when the set failed and
@@ -108,6 +109,12 @@ struct _RapportStoreInterface
                        const char *id,
                        GError **error);
   GPtrArray *(*query) (RapportStore *self, RapportQuery *query, GError **error);
+  void (*query_async) (RapportStore *self,
+                       RapportQuery *query,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  GPtrArray *(*query_finish) (RapportStore *self, GAsyncResult *result, GError **error);
   void (*commit) (RapportStore *self, RapportChangeSet *set);
   guint64 (*get_durable) (RapportStore *self);
   gboolean (*wait) (RapportStore *self, guint64 sequence, GError **error);
@@ -141,6 +148,12 @@ RapportRow *rapport_store_load (RapportStore *self,
                                 const char *id,
                                 GError **error);
 GPtrArray *rapport_store_query (RapportStore *self, RapportQuery *query, GError **error);
+void rapport_store_query_async (RapportStore *self,
+                                RapportQuery *query,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *rapport_store_query_finish (RapportStore *self, GAsyncResult *result, GError **error);
 void rapport_store_commit (RapportStore *self, RapportChangeSet *set);
 guint64 rapport_store_get_durable (RapportStore *self);
 gboolean rapport_store_wait (RapportStore *self, guint64 sequence, GError **error);

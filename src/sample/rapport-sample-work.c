@@ -47,6 +47,24 @@ add_light (Sample *sample,
                                   choose_comment (sample, mark));
 }
 
+/* Whoever works with the client as well sees it otherwise now and then. */
+static void
+add_second_opinion (Sample *sample,
+                    SampleClient *client,
+                    RapportTransaction *transaction,
+                    RapportDay week)
+{
+  static const char *const marks[] = { "yellow", "green", "red" };
+  const char *member = sample->members->pdata[(client->index + 1) % sample->members->len];
+  g_autofree char *day = rapport_day_to_string (week);
+  const char *key[] = { client->id, day, member, NULL };
+
+  if (!g_str_equal (member, client->owner))
+    rapport_transaction_set_text (transaction,
+                                  rapport_transaction_ensure (transaction, RAPPORT_TYPE_LIGHT, key),
+                                  RAPPORT_LIGHT_MARK, marks[client->index % G_N_ELEMENTS (marks)]);
+}
+
 void
 rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransaction *transaction)
 {
@@ -61,6 +79,8 @@ rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransact
       add_light (sample, client, transaction, this_week - (RapportDay) back * WEEK_DAYS,
                  back < 4 || g_rand_int_range (sample->random, 0, 10) == 0);
     }
+  if (client->index % 5 == 1)
+    add_second_opinion (sample, client, transaction, this_week);
 }
 
 /* What is past is done, but for a few that slipped. */

@@ -377,7 +377,27 @@ rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 ke
     rapport_writer_push_compact (self->writer, before, keep);
 }
 
-/* Search. */
+/* In another thread. */
+
+static void
+store_query_async (RapportStore *store,
+                   RapportQuery *query,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, store_query_async);
+  rapport_searcher_run_query (self->searcher, query, task);
+}
+
+static GPtrArray *
+store_query_finish (RapportStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
 static void
 store_search_async (RapportStore *store,
@@ -406,6 +426,8 @@ store_iface_init (RapportStoreInterface *iface)
 {
   iface->load = store_load;
   iface->query = store_query;
+  iface->query_async = store_query_async;
+  iface->query_finish = store_query_finish;
   iface->commit = store_commit;
   iface->get_durable = store_get_durable;
   iface->wait = store_wait;

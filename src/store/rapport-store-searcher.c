@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-store-searcher.h"
 
+#include "rapport-store-rows.h"
 #include "rapport-store-search.h"
 
 struct _RapportSearcher
@@ -17,6 +18,7 @@ struct _RapportSearcher
 typedef struct
 {
   RapportSearcher *searcher;
+  RapportQuery *query; /* rows are asked for; %NULL for a search */
   char *words;
   char *client;
   guint limit;
@@ -60,6 +62,7 @@ search_free (gpointer data)
   Search *search = data;
 
   searcher_unref (search->searcher);
+  g_clear_pointer (&search->query, rapport_query_unref);
   g_free (search->words);
   g_free (search->client);
   g_free (search);
@@ -83,7 +86,9 @@ find (RapportSearcher *self, Search *search, GCancellable *cancellable, GError *
   if (self->db == NULL)
     return NULL;
   rapport_sqlite_set_cancellable (self->db, cancellable);
-  hits = rapport_search_find (self->db, search->words, search->client, search->limit, error);
+  hits = search->query != NULL
+           ? rapport_rows_query (self->db, search->query, error)
+           : rapport_search_find (self->db, search->words, search->client, search->limit, error);
   rapport_sqlite_set_cancellable (self->db, NULL);
   return hits;
 }
@@ -114,19 +119,35 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+static void
+run (RapportSearcher *self, Search *search, GTask *task)
+{
+  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), found_cb, task);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  search->searcher = self;
+  g_task_set_source_tag (inner, run);
+  g_task_set_task_data (inner, search, search_free);
+  g_task_run_in_thread (inner, search_thread);
+}
+
 void
 rapport_searcher_run (
   RapportSearcher *self, const char *words, const char *client, guint limit, GTask *task)
 {
-  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), found_cb, task);
   Search *search = g_new0 (Search, 1);
 
-  g_atomic_ref_count_inc (&self->ref_count);
-  search->searcher = self;
   search->words = g_strdup (words);
   search->client = g_strdup (client);
   search->limit = limit;
-  g_task_set_source_tag (inner, rapport_searcher_run);
-  g_task_set_task_data (inner, search, search_free);
-  g_task_run_in_thread (inner, search_thread);
+  run (self, search, task);
+}
+
+void
+rapport_searcher_run_query (RapportSearcher *self, RapportQuery *query, GTask *task)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->query = rapport_query_ref (query);
+  run (self, search, task);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-query.h"
 #include "rapport-sqlite.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * RapportSearcher:
  *
- * Searches in another thread, with a connection of its own that the first
- * search opens. One search runs at a time; one that is cancelled stops soon.
+ * Searches and reads rows in another thread, with a connection of its own that
+ * the first search opens. One runs at a time; one that is cancelled stops soon.
  */
 typedef struct _RapportSearcher RapportSearcher;
 
@@ -23,5 +24,8 @@ void rapport_searcher_close (RapportSearcher *self);
  * dropped in another thread. */
 void rapport_searcher_run (
   RapportSearcher *self, const char *words, const char *client, guint limit, GTask *task);
+
+/* The same with the rows of a query; see rapport_rows_query(). */
+void rapport_searcher_run_query (RapportSearcher *self, RapportQuery *query, GTask *task);
 
 G_END_DECLS

@@ -71,8 +71,8 @@ make_palette (GtkWidget *window)
   return icons;
 }
 
-static void
-get_colours (GtkWidget *widget, GdkRGBA *colours)
+void
+rapport_light_strip_get_colours (GtkWidget *widget, GdkRGBA *colours)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
   GtkWidget *const *icons = g_object_get_data (G_OBJECT (window), PALETTE);
@@ -117,7 +117,7 @@ rapport_light_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const float y = (float) ((gtk_widget_get_height (widget) - MARK_SIZE) / 2);
   GdkRGBA colours[N_MARKS];
 
-  get_colours (widget, colours);
+  rapport_light_strip_get_colours (widget, colours);
   for (int i = 0; i < RAPPORT_LIGHTS_WEEKS; i++)
     rapport_light_icon_draw (snapshot, self->marks[i], get_position (self, i), y, MARK_SIZE,
                              &colours[self->marks[i]]);

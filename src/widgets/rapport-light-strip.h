@@ -24,4 +24,8 @@ void rapport_light_strip_show (RapportLightStrip *self,
                                const char *client_id,
                                RapportDay today);
 
+/* Fills @colours with those of the four marks, by #RapportMark, as the style sheet
+ * of @widget's window has them: for those who draw marks by themselves. */
+void rapport_light_strip_get_colours (GtkWidget *widget, GdkRGBA *colours);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the board of clients goes by: their way through the base. */
+/* What the board of clients goes by: their way through the base, evidence, lights of all. */
 #include "rapport-client-status.h"
+#include "rapport-lights.h"
 #include "rules-support.h"
 
 #define DAY(text) rapport_day_parse (text)
@@ -147,6 +148,252 @@ test_reasons (void)
     g_assert_cmpint (rapport_client_status_has_reason (cases[i].status), ==, cases[i].has_reason);
 }
 
+/* Evidence (domain.md A.1). */
+
+static void
+add_claim (Agency *agency, const char *type, const char *day, const char *status)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Claim");
+  RapportRecord *claim = rapport_transaction_create (transaction, RAPPORT_TYPE_CLAIM);
+
+  rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_CLIENT, agency->client_id);
+  rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_TITLE, type);
+  rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_TYPE, type);
+  rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_STATUS, status);
+  rapport_transaction_set_day (transaction, claim, RAPPORT_CLAIM_DAY, DAY (day));
+  agency_commit (transaction);
+}
+
+static void
+add_promise (Agency *agency, const char *title, const char *day, const char *status)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Promise");
+  RapportRecord *item = rapport_transaction_create (transaction, RAPPORT_TYPE_WORK_ITEM);
+
+  rapport_transaction_set_text (transaction, item, RAPPORT_WORK_ITEM_CLIENT, agency->client_id);
+  rapport_transaction_set_text (transaction, item, RAPPORT_WORK_ITEM_TITLE, title);
+  rapport_transaction_set_text (transaction, item, RAPPORT_WORK_ITEM_STATUS, status);
+  rapport_transaction_set_day (transaction, item, RAPPORT_WORK_ITEM_CLIENT_DATE, DAY (day));
+  agency_commit (transaction);
+}
+
+static void
+set_day (Agency *agency, guint field, const char *day)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Contact");
+
+  rapport_transaction_set_day (transaction, RAPPORT_RECORD (agency->client), field, DAY (day));
+  agency_commit (transaction);
+}
+
+static void
+set_silence (Agency *agency, int days)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Silence");
+  g_autoptr (RapportWorkspace) workspace = rapport_agency_get (agency->library);
+
+  rapport_transaction_set_integer (transaction, RAPPORT_RECORD (workspace),
+                                   RAPPORT_WORKSPACE_SILENCE_DAYS, days);
+  agency_commit (transaction);
+}
+
+static void
+wait_for_all (RapportLights *lights)
+{
+  rapport_lights_want_all (lights);
+  while (!rapport_lights_has_all (lights))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What follows each change, what is read for this client alone, and what is read
+ * for all of them in another thread say the same. */
+static void
+assert_evidence (Agency *agency, RapportLights *lights, const char *expected)
+{
+  const RapportDay week = rapport_lights_get_week (lights);
+  g_autoptr (RapportLights) single = rapport_lights_new (agency->library, week);
+  g_autoptr (RapportLights) all = rapport_lights_new (agency->library, week);
+  RapportLights *const every[] = { lights, single, all };
+
+  wait_for_all (all);
+  for (gsize i = 0; i < G_N_ELEMENTS (every); i++)
+    {
+      RapportEvidence evidence;
+      g_autofree char *text = NULL;
+
+      rapport_lights_get_evidence (every[i], agency->client_id, &evidence);
+      text = rapport_evidence_to_text (&evidence);
+      g_assert_cmpstr (text, ==, expected);
+      g_assert_cmpint (rapport_evidence_is_given (&evidence), ==, *expected != '\0');
+      g_assert_cmpint (rapport_evidence_get_weight (&evidence) > 0, ==, *expected != '\0');
+    }
+}
+
+static void
+test_evidence (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportLights) lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+
+  assert_evidence (agency, lights, "");
+  set_day (agency, RAPPORT_CLIENT_LAST_CONTACT, "2026-11-09");
+  assert_evidence (agency, lights, "");
+  set_day (agency, RAPPORT_CLIENT_LAST_CONTACT, "2026-11-08");
+  assert_evidence (agency, lights, "no contact for 14 days");
+  set_silence (agency, 15);
+  assert_evidence (agency, lights, "");
+  set_silence (agency, 3);
+  set_day (agency, RAPPORT_CLIENT_LAST_CONTACT, "2026-11-12");
+  assert_evidence (agency, lights, "no contact for 10 days");
+  /* A closed claim is none, but the next of its kind is one again. */
+  add_claim (agency, "deadline", "2026-01-10", "closed");
+  assert_evidence (agency, lights, "no contact for 10 days");
+  add_claim (agency, "quality", "2026-11-12", "new");
+  assert_evidence (agency, lights, "1 open claim, no contact for 10 days");
+  add_claim (agency, "deadline", "2026-11-13", "answered");
+  assert_evidence (agency, lights, "2 open claims, 1 of them repeated, no contact for 10 days");
+  add_promise (agency, "Texts", "2026-11-21", "in-work");
+  add_promise (agency, "Site", "2026-11-22", "in-work");
+  add_promise (agency, "Ads", "2026-11-01", "done");
+  assert_evidence (agency, lights,
+                   "1 date missed, 2 open claims, 1 of them repeated, no contact for 10 days");
+}
+
+static void
+test_repeats (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *now;
+    const char *type;
+    guint repeats;
+  } cases[] = {
+    { "2026-11-01", "2026-11-02", "quality", 1 }, { "2026-11-01", "2026-11-02", "money", 0 },
+    { "2025-11-02", "2026-11-02", "quality", 1 }, { "2025-11-01", "2026-11-02", "quality", 0 },
+    { "2026-11-02", "2026-11-02", "quality", 1 }, { "2026-11-01", "2026-11-02", "of tomorrow", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RapportEvidenceSum sum = { 0 };
+
+      rapport_evidence_sum_add_claim (&sum, "quality", DAY (cases[i].before), "closed");
+      rapport_evidence_sum_add_claim (&sum, cases[i].type, DAY (cases[i].now), "new");
+      g_assert_cmpuint (sum.claims, ==, 1);
+      g_assert_cmpuint (sum.repeats, ==, cases[i].repeats);
+    }
+}
+
+static void
+test_evidence_list (Agency *agency, gconstpointer data)
+{
+  static const char *const titles[] = { "quality", "deadline", "Ads", "Texts" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  add_claim (agency, "deadline", "2026-11-13", "new");
+  add_claim (agency, "quality", "2026-11-12", "in-work");
+  add_claim (agency, "money", "2026-11-10", "closed");
+  add_promise (agency, "Texts", "2026-11-21", "in-work");
+  add_promise (agency, "Site", "2026-11-22", "in-work");
+  add_promise (agency, "Ads", "2026-11-01", "testing");
+  list = rapport_evidence_list (agency->library, agency->client_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (titles));
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_assert_cmpstr (rapport_record_get_title (list->pdata[i]), ==, titles[i]);
+}
+
+/* Lights. */
+
+static void
+mark_as (Agency *agency, const char *member, RapportMark mark)
+{
+  g_autofree char *me = g_strdup (rapport_library_get_me (agency->library));
+  g_autoptr (GError) error = NULL;
+
+  rapport_library_set_me (agency->library, member);
+  g_assert_true (rapport_lights_mark (agency->library, agency->client_id, DAY ("2026-11-16"), mark,
+                                      NULL, &error));
+  g_assert_no_error (error);
+  rapport_library_set_me (agency->library, me);
+}
+
+static void
+set_owner (Agency *agency, const char *owner)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Owner");
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (agency->client), RAPPORT_CLIENT_OWNER,
+                                owner);
+  agency_commit (transaction);
+}
+
+/* "2a 3b": the client's light, then the others with who has made them. */
+static void
+assert_others (Agency *agency, RapportLights *lights, const char *expected)
+{
+  g_autoptr (GArray) others = rapport_lights_get_others (lights, agency->client_id);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  g_string_append_printf (text, "%d", rapport_lights_get_mark (lights, agency->client_id, 0));
+  for (guint i = 0; i < others->len; i++)
+    {
+      const RapportOtherMark *other = &g_array_index (others, RapportOtherMark, i);
+
+      g_ptr_array_add (words, g_strdup_printf (" %d%s", other->mark, other->member));
+    }
+  g_ptr_array_sort_values (words, (GCompareFunc) g_strcmp0);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append (text, words->pdata[i]);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_others (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportLights) lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+  g_autoptr (RapportLights) all = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+
+  assert_others (agency, lights, "0");
+  set_owner (agency, "a");
+  g_assert_cmpstr (rapport_lights_get_owner (lights, agency->client_id), ==, "a");
+  mark_as (agency, "b", RAPPORT_MARK_RED);
+  assert_others (agency, lights, "3");
+  mark_as (agency, "a", RAPPORT_MARK_GREEN);
+  assert_others (agency, lights, "1 3b");
+  mark_as (agency, "c", RAPPORT_MARK_YELLOW);
+  assert_others (agency, lights, "1 2c 3b");
+  set_owner (agency, "c");
+  assert_others (agency, lights, "2 1a 3b");
+  wait_for_all (all);
+  assert_others (agency, all, "2 1a 3b");
+}
+
+/* What changes while all are being read, and what the disk does not have yet, is
+ * not lost; nor does it matter when nobody waits for the end. */
+static void
+test_changes_while_reading (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportLights) lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+  g_autoptr (RapportLights) gone = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+
+  rapport_lights_want_all (gone);
+  g_clear_object (&gone);
+  mark_as (agency, "a", RAPPORT_MARK_GREEN);
+  rapport_lights_want_all (lights);
+  mark_as (agency, "a", RAPPORT_MARK_RED);
+  wait_for_all (lights);
+  assert_others (agency, lights, "3");
+  mark_as (agency, "b", RAPPORT_MARK_RED);
+  g_assert_true (rapport_lights_has_all (lights));
+  rapport_lights_set_week (lights, DAY ("2026-11-09"));
+  g_assert_false (rapport_lights_has_all (lights));
+  wait_for_all (lights);
+  assert_others (agency, lights, "0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +403,10 @@ main (int argc, char **argv)
   agency_test ("/base/undone", test_steps_undone);
   agency_test ("/base/form", test_steps_of_form);
   g_test_add_func ("/base/reasons", test_reasons);
+  agency_test ("/evidence/text", test_evidence);
+  g_test_add_func ("/evidence/repeats", test_repeats);
+  agency_test ("/evidence/list", test_evidence_list);
+  agency_test ("/lights/others", test_others);
+  agency_test ("/lights/changes-while-reading", test_changes_while_reading);
   return g_test_run ();
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-lights.h"
 
+#include "rapport-client-lights.h"
+#include "rapport-library-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -9,26 +12,20 @@
 
 #define WEEK_DAYS 7
 
-/* What is known of one client. */
-typedef struct
-{
-  char owner[RAPPORT_ID_LENGTH + 1];
-  guint8 marks[RAPPORT_LIGHTS_WEEKS]; /* of RapportMark; index 0 is the week looked at */
-  gboolean by_owner[RAPPORT_LIGHTS_WEEKS];
-  guint missed;
-  RapportDay last_contact;
-  RapportDay next_contact;
-  RapportDay next_promise;
-} ClientState;
-
 struct _RapportLights
 {
   GObject parent_instance;
 
   RapportLibrary *library;
   RapportDay week;
+  int silence;         /* so many days without contact are evidence */
   GHashTable *marks;   /* id to the RapportMark of the week looked at; of all clients */
-  GHashTable *clients; /* id to ClientState; of those that were asked for */
+  GHashTable *clients; /* id to RapportClientLights; of those that were asked for */
+
+  gboolean wants_all;
+  gboolean has_all;
+  GCancellable *loading; /* NULL while nothing is being read */
+  GHashTable *stale;     /* ids of clients that changed since the reading began */
 };
 
 enum
@@ -71,22 +68,14 @@ rapport_mark_get_label (RapportMark mark)
   return g_dgettext (GETTEXT_PACKAGE, rapport_light_marks[mark - RAPPORT_MARK_GREEN].label);
 }
 
-/* Reading one client: when something beyond the mark of the week is asked for. */
-
-/* The account manager's mark stands; of the others' the one that is read last. */
-static void
-put_mark (RapportLights *self, ClientState *state, RapportRecord *light)
+static gboolean
+matters (const RapportRecordInfo *info)
 {
-  int back = (self->week - rapport_record_get_day (light, RAPPORT_LIGHT_WEEK)) / WEEK_DAYS;
-  gboolean by_owner =
-    *state->owner != '\0' && rapport_record_has_word (light, RAPPORT_LIGHT_MEMBER, state->owner);
-
-  if (back < 0 || back >= RAPPORT_LIGHTS_WEEKS || (state->by_owner[back] && !by_owner))
-    return;
-  state->marks[back] =
-    (guint8) rapport_mark_from_word (rapport_record_get_text (light, RAPPORT_LIGHT_MARK));
-  state->by_owner[back] = by_owner;
+  return info == &rapport_light_info || info == &rapport_work_item_info ||
+         info == &rapport_client_info || info == &rapport_claim_info;
 }
+
+/* Reading one client: when something beyond the mark of the week is asked for. */
 
 /* Sorted by id, so that of two marks it is always the same that is read last. */
 static RapportQuery *
@@ -97,30 +86,6 @@ weeks_query (RapportLights *self, guint n_weeks)
   rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_AT_LEAST,
                            self->week - WEEK_DAYS * ((int) n_weeks - 1));
   return rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_AT_MOST, self->week);
-}
-
-static RapportQuery *
-promises_query (void)
-{
-  static const char *const closed[] = { "done", "confirmed", "rejected", "dropped" };
-  RapportQuery *query = rapport_query_new (RAPPORT_TYPE_WORK_ITEM);
-
-  rapport_query_where (query, RAPPORT_WORK_ITEM_CLIENT_DATE, RAPPORT_TEST_DIFFERENT, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
-    rapport_query_where (query, RAPPORT_WORK_ITEM_STATUS, RAPPORT_TEST_DIFFERENT,
-                         g_variant_new_string (closed[i]));
-  return query;
-}
-
-static void
-put_promise (RapportLights *self, ClientState *state, RapportDay date)
-{
-  RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
-
-  if (date < today)
-    state->missed++;
-  else if (state->next_promise == RAPPORT_DAY_NONE || date < state->next_promise)
-    state->next_promise = date;
 }
 
 static GPtrArray *
@@ -138,38 +103,51 @@ find_of_client (RapportLights *self, RapportQuery *query, guint client_field, co
 }
 
 static void
-read_client (RapportLights *self, const char *client_id, ClientState *state)
+read_client (RapportLights *self, const char *client_id, RapportClientLights *state)
 {
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
   g_autoptr (RapportQuery) weeks = weeks_query (self, RAPPORT_LIGHTS_WEEKS);
-  g_autoptr (RapportQuery) promises = promises_query ();
+  g_autoptr (RapportQuery) promises = rapport_evidence_promises_query ();
+  g_autoptr (RapportQuery) complaints = rapport_evidence_claims_query ();
   g_autoptr (GPtrArray) lights = find_of_client (self, weeks, RAPPORT_LIGHT_CLIENT, client_id);
   g_autoptr (GPtrArray) items =
     find_of_client (self, promises, RAPPORT_WORK_ITEM_CLIENT, client_id);
+  g_autoptr (GPtrArray) claims = find_of_client (self, complaints, RAPPORT_CLAIM_CLIENT, client_id);
+  const RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
 
   if (client != NULL)
     {
-      g_strlcpy (state->owner, rapport_record_get_text (client, RAPPORT_CLIENT_OWNER),
-                 sizeof state->owner);
-      state->last_contact = rapport_record_get_day (client, RAPPORT_CLIENT_LAST_CONTACT);
-      state->next_contact = rapport_record_get_day (client, RAPPORT_CLIENT_NEXT_CONTACT);
+      rapport_client_lights_set_owner (state,
+                                       rapport_record_get_text (client, RAPPORT_CLIENT_OWNER));
+      state->evidence.last_contact = rapport_record_get_day (client, RAPPORT_CLIENT_LAST_CONTACT);
+      state->evidence.next_contact = rapport_record_get_day (client, RAPPORT_CLIENT_NEXT_CONTACT);
     }
   for (guint i = 0; i < lights->len; i++)
-    put_mark (self, state, lights->pdata[i]);
+    rapport_client_lights_add_mark (
+      state,
+      (self->week - rapport_record_get_day (lights->pdata[i], RAPPORT_LIGHT_WEEK)) / WEEK_DAYS,
+      rapport_record_get_text (lights->pdata[i], RAPPORT_LIGHT_MEMBER),
+      rapport_record_get_text (lights->pdata[i], RAPPORT_LIGHT_MARK));
   for (guint i = 0; i < items->len; i++)
-    put_promise (self, state,
-                 rapport_record_get_day (items->pdata[i], RAPPORT_WORK_ITEM_CLIENT_DATE));
+    rapport_evidence_sum_add_promise (
+      &state->evidence, rapport_record_get_day (items->pdata[i], RAPPORT_WORK_ITEM_CLIENT_DATE),
+      today);
+  for (guint i = 0; i < claims->len; i++)
+    rapport_evidence_sum_add_claim (
+      &state->evidence, rapport_record_get_text (claims->pdata[i], RAPPORT_CLAIM_TYPE),
+      rapport_record_get_day (claims->pdata[i], RAPPORT_CLAIM_DAY),
+      rapport_record_get_text (claims->pdata[i], RAPPORT_CLAIM_STATUS));
 }
 
-static ClientState *
+static RapportClientLights *
 get_state (RapportLights *self, const char *client_id)
 {
-  ClientState *state = g_hash_table_lookup (self->clients, client_id);
+  RapportClientLights *state = g_hash_table_lookup (self->clients, client_id);
 
   if (state == NULL)
     {
-      state = g_new0 (ClientState, 1);
+      state = rapport_client_lights_new ();
       read_client (self, client_id, state);
       g_hash_table_insert (self->clients, g_strdup (client_id), state);
     }
@@ -242,6 +220,8 @@ put_rows (RapportLights *self, GPtrArray *rows, GHashTable *owners)
   return several;
 }
 
+static void load_all (RapportLights *self);
+
 static void
 reload_all (RapportLights *self)
 {
@@ -251,6 +231,7 @@ reload_all (RapportLights *self)
 
   g_hash_table_remove_all (self->clients);
   g_hash_table_remove_all (self->marks);
+  load_all (self);
   /* Whose mark it is matters only where there are two. */
   if (put_rows (self, rows, NULL))
     {
@@ -267,19 +248,26 @@ reload_all (RapportLights *self)
 static void
 reload_client (RapportLights *self, const char *client_id)
 {
-  ClientState *state = NULL;
+  RapportClientLights *state = NULL;
 
   g_hash_table_remove (self->clients, client_id);
+  if (self->loading != NULL)
+    g_hash_table_add (self->stale, g_strdup (client_id));
   state = get_state (self, client_id);
   g_hash_table_replace (self->marks, g_strdup (client_id), GUINT_TO_POINTER (state->marks[0]));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, client_id);
 }
 
+/* Whether the agency counts the days of silence in another way now. */
 static gboolean
-matters (const RapportRecordInfo *info)
+takes_other_silence (RapportLights *self, RapportChangeSet *set)
 {
-  return info == &rapport_light_info || info == &rapport_work_item_info ||
-         info == &rapport_client_info;
+  const int before = self->silence;
+
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    if (rapport_change_set_get_change (set, i)->info == &rapport_workspace_info)
+      self->silence = rapport_evidence_get_silence (self->library);
+  return self->silence != before;
 }
 
 static void
@@ -289,7 +277,7 @@ committed_cb (RapportLights *self, RapportChangeSet *set)
   GHashTableIter iter;
   const char *id;
 
-  if (rapport_change_set_get_size (set) > MANY_CHANGES)
+  if (rapport_change_set_get_size (set) > MANY_CHANGES || takes_other_silence (self, set))
     {
       reload_all (self);
       return;
@@ -310,10 +298,164 @@ committed_cb (RapportLights *self, RapportChangeSet *set)
     reload_client (self, id);
 }
 
+/* Reading all clients in another thread. */
+
+typedef struct
+{
+  RapportLights *self; /* may be gone: only after the reading was found not to be cancelled */
+  RapportLibrary *library;
+  GCancellable *cancellable;
+  RapportDay week;
+  RapportDay today;
+  GPtrArray *rows[RAPPORT_LIGHTS_N_ROWS];
+  guint n_rows;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  for (guint i = 0; i < load->n_rows; i++)
+    g_ptr_array_unref (load->rows[i]);
+  g_object_unref (load->library);
+  g_object_unref (load->cancellable);
+  g_free (load);
+}
+
+static void
+build_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Load *load = task_data;
+  GHashTable *clients = rapport_client_lights_build (load->rows, load->week, load->today);
+
+  /* Dropping so many rows takes as long as reading them does. */
+  while (load->n_rows > 0)
+    g_ptr_array_unref (load->rows[--load->n_rows]);
+  g_task_return_pointer (task, clients, (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GHashTable) clients = g_task_propagate_pointer (G_TASK (result), NULL);
+  Load *load = g_task_get_task_data (G_TASK (result));
+  RapportLights *self = load->self;
+  GHashTableIter iter;
+  const char *id;
+
+  if (clients == NULL || g_cancellable_is_cancelled (load->cancellable))
+    return;
+  g_hash_table_iter_init (&iter, self->stale);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    g_hash_table_remove (clients, id);
+  g_hash_table_unref (self->clients);
+  self->clients = g_steal_pointer (&clients);
+  g_clear_object (&self->loading);
+  self->has_all = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
+}
+
+static void load_next (Load *load);
+
+static void
+rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Load *load = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = rapport_library_find_rows_finish (RAPPORT_LIBRARY (source), result, &error);
+
+  if (rows != NULL && !g_cancellable_is_cancelled (load->cancellable))
+    {
+      load->rows[load->n_rows++] = rows;
+      load_next (load);
+      return;
+    }
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("reading the lights of all clients: %s", error->message);
+  load_free (load);
+}
+
+static void
+load_next (Load *load)
+{
+  if (load->n_rows < RAPPORT_LIGHTS_N_ROWS)
+    {
+      g_autoptr (RapportQuery) query =
+        rapport_lights_rows_query ((RapportLightsRows) load->n_rows, load->week);
+
+      rapport_library_find_rows_async (load->library, query, load->cancellable, rows_read_cb, load);
+    }
+  else
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, built_cb, NULL);
+
+      g_task_set_source_tag (task, load_next);
+      g_task_set_task_data (task, load, load_free);
+      g_task_run_in_thread (task, build_thread);
+    }
+}
+
+/* What is not on the disk yet, the reading does not find. */
+static void
+add_stale_cb (const char *id, RapportRecord *record, gpointer user_data)
+{
+  if (record != NULL && matters (rapport_record_get_info (record)))
+    g_hash_table_add (user_data, g_strdup (rapport_record_get_client_id (record)));
+}
+
+static void
+stop_loading (RapportLights *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
+load_all (RapportLights *self)
+{
+  Load *load;
+
+  stop_loading (self);
+  self->has_all = FALSE;
+  g_hash_table_remove_all (self->stale);
+  if (!self->wants_all)
+    return;
+  self->loading = g_cancellable_new ();
+  rapport_library_foreach_held (self->library, add_stale_cb, self->stale);
+  load = g_new0 (Load, 1);
+  load->self = self;
+  load->library = g_object_ref (self->library);
+  load->cancellable = g_object_ref (self->loading);
+  load->week = self->week;
+  load->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
+  load_next (load);
+}
+
+void
+rapport_lights_want_all (RapportLights *self)
+{
+  if (self->wants_all)
+    return;
+  self->wants_all = TRUE;
+  load_all (self);
+}
+
+gboolean
+rapport_lights_has_all (RapportLights *self)
+{
+  return self->has_all;
+}
+
 static void
 rapport_lights_finalize (GObject *object)
 {
   RapportLights *self = RAPPORT_LIGHTS (object);
+
+  stop_loading (self);
+  g_hash_table_unref (self->stale);
 
   g_hash_table_unref (self->clients);
   g_hash_table_unref (self->marks);
@@ -332,7 +474,9 @@ rapport_lights_class_init (RapportLightsClass *klass)
 static void
 rapport_lights_init (RapportLights *self)
 {
-  self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) rapport_client_lights_free);
+  self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -343,6 +487,7 @@ rapport_lights_new (RapportLibrary *library, RapportDay week)
 
   self->library = g_object_ref (library);
   self->week = rapport_day_week (week);
+  self->silence = rapport_evidence_get_silence (library);
   reload_all (self);
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -376,6 +521,36 @@ rapport_lights_get_mark (RapportLights *self, const char *client_id, guint weeks
   return (RapportMark) get_state (self, client_id)->marks[weeks_back];
 }
 
+const char *
+rapport_lights_get_owner (RapportLights *self, const char *client_id)
+{
+  return get_state (self, client_id)->owner;
+}
+
+/* Where in @all the mark is that is the client's light. */
+static guint
+find_shown (const RapportClientLights *state)
+{
+  guint shown = state->all->len - 1;
+
+  for (guint i = 0; state->by_owner[0] && i < state->all->len; i++)
+    if (g_str_equal (g_array_index (state->all, RapportOtherMark, i).member, state->owner))
+      shown = i;
+  return shown;
+}
+
+GArray *
+rapport_lights_get_others (RapportLights *self, const char *client_id)
+{
+  const RapportClientLights *state = get_state (self, client_id);
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (RapportOtherMark));
+
+  if (state->all == NULL)
+    return others;
+  g_array_append_vals (others, state->all->data, state->all->len);
+  return g_array_remove_index (others, find_shown (state));
+}
+
 gboolean
 rapport_lights_is_worse (RapportLights *self, const char *client_id)
 {
@@ -396,7 +571,7 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
 {
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_LIGHT);
   g_autoptr (GPtrArray) lights = NULL;
-  ClientState *state = get_state (self, client_id);
+  RapportClientLights *state = get_state (self, client_id);
   RapportLight *light = NULL;
 
   rapport_query_where_day (query, RAPPORT_LIGHT_WEEK, RAPPORT_TEST_EQUAL, self->week);
@@ -413,38 +588,9 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
 void
 rapport_lights_get_evidence (RapportLights *self, const char *client_id, RapportEvidence *evidence)
 {
-  ClientState *state = get_state (self, client_id);
-  RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
-
-  *evidence = (RapportEvidence) { 0, -1, RAPPORT_DAY_NONE };
-  evidence->missed = state->missed;
-  if (state->last_contact != RAPPORT_DAY_NONE)
-    evidence->silent_days = MAX (0, today - state->last_contact);
-  evidence->next = state->next_promise;
-  if (state->next_contact >= today &&
-      (evidence->next == RAPPORT_DAY_NONE || state->next_contact < evidence->next))
-    evidence->next = state->next_contact;
-}
-
-char *
-rapport_evidence_to_text (const RapportEvidence *evidence)
-{
-  g_autofree char *missed = NULL;
-  g_autofree char *silent = NULL;
-
-  if (evidence->missed > 0)
-    missed = g_strdup_printf (ngettext ("%u date missed", "%u dates missed", evidence->missed),
-                              evidence->missed);
-  if (evidence->silent_days >= RAPPORT_SILENCE_DAYS)
-    silent = g_strdup_printf (
-      ngettext ("no contact for %d day", "no contact for %d days", (gulong) evidence->silent_days),
-      evidence->silent_days);
-  if (missed != NULL && silent != NULL)
-    /* Translators: two remarks joined, "2 dates missed, no contact for 16 days". */
-    return g_strdup_printf (_ ("%s, %s"), missed, silent);
-  if (missed != NULL)
-    return g_steal_pointer (&missed);
-  return silent != NULL ? g_steal_pointer (&silent) : g_strdup ("");
+  rapport_evidence_sum_get (&get_state (self, client_id)->evidence,
+                            rapport_clock_get_today (rapport_library_get_clock (self->library)),
+                            self->silence, evidence);
 }
 
 static void

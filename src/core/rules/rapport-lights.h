@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-agency.h"
+#include "rapport-evidence.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +51,30 @@ void rapport_lights_set_week (RapportLights *self, RapportDay week);
 /* @weeks_back: 0 is the week that is looked at, at most 11. */
 RapportMark rapport_lights_get_mark (RapportLights *self, const char *client_id, guint weeks_back);
 
+/**
+ * RapportOtherMark:
+ * @member: who has marked
+ */
+typedef struct
+{
+  char member[37];
+  RapportMark mark;
+} RapportOtherMark;
+
+/* The marks of the week that stand beside the client's light: those of everybody
+ * but the one whose mark it is. (transfer full) (element-type RapportOtherMark) */
+GArray *rapport_lights_get_others (RapportLights *self, const char *client_id);
+
+/* The account manager's id, "" where there is none. */
+const char *rapport_lights_get_owner (RapportLights *self, const char *client_id);
+
+/* From now on, what is known of all clients is read, in another thread, and kept:
+ * for those who compare clients with each other. `changed (NULL)` is emitted when
+ * it is there. */
+void rapport_lights_want_all (RapportLights *self);
+/* Whether it is there, so that asking about each client takes no time. */
+gboolean rapport_lights_has_all (RapportLights *self);
+
 /* Whether this week's light is worse than the last one before it. Not marked
  * is neither better nor worse. */
 gboolean rapport_lights_is_worse (RapportLights *self, const char *client_id);
@@ -58,23 +82,9 @@ gboolean rapport_lights_is_worse (RapportLights *self, const char *client_id);
 /* (transfer full) (nullable): the record of the client's light this week. */
 RapportLight *rapport_lights_get_light (RapportLights *self, const char *client_id);
 
-/* What the records suggest beside the mark (domain.md A.1). */
-typedef struct
-{
-  guint missed;    /* promises whose client's date has passed */
-  int silent_days; /* since the last contact; -1 where none is known */
-  RapportDay next; /* the next promise or contact, or none */
-} RapportEvidence;
-
-/* Silence from this many days on is worth a word. */
-#define RAPPORT_SILENCE_DAYS 14
-
+/* What the records suggest beside the client's light, as of today. */
 void
 rapport_lights_get_evidence (RapportLights *self, const char *client_id, RapportEvidence *evidence);
-
-/* The evidence in one line, "2 dates missed, no contact for 16 days"; "" when
- * there is nothing to say. Translated. (transfer full) */
-char *rapport_evidence_to_text (const RapportEvidence *evidence);
 
 /* Marks a client for a week in the name of the member who works here.
  * %RAPPORT_MARK_NONE takes that member's mark away. @comment may be %NULL for
