@@ -7,7 +7,7 @@ import subprocess
 from table import Row, milliseconds
 
 TITLE = "Store calls against raw SQLite running the same statements"
-ROUNDS = 9
+ROUNDS = 25
 # name: (what, whether the disk is what it waits for)
 WORKS = {
     "save": ("200 changes of a note, each waited for until it is on the disk", True),
