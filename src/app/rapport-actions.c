@@ -50,6 +50,10 @@ static const RapportAction actions[] = {
 
   { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,
     OFFERED, rapport_window_edit_client },
+  { "client-status", N_ ("Status of the Client"), N_ ("lead current paused refused left reason"),
+    CLIENT, { "<Control><Shift>e" }, NULL, OFFERED, rapport_window_client_status },
+  { "change-status", N_ ("Change the Status of a Client"), NULL, CLIENTS, { NULL }, "(ss)", 0,
+    rapport_window_change_status },
   { "client-history", N_ ("History of the Client"), N_ ("changes log who when"), CLIENT, { NULL },
     NULL, OFFERED, rapport_window_client_history },
   { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", 0,

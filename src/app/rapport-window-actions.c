@@ -10,6 +10,7 @@
 #include "rapport-report-editor.h"
 #include "rapport-settings.h"
 #include "rapport-shortcuts-dialog.h"
+#include "rapport-status-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
 
@@ -152,6 +153,34 @@ rapport_window_edit_client (RapportWindow *self, GVariant *parameter)
 
   if (client != NULL && !rapport_library_is_read_only (self->library))
     adw_dialog_present (rapport_client_dialog_new (self->library, client), GTK_WIDGET (self));
+}
+
+void
+rapport_window_client_status (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = get_open_client (self);
+
+  if (client != NULL)
+    adw_dialog_present (rapport_status_dialog_new (self->library, client), GTK_WIDGET (self));
+}
+
+void
+rapport_window_change_status (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) client = NULL;
+  const char *id;
+  const char *status;
+  AdwDialog *dialog;
+
+  g_variant_get (parameter, "(&s&s)", &id, &status);
+  if (self->lights == NULL || rapport_library_is_read_only (self->library))
+    return;
+  client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, id);
+  if (client == NULL)
+    return;
+  dialog = rapport_status_dialog_new (self->library, RAPPORT_CLIENT (client));
+  rapport_status_dialog_change (RAPPORT_STATUS_DIALOG (dialog), status);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 void

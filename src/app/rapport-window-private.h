@@ -65,6 +65,9 @@ void rapport_window_show_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_edit_client (RapportWindow *self, GVariant *parameter);
+void rapport_window_client_status (RapportWindow *self, GVariant *parameter);
+/* With the id of any client and the status to offer. */
+void rapport_window_change_status (RapportWindow *self, GVariant *parameter);
 void rapport_window_client_history (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_library (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_client (RapportWindow *self, GVariant *parameter);

@@ -24,77 +24,83 @@ painter_init (Painter *self,
     .chart = chart,
     .cr = cr,
     .style = style,
-    .layout = pango_layout_new (context),
+    .context = context,
+    .layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
+    .features = pango_attr_list_new (),
     .width = width,
     .height = height,
     .u = style->text_size / 8,
   };
-  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
-  g_object_unref (context);
+  pango_attr_list_insert (self->features, pango_attr_font_features_new ("tnum=1"));
 }
 
 void
 painter_clear (Painter *self)
 {
-  g_clear_object (&self->layout);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->layouts, g_hash_table_unref);
+  g_clear_pointer (&self->features, pango_attr_list_unref);
 }
 
-static void
-set_text (Painter *self, const char *text, gboolean bold)
+static PangoLayout *
+new_layout (Painter *self, const char *text, gboolean bold)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = pango_font_description_new ();
 
   pango_font_description_set_family (font, self->style->family);
   pango_font_description_set_absolute_size (font, self->style->text_size * PANGO_SCALE);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (self->layout, font);
+  pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (self->layout, attributes);
-  pango_layout_set_width (self->layout, -1);
-  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_set_attributes (layout, self->features);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+/* The text on one line, whole. */
+static PangoLayout *
+find_layout (Painter *self, const char *text, gboolean bold)
+{
+  g_autofree char *key = g_strconcat (bold ? "b" : " ", text, NULL);
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, key);
+
+  if (layout == NULL)
+    {
+      layout = new_layout (self, text, bold);
+      g_hash_table_insert (self->layouts, g_steal_pointer (&key), layout);
+    }
+  return layout;
 }
 
 static double
-layout_width (Painter *self)
+layout_width (PangoLayout *layout)
 {
   int width;
 
-  pango_layout_get_size (self->layout, &width, NULL);
+  pango_layout_get_size (layout, &width, NULL);
   return (double) width / PANGO_SCALE;
 }
 
 double
 painter_measure (Painter *self, const char *text, gboolean bold)
 {
-  set_text (self, text, bold);
-  return layout_width (self);
+  return layout_width (find_layout (self, text, bold));
 }
 
-/* Sets the text, cut to @max_width, and moves to where it begins. */
-static void
-place_text (Painter *self,
-            const char *text,
-            double x,
-            double y,
-            double align,
-            double max_width,
-            gboolean bold)
+/* (transfer full) */
+static PangoLayout *
+cut_layout (Painter *self, const char *text, double max_width, gboolean bold)
 {
-  double width, baseline;
+  PangoLayout *layout = find_layout (self, text, bold);
 
-  set_text (self, text, bold);
-  width = layout_width (self);
-  if (max_width > 0 && width > max_width)
-    {
-      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (self->layout, (int) (max_width * PANGO_SCALE));
-      width = layout_width (self);
-    }
-  baseline = (double) pango_layout_get_baseline (self->layout) / PANGO_SCALE;
-  /* Digits and capitals are 0.72 of the size high: their middle is meant. */
-  cairo_move_to (self->cr, x - width * align, y + self->style->text_size * 0.36 - baseline);
+  if (max_width <= 0 || layout_width (layout) <= max_width)
+    return g_object_ref (layout);
+  layout = new_layout (self, text, bold);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
+  return layout;
 }
 
 void
@@ -107,10 +113,14 @@ painter_text (Painter *self,
               gboolean bold,
               RapportColour colour)
 {
-  place_text (self, text, x, y, align, max_width, bold);
+  g_autoptr (PangoLayout) layout = cut_layout (self, text, max_width, bold);
+  double baseline = (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+
+  /* Digits and capitals are 0.72 of the size high: their middle is meant. */
+  cairo_move_to (self->cr, x - layout_width (layout) * align,
+                 y + self->style->text_size * 0.36 - baseline);
   rapport_colour_set (colour, self->cr);
-  pango_cairo_show_layout (self->cr, self->layout);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
+  pango_cairo_show_layout (self->cr, layout);
 }
 
 void

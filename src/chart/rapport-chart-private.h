@@ -56,7 +56,10 @@ typedef struct
   RapportChart *chart;
   cairo_t *cr;
   const RapportChartStyle *style;
-  PangoLayout *layout;
+  PangoContext *context;
+  /* Text, after "b" where it is bold, to its layout: it is measured before it is drawn. */
+  GHashTable *layouts;
+  PangoAttrList *features;
   double width;
   double height;
   double u;

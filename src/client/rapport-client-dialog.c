@@ -6,6 +6,7 @@
 #include "rapport-client-status.h"
 #include "rapport-form-dialog.h"
 #include "rapport-format.h"
+#include "rapport-status-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,25 +46,37 @@ status_changed_cb (RapportChoiceRow *status, GParamSpec *pspec, GtkWidget *reaso
 static void
 status_rule (RapportForm *form, RapportTransaction *transaction, RapportRecord *client)
 {
-  if (!rapport_form_was_edited (form, RAPPORT_CLIENT_STATUS_DAY))
-    rapport_client_date_status (transaction, rapport_form_get_library (form),
-                                RAPPORT_CLIENT (client));
   rapport_client_note_step (transaction, rapport_form_get_library (form), RAPPORT_CLIENT (client));
 }
 
 static void
-add_status (RapportFormDialog *dialog)
+add_first_status (RapportFormDialog *dialog)
 {
   RapportForm *form = rapport_form_dialog_get_form (dialog);
-  GtkWidget *status, *reason;
+  GtkWidget *status = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS);
+  GtkWidget *reason;
 
-  rapport_form_dialog_add_group (dialog, _ ("Where It Stands"));
-  status = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS);
   rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_DAY);
   rapport_form_set_rule (form, status_rule);
   reason = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_STATUS_REASON);
   g_signal_connect_object (status, "notify::selected", G_CALLBACK (status_changed_cb), reason, 0);
   status_changed_cb (RAPPORT_CHOICE_ROW (status), NULL, reason);
+}
+
+/* Where a client that is there stands is changed step by step, not word by word. */
+static void
+add_status (RapportFormDialog *dialog, RapportClient *client)
+{
+  rapport_form_dialog_add_group (dialog, _ ("Where It Stands"));
+  if (client == NULL)
+    add_first_status (dialog);
+  else
+    {
+      GtkWidget *row = rapport_status_row_new ();
+
+      rapport_status_row_set_client (RAPPORT_STATUS_ROW (row), client);
+      rapport_form_dialog_add_row (dialog, row);
+    }
   rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_KEY);
   rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_SINCE);
 }
@@ -101,7 +114,7 @@ rapport_client_dialog_new (RapportLibrary *library, RapportClient *client)
   rapport_form_set_currency (rapport_form_dialog_get_form (dialog),
                              rapport_agency_get_currency (library, client));
   add_essentials (dialog);
-  add_status (dialog);
+  add_status (dialog, client);
   add_details (dialog);
   if (client != NULL)
     rapport_form_dialog_offer_trash (dialog, _ ("Delete Client"), _ ("Client deleted"));

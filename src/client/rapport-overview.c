@@ -7,6 +7,7 @@
 #include "rapport-format.h"
 #include "rapport-promises-group.h"
 #include "rapport-records-group.h"
+#include "rapport-status-row.h"
 #include "rapport-ui-client.h"
 #include "rapport-week-group.h"
 
@@ -33,6 +34,7 @@ struct _RapportOverview
   AdwPreferencesGroup *team;
   AdwPreferencesGroup *mine;
   AdwActionRow *advice;
+  RapportStatusRow *status;
 };
 
 G_DEFINE_FINAL_TYPE (RapportOverview, rapport_overview, ADW_TYPE_BIN)
@@ -89,6 +91,8 @@ fill_group (RapportOverview *self)
       add_fields (self, self->about, about_fields, G_N_ELEMENTS (about_fields));
       return TRUE;
     case 2:
+      self->status = RAPPORT_STATUS_ROW (rapport_status_row_new ());
+      adw_preferences_group_add (self->team, GTK_WIDGET (self->status));
       add_fields (self, self->team, team_fields, G_N_ELEMENTS (team_fields));
       return TRUE;
     case 3:
@@ -233,5 +237,6 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   rapport_records_group_set_client (self->report, client);
   rapport_records_group_set_client (self->contacts, client);
   rapport_records_group_set_client (self->services, client);
+  rapport_status_row_set_client (self->status, client);
   rapport_form_set_record (self->form, (RapportRecord *) client);
 }

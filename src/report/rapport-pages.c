@@ -83,11 +83,13 @@ rapport_pages_new (RapportReportDocument *document, RapportPaper paper)
 
   self->document = rapport_report_document_ref (document);
   report_init (report, rapport_report_document_get_content (document), paper);
+  report->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   report_add_masthead (report);
   for (gsize i = 0; i < report->content->n_sections; i++)
     report_add_section (report, i);
   flow_paginate (report->flow, report->top, report->height);
   mute_charts (report->flow);
+  g_clear_pointer (&report->layouts, g_hash_table_unref);
   self->footer_left = report_data_date (report);
   return self;
 }

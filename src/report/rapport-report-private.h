@@ -86,6 +86,9 @@ typedef struct
   double height;
   double gutter;
   RapportChartStyle chart_style;
+  /* Text and look to the layout, while the pages are made: cells, words of
+   * headings and measured figures come again and again. Then NULL. */
+  GHashTable *layouts;
   int root;
 } Report;
 
@@ -175,7 +178,11 @@ gboolean report_shows (Report *self, RapportReportSectionType type);
 /* rapport-report-type.c: text in points. */
 double report_column_x (Report *self, int column);
 double report_span (Report *self, int columns);
+/* Shared with all that looks the same: not to be changed. (transfer full) */
 PangoLayout *report_layout (Report *self, const char *text, const ReportLook *look, double width);
+/* One of its own, that can be changed. */
+PangoLayout *
+report_layout_new (Report *self, const char *text, const ReportLook *look, double width);
 double report_layout_height (PangoLayout *layout, ReportFace face);
 double report_text_width (Report *self, const char *text, const ReportLook *look);
 /* Adds @layout (transfer full), whole; returns its height. */

@@ -62,7 +62,7 @@ static PangoLayout *
 layout_runs (Prose *self, const RapportBlock *block, const ReportLook *look)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  PangoLayout *layout = report_layout (self->report, "", look, self->width);
+  PangoLayout *layout = report_layout_new (self->report, "", look, self->width);
   PangoAttrList *list = pango_attr_list_copy (pango_layout_get_attributes (layout));
 
   pango_layout_set_auto_dir (layout, TRUE);

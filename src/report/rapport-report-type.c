@@ -73,7 +73,7 @@ useful_length (const char *text, const ReportLook *look)
 }
 
 PangoLayout *
-report_layout (Report *self, const char *text, const ReportLook *look, double width)
+report_layout_new (Report *self, const char *text, const ReportLook *look, double width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = make_font (self->chart_style.family, look);
@@ -94,6 +94,58 @@ report_layout (Report *self, const char *text, const ReportLook *look, double wi
   set = report_set_spaces (text);
   pango_layout_set_text (layout, set, (int) useful_length (set, look));
   return layout;
+}
+
+/* What a layout with this text and look looks like, @width aside. */
+static PangoLayout *
+shared_layout (Report *self, const char *text, const ReportLook *look, double width)
+{
+  g_autofree char *key =
+    g_strdup_printf ("%d %d %d %d %d %s", look->face, look->bold, look->align == 1, look->max_lines,
+                     width > 0 ? (int) (width * PANGO_SCALE) : -1, text);
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, key);
+
+  if (layout == NULL)
+    {
+      layout = report_layout_new (self, text, look, width);
+      g_hash_table_insert (self->layouts, g_steal_pointer (&key), layout);
+    }
+  return layout;
+}
+
+/* Whether a text is likely to stay on one line. */
+static gboolean
+seems_short (const char *text, const ReportLook *look, double width)
+{
+  return (double) g_utf8_strlen (text, MAX_LINE_BYTES) * report_types[look->face].size * 0.6 <=
+         width;
+}
+
+static gboolean
+fits (PangoLayout *layout, double width)
+{
+  int needed;
+
+  pango_layout_get_size (layout, &needed, NULL);
+  return needed <= (int) (width * PANGO_SCALE) && pango_layout_get_line_count (layout) == 1;
+}
+
+PangoLayout *
+report_layout (Report *self, const char *text, const ReportLook *look, double width)
+{
+  const ReportLook uncut = { .face = look->face, .bold = look->bold, .align = look->align };
+  PangoLayout *layout;
+
+  if (self->layouts == NULL)
+    return report_layout_new (self, text, look, width);
+  /* On one line it is the same at any width. */
+  if (width > 0 && seems_short (text, look, width))
+    {
+      layout = shared_layout (self, text, &uncut, 0);
+      if (fits (layout, width))
+        return g_object_ref (layout);
+    }
+  return g_object_ref (shared_layout (self, text, look, width));
 }
 
 double

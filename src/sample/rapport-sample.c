@@ -184,6 +184,59 @@ set_facts (Sample *sample,
                                today + g_rand_int_range (sample->random, 1, 8));
 }
 
+static RapportRecord *
+add_step (RapportTransaction *transaction,
+          RapportRecord *client,
+          const char *status,
+          RapportDay day)
+{
+  RapportRecord *step = rapport_transaction_create (transaction, RAPPORT_TYPE_BASE_STEP);
+
+  rapport_transaction_set_text (transaction, step, RAPPORT_BASE_STEP_CLIENT,
+                                rapport_record_get_id (client));
+  rapport_transaction_set_text (transaction, step, RAPPORT_BASE_STEP_STATUS, status);
+  rapport_transaction_set_day (transaction, step, RAPPORT_BASE_STEP_DAY, day);
+  return step;
+}
+
+static RapportDay
+day_of (RapportTransaction *transaction, RapportRecord *client, guint field)
+{
+  return g_variant_get_int32 (rapport_transaction_get (transaction, client, field));
+}
+
+/* How the client came to where it stands: as a lead first, and most by having
+ * been a client. */
+static void
+add_steps (RapportTransaction *transaction, RapportRecord *client, const char *status)
+{
+  const RapportDay day = day_of (transaction, client, RAPPORT_CLIENT_STATUS_DAY);
+  const RapportDay since = day_of (transaction, client, RAPPORT_CLIENT_SINCE);
+  const gboolean is_current = g_str_equal (status, "current");
+  const gboolean was_current = !is_current && !g_str_equal (status, "refused");
+  RapportRecord *last;
+
+  if (g_str_equal (status, "lead"))
+    {
+      add_step (transaction, client, status, day);
+      return;
+    }
+  add_step (transaction, client, "lead", MIN (since, day - 150) - 40);
+  if (was_current)
+    add_step (transaction, client, "current", MIN (since, day - 150));
+  last = add_step (transaction, client, status, is_current ? since : day);
+  rapport_transaction_set_day (transaction, client, RAPPORT_CLIENT_STATUS_DAY,
+                               is_current ? since : day);
+  if (g_str_equal (status, "refused"))
+    {
+      rapport_transaction_set_integer (transaction, client, RAPPORT_CLIENT_PITCH, 1 + day % 5);
+      rapport_transaction_set_integer (transaction, last, RAPPORT_BASE_STEP_PITCH, 1 + day % 5);
+    }
+  rapport_transaction_set (
+    transaction, last, RAPPORT_BASE_STEP_REASON,
+    rapport_transaction_get (transaction, client, RAPPORT_CLIENT_STATUS_REASON));
+}
+
 static void
 add_contacts (Sample *sample, SampleClient *client, RapportTransaction *transaction)
 {
@@ -249,6 +302,7 @@ add_client (Sample *sample, guint index, GError **error)
   rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_CITY, words.city);
   set_status (sample, transaction, record, status);
   set_facts (sample, &client, transaction, record);
+  add_steps (transaction, record, status);
   set_private_words (sample, transaction, record);
   if (index == 0)
     rapport_sample_add_client_logo (transaction, record);

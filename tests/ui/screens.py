@@ -55,6 +55,18 @@ def edit_client(app):
     app.action("win.edit-client")
 
 
+def status_dialog(app):
+    client("overview")(app)
+    app.action("win.client-status")
+    app.find(type="RapportStatusDialog")
+
+
+def status_form(app):
+    """A client that refused: the reason and how close the pitch came."""
+    app.action("win.change-status", GLib.Variant("(ss)", (key_client(app), "refused")))
+    app.find(type="RapportStatusForm")
+
+
 def open_task(app):
     client("plan")(app)
     rows_of_plan = app.find_all(type="RapportPlanRow")
@@ -185,6 +197,9 @@ SCREENS = [
     Screen("client-overview-end", "sample", go=client("overview", scroll=40),
            leave=back_to_board),
     Screen("client-edit", "sample", go=edit_client, leave=leave_client_dialog),
+    Screen("client-status", "sample", go=status_dialog, leave=leave_client_dialog),
+    Screen("client-status-form", "sample", go=status_form,
+           leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a client stands in the base: another status, its reason, the way, undo; by keyboard."""
+
+import datetime
+import re
+
+from gi.repository import GLib
+from program import client_id, opened, rows, wait_saved
+from rapportui import check, run, wait_until
+
+TODAY = datetime.datetime.now(datetime.timezone.utc).date()
+
+
+def open_client(app, file, name):
+    app.action("win.open-client", GLib.Variant("s", client_id(file, name)))
+    app.action("win.show-view", GLib.Variant("s", "overview"))
+    return app.find(type="RapportOverview")
+
+
+def current_client(file):
+    return rows(file, "SELECT name FROM client WHERE status = 'current' ORDER BY name")[0][0]
+
+
+def steps_of(name):
+    return ("SELECT status, day, reason, pitch FROM base_step WHERE trashed IS NULL AND client = "
+            "(SELECT id FROM client WHERE name = ?) ORDER BY day, created", name)
+
+
+def choose(app, title, *keys, within):
+    app.click(app.find("combo box", title, within=within))
+    app.keys("Home", *keys, "Return")
+
+
+def test_another_status():
+    """The step, its reason and the pitch are one change, which undo takes back as one."""
+    with opened() as (app, file):
+        name = current_client(file)
+        before = rows(file, *steps_of(name))
+        open_client(app, file, name)
+        app.keys("ctrl+shift+e")
+        dialog = app.find(type="RapportStatusDialog")
+        app.click(app.find(name="Change Status…", within=dialog))
+        form = app.find(type="RapportStatusForm")
+        save = app.find("button", "Save", within=form)
+        check(not save.has("sensitive"), "the status that it has already is no other one")
+        choose(app, "Status", "Down", "Down", "Down", within=form)
+        choose(app, "How close the pitch came", *["Down"] * 4, within=form)
+        app.click(app.find("text box", "Reason", states=("showing", "editable"), within=form))
+        app.type("Price & <b>timing</b>")
+        app.keys("Return")
+        app.gone(type="RapportStatusForm")
+        step = ("refused", str(TODAY), "Price & <b>timing</b>", 4)
+        wait_saved(file, "the step", *steps_of(name), expected=before + [step])
+        wait_saved(file, "the client's own fields", "SELECT status, status_day, status_reason, pitch "
+                   "FROM client WHERE name = ?", name, expected=[step])
+        app.find("label", re.compile(r"^Price & <b>timing</b> · pitch 4 of 5$"), within=dialog)
+        app.keys("Escape")
+        app.gone(type="RapportStatusDialog")
+        app.action("win.undo")
+        wait_saved(file, "the way as it was", *steps_of(name), expected=before)
+        wait_saved(file, "the status as it was", "SELECT status, pitch FROM client WHERE name = ?",
+                   name, expected=[("current", None)])
+
+
+def test_a_step_is_put_right():
+    """A step can be edited, removed, and brought back by the toast."""
+    with opened() as (app, file):
+        name = current_client(file)
+        before = rows(file, *steps_of(name))
+        open_client(app, file, name)
+        app.action("win.client-status")
+        dialog = app.find(type="RapportStatusDialog")
+        app.click(app.find("list item", re.compile("^Lead since"), within=dialog))
+        form = app.find(type="RapportStatusForm")
+        app.click(app.find("text box", "Reason", states=("showing", "editable"), within=form))
+        app.type("Came by a friend")
+        app.keys("Return")
+        app.gone(type="RapportStatusForm")
+        lead = before[0][:2] + ("Came by a friend", None)
+        wait_saved(file, "the reason", *steps_of(name), expected=[lead] + before[1:])
+        app.click(app.find("list item", re.compile("^Lead since"), within=dialog))
+        app.click(app.find(name="Remove This Step", within=app.find(type="RapportStatusForm")))
+        app.gone(type="RapportStatusForm")
+        wait_saved(file, "the way without it", *steps_of(name), expected=before[1:])
+        app.keys("Escape")
+        app.gone(type="RapportStatusDialog")
+        app.click(app.find("button", "Undo"))
+        wait_saved(file, "the step again", *steps_of(name), expected=[lead] + before[1:])
+
+
+def test_a_day_to_come():
+    """What is not so yet can't be said to be so."""
+    with opened() as (app, file):
+        open_client(app, file, current_client(file))
+        app.action("win.change-status", GLib.Variant("(ss)", (
+            client_id(file, current_client(file)), "paused")))
+        form = app.find(type="RapportStatusForm")
+        save = app.find("button", "Save", within=form)
+        check(save.has("sensitive"), "another status can be saved")
+        app.click(app.find("toggle button", re.compile("Since"), within=form))
+        app.type("tomorrow")
+        app.keys("Return")
+        app.find("label", re.compile("still to come"), within=form)
+        wait_until("nothing to save",
+                   lambda: not app.find("button", "Save", within=form).has("sensitive"))
+        app.keys("Escape")
+        app.gone(type="RapportStatusForm")
+        app.keys("Escape")
+        app.gone(type="RapportStatusDialog")
+
+
+run(globals())
