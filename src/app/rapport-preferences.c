@@ -2,8 +2,13 @@
 #include "rapport-preferences.h"
 
 #include "rapport-agency.h"
+#include "rapport-choice-row.h"
 #include "rapport-choices.h"
+#include "rapport-colour-row.h"
 #include "rapport-entry-binding.h"
+#include "rapport-format.h"
+#include "rapport-holidays-page.h"
+#include "rapport-logo-row.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +22,10 @@ struct _RapportPreferences
   AdwComboRow *language_row;
   AdwSpinRow *buffer_row;
   AdwSwitchRow *working_row;
+  AdwPreferencesGroup *look_group;
+  AdwActionRow *holidays_row;
+  AdwComboRow *weekday_row;
+  AdwSpinRow *silence_row;
   AdwComboRow *me_row;
   GtkEditable *my_name_row;
 
@@ -76,6 +85,50 @@ working_cb (RapportPreferences *self)
 }
 
 static void
+weekday_cb (RapportPreferences *self)
+{
+  change (self, RAPPORT_WORKSPACE_MARKING_WEEKDAY,
+          g_variant_new_int64 ((gint64) adw_combo_row_get_selected (self->weekday_row) + 1));
+}
+
+static void
+silence_cb (RapportPreferences *self)
+{
+  change (self, RAPPORT_WORKSPACE_SILENCE_DAYS,
+          g_variant_new_int64 ((gint64) adw_spin_row_get_value (self->silence_row)));
+}
+
+static void
+colour_cb (RapportPreferences *self, const char *colour)
+{
+  change (self, RAPPORT_WORKSPACE_COLOUR, g_variant_new_string (colour));
+}
+
+static void
+paper_cb (RapportPreferences *self, const char *paper)
+{
+  change (self, RAPPORT_WORKSPACE_PAPER, g_variant_new_string (paper));
+}
+
+static void
+holidays_cb (RapportPreferences *self)
+{
+  if (self->agency != NULL)
+    adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self),
+                                         rapport_holidays_page_new (self->library, self->agency));
+}
+
+/* How many holidays there are, also after some were added on their page. */
+static void
+agency_changed_cb (RapportPreferences *self)
+{
+  g_autoptr (GArray) days = rapport_agency_get_holidays (self->library);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u day", "%u days", days->len), days->len);
+
+  adw_action_row_set_subtitle (self->holidays_row, days->len > 0 ? text : _ ("None yet"));
+}
+
+static void
 me_cb (RapportPreferences *self)
 {
   const guint selected = adw_combo_row_get_selected (self->me_row);
@@ -91,6 +144,8 @@ rapport_preferences_dispose (GObject *object)
 {
   RapportPreferences *self = RAPPORT_PREFERENCES (object);
 
+  if (self->agency != NULL)
+    g_signal_handlers_disconnect_by_data (self->agency, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PREFERENCES);
   g_clear_pointer (&self->members, g_ptr_array_unref);
   g_clear_object (&self->agency);
@@ -111,12 +166,19 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, language_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, buffer_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, working_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, look_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, holidays_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, weekday_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, silence_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_name_row);
   gtk_widget_class_bind_template_callback (widget_class, currency_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, buffer_cb);
   gtk_widget_class_bind_template_callback (widget_class, working_cb);
+  gtk_widget_class_bind_template_callback (widget_class, weekday_cb);
+  gtk_widget_class_bind_template_callback (widget_class, silence_cb);
+  gtk_widget_class_bind_template_callback (widget_class, holidays_cb);
   gtk_widget_class_bind_template_callback (widget_class, me_cb);
 }
 
@@ -142,6 +204,49 @@ fill_agency (RapportPreferences *self)
                                               self->agency, RAPPORT_WORKSPACE_BUFFER_DAYS));
   adw_switch_row_set_active (
     self->working_row, rapport_record_get_boolean (self->agency, RAPPORT_WORKSPACE_BUFFER_WORKING));
+}
+
+/* Logo, colour and paper. */
+static void
+fill_look (RapportPreferences *self, gboolean writable)
+{
+  GtkWidget *colour = rapport_colour_row_new (_ ("Colour"), NULL);
+  GtkWidget *paper = rapport_choice_row_new (_ ("Paper"));
+
+  adw_preferences_group_add (self->look_group, rapport_logo_row_new (self->library, self->agency));
+  rapport_colour_row_set_colour (RAPPORT_COLOUR_ROW (colour),
+                                 rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_COLOUR));
+  g_signal_connect_object (colour, "chosen", G_CALLBACK (colour_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->look_group, colour);
+  rapport_choice_row_offer_words (RAPPORT_CHOICE_ROW (paper),
+                                  &rapport_workspace_info.fields[RAPPORT_WORKSPACE_PAPER], NULL);
+  rapport_choice_row_set_value (RAPPORT_CHOICE_ROW (paper),
+                                rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_PAPER));
+  g_signal_connect_object (paper, "chosen", G_CALLBACK (paper_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->look_group, paper);
+  gtk_widget_set_sensitive (colour, writable);
+  gtk_widget_set_sensitive (paper, writable);
+}
+
+static void
+fill_lights (RapportPreferences *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const RapportDay monday = rapport_day_week (rapport_format_today (self->library));
+  const gint64 weekday =
+    rapport_record_get_integer (self->agency, RAPPORT_WORKSPACE_MARKING_WEEKDAY);
+
+  for (RapportDay day = monday; day < monday + 7; day++)
+    {
+      g_autofree char *name = rapport_locale_weekday (rapport_format_locale (), day);
+      g_autofree char *title = rapport_locale_capitalize (name);
+
+      gtk_string_list_append (names, title);
+    }
+  adw_combo_row_set_model (self->weekday_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->weekday_row, (guint) CLAMP (weekday, 1, 7) - 1);
+  adw_spin_row_set_value (self->silence_row, (double) rapport_record_get_integer (
+                                               self->agency, RAPPORT_WORKSPACE_SILENCE_DAYS));
 }
 
 static void
@@ -184,12 +289,20 @@ rapport_preferences_new (RapportLibrary *library)
   self->library = g_object_ref (library);
   self->agency = RAPPORT_RECORD (rapport_agency_get (library));
   if (self->agency != NULL)
-    fill_agency (self);
+    {
+      fill_agency (self);
+      fill_look (self, writable);
+      fill_lights (self);
+      g_signal_connect_swapped (self->agency, "changed", G_CALLBACK (agency_changed_cb), self);
+      agency_changed_cb (self);
+    }
   fill_members (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->currency_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->buffer_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->working_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->weekday_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->silence_row), writable);
   self->filling = FALSE;
   return ADW_DIALOG (self);
 }

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-picture.h"
+#include "rapport-picture-private.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
 #include <librsvg/rsvg.h>
 #include <string.h>
 
-#define MAX_BYTES      (4 * 1024 * 1024)
 #define MAX_SVG_BYTES  (1024 * 1024)
 #define MAX_MEGAPIXELS 25
-#define MAX_SIDE       1200
 #define MAX_ASPECT     50.0
 #define REMEMBERED     4
 #define LAST_BYTES     65536
@@ -64,15 +61,17 @@ rapport_picture_get_aspect (RapportPicture *self)
   return self->aspect;
 }
 
-static RapportPicture *
-refuse (GError **error, RapportPictureError code)
+gpointer
+picture_refuse (GError **error, RapportPictureError code)
 {
   const char *const messages[] = {
     [RAPPORT_PICTURE_ERROR_UNKNOWN] = N_ ("A logo has to be a PNG, JPEG or SVG picture."),
     [RAPPORT_PICTURE_ERROR_TOO_LARGE] =
-      N_ ("This picture is too large for a logo: it may have 4 MB and 25 megapixels, as an SVG "
-          "1 MB."),
+      N_ ("This picture is too large for a logo: it may have 25 megapixels, as an SVG 1 MB."),
     [RAPPORT_PICTURE_ERROR_BROKEN] = N_ ("This picture is damaged and can’t be shown."),
+    [RAPPORT_PICTURE_ERROR_ACTIVE] =
+      N_ ("This SVG holds a script or points at something outside of it. Save it as a plain SVG, "
+          "or as a PNG."),
   };
 
   g_set_error_literal (error, RAPPORT_PICTURE_ERROR, code, _ (messages[code]));
@@ -115,7 +114,7 @@ static void
 size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
   gboolean *too_large = user_data;
-  double scale = (double) MAX_SIDE / MAX (width, height);
+  double scale = (double) PICTURE_MAX_SIDE / MAX (width, height);
 
   *too_large = (gint64) width * height > (gint64) MAX_MEGAPIXELS * 1000 * 1000;
   if (*too_large)
@@ -137,26 +136,35 @@ has_end (GBytes *bytes, const char *type)
   return memmem (data + size - last, last, end, strlen (end)) != NULL;
 }
 
-static RapportPicture *
-load_pixels (GBytes *bytes, const char *type, GError **error)
+GdkPixbuf *
+picture_read_pixels (GBytes *bytes, PictureKind kind, GError **error)
 {
+  const char *type = kind == PICTURE_PNG ? "png" : "jpeg";
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, NULL);
-  g_autoptr (GdkPixbuf) upright = NULL;
   gboolean too_large = FALSE;
   gboolean read;
-  RapportPicture *self;
 
   if (loader == NULL)
-    return refuse (error, RAPPORT_PICTURE_ERROR_UNKNOWN);
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_UNKNOWN);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &too_large);
   read = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
   /* A loader has to be closed, whatever came of it. */
   read = gdk_pixbuf_loader_close (loader, NULL) && read;
   if (too_large)
-    return refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
   if (!read || !has_end (bytes, type) || gdk_pixbuf_loader_get_pixbuf (loader) == NULL)
-    return refuse (error, RAPPORT_PICTURE_ERROR_BROKEN);
-  upright = gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_BROKEN);
+  return gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
+}
+
+static RapportPicture *
+load_pixels (GBytes *bytes, PictureKind kind, GError **error)
+{
+  g_autoptr (GdkPixbuf) upright = picture_read_pixels (bytes, kind, error);
+  RapportPicture *self;
+
+  if (upright == NULL)
+    return NULL;
   self = picture_new (gdk_pixbuf_get_width (upright), gdk_pixbuf_get_height (upright));
   self->pixels = to_surface (upright);
   return self;
@@ -170,17 +178,17 @@ load_svg (GBytes *bytes, GError **error)
   g_autoptr (GObject) owner = NULL;
   RsvgHandle *svg;
   RsvgRectangle box, logical = { 0, 0, 0, 0 };
-  RsvgRectangle view = { 0, 0, MAX_SIDE, MAX_SIDE };
+  RsvgRectangle view = { 0, 0, PICTURE_MAX_SIDE, PICTURE_MAX_SIDE };
   gboolean has_width, has_height, has_box;
   RsvgLength width, height;
   double pixel_width, pixel_height;
   RapportPicture *self;
 
   if (g_bytes_get_size (bytes) > MAX_SVG_BYTES)
-    return refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
   svg = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, NULL);
   if (svg == NULL)
-    return refuse (error, RAPPORT_PICTURE_ERROR_BROKEN);
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_BROKEN);
   owner = G_OBJECT (svg);
   rsvg_handle_get_intrinsic_dimensions (svg, &has_width, &width, &has_height, &height, &has_box,
                                         &box);
@@ -204,23 +212,31 @@ looks_like_svg (const guchar *data, gsize size)
   return size >= 4 && memmem (data, MIN (size, 4096), "<svg", 4) != NULL;
 }
 
-RapportPicture *
-rapport_picture_read (GBytes *bytes, GError **error)
+PictureKind
+picture_tell (GBytes *bytes)
 {
   static const guchar png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
   static const guchar jpeg[] = { 0xff, 0xd8, 0xff };
   gsize size;
   const guchar *data = g_bytes_get_data (bytes, &size);
 
-  if (size > MAX_BYTES)
-    return refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
   if (size >= sizeof png && memcmp (data, png, sizeof png) == 0)
-    return load_pixels (bytes, "png", error);
+    return PICTURE_PNG;
   if (size >= sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
-    return load_pixels (bytes, "jpeg", error);
-  if (looks_like_svg (data, size))
-    return load_svg (bytes, error);
-  return refuse (error, RAPPORT_PICTURE_ERROR_UNKNOWN);
+    return PICTURE_JPEG;
+  return looks_like_svg (data, size) ? PICTURE_SVG : PICTURE_UNKNOWN;
+}
+
+RapportPicture *
+rapport_picture_read (GBytes *bytes, GError **error)
+{
+  const PictureKind kind = picture_tell (bytes);
+
+  if (g_bytes_get_size (bytes) > PICTURE_MAX_BYTES)
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
+  if (kind == PICTURE_UNKNOWN)
+    return picture_refuse (error, RAPPORT_PICTURE_ERROR_UNKNOWN);
+  return kind == PICTURE_SVG ? load_svg (bytes, error) : load_pixels (bytes, kind, error);
 }
 
 /* The last pictures that could be read, under a lock. */

@@ -4,8 +4,12 @@
 #include "rapport-agency.h"
 #include "rapport-choice-row.h"
 #include "rapport-client-status.h"
+#include "rapport-colour-row.h"
 #include "rapport-form-dialog.h"
 #include "rapport-format.h"
+#include "rapport-logo-row.h"
+#include "rapport-metrics-row.h"
+#include "rapport-report-template.h"
 #include "rapport-status-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,6 +102,62 @@ add_details (RapportFormDialog *dialog)
 }
 
 static void
+free_words (gpointer data)
+{
+  RapportWord *words = data;
+
+  for (RapportWord *word = words; word->word != NULL; word++)
+    {
+      g_free ((char *) word->word);
+      g_free ((char *) word->label);
+    }
+  g_free (words);
+}
+
+/* The templates that there are now, by their names; the dialog keeps them. */
+static const RapportWord *
+get_templates (RapportFormDialog *dialog, RapportLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) templates = rapport_report_templates_list (library, &error);
+  RapportWord *words = g_new0 (RapportWord, templates != NULL ? templates->len + 1 : 1);
+
+  if (templates == NULL)
+    g_warning ("reading the templates: %s", error->message);
+  for (guint i = 0; templates != NULL && i < templates->len; i++)
+    {
+      const RapportReportTemplate *template = templates->pdata[i];
+
+      words[i].word = g_strdup (template->word);
+      words[i].label = g_strdup (*template->name != '\0' ? template->name : _ ("No name"));
+    }
+  g_object_set_data_full (G_OBJECT (dialog), "rapport-templates", words, free_words);
+  return words;
+}
+
+/* How what the client gets looks. A client has to be there before a logo can be
+ * its own. */
+static void
+add_reports (RapportFormDialog *dialog, RapportLibrary *library, RapportClient *client)
+{
+  RapportForm *form = rapport_form_dialog_get_form (dialog);
+  GtkWidget *colour;
+
+  rapport_form_dialog_add_group (dialog, _ ("Reports"));
+  rapport_form_dialog_add_row (dialog, rapport_logo_row_new (library, RAPPORT_RECORD (client)));
+  colour = rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_COLOUR);
+  rapport_colour_row_set_none (RAPPORT_COLOUR_ROW (colour), _ ("As the agency"));
+  rapport_form_dialog_add_row (dialog, rapport_form_add_words (form, RAPPORT_CLIENT_REPORT_TEMPLATE,
+                                                               get_templates (dialog, library),
+                                                               C_ ("template", "The usual")));
+  rapport_form_dialog_add_row (dialog, rapport_form_add_words (form, RAPPORT_CLIENT_PAPER,
+                                                               rapport_paper_words,
+                                                               C_ ("paper", "As the agency")));
+  rapport_form_dialog_add_row (dialog, rapport_metrics_row_new (library, client));
+  rapport_form_dialog_add_field (dialog, RAPPORT_CLIENT_DIGEST_PHONE);
+}
+
+static void
 created_cb (GtkWidget *dialog, const char *id)
 {
   gtk_widget_activate_action (dialog, "win.open-client", "s", id);
@@ -116,6 +176,8 @@ rapport_client_dialog_new (RapportLibrary *library, RapportClient *client)
   add_essentials (dialog);
   add_status (dialog, client);
   add_details (dialog);
+  if (client != NULL)
+    add_reports (dialog, library, client);
   if (client != NULL)
     rapport_form_dialog_offer_trash (dialog, _ ("Delete Client"), _ ("Client deleted"));
   rapport_form_dialog_start (dialog);

@@ -2,6 +2,7 @@
 #include "rapport-form.h"
 
 #include "rapport-choice-row.h"
+#include "rapport-colour-row.h"
 #include "rapport-day-button.h"
 #include "rapport-entry-binding.h"
 #include "rapport-form-value-private.h"
@@ -21,6 +22,7 @@ typedef enum
   ROW_DAY,
   ROW_MONEY,
   ROW_PERCENT,
+  ROW_COLOUR,
 } RowKind;
 
 /* A row and its field. */
@@ -95,6 +97,8 @@ row_get (Row *row)
       return text_to_value (text);
     case ROW_CHOICE:
       return text_to_value (rapport_choice_row_get_value (row->widget));
+    case ROW_COLOUR:
+      return text_to_value (rapport_colour_row_get_colour (row->widget));
     case ROW_SWITCH:
       return g_variant_ref_sink (g_variant_new_boolean (adw_switch_row_get_active (row->widget)));
     case ROW_DAY:
@@ -136,6 +140,9 @@ row_set (Row *row, GVariant *value)
       break;
     case ROW_CHOICE:
       rapport_choice_row_set_value (row->widget, string);
+      break;
+    case ROW_COLOUR:
+      rapport_colour_row_set_colour (row->widget, string);
       break;
     case ROW_SWITCH:
       adw_switch_row_set_active (row->widget, value != NULL && g_variant_get_boolean (value));
@@ -442,6 +449,18 @@ make_text (RapportForm *self, guint field)
 }
 
 static GtkWidget *
+make_colour (RapportForm *self, guint field)
+{
+  const gboolean required = self->info->fields[field].initial != NULL;
+  GtkWidget *widget =
+    rapport_colour_row_new (get_label (self, field), required ? NULL : C_ ("choice", "Not set"));
+  Row *row = add_row (self, ROW_COLOUR, widget, field);
+
+  watch (row, widget, "chosen", G_CALLBACK (changed_cb));
+  return widget;
+}
+
+static GtkWidget *
 make_row (RapportForm *self, guint field)
 {
   switch (self->info->fields[field].kind)
@@ -450,6 +469,8 @@ make_row (RapportForm *self, guint field)
       return make_text (self, field);
     case RAPPORT_KIND_BOOLEAN:
       return make_switch (self, field);
+    case RAPPORT_KIND_COLOUR:
+      return make_colour (self, field);
     case RAPPORT_KIND_DAY:
       return make_day (self, field);
     case RAPPORT_KIND_ENUM:

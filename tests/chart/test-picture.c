@@ -188,6 +188,7 @@ test_refused (void)
   g_autofree char *many = g_strnfill (5 * 1024 * 1024, ' ');
   g_autofree char *long_svg = g_strconcat ("<svg xmlns='http://www.w3.org/2000/svg'>",
                                            many + 3 * 1024 * 1024, "</svg>", NULL);
+  const char *type;
   const struct
   {
     GBytes *bytes;
@@ -224,6 +225,8 @@ test_refused (void)
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (picture);
       g_assert_error (error, RAPPORT_PICTURE_ERROR, (int) cases[i].code);
+      g_clear_error (&error);
+      g_assert_null (rapport_picture_prepare (cases[i].bytes, &type, &error));
       g_bytes_unref (cases[i].bytes);
     }
 }
@@ -279,6 +282,86 @@ test_damaged (void)
     }
 }
 
+/* What is kept of a file that a user chose. */
+static void
+test_prepared (void)
+{
+  g_autoptr (GBytes) small = png_of (80, 20, 1, 0, 0, 1);
+  g_autoptr (GBytes) svg =
+    bytes_of ("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+              "viewBox='0 0 9 9'><style>.a{fill:url(#b)}</style><use xlink:href='#a'/></svg>");
+  g_autoptr (GdkPixbuf) noise = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 2400, 1800);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (GBytes) large = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  GBytes *kept[] = { small, svg };
+  char *data;
+  gsize size;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autoptr (GBytes) same = rapport_picture_prepare (kept[i], &type, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (same, kept[i]));
+      g_assert_cmpstr (type, ==, i == 0 ? "image/png" : "image/svg+xml");
+    }
+  for (int i = 0; i < 2400 * 1800; i++)
+    ((guint32 *) gdk_pixbuf_get_pixels (noise))[i] = g_rand_int (random);
+  g_assert_true (
+    gdk_pixbuf_save_to_buffer (noise, &data, &size, "png", NULL, "compression", "0", NULL));
+  large = g_bytes_new_take (data, size);
+  g_assert_cmpuint (g_bytes_get_size (large), >, 4 * 1024 * 1024);
+  {
+    g_autoptr (GBytes) made = rapport_picture_prepare (large, &type, &error);
+    g_autoptr (RapportPicture) picture = NULL;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_bytes_get_size (made), <=, 4 * 1024 * 1024);
+    picture = rapport_picture_load (made, &error);
+    g_assert_no_error (error);
+    g_assert_cmpfloat_with_epsilon (rapport_picture_get_aspect (picture), 4.0 / 3, 0.01);
+  }
+}
+
+/* An SVG that is more than a drawing is not kept, however it is written. */
+static void
+test_active (void)
+{
+  static const char *const forms[] = {
+    "<script>1</script>",
+    "<svg:script xmlns:svg='http://www.w3.org/2000/svg'/>",
+    "<rect onclick='x()'/>",
+    "<rect\nONLOAD = 'x()'/>",
+    "<image xlink:href='http://example.com/a.png'/>",
+    "<image href=\"file:///etc/passwd\"/>",
+    "<image href=' ../a.png'/>",
+    "<image href='&#104;ttp://example.com/'/>",
+    "<image href='data:image/svg+xml;base64,AAAA'/>",
+    "<a href='https://example.com'><rect/></a>",
+    "<rect fill='url(http://example.com/a#b)'/>",
+    "<rect style='fill: url( \"a.svg#b\" )'/>",
+    "<style>@import 'a.css';</style>",
+    "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'/></foreignObject>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *text =
+        g_strconcat ("<svg xmlns='http://www.w3.org/2000/svg' "
+                     "xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>",
+                     forms[i], "</svg>", NULL);
+      g_autoptr (GBytes) svg = bytes_of (text);
+      g_autoptr (GError) error = NULL;
+      const char *type;
+
+      g_test_message ("%s", forms[i]);
+      g_assert_null (rapport_picture_prepare (svg, &type, &error));
+      g_assert_error (error, RAPPORT_PICTURE_ERROR, RAPPORT_PICTURE_ERROR_ACTIVE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/kinds", test_kinds);
   g_test_add_func ("/picture/outside", test_outside);
   g_test_add_func ("/picture/refused", test_refused);
+  g_test_add_func ("/picture/prepared", test_prepared);
+  g_test_add_func ("/picture/active", test_active);
   g_test_add_func ("/picture/remembered", test_remembered);
   g_test_add_func ("/picture/damaged", test_damaged);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a report says, and what it must never say. */
+#include "rapport-logo.h"
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
 #include "rapport-report-output.h"
@@ -625,6 +626,65 @@ test_public_copies (Agency *agency, gconstpointer data)
     }
 }
 
+static void
+choose_logo (Agency *agency, RapportRecord *owner, const char *picture)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Choose the Logo");
+  g_autoptr (GBytes) bytes = picture != NULL ? g_bytes_new (picture, strlen (picture)) : NULL;
+
+  rapport_logo_set (transaction, agency->library, owner, bytes, "logo.svg", "image/svg+xml");
+  agency_commit (transaction);
+}
+
+static void
+assert_logo (Agency *agency, RapportRecord *owner, const char *picture)
+{
+  g_autoptr (RapportRecord) file = rapport_logo_get (agency->library, owner);
+  GVariant *data = file != NULL ? rapport_record_get_value (file, RAPPORT_ATTACHMENT_DATA) : NULL;
+
+  if (picture == NULL)
+    g_assert_null (file);
+  else
+    g_assert_cmpmem (g_variant_get_data (data), g_variant_get_size (data), picture,
+                     strlen (picture));
+}
+
+/* A logo is replaced, removed and brought back; the one before goes to the trash.
+ * A client's own colour goes before the agency's. */
+static void
+test_choosing_looks (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportWorkspace) workspace = rapport_agency_get (agency->library);
+  RapportRecord *owners[] = { RAPPORT_RECORD (workspace), RAPPORT_RECORD (agency->client) };
+  g_autoptr (RapportQuery) files = rapport_query_new (RAPPORT_TYPE_ATTACHMENT);
+  RapportTransaction *transaction = NULL;
+  g_autoptr (RapportReportDocument) document = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      const char *of = rapport_record_get_client_id (owners[i]);
+      g_autofree char *undone = NULL;
+
+      choose_logo (agency, owners[i], "<svg>1</svg>");
+      choose_logo (agency, owners[i], "<svg>2</svg>");
+      assert_logo (agency, owners[i], "<svg>2</svg>");
+      g_assert_cmpuint (agency_count (agency, files), ==, i + 1);
+      choose_logo (agency, owners[i], NULL);
+      assert_logo (agency, owners[i], NULL);
+      undone = rapport_library_undo (agency->library, of, FALSE, NULL);
+      g_assert_cmpstr (undone, ==, "Choose the Logo");
+      assert_logo (agency, owners[i], "<svg>2</svg>");
+    }
+  transaction = rapport_transaction_begin (agency->library, "Colour");
+  rapport_transaction_set_text (transaction, owners[1], RAPPORT_CLIENT_COLOUR, "#123456");
+  agency_commit (transaction);
+  document = rapport_report_preview (agency->library, agency->client, "monthly",
+                                     rapport_day_new (2026, 11, 1), NULL);
+  g_assert_cmpstr (rapport_report_document_get_content (document)->colour, ==, "#123456");
+  g_assert_nonnull (rapport_report_document_get_content (document)->client_logo);
+  g_assert_nonnull (rapport_report_document_get_content (document)->agency_logo);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -635,6 +695,7 @@ main (int argc, char **argv)
   agency_test ("/report/work", test_work);
   agency_test ("/report/sent", test_sent);
   agency_test ("/report/logos", test_logos);
+  agency_test ("/report/choosing-looks", test_choosing_looks);
   agency_test ("/report/canary", test_canary);
   agency_test ("/report/public-copies", test_public_copies);
   return g_test_run ();

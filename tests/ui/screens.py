@@ -67,6 +67,23 @@ def status_form(app):
     app.find(type="RapportStatusForm")
 
 
+def edit_client_reports(app):
+    edit_client(app)
+    app.wheel(app.find(type="RapportFormDialog"), 60)
+
+
+def holidays(app):
+    app.action("win.preferences")
+    dialog = app.find(type="RapportPreferences")
+    row = app.find("label", app.words("Public holidays"), within=dialog, states=())
+    app.click(row)
+    app.find(type="RapportHolidaysPage")
+
+
+def leave_holidays(app):
+    app.keys("esc", "esc")
+
+
 def open_task(app):
     client("plan")(app)
     rows_of_plan = app.find_all(type="RapportPlanRow")
@@ -192,6 +209,7 @@ SCREENS = [
     Screen("search-everything", "sample", go=find_everything, leave=close_dialog),
     Screen("shortcuts", "sample", go=action("win.shortcuts"), leave=close_dialog),
     Screen("preferences", "sample", go=action("win.preferences"), leave=close_dialog),
+    Screen("preferences-holidays", "sample", go=holidays, leave=leave_holidays),
     Screen("client-add", "sample", go=action("win.add-client"), leave=close_dialog),
     Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
     Screen("client-overview-end", "sample", go=client("overview", scroll=40),
@@ -200,6 +218,7 @@ SCREENS = [
     Screen("client-status", "sample", go=status_dialog, leave=leave_client_dialog),
     Screen("client-status-form", "sample", go=status_form,
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
+    Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),

@@ -243,8 +243,8 @@ make_document (Build *build, RapportClient *client, RapportReportFigures *figure
                   : rapport_agency_get_language (build->library, client),
     .client = text_of (build->client, "name"),
     .agency = text_of (build->agency, "name"),
-    .colour = *text_of (build->agency, "colour") != '\0' ? text_of (build->agency, "colour")
-                                                         : text_of (build->client, "colour"),
+    .colour = *text_of (build->client, "colour") != '\0' ? text_of (build->client, "colour")
+                                                         : text_of (build->agency, "colour"),
     .paper = choose_paper (build),
     .client_logo = build->client_logo,
     .agency_logo = build->agency_logo,

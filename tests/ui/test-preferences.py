@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the agency and a client decide about their reports: logo, colour, paper, days, figures."""
+
+import struct
+import zlib
+
+from gi.repository import GLib
+
+from program import client_id, opened, rows, wait_saved
+from rapportui import check, equal, run, wait_until
+from rapportui.waiting import PATIENCE, Timeout
+from rapportui.app import build_folder
+
+FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
+CLIENT = "Stone & Son"
+LOGO = ("SELECT attachment.name, attachment.mime_type, attachment.audience, attachment.client "
+        "FROM {0} JOIN attachment ON attachment.id = {0}.logo WHERE coalesce(attachment.trashed, 0) = 0")
+
+
+def png(width, height, rows_of_pixels=None):
+    """A grey PNG; without its pixels it only claims to be that large."""
+    def part(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    pixels = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height))) if rows_of_pixels is None else b""
+    return (b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+            + part(b"IDAT", pixels) + part(b"IEND", b""))
+
+
+def leave(app, dialog):
+    app.keys("esc")
+    app.gone(type=dialog)
+
+
+def write(app, name, data):
+    path = app.desktop.home / name
+    path.write_bytes(data)
+    return path
+
+
+def preferences(app):
+    app.keys("ctrl+comma")
+    return app.find(type="RapportPreferences")
+
+
+def logo_row(app):
+    return app.find(type="RapportLogoRow")
+
+
+def test_logo_of_the_agency():
+    with opened() as (app, file):
+        preferences(app)
+        app.click(app.find("button", "Choose a Picture…", within=logo_row(app)))
+        app.choose_file(write(app, "знак.png", png(60, 20)))
+        wait_saved(file, "the logo", LOGO.format("workspace"),
+                   expected=[("знак.png", "image/png", "client", None)])
+        app.find("label", "знак.png", within=logo_row(app))
+        app.click(app.find("button", "Remove the Logo", within=logo_row(app)))
+        wait_saved(file, "no logo", "SELECT count(*) FROM workspace WHERE logo IS NOT NULL", expected=[(0,)])
+        app.gone("button", "Remove the Logo", within=logo_row(app))
+        leave(app, "RapportPreferences")
+        app.keys("ctrl+z")
+        wait_saved(file, "the undo", LOGO.format("workspace"),
+                   expected=[("знак.png", "image/png", "client", None)])
+
+
+def test_what_is_no_logo():
+    with opened() as (app, file):
+        before = rows(file, LOGO.format("workspace"))
+        preferences(app)
+        for name, data, words in (
+                ("huge.png", png(10000, 10000, rows_of_pixels=0), "too large"),
+                ("cut.png", png(60, 20)[:40], "damaged"),
+                ("words.png", b"Dear Sir or Madam", "PNG, JPEG or SVG"),
+                ("script.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "script"),
+                ("outside.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><image href='http://example.com/a.png'/></svg>",
+                 "outside")):
+            app.click(app.find("button", "Choose a Picture…", within=logo_row(app)))
+            app.choose_file(write(app, name, data))
+            wait_until(name, lambda: any(words in label.name for label in
+                                         app.find_all("label", within=logo_row(app))))
+        equal(rows(file, LOGO.format("workspace")), before, "logos")
+        leave(app, "RapportPreferences")
+
+
+def test_a_dropped_picture():
+    with opened() as (app, file):
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.action("win.edit-client")
+        app.find(type="RapportFormDialog")
+        app.reach(logo_row(app))
+        picture = write(app, "mark.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><rect width='9' height='3'/></svg>")
+        app.expect_message("gtk_drop_target_async_handle_crossing")
+        with app.desktop.start(FILES, picture) as files:
+            def taken():
+                files.drag(files.find("label", picture.name), logo_row(app), into=app)
+                try:
+                    return wait_until("its name", lambda: app.find_all("label", picture.name), PATIENCE / 2)
+                except Timeout:
+                    return False
+
+            wait_until("the drop to be taken", taken, PATIENCE * 3)
+            files.close()
+        wait_saved(file, "the logo", LOGO.format("client") + " AND client.name = 'Stone & Son'",
+                   expected=[("mark.svg", "image/svg+xml", "client", client_id(file, CLIENT))])
+        leave(app, "RapportFormDialog")
+
+
+def test_how_a_clients_reports_are():
+    with opened() as (app, file):
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.action("win.edit-client")
+        dialog = app.find(type="RapportFormDialog")
+        template = app.find(name="Report template", within=dialog, states=("focusable",))
+        app.reach(template)
+        app.click(template)
+        app.keys("Down", "Down", "Down", "Return")
+        wait_saved(file, "the template", "SELECT report_template FROM client WHERE name = ?", CLIENT,
+                   expected=[("weekly",)])
+        digest = app.find(type="RapportMetricsRow", within=dialog)
+        app.reach(digest)
+        app.click(app.find("label", "Figures of the daily digest", within=digest))
+        for name in ("Leads", "Revenue"):
+            row = app.find(type="AdwSwitchRow", name=name, within=digest, states=())
+            app.reach(row)
+            app.click(row)
+        wait_until("the figures", lambda: "leads" in (rows(
+            file, "SELECT digest FROM client WHERE name = ?", CLIENT)[0][0] or ""))
+        wait_until("both", lambda: "revenue" in (rows(
+            file, "SELECT digest FROM client WHERE name = ?", CLIENT)[0][0] or ""))
+        app.find("label", "Leads, Revenue", within=digest)
+        leave(app, "RapportFormDialog")
+
+
+def test_days_of_the_agency():
+    with opened() as (app, file):
+        dialog = preferences(app)
+        weekday = app.find(name="Marked on", within=dialog, states=("focusable",))
+        app.reach(weekday)
+        app.click(weekday)
+        app.click(app.find("label", "Thursday"))
+        wait_saved(file, "the weekday", "SELECT marking_weekday FROM workspace", expected=[(4,)])
+        row = app.find("label", "Public holidays", within=dialog, states=())
+        app.reach(row)
+        app.click(row)
+        page = app.find(type="RapportHolidaysPage")
+        app.find("label", "No Public Holidays", within=page)
+        for text in ("9 May 2027", "1 January 2027"):
+            app.click(app.find(type="RapportDayButton", within=page))
+            app.type(text)
+            app.keys("Return")
+            wait_until(text, lambda: any(text in label.name for label in app.find_all("label", within=page)))
+        names = [label.name for label in app.find_all("label", within=page) if "2027" in label.name]
+        equal(names, ["Friday, 1 January 2027", "Sunday, 9 May 2027"], "in order")
+        app.click(app.find("button", "Remove", within=page))
+        wait_until("one less", lambda: "2027-01-01" not in rows(file, "SELECT holidays FROM workspace")[0][0])
+        check("2027-05-09" in rows(file, "SELECT holidays FROM workspace")[0][0], "the other stays")
+        app.keys("esc")
+        leave(app, "RapportPreferences")
+
+
+run(globals())
