@@ -20,6 +20,8 @@ struct _RapportClientImport
 
   RapportImportPass *pass;
   GPtrArray *lines;
+  guint uncounted_line;
+  guint64 n_uncounted;
   guint found_header;
   GPtrArray *columns;
 };
@@ -31,6 +33,9 @@ typedef struct
 {
   RapportImportPass *pass;
   GPtrArray *lines;
+  /* Formulas of a workbook without their results. */
+  guint uncounted_line;
+  guint64 n_uncounted;
 } Job;
 
 static void
@@ -74,8 +79,20 @@ clean (const char *cell)
   return g_strstrip (g_utf8_make_valid (cell, -1));
 }
 
+static char *
+take_cell (Job *job, const RapportCsvRow *row, guint index)
+{
+  const char *cell = row->cells[index];
+
+  if (cell[0] != '=' || rapport_import_pass_get_sheets (job->pass) == NULL)
+    return clean (cell);
+  if (job->n_uncounted++ == 0)
+    job->uncounted_line = row->line;
+  return g_strdup ("");
+}
+
 static gsize
-add_line (GPtrArray *lines, const RapportCsvRow *row)
+add_line (Job *job, const RapportCsvRow *row)
 {
   RapportClientLine *line = g_new0 (RapportClientLine, 1);
   gsize size = 0;
@@ -85,10 +102,10 @@ add_line (GPtrArray *lines, const RapportCsvRow *row)
   line->cells = g_new0 (char *, row->n_cells + 1);
   for (guint i = 0; i < row->n_cells; i++)
     {
-      line->cells[i] = clean (row->cells[i]);
+      line->cells[i] = take_cell (job, row, i);
       size += strlen (line->cells[i]) + sizeof (char *);
     }
-  g_ptr_array_add (lines, line);
+  g_ptr_array_add (job->lines, line);
   return size;
 }
 
@@ -106,7 +123,7 @@ read_lines (Job *job, GCancellable *cancellable, GError **error)
     {
       if (rapport_csv_row_is_blank (&row))
         continue;
-      size += add_line (job->lines, &row);
+      size += add_line (job, &row);
       rapport_import_pass_set_progress (job->pass, rapport_table_reader_get_progress (reader));
       if (job->lines->len <= RAPPORT_CLIENT_IMPORT_MAX_ROWS &&
           size <= RAPPORT_CLIENT_IMPORT_MAX_BYTES)
@@ -153,6 +170,8 @@ take_job (RapportClientImport *self, Job *job)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   self->pass = rapport_import_pass_ref (job->pass);
   self->lines = g_ptr_array_ref (job->lines);
+  self->uncounted_line = job->uncounted_line;
+  self->n_uncounted = job->n_uncounted;
   guess (self);
 }
 
@@ -312,6 +331,7 @@ rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
   GPtrArray *rows;
 
   g_return_val_if_fail (self->lines != NULL, NULL);
+  rapport_import_remark_formulas (found, self->uncounted_line, self->n_uncounted);
   rows =
     rapport_client_rows_read (self->lines, self->found_header, self->columns, self->order, found);
   if (remarks != NULL)
@@ -362,6 +382,7 @@ rapport_client_import_run_async (RapportClientImport *self,
   run->header_line = self->found_header;
   run->order = self->order;
   run->remarks = rapport_import_remarks_new ();
+  rapport_import_remark_formulas (run->remarks, self->uncounted_line, self->n_uncounted);
   run->columns = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->columns->len; i++)
     {

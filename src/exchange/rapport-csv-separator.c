@@ -3,6 +3,7 @@
 
 #include "rapport-csv-column.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SAMPLE_BYTES (256 * 1024)
@@ -91,4 +92,22 @@ rapport_csv_separator_guess (GInputStream *stream,
         }
     }
   return TRUE;
+}
+
+const char *
+rapport_csv_separator_get_name (char separator)
+{
+  switch (separator)
+    {
+    case ';':
+      return _ ("Semicolon");
+    case '\t':
+      return _ ("Tab");
+    case ',':
+      return _ ("Comma");
+    case '|':
+      return _ ("Vertical bar");
+    default:
+      return "";
+    }
 }

@@ -14,4 +14,7 @@ gboolean rapport_csv_separator_guess (GInputStream *stream,
                                       GCancellable *cancellable,
                                       GError **error);
 
+/* What a separator is called, "Semicolon"; translated, static. */
+const char *rapport_csv_separator_get_name (char separator);
+
 G_END_DECLS

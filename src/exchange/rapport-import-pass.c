@@ -329,14 +329,14 @@ rapport_import_pass_get_separator (const RapportImportPass *self)
   return self->separator;
 }
 
-static void
-warn_of_formulas (const RapportImportPass *self, RapportImportGuess *guess)
+void
+rapport_import_remark_formulas (GPtrArray *remarks, guint line, guint64 n_formulas)
 {
-  guint n = (guint) MIN (self->facts->n_uncounted, G_MAXINT);
+  guint n = (guint) MIN (n_formulas, G_MAXINT);
 
   if (n > 0)
     rapport_import_remarks_take (
-      guess->warnings, self->facts->uncounted_line,
+      remarks, line,
       g_strdup_printf (ngettext ("%u formula has no result in the file.",
                                  "%u formulas have no result in the file.", n),
                        n));
@@ -352,7 +352,8 @@ rapport_import_pass_guess (const RapportImportPass *self, const RapportImportOpt
     {
       guess->sheets = g_ptr_array_ref (rapport_workbook_get_sheets (self->workbook));
       guess->sheet = self->sheet;
-      warn_of_formulas (self, guess);
+      rapport_import_remark_formulas (guess->warnings, self->facts->uncounted_line,
+                                      self->facts->n_uncounted);
     }
   return guess;
 }

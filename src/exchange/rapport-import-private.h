@@ -75,6 +75,9 @@ RapportTableReader *
 rapport_import_pass_read (RapportImportPass *self, GCancellable *cancellable, GError **error);
 void rapport_import_pass_set_progress (RapportImportPass *self, double fraction);
 
+/* Says that @n_formulas have no result, the first in @line; nothing for none. */
+void rapport_import_remark_formulas (GPtrArray *remarks, guint line, guint64 n_formulas);
+
 /* The second half of rapport_import_run(). */
 RapportImportResult *rapport_import_read (RapportImportPass *pass,
                                           const RapportImportGuess *guess,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-day.h"
+#include "rapport-newcomer.h"
 
 #include <gio/gio.h>
 
@@ -99,6 +99,18 @@ GPtrArray *rapport_vcards_read (GBytes *bytes, GError **error);
 
 /* The same from a file. */
 GPtrArray *rapport_vcards_read_file (GFile *file, GCancellable *cancellable, GError **error);
+
+/**
+ * rapport_vcards_to_people:
+ * @cards: (element-type RapportVcard)
+ * @remarks: (out) (transfer full) (optional) (element-type RapportImportRemark):
+ *   cards that name nobody
+ *
+ * What a client base takes of cards.
+ *
+ * Returns: (transfer full) (element-type RapportNewPerson)
+ */
+GPtrArray *rapport_vcards_to_people (GPtrArray *cards, GPtrArray **remarks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportVcard, rapport_vcard_free)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import-form.h"
 
+#include "rapport-csv-separator.h"
 #include "rapport-day-button.h"
 #include "rapport-workbook.h"
 
@@ -174,13 +175,12 @@ rapport_import_form_list_encodings (const char *guess)
 GtkStringList *
 rapport_import_form_list_separators (const char *guess)
 {
-  const char *const labels[] = { _ ("Semicolon"), _ ("Tab"), _ ("Comma"), _ ("Vertical bar") };
   GtkStringList *names = gtk_string_list_new (NULL);
 
   if (guess != NULL)
     gtk_string_list_append (names, guess);
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    gtk_string_list_append (names, labels[i]);
+  for (const char *p = RAPPORT_CSV_SEPARATORS; *p != '\0'; p++)
+    gtk_string_list_append (names, rapport_csv_separator_get_name (*p));
   return names;
 }
 

@@ -3,14 +3,12 @@
 
 #include "rapport-format.h"
 #include "rapport-import-form.h"
+#include "rapport-table-preview.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Rows of the file that are enough to see whether it was understood. */
 #define ROWS_SHOWN 6
-
-/* Longer texts are cut, in letters. */
-#define LONGEST_CELL 24
 
 /* Remarks that are shown one by one. */
 #define REMARKS_SHOWN 20
@@ -25,7 +23,7 @@ struct _RapportImportOutcome
   guint patience;
   GPtrArray *rows; /* of the group, to be taken out again */
 
-  GtkGrid *grid;
+  RapportTablePreview *preview;
   AdwPreferencesGroup *group;
   GtkWidget *spinner;
 };
@@ -34,81 +32,24 @@ G_DEFINE_FINAL_TYPE (RapportImportOutcome, rapport_import_outcome, ADW_TYPE_BIN)
 
 /* The first rows. */
 
-static GtkWidget *
-add_cell (RapportImportOutcome *self, int column, int row, const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (g_utf8_strlen (text, -1) > LONGEST_CELL)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), LONGEST_CELL);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_CELL);
-    }
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_grid_attach (self->grid, label, column, row, 1, 1);
-  return label;
-}
-
-static void
-add_heading (RapportImportOutcome *self, int index, const RapportImportColumn *column)
-{
-  GtkWidget *title = add_cell (self, index, 0, column->title);
-  GtkWidget *role = add_cell (self, index, 1, rapport_import_form_get_role_name (column));
-  const gboolean used =
-    column->role != RAPPORT_COLUMN_IGNORED && column->role != RAPPORT_COLUMN_RATIO;
-
-  if (column->role == RAPPORT_COLUMN_METRIC)
-    {
-      gtk_label_set_xalign (GTK_LABEL (title), 1);
-      gtk_label_set_xalign (GTK_LABEL (role), 1);
-    }
-  gtk_widget_add_css_class (title, "caption-heading");
-  gtk_widget_set_tooltip_text (title, column->title);
-  gtk_widget_add_css_class (role, "caption");
-  gtk_widget_add_css_class (role, used ? "accent" : "dimmed");
-}
-
-static void
-clear_grid (RapportImportOutcome *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
-}
-
-static void
-add_preview_row (RapportImportOutcome *self, RapportImportGuess *guess, int at, char **cells)
-{
-  for (guint c = 0; c < guess->columns->len && cells[c] != NULL; c++)
-    {
-      const RapportImportColumn *column = guess->columns->pdata[c];
-      GtkWidget *label = add_cell (self, (int) c, at, cells[c]);
-
-      gtk_widget_add_css_class (label, "numeric");
-      if (column->role == RAPPORT_COLUMN_METRIC)
-        gtk_label_set_xalign (GTK_LABEL (label), 1);
-      if (column->role == RAPPORT_COLUMN_IGNORED || column->role == RAPPORT_COLUMN_RATIO)
-        gtk_widget_add_css_class (label, "dimmed");
-    }
-}
-
 void
 rapport_import_outcome_show_rows (RapportImportOutcome *self, RapportImportGuess *guess)
 {
   const RapportCsvTable *table = rapport_import_guess_get_table (guess);
 
-  clear_grid (self);
+  rapport_table_preview_clear (self->preview);
   for (guint c = 0; c < guess->columns->len && c < RAPPORT_CSV_PREVIEW_COLUMNS; c++)
-    add_heading (self, (int) c, guess->columns->pdata[c]);
-  for (guint r = 0; r < table->preview->len && r < ROWS_SHOWN; r++)
     {
-      const RapportCsvPreviewRow *row = table->preview->pdata[r];
+      const RapportImportColumn *column = guess->columns->pdata[c];
 
-      add_preview_row (self, guess, (int) r + 2, row->cells);
+      rapport_table_preview_add_column (
+        self->preview, column->title, rapport_import_form_get_role_name (column),
+        column->role != RAPPORT_COLUMN_IGNORED && column->role != RAPPORT_COLUMN_RATIO,
+        column->role == RAPPORT_COLUMN_METRIC);
     }
+  for (guint r = 0; r < table->preview->len && r < ROWS_SHOWN; r++)
+    rapport_table_preview_add_row (self->preview,
+                                   ((RapportCsvPreviewRow *) table->preview->pdata[r])->cells);
 }
 
 /* What comes of it. */
@@ -309,9 +250,10 @@ rapport_import_outcome_class_init (RapportImportOutcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_import_outcome_dispose;
+  g_type_ensure (RAPPORT_TYPE_TABLE_PREVIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/numbers/import-outcome.ui");
-  gtk_widget_class_bind_template_child (widget_class, RapportImportOutcome, grid);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportOutcome, preview);
   gtk_widget_class_bind_template_child (widget_class, RapportImportOutcome, group);
   gtk_widget_class_bind_template_child (widget_class, RapportImportOutcome, spinner);
 }
