@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-client-reports.h"
 
+#include "rapport-drops.h"
 #include "rapport-numbers-view.h"
 #include "rapport-reports-view.h"
 
@@ -8,16 +9,6 @@
 
 #define NUMBERS "rapport-numbers"
 #define REPORTS "rapport-reports"
-
-/* A file that is dropped anywhere here is brought in. */
-static gboolean
-dropped_cb (GtkWidget *view, const GValue *value, double x, double y)
-{
-  GFile *file = g_value_get_object (value);
-  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
-
-  return uri != NULL && gtk_widget_activate_action (view, "win.import-file", "s", uri);
-}
 
 GtkWidget *
 rapport_client_reports_new (RapportLibrary *library)
@@ -27,7 +18,6 @@ rapport_client_reports_new (RapportLibrary *library)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 30);
   GtkWidget *numbers = rapport_numbers_view_new (library);
   GtkWidget *reports = rapport_reports_view_new (library);
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   gtk_box_append (GTK_BOX (box), numbers);
   gtk_box_append (GTK_BOX (box), reports);
@@ -43,8 +33,8 @@ rapport_client_reports_new (RapportLibrary *library)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (view), clamp);
   g_object_set_data (G_OBJECT (view), NUMBERS, numbers);
   g_object_set_data (G_OBJECT (view), REPORTS, reports);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), view);
-  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (target));
+  /* A file that is dropped anywhere here is brought in. */
+  rapport_drops_take (view, rapport_drops_on_client);
   return view;
 }
 

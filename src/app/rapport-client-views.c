@@ -2,10 +2,20 @@
 #include "rapport-client-views.h"
 
 #include "rapport-client-reports.h"
+#include "rapport-drops.h"
 #include "rapport-overview.h"
 #include "rapport-plan-view.h"
 
 #include <glib/gi18n-lib.h>
+
+static GtkWidget *
+create_overview (RapportLibrary *library, RapportLights *lights)
+{
+  GtkWidget *view = rapport_overview_new (library, lights);
+
+  rapport_drops_take (view, rapport_drops_on_client);
+  return view;
+}
 
 static GtkWidget *
 create_plan (RapportLibrary *library, RapportLights *lights)
@@ -32,7 +42,7 @@ set_plan_client (GtkWidget *view, RapportClient *client)
 }
 
 static const RapportClientView views[] = {
-  { "overview", N_ ("Overview"), "user-info-symbolic", rapport_overview_new, set_overview_client },
+  { "overview", N_ ("Overview"), "user-info-symbolic", create_overview, set_overview_client },
   { "plan", N_ ("Plan"), "view-list-bullet-symbolic", create_plan, set_plan_client },
   { "reports", N_ ("Reports"), "x-office-document-symbolic", create_reports,
     rapport_client_reports_set_client },

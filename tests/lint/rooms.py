@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rooms of src/ and what each may include. CONTRIBUTING.md has the picture."""
 
-FEATURES = ("board", "client", "numbers", "canvas", "meeting", "plan", "insight", "reporting")
+FEATURES = ("board", "client", "intake", "numbers", "canvas", "meeting", "plan", "insight", "reporting")
 
 # Rooms that a room may use, beside itself. "core/public" is the part of core that shows what a
 # client may read; "core/private" makes those copies, and is for core alone.

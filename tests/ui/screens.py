@@ -84,23 +84,6 @@ def leave_holidays(app):
     app.keys("esc", "esc")
 
 
-def archived_client(app):
-    client("overview")(app)
-    app.action("win.put-into-archive")
-    app.find("button", app.words("Take _Out").replace("_", ""))
-
-
-def archive(app):
-    app.action("win.archive")
-    app.find(type="RapportArchiveDialog")
-
-
-def leave_archive(app):
-    app.keys("esc")
-    app.action("win.take-out-of-archive", GLib.Variant("s", key_client(app)))
-    back_to_board(app)
-
-
 def open_task(app):
     client("plan")(app)
     rows_of_plan = app.find_all(type="RapportPlanRow")
@@ -161,6 +144,70 @@ def refused_file(app):
     client("reports")(app)
     app.action("win.import-file", GLib.Variant("s", export.as_uri()))
     app.find(name=app.words("Read It in Another Way"), within=app.find(type="RapportImportAssistant"))
+
+
+def client_table(app):
+    """A table of clients, of which two are there already, and one has a date that is none."""
+    there = rows(app.desktop.home / "agency.rapport",
+                 "SELECT name, coalesce(site, '') FROM client ORDER BY name LIMIT 2")
+    return "\n".join([
+        "Клиент;Сайт;Город;Клиент с;Аккаунт-менеджер;Контакт;Должность;E-mail;Телефон",
+        f"{there[0][0]};{there[0][1]};Самара;12.03.2024;;Олег Ветров;Директор;oleg@vetrov.example;",
+        f"ООО «{there[1][0]}»;;;;;;;;",
+        "Северный ветер;north.example;Мурманск;01.02.2025;Борис Орлов;Вера Лунёва;;;+1 202 555 0101",
+        "Двери Волги;;Казань;вчера;;;;;",
+        "Аврора;aurora.example;;;;Лев;;lev@aurora.example;"]) + "\n"
+
+
+def choose_clients(app):
+    app.action("win.import-clients")
+    app.find("button", app.words("_Choose File…").replace("_", ""))
+
+
+def import_clients(app):
+    table = app.desktop.home / "clients.csv"
+    table.write_text(client_table(app), encoding="utf-8")
+    app.action("win.import-clients-file", GLib.Variant("s", table.as_uri()))
+    app.find("button", app.words("_Import").replace("_", ""), states=("showing", "sensitive"),
+             within=app.find(type="RapportIntakeAssistant"))
+
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Вера Лунёва
+ORG:Северный ветер
+TITLE:Маркетолог
+EMAIL:vera@north.example
+TEL:+1 202 555 0101
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Lev Orlov
+EMAIL:lev@orlov.example
+BDAY:--0514
+END:VCARD
+"""
+
+
+def import_cards(app):
+    cards = app.desktop.home / "people.vcf"
+    cards.write_text(CARDS, encoding="utf-8")
+    client("overview")(app)
+    app.action("win.import-contacts-file", GLib.Variant("s", cards.as_uri()))
+    app.find("button", app.words("_Import").replace("_", ""), states=("showing", "sensitive"),
+             within=app.find(type="RapportIntakeAssistant"))
+
+
+def import_clients_end(app):
+    import_clients(app)
+    app.wheel(app.find(type="RapportIntakeOutcome"), 60)
+
+
+def refuse_clients(app):
+    spoilt = app.desktop.home / "clients.xlsx"
+    spoilt.write_bytes(b"PK\x03\x04" + bytes(400))
+    app.action("win.import-clients-file", GLib.Variant("s", spoilt.as_uri()))
+    app.find(name=app.words("This File Can’t Be Read"))
 
 
 def new_report(app):
@@ -236,9 +283,6 @@ SCREENS = [
     Screen("client-status-form", "sample", go=status_form,
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
-    Screen("archive-empty", "sample", go=archive, leave=close_dialog),
-    Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
-    Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),
@@ -249,6 +293,11 @@ SCREENS = [
     Screen("import", "sample", go=import_file, leave=leave_client_dialog),
     Screen("import-workbook", "sample", go=import_workbook, leave=leave_client_dialog),
     Screen("import-refused", "sample", go=refused_file, leave=leave_client_dialog),
+    Screen("clients-choose", "sample", go=choose_clients, leave=close_dialog),
+    Screen("clients-import", "sample", go=import_clients, leave=leave_client_dialog),
+    Screen("clients-import-end", "sample", go=import_clients_end, leave=leave_client_dialog),
+    Screen("clients-refused", "sample", go=refuse_clients, leave=leave_client_dialog),
+    Screen("contacts-import", "sample", go=import_cards, leave=leave_client_dialog),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-menu", "sample", go=open_report_menu, leave=leave_menu),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),

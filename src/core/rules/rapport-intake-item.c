@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-intake-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum
@@ -86,10 +87,38 @@ rapport_intake_item_get_line (RapportIntakeItem *self)
   return self->client != NULL ? self->client->line : self->person->line;
 }
 
-const char *
-rapport_intake_item_get_client (RapportIntakeItem *self)
+char *
+rapport_intake_item_describe (RapportIntakeItem *self)
 {
-  return self->home_name != NULL ? self->home_name : "";
+  g_autoptr (GString) text = g_string_new (NULL);
+  const RapportNewPerson *person = self->person;
+  const char *parts[4] = { NULL };
+  guint n_people;
+
+  if (person != NULL)
+    {
+      parts[0] = self->home_name != NULL ? self->home_name : "";
+      parts[1] = person->position;
+      parts[2] = *person->email != '\0' ? person->email : person->phone;
+    }
+  else
+    {
+      parts[0] = self->client->city;
+      parts[1] = self->client->industry;
+      parts[2] = self->client->site;
+    }
+  for (gsize i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+  n_people = self->client != NULL ? self->client->people->len : 0;
+  if (n_people > 0)
+    {
+      g_autofree char *people =
+        g_strdup_printf (ngettext ("%u contact", "%u contacts", n_people), n_people);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", people);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 const char *

@@ -404,9 +404,11 @@ take_homes (RapportIntakeBase *base, GPtrArray *items, const char *client_id)
       if (client_id != NULL)
         item->home = chosen;
       client = rapport_intake_base_get_client (base, item->home);
-      item->home_name =
-        g_strdup (client != NULL ? rapport_intake_row_text (client->row, RAPPORT_CLIENT_NAME)
-                                 : item->person->organisation);
+      /* Where all go to one client, there is no need to say so each time. */
+      if (client_id == NULL)
+        item->home_name =
+          g_strdup (client != NULL ? rapport_intake_row_text (client->row, RAPPORT_CLIENT_NAME)
+                                   : item->person->organisation);
     }
 }
 

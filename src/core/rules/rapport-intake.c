@@ -120,6 +120,12 @@ rapport_intake_new_for_people (RapportIntakeBase *base, GPtrArray *people, const
   return self;
 }
 
+gboolean
+rapport_intake_has_people (RapportIntake *self)
+{
+  return self->is_people;
+}
+
 GListModel *
 rapport_intake_get_items (RapportIntake *self)
 {

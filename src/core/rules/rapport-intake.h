@@ -48,8 +48,9 @@ G_DECLARE_FINAL_TYPE (RapportIntakeItem, rapport_intake_item, RAPPORT, INTAKE_IT
 const char *rapport_intake_item_get_title (RapportIntakeItem *self);
 /* The line of the file that it begins at. */
 guint rapport_intake_item_get_line (RapportIntakeItem *self);
-/* Of a person: the name of the client that it goes to, or "". */
-const char *rapport_intake_item_get_client (RapportIntakeItem *self);
+/* (transfer full): what the file says of it, in a line: "Samara · example.com";
+ * of a person, also the client that it goes to. */
+char *rapport_intake_item_describe (RapportIntakeItem *self);
 /* Who is there already, and why it is thought so: "Romashka · Same website"; ""
  * where there is nobody. */
 const char *rapport_intake_item_get_match (RapportIntakeItem *self);
@@ -103,6 +104,9 @@ RapportIntake *rapport_intake_new_for_clients (RapportIntakeBase *base, GPtrArra
  * that their companies are. */
 RapportIntake *
 rapport_intake_new_for_people (RapportIntakeBase *base, GPtrArray *people, const char *client_id);
+
+/* Whether people come in rather than clients. */
+gboolean rapport_intake_has_people (RapportIntake *self);
 
 /* (transfer none): of #RapportIntakeItem, in the order of the file. */
 GListModel *rapport_intake_get_items (RapportIntake *self);

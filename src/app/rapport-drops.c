@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-drops.h"
+
+#include "rapport-intake-assistant.h"
+
+#define RULE "rapport-drop-rule"
+
+const char *
+rapport_drops_on_board (GFile *file)
+{
+  return "win.import-clients-file";
+}
+
+const char *
+rapport_drops_on_client (GFile *file)
+{
+  return rapport_intake_is_cards (file) ? "win.import-contacts-file" : "win.import-file";
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *widget)
+{
+  RapportDropRule rule = g_object_get_data (G_OBJECT (target), RULE);
+  GFile *file = g_value_get_object (value);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  return uri != NULL && gtk_widget_activate_action (widget, rule (file), "s", uri);
+}
+
+void
+rapport_drops_take (GtkWidget *widget, RapportDropRule rule)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_object_set_data (G_OBJECT (target), RULE, rule);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), widget);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
