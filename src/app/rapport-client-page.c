@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-client-page.h"
 
+#include "rapport-archive.h"
 #include "rapport-client-views.h"
+#include "rapport-format.h"
 #include "rapport-light-icon.h"
+#include "rapport-read-only.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +16,7 @@ struct _RapportClientPage
   RapportLightIcon *light;
   GtkLabel *name_label;
   AdwWindowTitle *narrow_title;
+  AdwBanner *archived;
   AdwViewStack *views;
 
   RapportLibrary *library;
@@ -33,8 +37,32 @@ show_light (RapportClientPage *self)
   adw_window_title_set_subtitle (self->narrow_title, rapport_mark_get_label (mark));
 }
 
+/* In the archive everything can be read: what is changed in place answers no more,
+ * reports still open. */
 static void
-name_changed_cb (RapportClientPage *self)
+show_archived (RapportClientPage *self)
+{
+  const gboolean archived = rapport_client_is_archived (self->client);
+  GtkWidget *place = adw_view_stack_get_visible_child (self->views);
+  const char *name = adw_view_stack_get_visible_child_name (self->views);
+
+  if (archived)
+    {
+      const RapportDay day = rapport_instant_to_day (
+        rapport_record_get_integer (RAPPORT_RECORD (self->client), RAPPORT_CLIENT_ARCHIVED));
+      g_autofree char *since = rapport_locale_date (rapport_format_locale (), day);
+      /* Translators: %s is a day, “3 October 2026” */
+      g_autofree char *title = g_strdup_printf (_ ("In the archive since %s"), since);
+
+      adw_banner_set_title (self->archived, title);
+    }
+  adw_banner_set_revealed (self->archived, archived);
+  if (place != NULL && g_strcmp0 (name, "reports") != 0)
+    rapport_read_only_set (place, archived);
+}
+
+static void
+client_changed_cb (RapportClientPage *self)
 {
   const char *name = rapport_record_get_title (RAPPORT_RECORD (self->client));
 
@@ -42,6 +70,7 @@ name_changed_cb (RapportClientPage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   adw_window_title_set_title (self->narrow_title, name);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  show_archived (self);
 }
 
 static void
@@ -89,12 +118,20 @@ fill_view (RapportClientPage *self)
   view = rapport_client_views_find (adw_view_stack_get_visible_child_name (self->views));
   ensure_view (self, view);
   view->set_client (adw_bin_get_child (place), self->client);
+  show_archived (self);
 }
 
 static void
 view_changed_cb (RapportClientPage *self)
 {
   fill_view (self);
+}
+
+static void
+take_out_cb (RapportClientPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.take-out-of-archive", "s",
+                              rapport_record_get_id (RAPPORT_RECORD (self->client)));
 }
 
 static void
@@ -123,8 +160,10 @@ rapport_client_page_class_init (RapportClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, light);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, narrow_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, archived);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, views);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_out_cb);
 }
 
 static void
@@ -160,8 +199,8 @@ rapport_client_page_set_client (RapportClientPage *self, RapportClient *client)
   if (self->client != NULL)
     g_signal_handlers_disconnect_by_data (self->client, self);
   g_set_object (&self->client, client);
-  g_signal_connect_swapped (client, "changed", G_CALLBACK (name_changed_cb), self);
-  name_changed_cb (self);
+  g_signal_connect_swapped (client, "changed", G_CALLBACK (client_changed_cb), self);
+  client_changed_cb (self);
   show_light (self);
   fill_view (self);
 }

@@ -2,6 +2,7 @@
 #include "rapport-finder.h"
 
 #include "rapport-actions.h"
+#include "rapport-archive.h"
 #include "rapport-find.h"
 #include "rapport-stems.h"
 
@@ -226,6 +227,7 @@ rapport_finder_new (RapportLibrary *library, RapportLights *lights)
 
   self->library = g_object_ref (library);
   self->lights = g_object_ref (lights);
+  rapport_query_where_archived (query, FALSE);
   rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
   self->clients = rapport_library_find (library, query, &error);
   if (self->clients == NULL)

@@ -2,6 +2,7 @@
 #include "rapport-sidebar.h"
 
 #include "rapport-actions.h"
+#include "rapport-archive.h"
 #include "rapport-growth.h"
 #include "rapport-record-list.h"
 #include "rapport-room.h"
@@ -62,14 +63,17 @@ make_menu (RapportSidebar *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
+  g_autoptr (GMenu) shelves = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   append_undo (changes, self, FALSE);
   append_undo (changes, self, TRUE);
+  append_item (shelves, _ ("A_rchive"), "win.archive", NULL);
   append_item (program, _ ("_Preferences"), "win.preferences", "<Control>comma");
   append_item (program, _ ("_Keyboard Shortcuts"), "win.shortcuts", "<Control>question");
   append_item (program, _ ("_About Rapport"), "win.about", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (shelves));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -180,6 +184,7 @@ make_query (void)
 
   rapport_query_where_text (query, RAPPORT_CLIENT_STATUS, "current");
   rapport_query_where (query, RAPPORT_CLIENT_KEY, RAPPORT_TEST_EQUAL, g_variant_new_boolean (TRUE));
+  rapport_query_where_archived (query, FALSE);
   return rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-about.h"
 #include "rapport-application.h"
+#include "rapport-archive.h"
 #include "rapport-client-dialog.h"
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
@@ -8,6 +9,7 @@
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
+#include "rapport-read-only.h"
 #include "rapport-report-editor.h"
 #include "rapport-settings.h"
 #include "rapport-shortcuts-dialog.h"
@@ -17,9 +19,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* (nullable): the client whose page, or whose report, is in front. */
-static RapportClient *
-get_open_client (RapportWindow *self)
+RapportClient *
+rapport_window_get_open_client (RapportWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
@@ -28,12 +29,26 @@ get_open_client (RapportWindow *self)
   return rapport_client_page_get_client (self->client_page);
 }
 
+/* (nullable): the same, if it can be changed; if not, says why. */
+static RapportClient *
+get_writable_client (RapportWindow *self)
+{
+  RapportClient *client = rapport_window_get_open_client (self);
+
+  if (client == NULL || rapport_library_is_read_only (self->library))
+    return NULL;
+  if (!rapport_client_is_archived (client))
+    return client;
+  rapport_toast_show (GTK_WIDGET (self), _ ("Take the client out of the archive to change it"));
+  return NULL;
+}
+
 /* In whose history to undo: that of the client that is open, or else of the
  * last change. */
 static const char *
 get_undo_client (RapportWindow *self, gboolean redo)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = rapport_window_get_open_client (self);
 
   if (client != NULL)
     return rapport_record_get_id (RAPPORT_RECORD (client));
@@ -150,16 +165,16 @@ rapport_window_add_client (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_edit_client (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = get_writable_client (self);
 
-  if (client != NULL && !rapport_library_is_read_only (self->library))
+  if (client != NULL)
     adw_dialog_present (rapport_client_dialog_new (self->library, client), GTK_WIDGET (self));
 }
 
 void
 rapport_window_client_status (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = rapport_window_get_open_client (self);
 
   if (client != NULL)
     adw_dialog_present (rapport_status_dialog_new (self->library, client), GTK_WIDGET (self));
@@ -187,7 +202,7 @@ rapport_window_change_status (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_client_history (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = rapport_window_get_open_client (self);
 
   if (client != NULL)
     adw_dialog_present (rapport_history_dialog_new (self->library, RAPPORT_RECORD (client)),
@@ -255,10 +270,10 @@ rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_import (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = get_writable_client (self);
   AdwDialog *assistant;
 
-  if (client == NULL || rapport_library_is_read_only (self->library))
+  if (client == NULL)
     return;
   assistant = rapport_import_assistant_new (self->library, client);
   if (parameter != NULL)
@@ -308,13 +323,16 @@ rapport_window_open_report (RapportWindow *self, GVariant *parameter)
     self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_REPORT,
                                                  g_variant_get_string (parameter, NULL))
                           : NULL;
+  GtkWidget *editor;
 
   if (report == NULL)
     return;
   rapport_window_open_client (self, rapport_record_get_client_id (report));
   show_view (self, "reports");
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (rapport_report_editor_new (
-                                                self->library, RAPPORT_REPORT (report))));
+  editor = GTK_WIDGET (rapport_report_editor_new (self->library, RAPPORT_REPORT (report)));
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (editor));
+  rapport_read_only_set (
+    editor, rapport_client_is_archived (rapport_client_page_get_client (self->client_page)));
 }
 
 /* Where no report is open there is nothing to print. */

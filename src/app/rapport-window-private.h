@@ -52,6 +52,14 @@ void rapport_window_offer_rescues (RapportWindow *self);
  * frame, when the window has come to rest. */
 void rapport_window_prepare (RapportWindow *self);
 
+/* rapport-window-shelves.c: what is put aside and what is deleted. */
+void rapport_window_archive (RapportWindow *self, GVariant *parameter);
+void rapport_window_put_into_archive (RapportWindow *self, GVariant *parameter);
+void rapport_window_take_out_of_archive (RapportWindow *self, GVariant *parameter);
+
+/* (nullable): the client whose page, or whose report, is in front. */
+RapportClient *rapport_window_get_open_client (RapportWindow *self);
+
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);
 void rapport_window_undo (RapportWindow *self, GVariant *parameter);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-board-model.h"
 
+#include "rapport-archive.h"
 #include "rapport-record-list.h"
 #include "rapport-stems.h"
 
@@ -161,6 +162,7 @@ make_query (const RapportBoardFilter *filter)
                          g_variant_new_boolean (TRUE));
   if (filter->owner != NULL)
     rapport_query_where_text (query, RAPPORT_CLIENT_OWNER, filter->owner);
+  rapport_query_where_archived (query, FALSE);
   return rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
 }
 

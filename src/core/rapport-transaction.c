@@ -3,6 +3,7 @@
 
 #include "rapport-library-private.h"
 #include "rapport-record-private.h"
+#include "rapport-records.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -253,11 +254,10 @@ rapport_transaction_is_empty (RapportTransaction *self)
   return rapport_change_set_get_size (self->set) == 0;
 }
 
-/* The client of the first record, as the transaction would leave it. */
+/* The client of a record, as the transaction would leave it. */
 static const char *
-first_client (RapportTransaction *self)
+client_of (RapportTransaction *self, const RapportRecordChange *change)
 {
-  const RapportRecordChange *change = rapport_change_set_get_change (self->set, 0);
   RapportRecord *record = g_hash_table_lookup (self->records, change->id);
   GVariant *client;
 
@@ -269,25 +269,78 @@ first_client (RapportTransaction *self)
   return client != NULL ? g_variant_get_string (client, NULL) : "";
 }
 
-gboolean
-rapport_transaction_commit (RapportTransaction *self, GError **error)
+/* Deleting, restoring and erasing are not the kind of change that an archive
+ * keeps away. */
+static gboolean
+is_about_trash (const RapportRecordChange *change)
 {
-  g_autoptr (RapportChangeSet) set = NULL;
-  GHashTableIter iter;
-  RapportRecord *record;
+  if (change->operation == RAPPORT_OPERATION_CREATE)
+    return FALSE;
+  for (guint i = 0; i < change->fields->len; i++)
+    if (g_array_index (change->fields, RapportFieldChange, i).field != RAPPORT_RECORD_TRASHED)
+      return FALSE;
+  return TRUE;
+}
 
-  g_return_val_if_fail (self->set != NULL, FALSE);
-  if (rapport_transaction_is_empty (self))
-    return TRUE;
+/* (transfer full) (nullable): the client in the archive that this would change. */
+static RapportRecord *
+find_archived (RapportTransaction *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rapport_change_set_get_size (self->set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (self->set, i);
+      const char *id = client_of (self, change);
+      g_autoptr (RapportRecord) client = NULL;
+
+      if (is_about_trash (change) || *id == '\0' || !g_hash_table_add (seen, (gpointer) id))
+        continue;
+      client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, id);
+      if (client != NULL && rapport_record_get_value (client, RAPPORT_CLIENT_ARCHIVED) != NULL &&
+          rapport_transaction_get (self, client, RAPPORT_CLIENT_ARCHIVED) != NULL)
+        return g_steal_pointer (&client);
+    }
+  return NULL;
+}
+
+static gboolean
+may_commit (RapportTransaction *self, GError **error)
+{
+  g_autoptr (RapportRecord) archived = NULL;
+
   if (rapport_library_is_read_only (self->library))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
                            _ ("This library can only be read."));
       return FALSE;
     }
-  rapport_change_set_set_scope (self->set, self->entry,
-                                self->client != NULL ? self->client : first_client (self),
-                                self->entry != NULL, self->barrier);
+  archived = find_archived (self);
+  if (archived == NULL)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+               /* Translators: %s is the name of a client */
+               _ ("“%s” is in the archive. Take it out to change it."),
+               rapport_record_get_title (archived));
+  return FALSE;
+}
+
+gboolean
+rapport_transaction_commit (RapportTransaction *self, GError **error)
+{
+  g_autoptr (RapportChangeSet) set = NULL;
+  GHashTableIter iter;
+  RapportRecord *record;
+  const char *client;
+
+  g_return_val_if_fail (self->set != NULL, FALSE);
+  if (rapport_transaction_is_empty (self))
+    return TRUE;
+  if (!may_commit (self, error))
+    return FALSE;
+  client = self->client != NULL ? self->client
+                                : client_of (self, rapport_change_set_get_change (self->set, 0));
+  rapport_change_set_set_scope (self->set, self->entry, client, self->entry != NULL, self->barrier);
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
     rapport_library_adopt (self->library, record);

@@ -76,7 +76,9 @@ gboolean rapport_transaction_is_empty (RapportTransaction *self);
 
 /* Applies the changes to the objects, tells the watchers and queues the set
  * for the disk. An empty one does nothing and succeeds. Fails, changing
- * nothing, when the library is read-only. Commit at most once. */
+ * nothing, when the library is read-only, or when a client whose records it
+ * changes is in the archive and stays there; deleting and erasing are possible
+ * all the same. Commit at most once. */
 gboolean rapport_transaction_commit (RapportTransaction *self, GError **error);
 
 G_END_DECLS

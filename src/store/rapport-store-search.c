@@ -355,39 +355,94 @@ make_match (const char *words, const char *client)
   return g_strdup_printf ("scope : \"%s\" AND %s", scope, match);
 }
 
+/* Whether a client lies in the archive or in the trash. @seen keeps the answers. */
+static gboolean
+is_put_away (
+  RapportSqlite *db, const char *client, GHashTable *seen, gboolean *away, GError **error)
+{
+  gpointer known;
+  sqlite3_stmt *stmt;
+  RapportStep step;
+
+  *away = FALSE;
+  if (*client == '\0')
+    return TRUE;
+  if (g_hash_table_lookup_extended (seen, client, NULL, &known))
+    {
+      *away = GPOINTER_TO_INT (known);
+      return TRUE;
+    }
+  stmt = rapport_sqlite_get (
+    db, "SELECT trashed IS NOT NULL OR archived IS NOT NULL FROM client WHERE id = ?", error);
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, client);
+  step = rapport_sqlite_step (db, stmt, error);
+  if (step == RAPPORT_STEP_ERROR)
+    return FALSE;
+  *away = step == RAPPORT_STEP_ROW && sqlite3_column_int (stmt, 0) != 0;
+  sqlite3_reset (stmt);
+  g_hash_table_insert (seen, g_strdup (client), GINT_TO_POINTER (*away));
+  return TRUE;
+}
+
+/* Adds the hit that @stmt stands at, unless it is to be passed over. */
+static gboolean
+add_hit (RapportSqlite *db,
+         sqlite3_stmt *stmt,
+         const char *words,
+         GHashTable *seen,
+         GPtrArray *hits,
+         GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RapportHit) hit = make_hit (db, rapport_sqlite_column_text (stmt, 0),
+                                         rapport_sqlite_column_text (stmt, 1), words, &local_error);
+  gboolean away = FALSE;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (hit == NULL)
+    return TRUE;
+  if (seen != NULL && !is_put_away (db, hit->client, seen, &away, error))
+    return FALSE;
+  if (!away)
+    g_ptr_array_add (hits, g_steal_pointer (&hit));
+  return TRUE;
+}
+
 GPtrArray *
 rapport_search_find (
   RapportSqlite *db, const char *words, const char *client, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_hit_free);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *match = make_match (words, client);
+  /* Who asks about one client means it, wherever it lies. */
+  GHashTable *passes_over = client == NULL || *client == '\0' ? seen : NULL;
   sqlite3_stmt *stmt;
+  RapportStep step;
 
   if (match == NULL)
     return g_steal_pointer (&hits);
   stmt = rapport_sqlite_get (db,
                              "SELECT type, record FROM search JOIN search_entry "
                              "ON search_entry.number = search.rowid "
-                             "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
+                             "WHERE search MATCH ? ORDER BY search.rowid DESC",
                              error);
   if (stmt == NULL)
     return NULL;
+  limit = limit > 0 ? limit : DEFAULT_LIMIT;
   rapport_sqlite_bind_text (stmt, 1, match);
-  sqlite3_bind_int64 (stmt, 2, limit > 0 ? limit : DEFAULT_LIMIT);
-  while (rapport_sqlite_step (db, stmt, &local_error) == RAPPORT_STEP_ROW)
-    {
-      RapportHit *hit = make_hit (db, rapport_sqlite_column_text (stmt, 0),
-                                  rapport_sqlite_column_text (stmt, 1), words, &local_error);
-
-      if (hit != NULL)
-        g_ptr_array_add (hits, hit);
-      else if (local_error != NULL)
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW && hits->len < limit)
+    if (!add_hit (db, stmt, words, passes_over, hits, error))
+      {
+        step = RAPPORT_STEP_ERROR;
         break;
-    }
+      }
   sqlite3_reset (stmt);
-  if (local_error == NULL)
-    return g_steal_pointer (&hits);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return step != RAPPORT_STEP_ERROR ? g_steal_pointer (&hits) : NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a client stands in the base, and how it came there. */
+#include "rapport-archive.h"
 #include "rapport-client-status.h"
 #include "rules-support.h"
 
@@ -323,6 +324,98 @@ test_new_client (Agency *agency, gconstpointer data)
     }
 }
 
+/* The archive. */
+
+static gboolean
+set_archived (Agency *agency, gboolean archived)
+{
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (agency->library, "Archive");
+
+  rapport_client_set_archived (transaction, agency->library, agency->client, archived);
+  return rapport_transaction_commit (transaction, NULL);
+}
+
+typedef enum
+{
+  TOUCH_FIELD,
+  TOUCH_NEW_CONTACT,
+  TOUCH_OTHER_CLIENT,
+  TOUCH_TRASH,
+  TOUCH_TAKE_OUT_AND_CHANGE,
+} Touch;
+
+static void
+touch (Agency *agency, RapportTransaction *transaction, Touch what)
+{
+  RapportRecord *client = RAPPORT_RECORD (agency->client);
+  RapportRecord *made;
+
+  switch (what)
+    {
+    case TOUCH_NEW_CONTACT:
+      made = rapport_transaction_create (transaction, RAPPORT_TYPE_CONTACT);
+      rapport_transaction_set_text (transaction, made, RAPPORT_CONTACT_CLIENT, agency->client_id);
+      break;
+    case TOUCH_OTHER_CLIENT:
+      rapport_transaction_create (transaction, RAPPORT_TYPE_CLIENT);
+      break;
+    case TOUCH_TRASH:
+      rapport_transaction_trash (transaction, client);
+      break;
+    case TOUCH_TAKE_OUT_AND_CHANGE:
+      rapport_client_set_archived (transaction, agency->library, agency->client, FALSE);
+      rapport_transaction_set_text (transaction, client, RAPPORT_CLIENT_CITY, "Perm");
+      break;
+    case TOUCH_FIELD:
+    default:
+      rapport_transaction_set_text (transaction, client, RAPPORT_CLIENT_CITY, "Tver");
+    }
+}
+
+static void
+test_archive_guards (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    Touch touch;
+    gboolean allowed;
+  } cases[] = {
+    { TOUCH_FIELD, FALSE }, { TOUCH_NEW_CONTACT, FALSE },        { TOUCH_OTHER_CLIENT, TRUE },
+    { TOUCH_TRASH, TRUE },  { TOUCH_TAKE_OUT_AND_CHANGE, TRUE }, { TOUCH_FIELD, TRUE },
+  };
+
+  g_assert_true (set_archived (agency, TRUE));
+  g_assert_true (rapport_client_is_archived (agency->client));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportTransaction) transaction =
+        rapport_transaction_begin (agency->library, "Touch");
+      g_autoptr (GError) error = NULL;
+
+      touch (agency, transaction, cases[i].touch);
+      g_assert_cmpint (rapport_transaction_commit (transaction, &error), ==, cases[i].allowed);
+      if (!cases[i].allowed)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
+    }
+}
+
+static void
+test_archive_lists (Agency *agency, gconstpointer data)
+{
+  for (int archived = FALSE; archived <= TRUE; archived++)
+    {
+      g_autoptr (RapportQuery) inside = rapport_query_new (RAPPORT_TYPE_CLIENT);
+      g_autoptr (RapportQuery) outside = rapport_query_new (RAPPORT_TYPE_CLIENT);
+
+      g_assert_true (set_archived (agency, archived));
+      g_assert_cmpuint (agency_count (agency, rapport_query_where_archived (inside, TRUE)), ==,
+                        (guint) archived);
+      g_assert_cmpuint (agency_count (agency, rapport_query_where_archived (outside, FALSE)), ==,
+                        (guint) !archived);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +431,7 @@ main (int argc, char **argv)
   agency_test ("/status/last-removed", test_last_removed);
   agency_test ("/status/since", test_since);
   agency_test ("/status/new-client", test_new_client);
+  agency_test ("/archive/guards", test_archive_guards);
+  agency_test ("/archive/lists", test_archive_lists);
   return g_test_run ();
 }

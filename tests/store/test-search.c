@@ -70,6 +70,32 @@ assert_hits (Fixture *fixture, const char *words, const char *client, const char
   g_assert_cmpuint (hits->len, ==, n);
 }
 
+static guint
+count_hits (Fixture *fixture, const char *words, guint limit)
+{
+  g_autoptr (GPtrArray) hits = test_search (fixture->store, words, NULL, limit);
+
+  return hits->len;
+}
+
+static guint
+count_client_hits (Fixture *fixture, const char *words, const char *client)
+{
+  g_autoptr (GPtrArray) hits = test_search (fixture->store, words, client, 0);
+
+  return hits->len;
+}
+
+static void
+put_client (
+  Fixture *fixture, const char *id, RapportOperation operation, guint field, GVariant *value)
+{
+  RapportChangeSet *set = test_set_new ("Client", "", id);
+
+  test_set_add (set, &rapport_client_info, id, operation, field, value);
+  test_commit (fixture->store, set);
+}
+
 static void
 test_word_forms (Fixture *fixture, gconstpointer data)
 {
@@ -129,6 +155,31 @@ test_order_and_client (Fixture *fixture, gconstpointer data)
   assert_hits (fixture, "budget", two, (const char *const[]) { c, NULL });
   change_note (fixture, b, RAPPORT_RECORD_TRASHED, NULL);
   assert_hits (fixture, "budget", two, (const char *const[]) { b, c, NULL });
+}
+
+/* What belongs to a client in the archive or in the trash is found only by those
+ * who ask about this client; those that come after it are not lost for it. */
+static void
+test_put_away (Fixture *fixture, gconstpointer data)
+{
+  static const guint fields[] = { RAPPORT_CLIENT_ARCHIVED, RAPPORT_RECORD_TRASHED };
+  const char *one = "01890000-0000-7000-8000-000000000001";
+  g_autofree char *a = add_note (fixture, "", "budget a");
+  g_autofree char *b = add_note (fixture, one, "budget b");
+  g_autofree char *c = add_note (fixture, one, "budget c");
+
+  put_client (fixture, one, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              g_variant_new_string ("Budget Ltd"));
+  assert_hits (fixture, "budget", NULL, (const char *const[]) { one, c, b, a, NULL });
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      put_client (fixture, one, RAPPORT_OPERATION_CHANGE, fields[i],
+                  g_variant_new_int64 (TEST_NOW));
+      assert_hits (fixture, "budget", NULL, (const char *const[]) { a, NULL });
+      g_assert_cmpuint (count_hits (fixture, "budget", 1), ==, 1);
+      g_assert_cmpuint (count_client_hits (fixture, "budget", one), >=, 2);
+      put_client (fixture, one, RAPPORT_OPERATION_CHANGE, fields[i], NULL);
+    }
 }
 
 static void
@@ -275,6 +326,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("word-forms", test_word_forms);
   ADD ("order-and-client", test_order_and_client);
+  ADD ("put-away", test_put_away);
   ADD ("snippet", test_snippet);
   ADD ("cancel", test_cancel);
   ADD ("totals", test_totals);

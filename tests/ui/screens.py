@@ -84,6 +84,23 @@ def leave_holidays(app):
     app.keys("esc", "esc")
 
 
+def archived_client(app):
+    client("overview")(app)
+    app.action("win.put-into-archive")
+    app.find("button", app.words("Take _Out").replace("_", ""))
+
+
+def archive(app):
+    app.action("win.archive")
+    app.find(type="RapportArchiveDialog")
+
+
+def leave_archive(app):
+    app.keys("esc")
+    app.action("win.take-out-of-archive", GLib.Variant("s", key_client(app)))
+    back_to_board(app)
+
+
 def open_task(app):
     client("plan")(app)
     rows_of_plan = app.find_all(type="RapportPlanRow")
@@ -283,6 +300,9 @@ SCREENS = [
     Screen("client-status-form", "sample", go=status_form,
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
+    Screen("archive-empty", "sample", go=archive, leave=close_dialog),
+    Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
+    Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),

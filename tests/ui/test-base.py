@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a client stands in the base: another status, its reason, the way, undo; by keyboard."""
+"""Where a client stands in the base: its status, the way it came, the archive; and undo."""
 
 import datetime
 import re
 
 from gi.repository import GLib
 from program import client_id, opened, rows, wait_saved
-from rapportui import check, run, wait_until
+from rapportui import check, equal, run, wait_until
 
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
 
@@ -108,6 +108,56 @@ def test_a_day_to_come():
         app.gone(type="RapportStatusForm")
         app.keys("Escape")
         app.gone(type="RapportStatusDialog")
+
+
+def in_sidebar(app, name):
+    sidebar = app.find(type="RapportSidebar")
+    return any(name in node.name for node in app.find_all("list item", within=sidebar))
+
+
+def test_archive():
+    """Put aside, a client is nowhere but in the archive, can be read, and comes back."""
+    with opened() as (app, file):
+        name = current_client(file)
+        open_client(app, file, name)
+        wait_until("it in the sidebar", lambda: in_sidebar(app, name))
+        app.action("win.put-into-archive")
+        wait_saved(file, "that it is put aside", "SELECT archived IS NOT NULL FROM client WHERE "
+                   "name = ?", name, expected=[(1,)])
+        app.find("label", re.compile("^In the archive since"))
+        wait_until("it gone from the sidebar", lambda: not in_sidebar(app, name))
+        city = app.find("text box", "City", within=app.find(type="RapportOverview"))
+        before = rows(file, "SELECT city FROM client WHERE name = ?", name)
+        app.click(city)
+        app.type("Kaluga")
+        app.action("win.edit-client")
+        app.find("label", re.compile("^Take the client out of the archive to change it"))
+        app.action("win.show-clients")
+        app.keys("ctrl+k")
+        palette = app.find(type="RapportPalette")
+        app.type(name)
+        app.find("label", "Nothing Found", within=palette)
+        app.keys("ctrl+a")
+        app.type("archive")
+        app.find("list item", re.compile("^Archive"), within=palette)
+        app.keys("Return")
+        dialog = app.find(type="RapportArchiveDialog")
+        app.find("list item", name, within=dialog)
+        app.type("zzzz")
+        app.find("label", "No Clients Found", within=dialog)
+        app.keys("ctrl+a", "BackSpace")
+        app.click(app.find("list item", name, within=dialog), at=(0.3, 0.5))
+        app.gone(type="RapportArchiveDialog")
+        app.click(app.find("button", "Take Out"))
+        wait_saved(file, "that it is back", "SELECT archived IS NULL FROM client WHERE name = ?",
+                   name, expected=[(1,)])
+        wait_until("it in the sidebar again", lambda: in_sidebar(app, name))
+        equal(rows(file, "SELECT city FROM client WHERE name = ?", name), before)
+        app.click(app.find("text box", "City", within=app.find(type="RapportOverview")))
+        app.keys("ctrl+a")
+        app.type("Kaluga")
+        wait_saved(file, "the city", "SELECT city FROM client WHERE name = ?", name,
+                   expected=[("Kaluga",)])
 
 
 run(globals())

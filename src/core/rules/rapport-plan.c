@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-plan.h"
 
+#include "rapport-archive.h"
+
 #include <glib/gi18n-lib.h>
 
 RapportQuery *
@@ -215,6 +217,14 @@ rapport_plan_has_snapshot (RapportLibrary *library, const char *client_id, Rappo
   return plan != NULL && rapport_record_get_value (plan, RAPPORT_MONTH_PLAN_SNAPSHOT_AT) != NULL;
 }
 
+static gboolean
+is_in_archive (RapportLibrary *library, const char *client_id)
+{
+  g_autoptr (RapportRecord) client = rapport_library_get (library, RAPPORT_TYPE_CLIENT, client_id);
+
+  return client != NULL && rapport_client_is_archived (RAPPORT_CLIENT (client));
+}
+
 gboolean
 rapport_plan_take_snapshot (RapportLibrary *library,
                             const char *client_id,
@@ -229,7 +239,7 @@ rapport_plan_take_snapshot (RapportLibrary *library,
 
   month = rapport_day_month (month);
   if (plan == NULL || rapport_library_is_read_only (library) ||
-      rapport_clock_get_today (clock) < month ||
+      is_in_archive (library, client_id) || rapport_clock_get_today (clock) < month ||
       rapport_record_get_value (plan, RAPPORT_MONTH_PLAN_SNAPSHOT_AT) != NULL)
     return TRUE;
   lines = find_lines (library, client_id, month, error);
