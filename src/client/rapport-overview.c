@@ -23,6 +23,8 @@ struct _RapportOverview
   RapportForm *form;
   guint n_filled; /* of the groups of the form */
   guint filling;
+  guint n_shown; /* of the parts of the page, of this client */
+  guint showing;
 
   RapportWeekGroup *week;
   RapportPromisesGroup *promises;
@@ -35,6 +37,8 @@ struct _RapportOverview
   AdwPreferencesGroup *mine;
   AdwActionRow *advice;
   RapportStatusRow *status;
+  GtkWidget *details;
+  GtkWidget *private_columns;
 };
 
 G_DEFINE_FINAL_TYPE (RapportOverview, rapport_overview, ADW_TYPE_BIN)
@@ -162,6 +166,7 @@ rapport_overview_dispose (GObject *object)
   RapportOverview *self = RAPPORT_OVERVIEW (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_handle_id (&self->showing, g_source_remove);
   forget_client (self);
   g_clear_object (&self->form);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_OVERVIEW);
@@ -193,6 +198,8 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   bind_child (about);
   bind_child (team);
   bind_child (mine);
+  bind_child (details);
+  bind_child (private_columns);
 }
 
 static void
@@ -218,25 +225,68 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   return GTK_WIDGET (self);
 }
 
+/* A client is handed out in pieces of less than a frame, and all of them before
+ * the next one is drawn. What has not got it yet is not to be seen. */
+
+static gboolean
+show_part (RapportOverview *self)
+{
+  switch (self->n_shown++)
+    {
+    case 0:
+      rapport_form_set_record (self->form, RAPPORT_RECORD (self->client));
+      gtk_widget_set_visible (GTK_WIDGET (self->agreed), TRUE);
+      return TRUE;
+    case 1:
+      rapport_records_group_set_client (self->contacts, self->client);
+      rapport_records_group_set_client (self->services, self->client);
+      gtk_widget_set_visible (self->details, TRUE);
+      return TRUE;
+    case 2:
+      rapport_status_row_set_client (self->status, self->client);
+      show_advice_cb (self);
+      gtk_widget_set_visible (self->private_columns, TRUE);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+show_cb (gpointer user_data)
+{
+  RapportOverview *self = user_data;
+
+  if (show_part (self))
+    return G_SOURCE_CONTINUE;
+  self->showing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hide_parts (RapportOverview *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->agreed), FALSE);
+  gtk_widget_set_visible (self->details, FALSE);
+  gtk_widget_set_visible (self->private_columns, FALSE);
+  self->n_shown = 0;
+}
+
 void
 rapport_overview_set_client (RapportOverview *self, RapportClient *client)
 {
+  g_return_if_fail (RAPPORT_IS_CLIENT (client));
   if (self->client == client)
     return;
   forget_client (self);
   fill_all (self);
+  hide_parts (self);
   g_set_object (&self->client, client);
-  if (client != NULL)
-    {
-      rapport_form_set_currency (self->form, rapport_agency_get_currency (self->library, client));
-      g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
-      show_advice_cb (self);
-    }
+  rapport_form_set_currency (self->form, rapport_agency_get_currency (self->library, client));
+  g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
   rapport_week_group_set_client (self->week, client);
   rapport_promises_group_set_client (self->promises, client);
   rapport_records_group_set_client (self->report, client);
-  rapport_records_group_set_client (self->contacts, client);
-  rapport_records_group_set_client (self->services, client);
-  rapport_status_row_set_client (self->status, client);
-  rapport_form_set_record (self->form, (RapportRecord *) client);
+  if (self->showing == 0)
+    self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, show_cb, self, NULL);
 }
