@@ -309,7 +309,7 @@ rapport_window_import_clients (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_import_contacts (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = rapport_window_get_open_client (self);
 
   if (client != NULL && !rapport_library_is_read_only (self->library))
     take_in (self, client, parameter);
