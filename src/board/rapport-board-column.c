@@ -4,7 +4,7 @@
 #include "rapport-client-card.h"
 #include "rapport-format.h"
 #include "rapport-growth.h"
-#include "rapport-light-icon.h"
+#include "rapport-owner-heading.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,9 +23,9 @@ struct _RapportBoardColumn
   GtkDropTarget *drop;
 
   RapportLibrary *library;
-  RapportMark mark;
   gboolean editable;
-  RapportBoardModel *model;
+  RapportIdList *cards;
+  RapportLights *lights;
   RapportGrowth *growth;
 };
 
@@ -97,7 +97,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   RapportBoardColumn *self = user_data;
 
   rapport_client_card_show (RAPPORT_CLIENT_CARD (gtk_list_item_get_child (item)), item,
-                            rapport_board_model_get_lights (self->model));
+                            self->lights);
 }
 
 static void
@@ -146,7 +146,10 @@ rapport_board_column_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->growth);
-  g_clear_object (&self->model);
+  if (self->cards != NULL)
+    g_signal_handlers_disconnect_by_data (self->cards, self);
+  g_clear_object (&self->cards);
+  g_clear_object (&self->lights);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_board_column_parent_class)->dispose (object);
 }
@@ -170,17 +173,18 @@ rapport_board_column_class_init (RapportBoardColumnClass *klass)
 }
 
 static GtkWidget *
-make_heading (RapportBoardColumn *self)
+make_heading (RapportBoardColumn *self, GtkWidget *icon)
 {
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->title = gtk_label_new (rapport_mark_get_label (self->mark));
+  self->title = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->title, "heading");
   self->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->count, "numeric");
   gtk_widget_add_css_class (self->count, "dimmed");
-  gtk_box_append (GTK_BOX (heading), rapport_light_icon_new (self->mark));
+  if (icon != NULL)
+    gtk_box_append (GTK_BOX (heading), icon);
   gtk_box_append (GTK_BOX (heading), self->title);
   gtk_box_append (GTK_BOX (heading), self->count);
   gtk_widget_add_css_class (heading, "board-heading");
@@ -200,8 +204,6 @@ make_list (RapportBoardColumn *self)
   gtk_list_view_set_tab_behavior (self->list, GTK_LIST_TAB_ITEM);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "board-cards");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  rapport_mark_get_label (self->mark), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
@@ -217,44 +219,50 @@ rapport_board_column_init (RapportBoardColumn *self)
 }
 
 GtkWidget *
-rapport_board_column_new (RapportLibrary *library, RapportMark mark)
+rapport_board_column_new (RapportLibrary *library, GtkWidget *icon, const char *title)
 {
   RapportBoardColumn *self = g_object_new (RAPPORT_TYPE_BOARD_COLUMN, NULL);
 
   self->library = g_object_ref (library);
-  self->mark = mark;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), make_heading (self));
+  gtk_box_append (GTK_BOX (self->box), make_heading (self, icon));
   gtk_box_append (GTK_BOX (self->box), make_list (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->drop = gtk_drop_target_new (RAPPORT_TYPE_CLIENT, GDK_ACTION_MOVE);
   g_signal_connect_swapped (self->drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drop));
-  rapport_board_column_set_title (self, rapport_mark_get_label (mark));
+  rapport_board_column_set_title (self, title);
   return GTK_WIDGET (self);
 }
 
-RapportMark
-rapport_board_column_get_mark (RapportBoardColumn *self)
+void
+rapport_board_column_set_list (RapportBoardColumn *self, RapportIdList *list, RapportLights *lights)
 {
-  return self->mark;
+  g_autoptr (GtkNoSelection) rows = NULL;
+
+  if (self->cards != NULL)
+    g_signal_handlers_disconnect_by_data (self->cards, self);
+  g_set_object (&self->cards, list);
+  g_set_object (&self->lights, lights);
+  g_clear_object (&self->growth);
+  self->growth = rapport_growth_new (G_LIST_MODEL (list), self->scrolling, STEP);
+  rows = gtk_no_selection_new (g_object_ref (rapport_growth_get_model (self->growth)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (cards_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  cards_changed_cb (self);
 }
 
 void
-rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *model)
+rapport_board_column_set_grouped (RapportBoardColumn *self, gboolean grouped)
 {
-  RapportIdList *cards = rapport_board_model_get_column (model, self->mark);
-  g_autoptr (GtkNoSelection) rows = NULL;
+  g_autoptr (GtkListItemFactory) headings = NULL;
 
-  g_set_object (&self->model, model);
-  g_clear_object (&self->growth);
-  self->growth = rapport_growth_new (G_LIST_MODEL (cards), self->scrolling, STEP);
-  rows = gtk_no_selection_new (g_object_ref (rapport_growth_get_model (self->growth)));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
-  g_signal_handlers_disconnect_by_func (cards, cards_changed_cb, self);
-  g_signal_connect_object (cards, "items-changed", G_CALLBACK (cards_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  cards_changed_cb (self);
+  if (grouped == (gtk_list_view_get_header_factory (self->list) != NULL))
+    return;
+  if (grouped)
+    headings = rapport_owner_heading_factory_new (self->library);
+  gtk_list_view_set_header_factory (self->list, headings);
 }
 
 void
@@ -275,20 +283,20 @@ rapport_board_column_set_title (RapportBoardColumn *self, const char *title)
 {
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
 }
 
 guint
 rapport_board_column_get_n_cards (RapportBoardColumn *self)
 {
-  return g_list_model_get_n_items (
-    G_LIST_MODEL (rapport_board_model_get_column (self->model, self->mark)));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->cards));
 }
 
 RapportRecord *
 rapport_board_column_get_client (RapportBoardColumn *self, guint position)
 {
-  return g_list_model_get_item (
-    G_LIST_MODEL (rapport_board_model_get_column (self->model, self->mark)), position);
+  return g_list_model_get_item (G_LIST_MODEL (self->cards), position);
 }
 
 /* The card in the row that has the keyboard. */
@@ -319,9 +327,8 @@ rapport_board_column_get_position (RapportBoardColumn *self)
     card != NULL ? rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)) : NULL;
   guint position = GTK_INVALID_LIST_POSITION;
 
-  if (client == NULL ||
-      !rapport_id_list_find (rapport_board_model_get_column (self->model, self->mark),
-                             rapport_record_get_id (RAPPORT_RECORD (client)), &position))
+  if (client == NULL || !rapport_id_list_find (
+                          self->cards, rapport_record_get_id (RAPPORT_RECORD (client)), &position))
     return GTK_INVALID_LIST_POSITION;
   return position;
 }

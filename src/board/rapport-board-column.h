@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-board-model.h"
+#include "rapport-id-list.h"
+#include "rapport-lights.h"
 
 #include <adwaita.h>
 
@@ -13,16 +14,22 @@ G_DECLARE_FINAL_TYPE (RapportBoardColumn, rapport_board_column, RAPPORT, BOARD_C
 /**
  * RapportBoardColumn:
  *
- * The clients with one light, as cards, which can be dropped here. Signals:
- * `dropped (char *client_id)`; `chosen (RapportRecord *client, GtkWidget
- * *card)` when a card was clicked, or asked for with Space; `opened (char
- * *client_id)` with Enter.
+ * Some of the clients as cards, which can be dropped here. Signals: `dropped
+ * (char *client_id)`; `chosen (RapportRecord *client, GtkWidget *card)` when a
+ * card was clicked, or asked for with Space; `opened (char *client_id)` with
+ * Enter.
+ *
+ * @icon: (nullable): stands before the title
  */
-GtkWidget *rapport_board_column_new (RapportLibrary *library, RapportMark mark);
+GtkWidget *rapport_board_column_new (RapportLibrary *library, GtkWidget *icon, const char *title);
 
-RapportMark rapport_board_column_get_mark (RapportBoardColumn *self);
+/* What it shows; @lights are those of the week that is looked at. */
+void rapport_board_column_set_list (RapportBoardColumn *self,
+                                    RapportIdList *list,
+                                    RapportLights *lights);
 
-void rapport_board_column_set_model (RapportBoardColumn *self, RapportBoardModel *model);
+/* Whether the sections of the list have headings with the account manager's name. */
+void rapport_board_column_set_grouped (RapportBoardColumn *self, gboolean grouped);
 
 /* To be told before the cards become others. */
 void rapport_board_column_restart (RapportBoardColumn *self);
@@ -30,7 +37,6 @@ void rapport_board_column_restart (RapportBoardColumn *self);
 /* Whether cards can be dragged and dropped. */
 void rapport_board_column_set_editable (RapportBoardColumn *self, gboolean editable);
 
-/* The heading; the light's word unless set. */
 void rapport_board_column_set_title (RapportBoardColumn *self, const char *title);
 
 guint rapport_board_column_get_n_cards (RapportBoardColumn *self);

@@ -11,11 +11,23 @@ struct _RapportBoardModel
 
   RapportLibrary *library;
   RapportLights *lights;
-  RapportQuery *query;
-  RapportRecordList *clients;
-  RapportIdList *columns[RAPPORT_BOARD_COLUMNS];
-  GStrv search;      /* folded words with a space before each; NULL for none */
-  GHashTable *words; /* id to the folded words of the client; NULL until searched */
+  RapportBoardView view;
+  RapportQuery *queries[RAPPORT_BOARD_MOST_LISTS]; /* one, or one for each status */
+  RapportRecordList *clients[RAPPORT_BOARD_MOST_LISTS];
+  guint n_queries;
+  RapportIdList *lists[RAPPORT_BOARD_N_VIEWS][RAPPORT_BOARD_MOST_LISTS];
+
+  char *status;
+  char *owner;
+  char *service;
+  RapportBoardFilter filter; /* its strings are those above */
+  gboolean grouped;
+  RapportBoardField sort;
+  gboolean descending;
+
+  GHashTable *served; /* ids of the clients with that service; NULL until asked for */
+  GStrv search;       /* folded words with a space before each; NULL for none */
+  GHashTable *words;  /* id to the folded words of the client; NULL until searched */
 };
 
 enum
@@ -68,15 +80,15 @@ add_record_words (GHashTable *words, RapportRecord *client)
 
 /* Rows cost a fifth of what objects do, but know only what is on the disk. */
 static GPtrArray *
-find_clients (RapportBoardModel *self, gboolean as_rows)
+find_clients (RapportBoardModel *self, RapportQuery *asked, gboolean as_rows)
 {
-  g_autoptr (RapportQuery) query = rapport_query_copy (self->query);
+  g_autoptr (RapportQuery) query = rapport_query_copy (asked);
   g_autoptr (GError) error = NULL;
   GPtrArray *found = NULL;
 
   rapport_query_set_fields (query, searched_fields, G_N_ELEMENTS (searched_fields));
   found = as_rows ? rapport_library_find_rows (self->library, query, &error)
-                  : rapport_library_find (self->library, self->query, &error);
+                  : rapport_library_find (self->library, asked, &error);
   if (found != NULL)
     return found;
   g_warning ("looking for clients: %s", error->message);
@@ -87,18 +99,22 @@ static GHashTable *
 read_words (RapportBoardModel *self)
 {
   const gboolean as_rows = rapport_library_get_pending (self->library) == 0;
-  g_autoptr (GPtrArray) clients = find_clients (self, as_rows);
   GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint i = 0; i < clients->len; i++)
-    if (as_rows)
-      {
-        RapportRow *row = clients->pdata[i];
+  for (guint q = 0; q < self->n_queries; q++)
+    {
+      g_autoptr (GPtrArray) clients = find_clients (self, self->queries[q], as_rows);
 
-        add_words (words, row->id, row->values);
-      }
-    else
-      add_record_words (words, clients->pdata[i]);
+      for (guint i = 0; i < clients->len; i++)
+        if (as_rows)
+          {
+            RapportRow *row = clients->pdata[i];
+
+            add_words (words, row->id, row->values);
+          }
+        else
+          add_record_words (words, clients->pdata[i]);
+    }
   return words;
 }
 
@@ -118,25 +134,232 @@ is_found (RapportBoardModel *self, const char *id)
   return words != NULL;
 }
 
-/* The columns. */
+/* Filtering by what is worked out. */
+
+/* Whether something about each client has to be known that is not read at once. */
+static gboolean
+needs_all (RapportBoardModel *self)
+{
+  return self->filter.worse || self->filter.evidence || self->grouped ||
+         (self->view == RAPPORT_BOARD_TABLE &&
+          (self->sort == RAPPORT_BOARD_OWNER || self->sort == RAPPORT_BOARD_EVIDENCE));
+}
+
+gboolean
+rapport_board_model_is_waiting (RapportBoardModel *self)
+{
+  return needs_all (self) && !rapport_lights_has_all (self->lights);
+}
+
+static GHashTable *
+read_served (RapportBoardModel *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_PROJECT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) projects = NULL;
+  GHashTable *served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  rapport_query_where_text (query, RAPPORT_PROJECT_SERVICE, self->filter.service);
+  projects = rapport_library_find (self->library, query, &error);
+  if (projects == NULL)
+    g_warning ("looking for services: %s", error->message);
+  for (guint i = 0; projects != NULL && i < projects->len; i++)
+    g_hash_table_add (served, g_strdup (rapport_record_get_client_id (projects->pdata[i])));
+  return served;
+}
+
+static gboolean
+has_service (RapportBoardModel *self, const char *id)
+{
+  if (self->filter.service == NULL)
+    return TRUE;
+  if (self->served == NULL)
+    self->served = read_served (self);
+  return g_hash_table_contains (self->served, id);
+}
+
+static gboolean
+has_evidence (RapportBoardModel *self, const char *id)
+{
+  RapportEvidence evidence;
+
+  rapport_lights_get_evidence (self->lights, id, &evidence);
+  return rapport_evidence_is_given (&evidence);
+}
+
+static gboolean
+is_wanted (RapportBoardModel *self, const char *id)
+{
+  const RapportBoardFilter *filter = &self->filter;
+
+  return is_found (self, id) && has_service (self, id) &&
+         (!filter->unmarked ||
+          rapport_lights_get_mark (self->lights, id, 0) == RAPPORT_MARK_NONE) &&
+         (!filter->worse || rapport_lights_is_worse (self->lights, id)) &&
+         (!filter->evidence || has_evidence (self, id));
+}
+
+/* Order. The clients come by name, or by the field of the table; what is worked
+ * out is sorted by afterwards, and equals stay as they are. */
+
+typedef struct
+{
+  char *id;
+  guint group;
+  gint64 rank;
+  guint position;
+} Entry;
+
+/* Id of each member to its place by name, from 1 on. */
+static GHashTable *
+rank_members (RapportBoardModel *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MEMBER);
+  g_autoptr (GPtrArray) members = NULL;
+  GHashTable *ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  rapport_query_order_by (query, RAPPORT_MEMBER_NAME, FALSE);
+  members = rapport_library_find (self->library, query, NULL);
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    g_hash_table_insert (ranks, g_strdup (rapport_record_get_id (members->pdata[i])),
+                         GUINT_TO_POINTER (i + 1));
+  return ranks;
+}
+
+/* Clients without an account manager come last. */
+static guint
+rank_owner (RapportBoardModel *self, GHashTable *members, const char *id)
+{
+  const guint rank =
+    GPOINTER_TO_UINT (g_hash_table_lookup (members, rapport_lights_get_owner (self->lights, id)));
+
+  return rank > 0 ? rank : G_MAXUINT;
+}
+
+static gint64
+rank_client (RapportBoardModel *self, GHashTable *members, const char *id)
+{
+  RapportEvidence evidence;
+  gint64 rank = 0;
+
+  if (self->view != RAPPORT_BOARD_TABLE)
+    return 0;
+  if (self->sort == RAPPORT_BOARD_LIGHT)
+    rank = (gint64) rapport_lights_get_mark (self->lights, id, 0);
+  else if (self->sort == RAPPORT_BOARD_OWNER)
+    rank = rank_owner (self, members, id);
+  else if (self->sort == RAPPORT_BOARD_EVIDENCE)
+    {
+      rapport_lights_get_evidence (self->lights, id, &evidence);
+      rank = rapport_evidence_get_weight (&evidence);
+    }
+  return self->descending ? -rank : rank;
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *left = a, *right = b;
+
+  if (left->group != right->group)
+    return left->group < right->group ? -1 : 1;
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+  return left->position < right->position ? -1 : left->position > right->position;
+}
+
+static void
+sort_entries (RapportBoardModel *self, GArray *entries, GHashTable *members)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = &g_array_index (entries, Entry, i);
+
+      entry->position = i;
+      entry->group = self->grouped ? rank_owner (self, members, entry->id) : 0;
+      entry->rank = rank_client (self, members, entry->id);
+    }
+  g_array_sort (entries, compare_entries);
+}
+
+/* Gives the ids of @entries to the list. */
+static void
+give_entries (RapportBoardModel *self, RapportIdList *list, GArray *entries)
+{
+  GPtrArray *ids = g_ptr_array_new_full (entries->len, g_free);
+  GArray *sections = self->grouped ? g_array_new (FALSE, FALSE, sizeof (guint)) : NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (sections != NULL && (i == 0 || entry->group != (entry - 1)->group))
+        g_array_append_val (sections, i);
+      g_ptr_array_add (ids, entry->id);
+    }
+  rapport_id_list_take (list, ids, sections);
+}
+
+/* The lists. */
+
+guint
+rapport_board_view_get_n_lists (RapportBoardView view)
+{
+  static const guint n[] = { RAPPORT_MARK_RED + 1, 1, RAPPORT_BOARD_MOST_LISTS };
+
+  return n[view];
+}
+
+static void
+collect (RapportBoardModel *self, GArray *const *found)
+{
+  for (guint q = 0; q < self->n_queries; q++)
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->clients[q])); i++)
+      {
+        const char *id = rapport_record_list_get_id (self->clients[q], i);
+        Entry entry = { 0 };
+        guint list = q;
+
+        if (!is_wanted (self, id))
+          continue;
+        if (self->view == RAPPORT_BOARD_LIGHTS)
+          list = rapport_lights_get_mark (self->lights, id, 0);
+        entry.id = g_strdup (id);
+        g_array_append_val (found[list], entry);
+      }
+}
 
 static void
 refresh_cb (RapportBoardModel *self)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->clients));
-  GPtrArray *ids[RAPPORT_BOARD_COLUMNS];
+  const guint n = rapport_board_view_get_n_lists (self->view);
+  g_autoptr (GHashTable) members = NULL;
+  GArray *found[RAPPORT_BOARD_MOST_LISTS];
+  gboolean sorts = self->grouped;
 
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    ids[i] = g_ptr_array_new_with_free_func (g_free);
+  if (needs_all (self))
+    rapport_lights_want_all (self->lights);
+  if (rapport_board_model_is_waiting (self))
+    {
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      return;
+    }
+  sorts =
+    sorts ||
+    (self->view == RAPPORT_BOARD_TABLE && rapport_board_field_get_info (self->sort)->field == 0) ||
+    (self->view == RAPPORT_BOARD_TABLE && self->sort == RAPPORT_BOARD_OWNER);
+  for (guint i = 0; i < n; i++)
+    found[i] = g_array_new (FALSE, FALSE, sizeof (Entry));
+  collect (self, found);
+  if (sorts)
+    members = rank_members (self);
   for (guint i = 0; i < n; i++)
     {
-      const char *id = rapport_record_list_get_id (self->clients, i);
-
-      if (is_found (self, id))
-        g_ptr_array_add (ids[rapport_lights_get_mark (self->lights, id, 0)], g_strdup (id));
+      if (sorts)
+        sort_entries (self, found[i], members);
+      give_entries (self, self->lists[self->view][i], found[i]);
+      g_array_unref (found[i]);
     }
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    rapport_id_list_take (self->columns[i], ids[i]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -144,26 +367,81 @@ static void
 committed_cb (RapportBoardModel *self, RapportChangeSet *set)
 {
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    if (rapport_change_set_get_change (set, i)->info == &rapport_client_info)
-      {
+    {
+      const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
+
+      if (info == &rapport_client_info)
         g_clear_pointer (&self->words, g_hash_table_unref);
-        break;
-      }
+      else if (info == &rapport_project_info && self->served != NULL)
+        {
+          g_clear_pointer (&self->served, g_hash_table_unref);
+          refresh_cb (self);
+        }
+    }
 }
 
+/* Asking the library. */
+
 static RapportQuery *
-make_query (const RapportBoardFilter *filter)
+make_query (RapportBoardModel *self, const char *status)
 {
+  const RapportBoardFieldInfo *sort = rapport_board_field_get_info (self->sort);
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_CLIENT);
 
-  rapport_query_where_text (query, RAPPORT_CLIENT_STATUS, filter->status);
-  if (filter->only_key)
+  rapport_query_where_archived (query, self->filter.archived);
+  if (status != NULL)
+    rapport_query_where_text (query, RAPPORT_CLIENT_STATUS, status);
+  if (self->filter.only_key)
     rapport_query_where (query, RAPPORT_CLIENT_KEY, RAPPORT_TEST_EQUAL,
                          g_variant_new_boolean (TRUE));
-  if (filter->owner != NULL)
-    rapport_query_where_text (query, RAPPORT_CLIENT_OWNER, filter->owner);
-  rapport_query_where_archived (query, FALSE);
+  if (self->filter.owner != NULL)
+    rapport_query_where_text (query, RAPPORT_CLIENT_OWNER, self->filter.owner);
+  if (self->view == RAPPORT_BOARD_TABLE && sort->field != 0 && self->sort != RAPPORT_BOARD_OWNER)
+    rapport_query_order_by (query, sort->field, self->descending);
   return rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
+}
+
+static void
+ask (RapportBoardModel *self, guint index, const char *status)
+{
+  g_clear_pointer (&self->queries[index], rapport_query_unref);
+  self->queries[index] = make_query (self, status);
+  if (self->clients[index] != NULL)
+    {
+      g_signal_handlers_block_by_func (self->clients[index], refresh_cb, self);
+      rapport_record_list_set_query (self->clients[index], self->queries[index]);
+      g_signal_handlers_unblock_by_func (self->clients[index], refresh_cb, self);
+      return;
+    }
+  self->clients[index] = rapport_record_list_new (self->library, self->queries[index]);
+  g_signal_connect_object (self->clients[index], "items-changed", G_CALLBACK (refresh_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+drop_query (RapportBoardModel *self, guint index)
+{
+  if (self->clients[index] != NULL)
+    g_signal_handlers_disconnect_by_data (self->clients[index], self);
+  g_clear_object (&self->clients[index]);
+  g_clear_pointer (&self->queries[index], rapport_query_unref);
+}
+
+static void
+ask_all (RapportBoardModel *self)
+{
+  const guint before = self->n_queries;
+
+  g_clear_pointer (&self->words, g_hash_table_unref);
+  self->n_queries =
+    self->view == RAPPORT_BOARD_STATUSES ? rapport_board_view_get_n_lists (self->view) : 1;
+  for (guint i = self->n_queries; i < before; i++)
+    drop_query (self, i);
+  for (guint i = 0; i < self->n_queries; i++)
+    ask (self, i,
+         self->view == RAPPORT_BOARD_STATUSES ? rapport_client_statuses[i].word
+                                              : self->filter.status);
+  refresh_cb (self);
 }
 
 static void
@@ -171,12 +449,17 @@ rapport_board_model_finalize (GObject *object)
 {
   RapportBoardModel *self = RAPPORT_BOARD_MODEL (object);
 
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    g_clear_object (&self->columns[i]);
+  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
+    for (guint i = 0; i < RAPPORT_BOARD_MOST_LISTS; i++)
+      g_clear_object (&self->lists[view][i]);
+  for (guint i = 0; i < self->n_queries; i++)
+    drop_query (self, i);
   g_clear_pointer (&self->words, g_hash_table_unref);
+  g_clear_pointer (&self->served, g_hash_table_unref);
   g_strfreev (self->search);
-  g_clear_object (&self->clients);
-  g_clear_pointer (&self->query, rapport_query_unref);
+  g_free (self->status);
+  g_free (self->owner);
+  g_free (self->service);
   g_clear_object (&self->lights);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_board_model_parent_class)->finalize (object);
@@ -199,26 +482,45 @@ RapportBoardModel *
 rapport_board_model_new (RapportLibrary *library, RapportLights *lights)
 {
   RapportBoardModel *self = g_object_new (RAPPORT_TYPE_BOARD_MODEL, NULL);
-  const RapportBoardFilter filter = { "current", TRUE, NULL };
 
   self->library = g_object_ref (library);
-  self->query = make_query (&filter);
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    self->columns[i] = rapport_id_list_new (library);
+  self->status = g_strdup ("current");
+  self->filter = (RapportBoardFilter) { .status = self->status, .only_key = TRUE };
+  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
+    for (guint i = 0; i < rapport_board_view_get_n_lists ((RapportBoardView) view); i++)
+      self->lists[view][i] = rapport_id_list_new (library);
   /* Before the list hears of a change: what it asks then is to be up to date. */
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
-  self->clients = rapport_record_list_new (library, self->query);
-  g_signal_connect_object (self->clients, "items-changed", G_CALLBACK (refresh_cb), self,
-                           G_CONNECT_SWAPPED);
-  rapport_board_model_set_lights (self, lights);
+  self->lights = g_object_ref (lights);
+  g_signal_connect_object (lights, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  ask_all (self);
   return self;
 }
 
-RapportIdList *
-rapport_board_model_get_column (RapportBoardModel *self, RapportMark mark)
+static void
+clear_lists (RapportBoardModel *self, RapportBoardView view)
 {
-  return self->columns[mark];
+  for (guint i = 0; i < rapport_board_view_get_n_lists (view); i++)
+    rapport_id_list_take (self->lists[view][i], g_ptr_array_new_with_free_func (g_free), NULL);
+}
+
+void
+rapport_board_model_set_view (RapportBoardModel *self, RapportBoardView view)
+{
+  const RapportBoardView before = self->view;
+
+  if (view == before)
+    return;
+  self->view = view;
+  ask_all (self);
+  clear_lists (self, before);
+}
+
+RapportIdList *
+rapport_board_model_get_list (RapportBoardModel *self, RapportBoardView view, guint index)
+{
+  return self->lists[view][index];
 }
 
 void
@@ -242,11 +544,35 @@ rapport_board_model_get_lights (RapportBoardModel *self)
 void
 rapport_board_model_set_filter (RapportBoardModel *self, const RapportBoardFilter *filter)
 {
-  g_clear_pointer (&self->query, rapport_query_unref);
-  g_clear_pointer (&self->words, g_hash_table_unref);
-  self->query = make_query (filter);
-  rapport_record_list_set_query (self->clients, self->query);
+  g_set_str (&self->status, filter->status);
+  g_set_str (&self->owner, filter->owner);
+  g_set_str (&self->service, filter->service);
+  self->filter = *filter;
+  self->filter.status = self->status;
+  self->filter.owner = self->owner;
+  self->filter.service = self->service;
+  g_clear_pointer (&self->served, g_hash_table_unref);
+  ask_all (self);
+}
+
+void
+rapport_board_model_set_grouped (RapportBoardModel *self, gboolean grouped)
+{
+  if (self->grouped == grouped)
+    return;
+  self->grouped = grouped;
   refresh_cb (self);
+}
+
+void
+rapport_board_model_set_sort (RapportBoardModel *self, RapportBoardField field, gboolean descending)
+{
+  if (self->sort == field && self->descending == descending)
+    return;
+  self->sort = field;
+  self->descending = descending;
+  if (self->view == RAPPORT_BOARD_TABLE)
+    ask_all (self);
 }
 
 void
@@ -269,5 +595,9 @@ rapport_board_model_set_search (RapportBoardModel *self, const char *words)
 guint
 rapport_board_model_get_total (RapportBoardModel *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->clients));
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_queries; i++)
+    n += g_list_model_get_n_items (G_LIST_MODEL (self->clients[i]));
+  return n;
 }

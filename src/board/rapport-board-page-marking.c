@@ -21,7 +21,7 @@ mark (RapportBoardPage *self, const char *client_id, RapportMark light, gboolean
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (client == NULL || !rapport_board_page_is_editable (self))
+  if (client == NULL || !rapport_board_page_can_mark (self, client))
     return;
   if (!rapport_lights_mark (self->library, client_id, self->week, light, NULL, &error))
     {
@@ -45,10 +45,14 @@ static void
 dropped_cb (RapportBoardPage *self, const char *client_id, RapportBoardColumn *column)
 {
   g_autofree char *id = g_strdup (client_id);
-  const RapportMark light = rapport_board_column_get_mark (column);
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
 
-  if (get_mark (self, id) != light)
-    mark (self, id, light, TRUE);
+  for (guint i = 0; i < lights->n; i++)
+    if (lights->columns[i] == column && get_mark (self, id) != rapport_board_order[i])
+      {
+        mark (self, id, rapport_board_order[i], TRUE);
+        break;
+      }
 }
 
 /* The popover. */
@@ -126,7 +130,7 @@ popup_at (RapportBoardPage *self,
                            (int) bounds.size.height };
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   rapport_mark_popover_show (popover, self->library, rapport_board_model_get_lights (self->model),
-                             client, rapport_board_page_is_editable (self),
+                             client, rapport_board_page_can_mark (self, RAPPORT_RECORD (client)),
                              popover == self->popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
@@ -152,21 +156,15 @@ ask_cb (gpointer user_data)
 {
   RapportBoardPage *self = user_data;
 
-  self->ask_source = 0;
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    {
-      GtkWidget *card = gtk_widget_get_visible (GTK_WIDGET (self->columns[i]))
-                          ? rapport_board_column_find_card (self->columns[i], self->ask_for)
-                          : NULL;
+  GtkWidget *card = rapport_board_lanes_find_card (&self->lanes[self->view], self->ask_for);
 
-      if (card == NULL || rapport_board_order[i] == RAPPORT_MARK_NONE)
-        continue;
-      if (self->question == NULL)
-        self->question = make_popover (self, FALSE);
-      popup_at (self, self->question, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)),
-                card);
-      return;
-    }
+  self->ask_source = 0;
+  if (card == NULL || get_mark (self, self->ask_for) == RAPPORT_MARK_NONE)
+    return;
+  if (self->question == NULL)
+    self->question = make_popover (self, FALSE);
+  popup_at (self, self->question, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)),
+            card);
 }
 
 /* When the card has come to its new place; where that can't be seen, nothing is
@@ -202,22 +200,33 @@ rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn *col
 
 /* Keys. */
 
-/* The column whose card has the keyboard, or -1. */
-static int
-get_column (RapportBoardPage *self)
+static RapportBoardColumn *
+get_focused_column (RapportBoardPage *self)
 {
-  for (int i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    if (rapport_board_column_has_keyboard (self->columns[i]))
-      return i;
-  return -1;
+  const int index = rapport_board_lanes_get_focused (&self->lanes[self->view]);
+
+  return index >= 0 ? self->lanes[self->view].columns[index] : NULL;
+}
+
+/* Where the keyboard goes on after the card at @position has left @column: to the
+ * next one, or, where that was the last one, after the card. */
+static void
+go_on (RapportBoardPage *self, RapportBoardColumn *column, guint position, RapportMark light)
+{
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+
+  if (self->view != RAPPORT_BOARD_LIGHTS || rapport_board_column_focus (column, position))
+    return;
+  for (guint i = 0; i < lights->n; i++)
+    if (rapport_board_order[i] == light)
+      rapport_board_column_focus (lights->columns[i], 0);
 }
 
 /* Marks the card that has the keyboard and goes on to the next one. */
 static gboolean
 mark_focused (RapportBoardPage *self, RapportMark light)
 {
-  const int index = get_column (self);
-  RapportBoardColumn *column = index >= 0 ? self->columns[index] : NULL;
+  RapportBoardColumn *column = get_focused_column (self);
   const guint position =
     column != NULL ? rapport_board_column_get_position (column) : GTK_INVALID_LIST_POSITION;
   g_autoptr (RapportRecord) client = NULL;
@@ -230,38 +239,15 @@ mark_focused (RapportBoardPage *self, RapportMark light)
   if (get_mark (self, id) == light)
     return GDK_EVENT_STOP;
   mark (self, id, light, TRUE);
-  if (!rapport_board_column_focus (column, position))
-    for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-      if (rapport_board_order[i] == light)
-        rapport_board_column_focus (self->columns[i], 0);
-  return GDK_EVENT_STOP;
-}
-
-/* To the next column that has a card. */
-static gboolean
-move_sideways (RapportBoardPage *self, int step)
-{
-  const int start = get_column (self);
-  guint position;
-
-  if (start < 0)
-    return GDK_EVENT_PROPAGATE;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    step = -step;
-  position = rapport_board_column_get_position (self->columns[start]);
-  for (int i = start + step; i >= 0 && i < RAPPORT_BOARD_COLUMNS; i += step)
-    if (gtk_widget_get_visible (GTK_WIDGET (self->columns[i])) &&
-        rapport_board_column_focus (self->columns[i], position))
-      break;
+  go_on (self, column, position, light);
   return GDK_EVENT_STOP;
 }
 
 static gboolean
 popup_focused (RapportBoardPage *self, gboolean on_comment)
 {
-  const int index = get_column (self);
-  GtkWidget *card =
-    index >= 0 ? rapport_board_column_get_focused_card (self->columns[index]) : NULL;
+  RapportBoardColumn *column = get_focused_column (self);
+  GtkWidget *card = column != NULL ? rapport_board_column_get_focused_card (column) : NULL;
   RapportClient *client =
     card != NULL ? rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)) : NULL;
 
@@ -306,9 +292,9 @@ key_pressed_cb (RapportBoardPage *self, guint keyval, guint keycode, GdkModifier
     case GDK_KEY_KP_3:
       return mark_focused (self, RAPPORT_MARK_RED);
     case GDK_KEY_Left:
-      return move_sideways (self, -1);
+      return rapport_board_lanes_move_sideways (&self->lanes[self->view], -1);
     case GDK_KEY_Right:
-      return move_sideways (self, 1);
+      return rapport_board_lanes_move_sideways (&self->lanes[self->view], 1);
     case GDK_KEY_space:
     case GDK_KEY_Menu:
       return popup_focused (self, FALSE);
@@ -327,9 +313,9 @@ rapport_board_page_add_marking (RapportBoardPage *self)
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->columns_box), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self->states), keys);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (clicks), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (clicks), 0);
   g_signal_connect_swapped (clicks, "pressed", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->columns_box), GTK_EVENT_CONTROLLER (clicks));
+  gtk_widget_add_controller (GTK_WIDGET (self->states), GTK_EVENT_CONTROLLER (clicks));
 }

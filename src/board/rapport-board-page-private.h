@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-board-column.h"
-#include "rapport-board-model.h"
+#include "rapport-board-lanes.h"
 #include "rapport-board-page.h"
 #include "rapport-mark-popover.h"
 
@@ -13,19 +12,22 @@ struct _RapportBoardPage
   AdwNavigationPage parent_instance;
 
   GtkWidget *week_button;
+  GtkMenuButton *menu_button;
   GtkWidget *search_bar;
   GtkEditable *search_entry;
   AdwBanner *past_banner;
+  AdwBanner *filter_banner;
   GtkStack *states;
-  GtkBox *columns_box;
+  GtkWidget *columns_box;
   AdwToggleGroup *toggles;
   AdwBreakpoint *breakpoint;
 
   RapportLibrary *library;
   RapportLights *this_week;
   RapportBoardModel *model;
-  RapportBoardColumn *columns[RAPPORT_BOARD_COLUMNS];
-  GtkLabel *toggle_counts[RAPPORT_BOARD_COLUMNS];
+  RapportBoardView view;
+  RapportBoardLanes lanes[RAPPORT_BOARD_N_VIEWS]; /* the table has none */
+  GtkLabel *toggle_counts[RAPPORT_MARK_RED + 1];
   GtkWidget *no_clients; /* made when it is needed */
   GtkWidget *nothing_found;
   RapportMarkPopover *popover;  /* to choose a light; made when it is needed */
@@ -41,15 +43,24 @@ struct _RapportBoardPage
   gboolean edits_past;
   gboolean narrow;
   gboolean laid_out; /* since it was mapped */
+  char *shown;       /* "key", "all", "archived", or a status */
   gboolean only_mine;
-  char *shown; /* "key", or a status */
+  gboolean worse;
+  gboolean unmarked;
+  gboolean evidence;
+  gboolean grouped;
+  char *owner;   /* "" for anyone */
+  char *service; /* "" for any */
 };
 
-/* The columns from left to right. */
-extern const RapportMark rapport_board_order[RAPPORT_BOARD_COLUMNS];
+/* The columns of lights from left to right. */
+extern const RapportMark rapport_board_order[RAPPORT_MARK_RED + 1];
 
-/* Whether marks can be made here and now. */
+/* Whether marks can be made in the week that is looked at. */
 gboolean rapport_board_page_is_editable (RapportBoardPage *self);
+
+/* Whether this client can be marked in it. */
+gboolean rapport_board_page_can_mark (RapportBoardPage *self, RapportRecord *client);
 
 /* Shows what week, filter and width ask for. */
 void rapport_board_page_update (RapportBoardPage *self);
@@ -63,7 +74,24 @@ void rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn
 
 /* rapport-board-page-filter.c */
 void rapport_board_page_add_actions (RapportBoardPage *self);
+void
+rapport_board_page_set_action_state (RapportBoardPage *self, const char *name, GVariant *state);
 /* Goes on to the week that has begun, where the board showed the one before. */
 void rapport_board_page_follow_week (RapportBoardPage *self);
+/* (transfer full): what is asked for beside the status, in words; "" for nothing. */
+char *rapport_board_page_describe_filter (RapportBoardPage *self);
+
+/* rapport-board-page-menu.c */
+void rapport_board_page_add_menu (RapportBoardPage *self);
+
+/* rapport-board-page-views.c */
+/* Makes the view of lights, and shows the view that was shown last. */
+void rapport_board_page_add_views (RapportBoardPage *self);
+/* (nullable): the widget of the view, made where it was not there. */
+GtkWidget *rapport_board_page_get_view (RapportBoardPage *self);
+/* Gives the columns of all views their lists. */
+void rapport_board_page_set_lists (RapportBoardPage *self);
+guint rapport_board_page_count_cards (RapportBoardPage *self);
+void rapport_board_page_focus_first (RapportBoardPage *self);
 
 G_END_DECLS

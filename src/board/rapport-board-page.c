@@ -3,7 +3,6 @@
 
 #include "rapport-empty.h"
 #include "rapport-format.h"
-#include "rapport-light-icon.h"
 #include "rapport-records.h"
 #include "rapport-ui-board.h"
 
@@ -23,8 +22,16 @@ shows_current (RapportBoardPage *self)
 gboolean
 rapport_board_page_is_editable (RapportBoardPage *self)
 {
-  return !rapport_library_is_read_only (self->library) && shows_current (self) &&
+  return !rapport_library_is_read_only (self->library) &&
          (self->week == rapport_day_week (self->today) || self->edits_past);
+}
+
+gboolean
+rapport_board_page_can_mark (RapportBoardPage *self, RapportRecord *client)
+{
+  return rapport_board_page_is_editable (self) &&
+         rapport_record_has_word (client, RAPPORT_CLIENT_STATUS, "current") &&
+         rapport_record_get_value (client, RAPPORT_CLIENT_ARCHIVED) == NULL;
 }
 
 /* What is shown. */
@@ -33,10 +40,11 @@ static GtkWidget *
 get_empty_page (RapportBoardPage *self)
 {
   const gboolean searching = *gtk_editable_get_text (self->search_entry) != '\0';
+  g_autofree char *filter = rapport_board_page_describe_filter (self);
   const gboolean none_at_all =
     rapport_board_model_get_total (self->model) == 0 && g_str_equal (self->shown, "key");
 
-  if (!searching && none_at_all && !self->only_mine)
+  if (!searching && none_at_all && *filter == '\0')
     {
       if (self->no_clients == NULL)
         {
@@ -58,28 +66,22 @@ get_empty_page (RapportBoardPage *self)
   return self->nothing_found;
 }
 
-static guint
-count_cards (RapportBoardPage *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    n += rapport_board_column_get_n_cards (self->columns[i]);
-  return n;
-}
-
 static void
 counts_changed_cb (RapportBoardPage *self)
 {
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  const gboolean waits = rapport_board_model_is_waiting (self->model);
+
+  for (guint i = 0; i < lights->n; i++)
     {
       g_autofree char *count = rapport_locale_count (
-        rapport_format_locale (), rapport_board_column_get_n_cards (self->columns[i]));
+        rapport_format_locale (), rapport_board_column_get_n_cards (lights->columns[i]));
 
       gtk_label_set_label (self->toggle_counts[i], count);
     }
-  gtk_stack_set_visible_child (self->states, count_cards (self) > 0 ? GTK_WIDGET (self->columns_box)
-                                                                    : get_empty_page (self));
+  gtk_stack_set_visible_child (self->states, waits || rapport_board_page_count_cards (self) > 0
+                                               ? rapport_board_page_get_view (self)
+                                               : get_empty_page (self));
 }
 
 /* The one column that is shown where there is no room for all. */
@@ -88,28 +90,33 @@ get_chosen_column (RapportBoardPage *self)
 {
   const guint active = adw_toggle_group_get_active (self->toggles);
 
-  return active < RAPPORT_BOARD_COLUMNS ? active : 0;
+  return active < G_N_ELEMENTS (rapport_board_order) ? active : 0;
 }
 
 static void
 show_columns (RapportBoardPage *self)
 {
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
   const gboolean current = shows_current (self);
+  const RapportField *status = &rapport_client_info.fields[RAPPORT_CLIENT_STATUS];
 
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
+  for (guint i = 0; i < lights->n; i++)
     {
       const gboolean is_none = rapport_board_order[i] == RAPPORT_MARK_NONE;
       const gboolean visible = current ? !self->narrow || i == get_chosen_column (self) : is_none;
+      const char *title = rapport_mark_get_label (rapport_board_order[i]);
 
-      gtk_widget_set_visible (GTK_WIDGET (self->columns[i]), visible);
-      rapport_board_column_set_editable (self->columns[i], rapport_board_page_is_editable (self));
-      rapport_board_column_set_title (
-        self->columns[i],
-        current ? rapport_mark_get_label (rapport_board_order[i])
-                : rapport_field_get_word_label (&rapport_client_info.fields[RAPPORT_CLIENT_STATUS],
-                                                self->shown));
+      if (g_str_equal (self->shown, "archived"))
+        title = _ ("In the archive");
+      else if (!current)
+        title = rapport_field_get_word_label (status, self->shown);
+      gtk_widget_set_visible (GTK_WIDGET (lights->columns[i]), visible);
+      rapport_board_column_set_editable (lights->columns[i],
+                                         current && rapport_board_page_is_editable (self));
+      rapport_board_column_set_title (lights->columns[i], title);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->toggles), current);
+  gtk_widget_set_visible (GTK_WIDGET (self->toggles),
+                          current && self->view == RAPPORT_BOARD_LIGHTS);
 }
 
 static void
@@ -122,15 +129,27 @@ show_week (RapportBoardPage *self)
   adw_banner_set_title (self->past_banner, self->edits_past
                                              ? _ ("You are changing the marks of a past week")
                                              : _ ("A past week can be looked at"));
-  adw_banner_set_button_label (self->past_banner, self->edits_past ? _ ("_Done") : _ ("_Edit"));
-  adw_banner_set_revealed (self->past_banner, past && shows_current (self) &&
+  adw_banner_set_button_label (self->past_banner,
+                               self->edits_past ? _ ("_Lock Again") : _ ("_Edit This Week"));
+  adw_banner_set_revealed (self->past_banner, past && self->view != RAPPORT_BOARD_STATUSES &&
                                                 !rapport_library_is_read_only (self->library));
+}
+
+static void
+show_filter (RapportBoardPage *self)
+{
+  g_autofree char *text = rapport_board_page_describe_filter (self);
+
+  if (*text != '\0')
+    adw_banner_set_title (self->filter_banner, text);
+  adw_banner_set_revealed (self->filter_banner, *text != '\0');
 }
 
 void
 rapport_board_page_update (RapportBoardPage *self)
 {
   show_week (self);
+  show_filter (self);
   show_columns (self);
   counts_changed_cb (self);
 }
@@ -138,8 +157,9 @@ rapport_board_page_update (RapportBoardPage *self)
 void
 rapport_board_page_restart (RapportBoardPage *self)
 {
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    rapport_board_column_restart (self->columns[i]);
+  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
+    for (guint i = 0; i < self->lanes[view].n; i++)
+      rapport_board_column_restart (self->lanes[view].columns[i]);
 }
 
 /* Callbacks of the template. */
@@ -159,6 +179,12 @@ edit_past_cb (RapportBoardPage *self)
 }
 
 static void
+clear_filter_cb (RapportBoardPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "board.clear-filter", NULL);
+}
+
+static void
 narrow_cb (RapportBoardPage *self)
 {
   self->narrow = TRUE;
@@ -175,9 +201,7 @@ wide_cb (RapportBoardPage *self)
 static void
 toggled_cb (RapportBoardPage *self)
 {
-  /* The first toggle becomes active while the columns are being made. */
-  if (self->actions != NULL)
-    show_columns (self);
+  show_columns (self);
 }
 
 /* The first thing to be done has the keyboard: the first card without a mark. */
@@ -196,10 +220,7 @@ focus_first_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       self->laid_out = TRUE;
       return G_SOURCE_CONTINUE;
     }
-  for (int i = RAPPORT_BOARD_COLUMNS - 1; i >= 0; i--)
-    if (gtk_widget_get_visible (GTK_WIDGET (self->columns[i])) &&
-        rapport_board_column_focus (self->columns[i], 0))
-      break;
+  rapport_board_page_focus_first (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -236,8 +257,12 @@ rapport_board_page_dispose (GObject *object)
 static void
 rapport_board_page_finalize (GObject *object)
 {
-  g_free (RAPPORT_BOARD_PAGE (object)->shown);
-  g_free (RAPPORT_BOARD_PAGE (object)->ask_for);
+  RapportBoardPage *self = RAPPORT_BOARD_PAGE (object);
+
+  g_free (self->shown);
+  g_free (self->owner);
+  g_free (self->service);
+  g_free (self->ask_for);
   G_OBJECT_CLASS (rapport_board_page_parent_class)->finalize (object);
 }
 
@@ -268,9 +293,11 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/board/board-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, week_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, past_banner);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, filter_banner);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, states);
   gtk_widget_class_bind_template_child_full (widget_class, "columns", FALSE,
                                              G_STRUCT_OFFSET (RapportBoardPage, columns_box));
@@ -278,6 +305,7 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_past_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
@@ -287,50 +315,9 @@ static void
 rapport_board_page_init (RapportBoardPage *self)
 {
   self->shown = g_strdup ("key");
+  self->owner = g_strdup ("");
+  self->service = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static GtkWidget *
-make_toggle_child (RapportBoardPage *self, guint index)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *count = gtk_label_new (NULL);
-
-  self->toggle_counts[index] = GTK_LABEL (count);
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), rapport_light_icon_new (rapport_board_order[index]));
-  gtk_box_append (GTK_BOX (box), count);
-  return box;
-}
-
-static void
-add_columns (RapportBoardPage *self)
-{
-  for (guint i = 0; i < RAPPORT_BOARD_COLUMNS; i++)
-    {
-      AdwToggle *toggle = adw_toggle_new ();
-      GtkWidget *column = rapport_board_column_new (self->library, rapport_board_order[i]);
-
-      self->columns[i] = RAPPORT_BOARD_COLUMN (column);
-      rapport_board_column_set_model (self->columns[i], self->model);
-      rapport_board_page_watch_column (self, self->columns[i]);
-      gtk_box_append (self->columns_box, column);
-      adw_toggle_set_child (toggle, make_toggle_child (self, i));
-      adw_toggle_set_tooltip (toggle, rapport_mark_get_label (rapport_board_order[i]));
-      adw_toggle_group_add (self->toggles, toggle);
-    }
-}
-
-/* In a narrow window: what is still to be marked. */
-static void
-choose_first_column (RapportBoardPage *self)
-{
-  guint chosen = RAPPORT_BOARD_COLUMNS - 1;
-
-  while (chosen > 0 && rapport_board_column_get_n_cards (self->columns[chosen]) == 0)
-    chosen--;
-  adw_toggle_group_set_active (self->toggles, chosen);
 }
 
 RapportBoardPage *
@@ -343,9 +330,9 @@ rapport_board_page_new (RapportLibrary *library, RapportLights *lights)
   self->today = rapport_format_today (library);
   self->week = rapport_lights_get_week (lights);
   self->model = rapport_board_model_new (library, lights);
-  add_columns (self);
-  choose_first_column (self);
   rapport_board_page_add_actions (self);
+  rapport_board_page_add_views (self);
+  rapport_board_page_add_menu (self);
   rapport_board_page_add_marking (self);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), self->search_entry);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (counts_changed_cb), self,

@@ -461,7 +461,10 @@ draw_words (RapportClientCard *self,
 
 /* From the end of the line. */
 static void
-draw_others (RapportClientCard *self, GtkSnapshot *snapshot, const GdkRGBA *colour)
+draw_others (RapportClientCard *self,
+             GtkSnapshot *snapshot,
+             RapportCardStyle *style,
+             const GdkRGBA *colour)
 {
   const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   const GdkRectangle *place = &self->others_place;
@@ -476,6 +479,8 @@ draw_others (RapportClientCard *self, GtkSnapshot *snapshot, const GdkRGBA *colo
       int width, height;
       int x;
 
+      pango_layout_set_font_description (
+        other->initials, rapport_card_style_get_font (style, RAPPORT_CARD_FONT_CAPTION));
       pango_layout_get_pixel_size (other->initials, &width, &height);
       end += width;
       x = mirrored ? place->x + end - width : place->x + place->width - end;
@@ -531,7 +536,7 @@ rapport_client_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = WORDS_NAME; i < N_WORDS; i++)
     draw_words (self, snapshot, style, (Words) i, looks[i].dimmed ? &dimmed : &full,
                 i == WORDS_NEXT ? 1 : 0);
-  draw_others (self, snapshot, &dimmed);
+  draw_others (self, snapshot, style, &dimmed);
   gtk_widget_snapshot_child (widget, self->strip, snapshot);
   if (self->worse != NULL)
     gtk_widget_snapshot_child (widget, self->worse, snapshot);

@@ -3,23 +3,24 @@
 
 #include "rapport-records.h"
 
-#include <gio/gio.h>
-
 struct _RapportIdList
 {
   GObject parent_instance;
 
   RapportLibrary *library;
   GPtrArray *ids;
+  GArray *sections; /* NULL where it is not parted */
 };
 
 static void rapport_id_list_model_init (GListModelInterface *iface);
+static void rapport_id_list_section_model_init (GtkSectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RapportIdList,
                                rapport_id_list,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      rapport_id_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rapport_id_list_model_init)
+                                 G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
+                                                        rapport_id_list_section_model_init))
 
 static GType
 rapport_id_list_get_item_type (GListModel *model)
@@ -52,12 +53,41 @@ rapport_id_list_model_init (GListModelInterface *iface)
 }
 
 static void
+rapport_id_list_get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
+{
+  RapportIdList *self = RAPPORT_ID_LIST (model);
+  const guint n = self->ids->len;
+
+  *start = position < n ? 0 : n;
+  *end = position < n ? n : G_MAXUINT;
+  for (guint i = 0; position < n && self->sections != NULL && i < self->sections->len; i++)
+    {
+      const guint at = g_array_index (self->sections, guint, i);
+
+      if (at <= position)
+        *start = at;
+      else
+        {
+          *end = at;
+          break;
+        }
+    }
+}
+
+static void
+rapport_id_list_section_model_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = rapport_id_list_get_section;
+}
+
+static void
 rapport_id_list_finalize (GObject *object)
 {
   RapportIdList *self = RAPPORT_ID_LIST (object);
 
   g_clear_object (&self->library);
   g_ptr_array_unref (self->ids);
+  g_clear_pointer (&self->sections, g_array_unref);
   G_OBJECT_CLASS (rapport_id_list_parent_class)->finalize (object);
 }
 
@@ -100,18 +130,36 @@ count_same (GPtrArray *old, GPtrArray *new, gboolean from_end, guint most)
   return same;
 }
 
+static gboolean
+sections_equal (GArray *a, GArray *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint)) == 0;
+}
+
 void
-rapport_id_list_take (RapportIdList *self, GPtrArray *ids)
+rapport_id_list_take (RapportIdList *self, GPtrArray *ids, GArray *sections)
 {
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->ids);
+  g_autoptr (GArray) old_sections = g_steal_pointer (&self->sections);
   const guint most = MIN (old->len, ids->len);
   const guint head = count_same (old, ids, FALSE, most);
   const guint tail = count_same (old, ids, TRUE, most - head);
 
   self->ids = ids;
+  self->sections = sections;
   if (old->len != head + tail || ids->len != head + tail)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
                                 ids->len - head - tail);
+  if (ids->len > 0 && !sections_equal (old_sections, sections))
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, ids->len);
+}
+
+const char *
+rapport_id_list_get_id (RapportIdList *self, guint position)
+{
+  return position < self->ids->len ? self->ids->pdata[position] : NULL;
 }
 
 gboolean

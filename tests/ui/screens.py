@@ -265,6 +265,15 @@ def past_week(app):
     press(app, "Previous Week")
 
 
+def grouped(app):
+    app.choose_menu(app.words("Filter"), app.words("_Group by Manager").replace("_", ""))
+    app.choose_menu(app.words("Filter"), app.words("With E_vidence").replace("_", ""))
+
+
+def ungrouped(app):
+    grouped(app)
+
+
 def search_in_vain(app):
     press(app, "Search Clients", "toggle button")
     app.type("zzz")
@@ -284,6 +293,9 @@ SCREENS = [
     Screen("board-empty", "empty"),
     Screen("board", "sample"),
     Screen("board-mark", "sample", go=mark_popover, leave=close_dialog),
+    Screen("board-menu", "sample", go=lambda app: press(app, "Filter", "toggle button"),
+           leave=close_dialog),
+    Screen("board-groups", "sample", go=grouped, leave=ungrouped),
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),
     Screen("board-search", "sample", go=search_in_vain, leave=end_search),

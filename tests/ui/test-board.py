@@ -172,6 +172,46 @@ def test_search():
             [node for node in app.find_all("list item") if is_card(node)]) == everyone)
 
 
+def cards(app):
+    return [name_of(node) for node in app.find_all("list item", within=board(app)) if is_card(node)]
+
+
+def choose(app, label):
+    app.choose_menu("Filter", label)
+
+
+def test_filters():
+    with opened() as (app, _file):
+        everyone = cards(app)
+        unmarked_names = [name_of(node) for node in unmarked(app)]
+        said = [name_of(node) for node in app.find_all("list item", within=board(app))
+                if is_card(node) and re.search("missed|no contact", node.name)]
+        check(0 < len(said) < len(everyone), "some have evidence")
+        choose(app, "Not Marked")
+        wait_until("those who are not marked", lambda: cards(app) == unmarked_names)
+        app.find("label", "Only: not marked")
+        choose(app, "With Evidence")
+        app.find("label", "Only: not marked, with evidence")
+        choose(app, "Not Marked")
+        wait_until("those with evidence", lambda: cards(app) == said)
+        app.click(app.find("button", "Show All"))
+        wait_until("everyone", lambda: cards(app) == everyone)
+        app.gone("label", "Only: with evidence")
+
+
+def test_groups():
+    with opened() as (app, file):
+        owner = rows(file, "SELECT m.name FROM client c JOIN member m ON m.id = c.owner "
+                     "WHERE c.status = 'current' AND c.key ORDER BY m.name")[0][0]
+        check(not app.find_all("label", owner, within=column(app, "Not marked")), "no heading yet")
+        choose(app, "Group by Manager")
+        app.find("label", owner)
+        tab_to(app, is_card)
+        name = name_of(app.focused())
+        app.keys("1")
+        wait_light(file, name, "green")
+
+
 def test_opening_a_client_and_coming_back():
     with opened() as (app, _file):
         node = tab_to(app, is_card)

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-board-page-private.h"
+
+#include "rapport-records.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The menu of the board, made anew whenever it is opened: who works here and
+ * which services there are may have changed. */
+
+static void
+append_choice (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_clients_section (RapportBoardPage *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_choice (menu, _ ("_Key Clients"), "board.show", "key");
+  append_choice (menu, _ ("All _Current Clients"), "board.show", "current");
+  append_choice (menu, _ ("_Leads"), "board.show", "lead");
+  append_choice (menu, _ ("_Paused"), "board.show", "paused");
+  append_choice (menu, _ ("_Refused"), "board.show", "refused");
+  append_choice (menu, _ ("L_eft"), "board.show", "left");
+  append_choice (menu, _ ("Let _Go"), "board.show", "let-go");
+  append_choice (menu, _ ("In the _Archive"), "board.show", "archived");
+  return G_MENU_MODEL (menu);
+}
+
+/* A name is no mnemonic. */
+static char *
+escape_label (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/* The records of a type that are in use, by their titles, and one for all. */
+static GMenuModel *
+make_records_menu (RapportBoardPage *self, RapportQuery *query, const char *action, const char *any)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GPtrArray) records = rapport_library_find (self->library, query, NULL);
+
+  append_choice (menu, any, action, "");
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      g_autofree char *label = escape_label (rapport_record_get_title (records->pdata[i]));
+
+      append_choice (menu, label, action, rapport_record_get_id (records->pdata[i]));
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_members_menu (RapportBoardPage *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MEMBER);
+
+  rapport_query_where (query, RAPPORT_MEMBER_ACTIVE, RAPPORT_TEST_EQUAL,
+                       g_variant_new_boolean (TRUE));
+  rapport_query_order_by (query, RAPPORT_MEMBER_NAME, FALSE);
+  return make_records_menu (self, query, "board.owner", _ ("Anyone"));
+}
+
+static GMenuModel *
+make_services_menu (RapportBoardPage *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_SERVICE);
+
+  rapport_query_order_by (query, RAPPORT_SERVICE_NAME, FALSE);
+  return make_records_menu (self, query, "board.service", _ ("Any"));
+}
+
+static GMenuModel *
+make_only_section (RapportBoardPage *self)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenuModel) members = make_members_menu (self);
+  g_autoptr (GMenuModel) services = make_services_menu (self);
+
+  g_menu_append (menu, _ ("Only _Mine"), "board.only-mine");
+  g_menu_append (menu, _ ("Got _Worse"), "board.worse");
+  g_menu_append (menu, _ ("_Not Marked"), "board.unmarked");
+  g_menu_append (menu, _ ("With E_vidence"), "board.evidence");
+  g_menu_append_submenu (menu, _ ("Account _Manager"), members);
+  g_menu_append_submenu (menu, _ ("_Service"), services);
+  return G_MENU_MODEL (menu);
+}
+
+static void
+create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  RapportBoardPage *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) order = g_menu_new ();
+  g_autoptr (GMenu) intake = g_menu_new ();
+  g_autoptr (GMenuModel) clients = make_clients_section (self);
+  g_autoptr (GMenuModel) only = make_only_section (self);
+
+  g_menu_append (order, _ ("_Group by Manager"), "board.group");
+  g_menu_append_section (menu, _ ("Clients"), clients);
+  g_menu_append_section (menu, _ ("Only"), only);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  g_menu_append (intake, _ ("_Import Clients…"), "win.import-clients");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (intake));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+void
+rapport_board_page_add_menu (RapportBoardPage *self)
+{
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_popup_cb, self, NULL);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Makes the headings of lists of clients that are parted by account manager: the
+ * name and the number of clients. (transfer full) */
+GtkListItemFactory *rapport_owner_heading_factory_new (RapportLibrary *library);
+
+G_END_DECLS

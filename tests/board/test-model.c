@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-board-model.h"
+#include "rapport-records.h"
+#include "rules-support.h"
+
+#define DAY(text) rapport_day_parse (text)
+
+typedef struct
+{
+  const char *name;
+  const char *status;
+  const char *owner; /* name of a member */
+  gboolean key;
+  gboolean archived;
+  const char *last_contact;
+  const char *before; /* the light of the week before */
+  const char *now;
+  const char *city;
+} Sample;
+
+/* "Romashka" is there already: current, key, nobody's. */
+static const Sample samples[] = {
+  { "Atlas", "current", "Vera", TRUE, FALSE, "2026-11-20", "green", "red", "Perm" },
+  { "Boreas", "current", "Anna", TRUE, FALSE, "2026-10-01", "red", "green", "Tver" },
+  { "Cedar", "current", "Vera", FALSE, FALSE, "2026-11-21", NULL, "yellow", NULL },
+  { "Delta", "paused", "Anna", TRUE, FALSE, NULL, NULL, NULL, "Perm" },
+  { "Echo", "current", "Anna", TRUE, TRUE, NULL, NULL, "green", NULL },
+  { "Fox", "left", "Vera", FALSE, FALSE, NULL, "green", NULL, NULL },
+};
+
+static GHashTable *members; /* name to id */
+
+static void
+add_member (Agency *agency, const char *name)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Member");
+  RapportRecord *member = rapport_transaction_create (transaction, RAPPORT_TYPE_MEMBER);
+
+  rapport_transaction_set_text (transaction, member, RAPPORT_MEMBER_NAME, name);
+  g_hash_table_insert (members, g_strdup (name), g_strdup (rapport_record_get_id (member)));
+  agency_commit (transaction);
+}
+
+static void
+add_light (RapportTransaction *transaction, const char *client, const Sample *sample, gboolean now)
+{
+  const char *mark = now ? sample->now : sample->before;
+  const char *key[] = { client, now ? "2026-11-16" : "2026-11-09",
+                        g_hash_table_lookup (members, sample->owner), NULL };
+
+  if (mark != NULL)
+    rapport_transaction_set_text (transaction,
+                                  rapport_transaction_ensure (transaction, RAPPORT_TYPE_LIGHT, key),
+                                  RAPPORT_LIGHT_MARK, mark);
+}
+
+static void
+add_sample (Agency *agency, const Sample *sample)
+{
+  g_autoptr (RapportClient) client = agency_add_client (agency, sample->name);
+  RapportRecord *record = RAPPORT_RECORD (client);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Fill");
+
+  rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_STATUS, sample->status);
+  rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_OWNER,
+                                g_hash_table_lookup (members, sample->owner));
+  rapport_transaction_set_boolean (transaction, record, RAPPORT_CLIENT_KEY, sample->key);
+  rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_CITY, sample->city);
+  rapport_transaction_set_day (transaction, record, RAPPORT_CLIENT_LAST_CONTACT,
+                               rapport_day_parse (sample->last_contact));
+  if (sample->archived)
+    rapport_transaction_set (transaction, record, RAPPORT_CLIENT_ARCHIVED,
+                             g_variant_new_int64 (TEST_NOW));
+  add_light (transaction, rapport_record_get_id (record), sample, FALSE);
+  add_light (transaction, rapport_record_get_id (record), sample, TRUE);
+  agency_commit (transaction);
+}
+
+static RapportBoardModel *
+make_model (Agency *agency)
+{
+  g_autoptr (RapportLights) lights = NULL;
+
+  g_clear_pointer (&members, g_hash_table_unref);
+  members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  add_member (agency, "Vera");
+  g_hash_table_insert (members, g_strdup ("Anna"),
+                       g_strdup (rapport_library_get_me (agency->library)));
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    add_sample (agency, &samples[i]);
+  lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+  return rapport_board_model_new (agency->library, lights);
+}
+
+/* What is still being read in another thread holds the library. */
+static void
+drop_model (Agency *agency, RapportBoardModel *model)
+{
+  g_object_unref (model);
+  while (G_OBJECT (agency->library)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for (RapportBoardModel *model)
+{
+  while (rapport_board_model_is_waiting (model))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first letters of the clients of each list, with "/" between the lists and
+ * "|" where another section begins. */
+static void
+check_lists (RapportBoardModel *model, RapportBoardView view, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  wait_for (model);
+  for (guint i = 0; i < rapport_board_view_get_n_lists (view); i++)
+    {
+      RapportIdList *list = rapport_board_model_get_list (model, view, i);
+
+      if (i > 0)
+        g_string_append_c (text, '/');
+      for (guint at = 0; at < g_list_model_get_n_items (G_LIST_MODEL (list)); at++)
+        {
+          g_autoptr (RapportRecord) client = g_list_model_get_item (G_LIST_MODEL (list), at);
+          guint start, end;
+
+          gtk_section_model_get_section (GTK_SECTION_MODEL (list), at, &start, &end);
+          if (start == at && at > 0)
+            g_string_append_c (text, '|');
+          g_string_append_len (text, rapport_record_get_title (client), 1);
+        }
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_filters (Agency *agency, gconstpointer data)
+{
+  RapportBoardModel *model = make_model (agency);
+  const struct
+  {
+    RapportBoardFilter filter;
+    const char *lights; /* not marked, green, yellow, red */
+    const char *statuses;
+  } cases[] = {
+    { { .status = "current", .only_key = TRUE }, "R/B//A", "/ABR/D///" },
+    { { .status = "current" }, "R/B/C/A", "/ABCR/D//F/" },
+    { { .status = "paused" }, "D///", "/ABCR/D//F/" },
+    { { .status = NULL }, "DFR/B/C/A", "/ABCR/D//F/" },
+    { { .status = NULL, .archived = TRUE }, "/E//", "/E////" },
+    { { .status = "current", .unmarked = TRUE }, "R///", "/R/D//F/" },
+    { { .status = "current", .worse = TRUE }, "///A", "/A////" },
+    { { .status = "current", .evidence = TRUE }, "/B//", "/B////" },
+    { { .status = "current", .owner = g_hash_table_lookup (members, "Vera") },
+      "//C/A",
+      "/AC///F/" },
+    { { .status = "current", .service = "none has it" }, "///", "/////" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      rapport_board_model_set_filter (model, &cases[i].filter);
+      rapport_board_model_set_view (model, RAPPORT_BOARD_LIGHTS);
+      check_lists (model, RAPPORT_BOARD_LIGHTS, cases[i].lights);
+      rapport_board_model_set_view (model, RAPPORT_BOARD_STATUSES);
+      check_lists (model, RAPPORT_BOARD_STATUSES, cases[i].statuses);
+      check_lists (model, RAPPORT_BOARD_LIGHTS, "///");
+    }
+  drop_model (agency, model);
+}
+
+static void
+test_service (Agency *agency, gconstpointer data)
+{
+  RapportBoardModel *model = make_model (agency);
+  const RapportBoardFilter filter = { .status = "current", .service = "ads" };
+  RapportTransaction *transaction;
+  RapportRecord *project;
+
+  rapport_board_model_set_filter (model, &filter);
+  check_lists (model, RAPPORT_BOARD_LIGHTS, "///");
+  transaction = rapport_transaction_begin (agency->library, "Service");
+  project = rapport_transaction_create (transaction, RAPPORT_TYPE_PROJECT);
+  rapport_transaction_set_text (transaction, project, RAPPORT_PROJECT_CLIENT, agency->client_id);
+  rapport_transaction_set_text (transaction, project, RAPPORT_PROJECT_SERVICE, "ads");
+  agency_commit (transaction);
+  check_lists (model, RAPPORT_BOARD_LIGHTS, "R///");
+  drop_model (agency, model);
+}
+
+static void
+test_words (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    const char *statuses;
+  } cases[] = {
+    { "at", "/A////" }, { "perm", "/A/D///" }, { "PERM del", "//D///" },
+    { "erm", "/////" }, { " ", "/ABR/D///" },
+  };
+  RapportBoardModel *model = make_model (agency);
+
+  rapport_board_model_set_view (model, RAPPORT_BOARD_STATUSES);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      rapport_board_model_set_search (model, cases[i].words);
+      check_lists (model, RAPPORT_BOARD_STATUSES, cases[i].statuses);
+    }
+  drop_model (agency, model);
+}
+
+static void
+test_groups (Agency *agency, gconstpointer data)
+{
+  RapportBoardModel *model = make_model (agency);
+  const RapportBoardFilter filter = { .status = NULL };
+  RapportTransaction *transaction;
+
+  rapport_board_model_set_filter (model, &filter);
+  rapport_board_model_set_grouped (model, TRUE);
+  check_lists (model, RAPPORT_BOARD_LIGHTS, "D|F|R/B/C/A");
+  rapport_board_model_set_view (model, RAPPORT_BOARD_TABLE);
+  check_lists (model, RAPPORT_BOARD_TABLE, "BD|ACF|R");
+  rapport_board_model_set_sort (model, RAPPORT_BOARD_NAME, TRUE);
+  check_lists (model, RAPPORT_BOARD_TABLE, "DB|FCA|R");
+  /* Whose client it is is followed. */
+  transaction = rapport_transaction_begin (agency->library, "Owner");
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (agency->client), RAPPORT_CLIENT_OWNER,
+                                g_hash_table_lookup (members, "Anna"));
+  agency_commit (transaction);
+  check_lists (model, RAPPORT_BOARD_TABLE, "RDB|FCA");
+  rapport_board_model_set_grouped (model, FALSE);
+  check_lists (model, RAPPORT_BOARD_TABLE, "RFDCBA");
+  drop_model (agency, model);
+}
+
+static void
+test_sort (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    RapportBoardField field;
+    gboolean descending;
+    const char *order;
+  } cases[] = {
+    { RAPPORT_BOARD_NAME, FALSE, "ABCR" },        { RAPPORT_BOARD_NAME, TRUE, "RCBA" },
+    { RAPPORT_BOARD_LIGHT, FALSE, "RBCA" },       { RAPPORT_BOARD_LIGHT, TRUE, "ACBR" },
+    { RAPPORT_BOARD_OWNER, FALSE, "BACR" },       { RAPPORT_BOARD_OWNER, TRUE, "RACB" },
+    { RAPPORT_BOARD_EVIDENCE, TRUE, "BACR" },     { RAPPORT_BOARD_EVIDENCE, FALSE, "ACRB" },
+    { RAPPORT_BOARD_LAST_CONTACT, TRUE, "RCAB" },
+  };
+  RapportBoardModel *model = make_model (agency);
+  const RapportBoardFilter filter = { .status = "current" };
+
+  rapport_board_model_set_filter (model, &filter);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_TABLE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      rapport_board_model_set_sort (model, cases[i].field, cases[i].descending);
+      check_lists (model, RAPPORT_BOARD_TABLE, cases[i].order);
+    }
+  drop_model (agency, model);
+}
+
+/* What is worked out follows the records. */
+static void
+test_follows (Agency *agency, gconstpointer data)
+{
+  RapportBoardModel *model = make_model (agency);
+  const RapportBoardFilter filter = { .status = "current", .evidence = TRUE };
+  RapportTransaction *transaction;
+
+  rapport_board_model_set_filter (model, &filter);
+  check_lists (model, RAPPORT_BOARD_LIGHTS, "/B//");
+  transaction = rapport_transaction_begin (agency->library, "Contact");
+  rapport_transaction_set_day (transaction, RAPPORT_RECORD (agency->client),
+                               RAPPORT_CLIENT_LAST_CONTACT, DAY ("2026-10-10"));
+  agency_commit (transaction);
+  check_lists (model, RAPPORT_BOARD_LIGHTS, "R/B//");
+  drop_model (agency, model);
+}
+
+static void
+test_field_ids (void)
+{
+  for (guint i = 0; i < RAPPORT_BOARD_N_FIELDS; i++)
+    {
+      RapportBoardField field;
+
+      g_assert_true (rapport_board_field_from_id (
+        rapport_board_field_get_info ((RapportBoardField) i)->id, &field));
+      g_assert_cmpuint (field, ==, i);
+    }
+  g_assert_false (rapport_board_field_from_id ("of tomorrow", &(RapportBoardField) { 0 }));
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  agency_test ("/board/filters", test_filters);
+  agency_test ("/board/service", test_service);
+  agency_test ("/board/search", test_words);
+  agency_test ("/board/groups", test_groups);
+  agency_test ("/board/sort", test_sort);
+  agency_test ("/board/follows", test_follows);
+  g_test_add_func ("/board/field-ids", test_field_ids);
+  result = g_test_run ();
+  g_clear_pointer (&members, g_hash_table_unref);
+  return result;
+}
