@@ -300,46 +300,60 @@ committed_cb (RapportLights *self, RapportChangeSet *set)
 
 /* Reading all clients in another thread. */
 
+/* What the other thread gets: nothing that has to be dropped in this one. */
+typedef struct
+{
+  RapportDay week;
+  RapportDay today;
+  GPtrArray *rows[RAPPORT_LIGHTS_N_ROWS];
+  guint n_rows;
+} Build;
+
 typedef struct
 {
   RapportLights *self; /* may be gone: only after the reading was found not to be cancelled */
   RapportLibrary *library;
   GCancellable *cancellable;
-  RapportDay week;
-  RapportDay today;
-  GPtrArray *rows[RAPPORT_LIGHTS_N_ROWS];
-  guint n_rows;
+  Build *build;
 } Load;
 
 static void
-load_free (gpointer data)
+build_free (gpointer data)
 {
-  Load *load = data;
+  Build *build = data;
 
-  for (guint i = 0; i < load->n_rows; i++)
-    g_ptr_array_unref (load->rows[i]);
+  for (guint i = 0; i < build->n_rows; i++)
+    g_ptr_array_unref (build->rows[i]);
+  g_free (build);
+}
+
+static void
+load_free (Load *load)
+{
+  g_clear_pointer (&load->build, build_free);
   g_object_unref (load->library);
   g_object_unref (load->cancellable);
   g_free (load);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
 
 static void
 build_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Load *load = task_data;
-  GHashTable *clients = rapport_client_lights_build (load->rows, load->week, load->today);
+  Build *build = task_data;
+  GHashTable *clients = rapport_client_lights_build (build->rows, build->week, build->today);
 
   /* Dropping so many rows takes as long as reading them does. */
-  while (load->n_rows > 0)
-    g_ptr_array_unref (load->rows[--load->n_rows]);
+  while (build->n_rows > 0)
+    g_ptr_array_unref (build->rows[--build->n_rows]);
   g_task_return_pointer (task, clients, (GDestroyNotify) g_hash_table_unref);
 }
 
 static void
 built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (Load) load = user_data;
   g_autoptr (GHashTable) clients = g_task_propagate_pointer (G_TASK (result), NULL);
-  Load *load = g_task_get_task_data (G_TASK (result));
   RapportLights *self = load->self;
   GHashTableIter iter;
   const char *id;
@@ -367,7 +381,7 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (rows != NULL && !g_cancellable_is_cancelled (load->cancellable))
     {
-      load->rows[load->n_rows++] = rows;
+      load->build->rows[load->build->n_rows++] = rows;
       load_next (load);
       return;
     }
@@ -380,19 +394,19 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_next (Load *load)
 {
-  if (load->n_rows < RAPPORT_LIGHTS_N_ROWS)
+  if (load->build->n_rows < RAPPORT_LIGHTS_N_ROWS)
     {
       g_autoptr (RapportQuery) query =
-        rapport_lights_rows_query ((RapportLightsRows) load->n_rows, load->week);
+        rapport_lights_rows_query ((RapportLightsRows) load->build->n_rows, load->build->week);
 
       rapport_library_find_rows_async (load->library, query, load->cancellable, rows_read_cb, load);
     }
   else
     {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, built_cb, NULL);
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, built_cb, load);
 
       g_task_set_source_tag (task, load_next);
-      g_task_set_task_data (task, load, load_free);
+      g_task_set_task_data (task, g_steal_pointer (&load->build), build_free);
       g_task_run_in_thread (task, build_thread);
     }
 }
@@ -429,8 +443,9 @@ load_all (RapportLights *self)
   load->self = self;
   load->library = g_object_ref (self->library);
   load->cancellable = g_object_ref (self->loading);
-  load->week = self->week;
-  load->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
+  load->build = g_new0 (Build, 1);
+  load->build->week = self->week;
+  load->build->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
   load_next (load);
 }
 
