@@ -10,6 +10,8 @@ struct _RapportFind
   char *client_id;
   char *view;
   char *action;
+  char *opener;
+  char *id;
   RapportMark mark;
 };
 
@@ -25,6 +27,8 @@ rapport_find_finalize (GObject *object)
   g_free (self->client_id);
   g_free (self->view);
   g_free (self->action);
+  g_free (self->opener);
+  g_free (self->id);
   G_OBJECT_CLASS (rapport_find_parent_class)->finalize (object);
 }
 
@@ -73,6 +77,19 @@ rapport_find_new_record (const char *title,
 }
 
 RapportFind *
+rapport_find_new_opened (const char *title,
+                         const char *subtitle,
+                         const char *opener,
+                         const char *id)
+{
+  RapportFind *self = find_new (title, subtitle);
+
+  self->opener = g_strdup (opener);
+  self->id = g_strdup (id);
+  return self;
+}
+
+RapportFind *
 rapport_find_new_command (const char *label, const char *action)
 {
   RapportFind *self = find_new (label, "");
@@ -109,6 +126,18 @@ const char *
 rapport_find_get_action (RapportFind *self)
 {
   return self->action;
+}
+
+const char *
+rapport_find_get_opener (RapportFind *self)
+{
+  return self->opener;
+}
+
+const char *
+rapport_find_get_id (RapportFind *self)
+{
+  return self->id;
 }
 
 RapportMark

@@ -20,16 +20,24 @@ RapportFind *rapport_find_new_record (const char *title,
                                       const char *subtitle,
                                       const char *client_id,
                                       const char *view);
+/* A record that @opener, an action of the window, shows by its @id. */
+RapportFind *rapport_find_new_opened (const char *title,
+                                      const char *subtitle,
+                                      const char *opener,
+                                      const char *id);
 RapportFind *rapport_find_new_command (const char *label, const char *action);
 
 const char *rapport_find_get_title (RapportFind *self);
 const char *rapport_find_get_subtitle (RapportFind *self);
 /* %NULL for what is not a client's. */
 const char *rapport_find_get_client_id (RapportFind *self);
-/* %NULL for clients and commands. */
+/* %NULL for all but records that stand in a view. */
 const char *rapport_find_get_view (RapportFind *self);
 /* %NULL for what is not a command. */
 const char *rapport_find_get_action (RapportFind *self);
+/* %NULL for what no action opens by an id. */
+const char *rapport_find_get_opener (RapportFind *self);
+const char *rapport_find_get_id (RapportFind *self);
 RapportMark rapport_find_get_mark (RapportFind *self);
 
 G_END_DECLS

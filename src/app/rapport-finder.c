@@ -134,6 +134,40 @@ view_of (const RapportRecordInfo *info)
   return "overview";
 }
 
+/* What is opened by an action of its own, wherever it stands; %NULL for others. */
+static const char *
+opener_of (const RapportRecordInfo *info)
+{
+  if (info == &rapport_contact_info || info == &rapport_job_info)
+    return "win.open-contact";
+  return NULL;
+}
+
+/* (transfer full): the id of what is opened for a hit: of a job it is the person. */
+static char *
+target_of (RapportFinder *self, RapportHit *hit)
+{
+  g_autoptr (RapportRecord) job = hit->info == &rapport_job_info
+                                    ? rapport_library_get (self->library, RAPPORT_TYPE_JOB, hit->id)
+                                    : NULL;
+
+  return g_strdup (job != NULL ? rapport_record_get_text (job, RAPPORT_JOB_CONTACT) : hit->id);
+}
+
+/* A job at a company that is no client of ours: whose it is. */
+static char *
+describe_job (RapportFinder *self, RapportHit *hit)
+{
+  g_autofree char *contact_id = target_of (self, hit);
+  g_autoptr (RapportRecord) contact =
+    rapport_library_get (self->library, RAPPORT_TYPE_CONTACT, contact_id);
+  const char *type = g_dgettext (GETTEXT_PACKAGE, hit->info->label);
+
+  if (contact == NULL)
+    return g_strdup (type);
+  return g_strdup_printf ("%s · %s", type, rapport_record_get_title (contact));
+}
+
 static char *
 describe_hit (RapportFinder *self, RapportHit *hit)
 {
@@ -142,7 +176,7 @@ describe_hit (RapportFinder *self, RapportHit *hit)
   const char *type = g_dgettext (GETTEXT_PACKAGE, hit->info->label);
 
   if (client == NULL)
-    return g_strdup (type);
+    return hit->info == &rapport_job_info ? describe_job (self, hit) : g_strdup (type);
   return g_strdup_printf ("%s · %s", type, rapport_record_get_title (client));
 }
 
@@ -177,14 +211,19 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       RapportHit *hit = hits->pdata[i];
       g_autofree char *title = NULL;
       g_autofree char *subtitle = NULL;
+      const char *opener = opener_of (hit->info);
+      g_autofree char *target = NULL;
       g_autoptr (RapportFind) find = NULL;
 
       /* Clients have been found by name already. */
-      if (*hit->client == '\0' || hit->info == &rapport_client_info)
+      if ((*hit->client == '\0' && opener == NULL) || hit->info == &rapport_client_info)
         continue;
       subtitle = describe_hit (self, hit);
       title = name_hit (hit);
-      find = rapport_find_new_record (title, subtitle, hit->client, view_of (hit->info));
+      target = target_of (self, hit);
+      find = opener != NULL
+               ? rapport_find_new_opened (title, subtitle, opener, target)
+               : rapport_find_new_record (title, subtitle, hit->client, view_of (hit->info));
       g_list_store_append (self->answers, find);
     }
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);

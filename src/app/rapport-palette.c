@@ -41,6 +41,12 @@ go (RapportPalette *self, RapportFind *find)
       gtk_widget_activate_action (window, rapport_find_get_action (kept), NULL);
       return;
     }
+  if (rapport_find_get_opener (kept) != NULL)
+    {
+      gtk_widget_activate_action (window, rapport_find_get_opener (kept), "s",
+                                  rapport_find_get_id (kept));
+      return;
+    }
   gtk_widget_activate_action (window, "win.open-client", "s", rapport_find_get_client_id (kept));
   if (rapport_find_get_view (kept) != NULL)
     gtk_widget_activate_action (window, "win.show-view", "s", rapport_find_get_view (kept));

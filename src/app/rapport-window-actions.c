@@ -3,6 +3,7 @@
 #include "rapport-application.h"
 #include "rapport-archive.h"
 #include "rapport-client-dialog.h"
+#include "rapport-contact-dialog.h"
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-intake-assistant.h"
@@ -265,6 +266,39 @@ rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
     rapport_plan_view_open_item (
       RAPPORT_PLAN_VIEW (rapport_client_page_get_view (self->client_page, "plan")),
       RAPPORT_WORK_ITEM (item));
+}
+
+/* A person may be at no client of ours. */
+void
+rapport_window_open_contact (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) contact =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_CONTACT,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (contact == NULL)
+    return;
+  if (*rapport_record_get_client_id (contact) != '\0')
+    {
+      rapport_window_open_client (self, rapport_record_get_client_id (contact));
+      show_view (self, "overview");
+    }
+  adw_dialog_present (rapport_contact_dialog_new (self->library, RAPPORT_CONTACT (contact)),
+                      GTK_WIDGET (self));
+}
+
+void
+rapport_window_add_contact (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = get_open_client (self);
+
+  if (client == NULL || rapport_library_is_read_only (self->library))
+    return;
+  show_view (self, "overview");
+  adw_dialog_present (rapport_contact_dialog_new_draft (
+                        self->library, rapport_record_get_id (RAPPORT_RECORD (client))),
+                      GTK_WIDGET (self));
 }
 
 void

@@ -1,57 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-form-dialog.h"
+#include "rapport-contact-dialog.h"
+#include "rapport-contact-reach.h"
+#include "rapport-format.h"
 #include "rapport-monogram.h"
+#include "rapport-people.h"
 #include "rapport-records-group.h"
 
 #include <glib/gi18n-lib.h>
 
+/* Sorted by rapport_contact_compare(). */
 static RapportQuery *
 make_query (const char *client_id)
 {
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_CONTACT);
 
   rapport_query_where_text (query, RAPPORT_CONTACT_CLIENT, client_id);
-  rapport_query_order_by (query, RAPPORT_CONTACT_ORDER, FALSE);
   return rapport_query_order_by (query, RAPPORT_CONTACT_NAME, FALSE);
 }
 
-/* Writing and calling. */
-
-static void
-launched_cb (GObject *launcher, GAsyncResult *result, gpointer user_data)
+static int
+compare (gpointer a, gpointer b, RapportDay today)
 {
-  g_autoptr (GError) error = NULL;
-
-  /* Where nothing opens mail or calls, there is nothing to do about it here. */
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error))
-    g_debug ("%s", error->message);
+  return rapport_contact_compare (a, b, today);
 }
 
-static void
-launch (GtkWidget *near, RapportRecord *record, guint field, const char *scheme)
-{
-  g_autofree char *escaped =
-    g_uri_escape_string (rapport_record_get_text (record, field), "@+", FALSE);
-  g_autofree char *uri = g_strconcat (scheme, ":", escaped, NULL);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (near)), NULL, launched_cb,
-                           NULL);
-}
+/* A row. */
 
 static void
 write_cb (GtkWidget *button, gpointer record)
 {
-  launch (button, record, RAPPORT_CONTACT_EMAIL, "mailto");
+  rapport_contact_write (button, record);
 }
 
 static void
 call_cb (GtkWidget *button, gpointer record)
 {
-  launch (button, record, RAPPORT_CONTACT_PHONE, "tel");
+  rapport_contact_call (button, record);
 }
 
+#define ROW_LIBRARY "rapport-library"
+
 static void
+talked_cb (GtkWidget *button, gpointer record)
+{
+  rapport_contact_talk (button, g_object_get_data (G_OBJECT (button), ROW_LIBRARY), record);
+}
+
+static GtkWidget *
 add_button (
   AdwActionRow *row, RapportRecord *record, const char *icon, GCallback callback, const char *key)
 {
@@ -63,21 +58,27 @@ add_button (
   g_signal_connect (button, "clicked", callback, record);
   adw_action_row_add_suffix (row, button);
   g_object_set_data (G_OBJECT (row), key, button);
+  return button;
 }
 
 #define ROW_AVATAR "rapport-avatar"
 #define ROW_WRITE  "rapport-write"
 #define ROW_CALL   "rapport-call"
+#define ROW_TALKED "rapport-talked"
 
 static void
 build (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
 {
   GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
+  GtkWidget *talked;
 
+  adw_action_row_set_subtitle_lines (row, 4);
   adw_action_row_add_prefix (row, avatar);
   g_object_set_data (G_OBJECT (row), ROW_AVATAR, avatar);
   add_button (row, record, "mail-unread-symbolic", G_CALLBACK (write_cb), ROW_WRITE);
   add_button (row, record, "call-start-symbolic", G_CALLBACK (call_cb), ROW_CALL);
+  talked = add_button (row, record, "object-select-symbolic", G_CALLBACK (talked_cb), ROW_TALKED);
+  g_object_set_data_full (G_OBJECT (talked), ROW_LIBRARY, g_object_ref (library), g_object_unref);
 }
 
 static void
@@ -90,19 +91,45 @@ fill_button (AdwActionRow *row, const char *key, const char *value, const char *
 }
 
 static void
+append (GString *text, const char *glue, const char *part)
+{
+  if (*part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? glue : "", part);
+}
+
+/* (transfer full): "Director · Marketing · Decides", and below what wants to be
+ * done about them soon. */
+static char *
+describe (RapportLibrary *library, RapportRecord *record)
+{
+  const RapportField *fields = rapport_contact_info.fields;
+  const char *role = rapport_record_get_text (record, RAPPORT_CONTACT_ROLE);
+  const char *influence = rapport_record_get_text (record, RAPPORT_CONTACT_INFLUENCE);
+  g_autofree char *word = rapport_contact_describe_soon (library, RAPPORT_CONTACT (record));
+  GString *text = g_string_new (rapport_record_get_text (record, RAPPORT_CONTACT_POSITION));
+
+  /* What somebody is responsible for follows from the position, as a rule. */
+  if (text->len == 0 && *role != '\0')
+    append (text, "", rapport_field_get_word_label (&fields[RAPPORT_CONTACT_ROLE], role));
+  append (text, " · ",
+          rapport_field_get_word_label (&fields[RAPPORT_CONTACT_INFLUENCE], influence));
+  append (text, "\n", word);
+  return g_string_free_and_steal (text);
+}
+
+static void
 fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
 {
   const char *name = rapport_record_get_title (record);
-  const char *position = rapport_record_get_text (record, RAPPORT_CONTACT_POSITION);
-  const RapportField *field = &rapport_contact_info.fields[RAPPORT_CONTACT_INFLUENCE];
-  const char *influence = rapport_field_get_word_label (
-    field, rapport_record_get_text (record, RAPPORT_CONTACT_INFLUENCE));
   const char *email = rapport_record_get_text (record, RAPPORT_CONTACT_EMAIL);
   const char *phone = rapport_record_get_text (record, RAPPORT_CONTACT_PHONE);
+  gboolean talked =
+    rapport_record_get_day (record, RAPPORT_CONTACT_LAST_CONTACT) == rapport_format_today (library);
   g_autofree char *write = g_strdup_printf (_ ("Write to %s"), email);
   g_autofree char *call = g_strdup_printf (_ ("Call %s"), phone);
-  g_autofree char *subtitle =
-    *position != '\0' ? g_strdup_printf ("%s · %s", position, influence) : g_strdup (influence);
+  /* Translators: a button; %s is a person */
+  g_autofree char *talk = g_strdup_printf (_ ("Talked to %s Today"), name);
+  g_autofree char *subtitle = describe (library, record);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (row, subtitle);
@@ -110,34 +137,15 @@ fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
   rapport_monogram_set_avatar (g_object_get_data (G_OBJECT (row), ROW_AVATAR), name);
   fill_button (row, ROW_WRITE, email, write);
   fill_button (row, ROW_CALL, phone, call);
+  fill_button (row, ROW_TALKED, talked || rapport_library_is_read_only (library) ? "" : name, talk);
 }
 
 static AdwDialog *
 make_dialog (RapportLibrary *library, const char *client_id, RapportRecord *record)
 {
-  static const guint reach[] = { RAPPORT_CONTACT_EMAIL, RAPPORT_CONTACT_PHONE };
-  static const guint rest[] = { RAPPORT_CONTACT_LAST_CONTACT, RAPPORT_CONTACT_BIRTHDAY,
-                                RAPPORT_CONTACT_NOTES };
-  RapportFormDialog *dialog =
-    rapport_form_dialog_new (library, &rapport_contact_info, record,
-                             record != NULL ? _ ("Edit Contact") : _ ("New Contact"));
-
-  rapport_form_dialog_preset (dialog, RAPPORT_CONTACT_CLIENT, g_variant_new_string (client_id));
-  rapport_form_dialog_add_group (dialog, NULL);
-  rapport_form_dialog_require (dialog,
-                               rapport_form_dialog_add_field (dialog, RAPPORT_CONTACT_NAME));
-  rapport_form_dialog_add_field (dialog, RAPPORT_CONTACT_POSITION);
-  rapport_form_dialog_add_field (dialog, RAPPORT_CONTACT_INFLUENCE);
-  rapport_form_dialog_add_group (dialog, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (reach); i++)
-    rapport_form_dialog_add_field (dialog, reach[i]);
-  rapport_form_dialog_add_group (dialog, _ ("Only the Team"));
-  for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
-    rapport_form_dialog_add_field (dialog, rest[i]);
-  if (record != NULL)
-    rapport_form_dialog_offer_trash (dialog, _ ("Delete Contact"), _ ("Contact deleted"));
-  rapport_form_dialog_start (dialog);
-  return ADW_DIALOG (dialog);
+  if (record == NULL)
+    return rapport_contact_dialog_new_draft (library, client_id);
+  return rapport_contact_dialog_new (library, RAPPORT_CONTACT (record));
 }
 
 const RapportRecordsKind rapport_contacts_kind = {
@@ -145,6 +153,8 @@ const RapportRecordsKind rapport_contacts_kind = {
   .add = N_ ("Add Contact"),
   .empty = N_ ("Nobody yet: who decides, who influences, who works with us?"),
   .query = make_query,
+  .compare = compare,
+  .most = 8,
   .build = build,
   .fill = fill,
   .dialog = make_dialog,

@@ -19,6 +19,7 @@ struct _RapportFormDialog
   GtkWidget *required;
   GPtrArray *presets; /* of GVariant or NULL, one per field */
   char *trash_toast;
+  char *history; /* id of a client, or NULL */
   gboolean added;
 
   AdwHeaderBar *header;
@@ -84,8 +85,8 @@ closed_cb (RapportFormDialog *self)
 static void
 edited_cb (RapportFormDialog *self)
 {
-  gtk_widget_set_sensitive (self->add,
-                            has_required (self) && !rapport_library_is_read_only (self->library));
+  gtk_widget_set_sensitive (self->add, has_required (self) && rapport_form_is_valid (self->form) &&
+                                         !rapport_library_is_read_only (self->library));
 }
 
 static void
@@ -99,8 +100,10 @@ add_cb (RapportFormDialog *self)
   g_autofree char *id = NULL;
   RapportRecord *record;
 
-  if (!has_required (self))
+  if (!has_required (self) || !rapport_form_is_valid (self->form))
     return;
+  if (self->history != NULL)
+    rapport_transaction_set_client (transaction, self->history);
   record = rapport_transaction_create (transaction, self->info->get_type ());
   rapport_form_write (self->form, transaction, record);
   for (guint i = 0; i < self->info->n_fields; i++)
@@ -142,6 +145,8 @@ trash_cb (RapportFormDialog *self)
   g_autofree char *toast = g_strdup (self->trash_toast);
   g_autoptr (GError) error = NULL;
 
+  if (self->history != NULL)
+    rapport_transaction_set_client (transaction, self->history);
   rapport_transaction_trash (transaction, self->record);
   if (!rapport_transaction_commit (transaction, &error))
     {
@@ -195,6 +200,7 @@ rapport_form_dialog_finalize (GObject *object)
 
   g_ptr_array_unref (self->presets);
   g_free (self->trash_toast);
+  g_free (self->history);
   G_OBJECT_CLASS (rapport_form_dialog_parent_class)->finalize (object);
 }
 
@@ -256,6 +262,20 @@ rapport_form_dialog_add_group (RapportFormDialog *self, const char *title)
   if (title != NULL)
     adw_preferences_group_set_title (self->group, title);
   adw_preferences_page_add (self->page, self->group);
+}
+
+void
+rapport_form_dialog_add_foreign_group (RapportFormDialog *self, AdwPreferencesGroup *group)
+{
+  self->group = group;
+  adw_preferences_page_add (self->page, group);
+}
+
+void
+rapport_form_dialog_set_history (RapportFormDialog *self, const char *client_id)
+{
+  g_set_str (&self->history, client_id);
+  rapport_form_set_history (self->form, client_id);
 }
 
 void

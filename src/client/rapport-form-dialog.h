@@ -32,6 +32,13 @@ void rapport_form_dialog_add_group (RapportFormDialog *self, const char *title);
 GtkWidget *rapport_form_dialog_add_field (RapportFormDialog *self, guint field);
 void rapport_form_dialog_add_row (RapportFormDialog *self, GtkWidget *row);
 
+/* (transfer none): adds a group that somebody else has made. */
+void rapport_form_dialog_add_foreign_group (RapportFormDialog *self, AdwPreferencesGroup *group);
+
+/* In whose history the record is added, changed and deleted; without it, in that
+ * of its own client. */
+void rapport_form_dialog_set_history (RapportFormDialog *self, const char *client_id);
+
 /* The record needs something in this entry. */
 void rapport_form_dialog_require (RapportFormDialog *self, GtkWidget *entry);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "rapport-day.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +18,11 @@ char *rapport_form_write_money (GVariant *value);
 GVariant *rapport_form_read_percent (const char *text);
 /* (transfer full) */
 char *rapport_form_write_percent (GVariant *value);
+
+/* (transfer full) (nullable): a birthday, "3 March" or "3.03.1985"; one that is
+ * yet to come is none. Two digits of a year are of the last hundred years. */
+GVariant *rapport_form_read_birthday (const char *text, RapportDay today);
+/* (transfer full): with the year where it is known. */
+char *rapport_form_write_birthday (GVariant *value);
 
 G_END_DECLS

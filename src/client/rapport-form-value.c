@@ -2,7 +2,9 @@
 #include "rapport-form-value-private.h"
 
 #include "rapport-csv-value.h"
+#include "rapport-date-words.h"
 #include "rapport-format.h"
+#include "rapport-people.h"
 
 #include <string.h>
 
@@ -94,4 +96,42 @@ rapport_form_write_percent (GVariant *value)
   if (value == NULL)
     return g_strdup ("");
   return rapport_locale_percent (rapport_format_locale (), g_variant_get_int64 (value), 0, 2);
+}
+
+/* Far enough for a day without a year to be read as that of another one. */
+#define YEARS_LATER (4 * 366)
+
+GVariant *
+rapport_form_read_birthday (const char *text, RapportDay today)
+{
+  RapportDay read = rapport_date_words_parse (text, today);
+  RapportDay later = rapport_date_words_parse (text, today + YEARS_LATER);
+  RapportDay birthday;
+  int year, month, day, month_later, day_later;
+
+  if (read == RAPPORT_DAY_NONE || later == RAPPORT_DAY_NONE)
+    return NULL;
+  rapport_day_split (read, &year, &month, &day);
+  rapport_day_split (later, NULL, &month_later, &day_later);
+  /* "Friday" or "in 3 days" is no birthday. */
+  if (month != month_later || day != day_later)
+    return NULL;
+  if (read != later)
+    year = 0;
+  else if (read > today && year % 100 == year - 2000)
+    year -= 100;
+  birthday = rapport_birthday_new (year, month, day);
+  if (birthday == RAPPORT_DAY_NONE || birthday > today)
+    return NULL;
+  return g_variant_ref_sink (g_variant_new_int32 (birthday));
+}
+
+char *
+rapport_form_write_birthday (GVariant *value)
+{
+  RapportDay birthday = value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE;
+
+  return rapport_birthday_has_year (birthday)
+           ? rapport_locale_date (rapport_format_locale (), birthday)
+           : rapport_locale_day_and_month (rapport_format_locale (), birthday);
 }

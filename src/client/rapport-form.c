@@ -23,6 +23,7 @@ typedef enum
   ROW_MONEY,
   ROW_PERCENT,
   ROW_COLOUR,
+  ROW_BIRTHDAY,
 } RowKind;
 
 /* A row and its field. */
@@ -48,6 +49,7 @@ struct _RapportForm
   RapportRecord *record;
   RapportFormRule rule;
   char *currency;
+  char *history; /* id of a client, or NULL */
   GPtrArray *rows;
   gboolean draft;
   gboolean showing;
@@ -110,6 +112,9 @@ row_get (Row *row)
                                       row->form->currency);
     case ROW_PERCENT:
       return rapport_form_read_percent (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
+    case ROW_BIRTHDAY:
+      return rapport_form_read_birthday (gtk_editable_get_text (GTK_EDITABLE (row->widget)),
+                                         rapport_format_today (row->form->library));
     default:
       g_return_val_if_reached (NULL);
     }
@@ -159,6 +164,10 @@ row_set (Row *row, GVariant *value)
       written = rapport_form_write_percent (value);
       set_entry (row, written);
       break;
+    case ROW_BIRTHDAY:
+      written = rapport_form_write_birthday (value);
+      set_entry (row, written);
+      break;
     default:
       g_return_if_reached ();
     }
@@ -199,6 +208,8 @@ save (Row *row)
   g_autoptr (GVariant) value = row_get (row);
   g_autoptr (GError) error = NULL;
 
+  if (self->history != NULL)
+    rapport_transaction_set_client (transaction, self->history);
   rapport_transaction_set (transaction, self->record, row->field, value);
   if (self->rule != NULL)
     self->rule (self, transaction, self->record);
@@ -279,6 +290,7 @@ rapport_form_finalize (GObject *object)
 
   g_ptr_array_unref (self->rows);
   g_free (self->currency);
+  g_free (self->history);
   G_OBJECT_CLASS (rapport_form_parent_class)->finalize (object);
 }
 
@@ -508,6 +520,43 @@ rapport_form_add_words (RapportForm *self, guint field, const RapportWord *words
   g_object_set_data_full (G_OBJECT (widget), "rapport-offered", offered, g_free);
   rapport_choice_row_offer_words (RAPPORT_CHOICE_ROW (widget), offered, none);
   return widget;
+}
+
+GtkWidget *
+rapport_form_add_birthday (RapportForm *self, guint field)
+{
+  GtkWidget *widget = make_entry (self, ROW_BIRTHDAY, field);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), get_label (self, field));
+  return widget;
+}
+
+GtkWidget *
+rapport_form_add_records (RapportForm *self, guint field, RapportQuery *query, const char *none)
+{
+  GtkWidget *widget = make_choice (self, field);
+
+  rapport_choice_row_offer_records (RAPPORT_CHOICE_ROW (widget), self->library, query, none);
+  return widget;
+}
+
+gboolean
+rapport_form_is_valid (RapportForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = self->rows->pdata[i];
+
+      if (gtk_widget_has_css_class (row->widget, "error"))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+rapport_form_set_history (RapportForm *self, const char *client_id)
+{
+  g_set_str (&self->history, client_id);
 }
 
 void

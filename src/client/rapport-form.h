@@ -34,6 +34,20 @@ GtkWidget *rapport_form_add_field (RapportForm *self, guint field);
 GtkWidget *
 rapport_form_add_words (RapportForm *self, guint field, const RapportWord *words, const char *none);
 
+/* (transfer none): the same for a birthday, whose year may be left out. */
+GtkWidget *rapport_form_add_birthday (RapportForm *self, guint field);
+
+/* (transfer none): the same for a reference, offering what @query finds. */
+GtkWidget *
+rapport_form_add_records (RapportForm *self, guint field, RapportQuery *query, const char *none);
+
+/* Whether everything that was typed can be understood. */
+gboolean rapport_form_is_valid (RapportForm *self);
+
+/* In whose history changes of rows that are not text stand; without it, in that
+ * of the record's own client. */
+void rapport_form_set_history (RapportForm *self, const char *client_id);
+
 /* The currency of sums that are typed without one. */
 void rapport_form_set_currency (RapportForm *self, const char *currency);
 

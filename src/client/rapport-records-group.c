@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-records-group.h"
 
+#include "rapport-format.h"
 #include "rapport-record-list.h"
 #include "rapport-ui-client.h"
 
@@ -12,11 +13,17 @@ struct _RapportRecordsGroup
 
   RapportLibrary *library;
   const RapportRecordsKind *kind;
-  char *client_id;
+  char *owner_id;
+
+  RapportRecordList *records;
+  GtkSorter *sorter;
+  GtkSliceListModel *shown;
+  guint resorting;
 
   GtkWidget *add;
   GtkListBox *list;
   GtkLabel *empty;
+  GtkButton *more;
 };
 
 G_DEFINE_FINAL_TYPE (RapportRecordsGroup, rapport_records_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -39,12 +46,34 @@ row_data_free (gpointer data)
   g_free (row);
 }
 
+/* Once after all records of a set have changed, and not while their rows are
+ * being told of it. */
 static void
-fill_cb (AdwActionRow *widget)
+resort_cb (gpointer user_data)
+{
+  RapportRecordsGroup *self = user_data;
+
+  self->resorting = 0;
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+static void
+fill (AdwActionRow *widget)
 {
   RowData *row = g_object_get_data (G_OBJECT (widget), ROW_DATA);
 
   row->group->kind->fill (widget, row->group->library, row->record);
+}
+
+static void
+changed_cb (AdwActionRow *widget)
+{
+  RowData *row = g_object_get_data (G_OBJECT (widget), ROW_DATA);
+  RapportRecordsGroup *self = row->group;
+
+  fill (widget);
+  if (self->sorter != NULL && self->resorting == 0)
+    self->resorting = g_idle_add_once (resort_cb, self);
 }
 
 static void
@@ -54,7 +83,7 @@ activated_cb (GtkWidget *widget)
   const RapportRecordsKind *kind = row->group->kind;
 
   if (kind->dialog != NULL)
-    adw_dialog_present (kind->dialog (row->group->library, row->group->client_id, row->record),
+    adw_dialog_present (kind->dialog (row->group->library, row->group->owner_id, row->record),
                         widget);
   else
     gtk_widget_activate_action (widget, kind->action, "s", kind->target);
@@ -76,9 +105,9 @@ make_row (gpointer item, gpointer user_data)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
   if (self->kind->build != NULL)
     self->kind->build (ADW_ACTION_ROW (widget), self->library, row->record);
-  fill_cb (ADW_ACTION_ROW (widget));
+  fill (ADW_ACTION_ROW (widget));
   g_signal_connect (widget, "activated", G_CALLBACK (activated_cb), NULL);
-  g_signal_connect_object (item, "changed", G_CALLBACK (fill_cb), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), widget, G_CONNECT_SWAPPED);
   return widget;
 }
 
@@ -88,11 +117,54 @@ add_cb (RapportRecordsGroup *self)
   rapport_records_group_add (self);
 }
 
+/* How many are shown. */
+
+#define MORE 20
+
+static void
+count_cb (RapportRecordsGroup *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+  guint shown = self->shown != NULL ? gtk_slice_list_model_get_size (self->shown) : n;
+  guint rest = n > shown ? n - shown : 0;
+  /* Translators: a button below a list: so many are not shown */
+  g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", rest), rest);
+
+  gtk_button_set_label (self->more, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
+}
+
+static void
+more_cb (RapportRecordsGroup *self)
+{
+  guint before = gtk_slice_list_model_get_size (self->shown);
+  GtkListBoxRow *row;
+
+  gtk_slice_list_model_set_size (self->shown, before + MORE);
+  count_cb (self);
+  /* The keyboard goes on where the new ones begin. */
+  row = gtk_list_box_get_row_at_index (self->list, (int) before);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+forget (RapportRecordsGroup *self)
+{
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_func (self->records, count_cb, self);
+  g_clear_handle_id (&self->resorting, g_source_remove);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->records);
+}
+
 static void
 rapport_records_group_dispose (GObject *object)
 {
   RapportRecordsGroup *self = RAPPORT_RECORDS_GROUP (object);
 
+  forget (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_RECORDS_GROUP);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_records_group_parent_class)->dispose (object);
@@ -101,7 +173,7 @@ rapport_records_group_dispose (GObject *object)
 static void
 rapport_records_group_finalize (GObject *object)
 {
-  g_free (RAPPORT_RECORDS_GROUP (object)->client_id);
+  g_free (RAPPORT_RECORDS_GROUP (object)->owner_id);
   G_OBJECT_CLASS (rapport_records_group_parent_class)->finalize (object);
 }
 
@@ -118,7 +190,9 @@ rapport_records_group_class_init (RapportRecordsGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, add);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, list);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, empty);
+  gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, more);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
 }
 
 static void
@@ -145,26 +219,61 @@ rapport_records_group_set_up (RapportRecordsGroup *self,
     gtk_widget_set_tooltip_text (self->add, g_dgettext (GETTEXT_PACKAGE, kind->add));
 }
 
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  RapportRecordsGroup *self = user_data;
+
+  return self->kind->compare ((gpointer) a, (gpointer) b, rapport_format_today (self->library));
+}
+
+/* (transfer full): the records as they are shown. */
+static GListModel *
+make_model (RapportRecordsGroup *self)
+{
+  GListModel *model = G_LIST_MODEL (g_object_ref (self->records));
+
+  if (self->kind->compare != NULL)
+    {
+      self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_cb, self, NULL));
+      model = G_LIST_MODEL (gtk_sort_list_model_new (model, g_object_ref (self->sorter)));
+    }
+  if (self->kind->most == 0)
+    return model;
+  self->shown = gtk_slice_list_model_new (model, 0, self->kind->most);
+  return G_LIST_MODEL (g_object_ref (self->shown));
+}
+
+void
+rapport_records_group_set_owner (RapportRecordsGroup *self, const char *owner_id)
+{
+  g_autoptr (RapportQuery) query = NULL;
+  g_autoptr (GListModel) model = NULL;
+
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  forget (self);
+  g_set_str (&self->owner_id, owner_id);
+  if (owner_id == NULL)
+    return;
+  query = self->kind->query (owner_id);
+  self->records = rapport_record_list_new (self->library, query);
+  model = make_model (self);
+  g_signal_connect_swapped (self->records, "items-changed", G_CALLBACK (count_cb), self);
+  gtk_list_box_bind_model (self->list, model, make_row, self, NULL);
+  count_cb (self);
+}
+
 void
 rapport_records_group_set_client (RapportRecordsGroup *self, RapportClient *client)
 {
-  const char *id = client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : NULL;
-  g_autoptr (RapportQuery) query = NULL;
-  g_autoptr (RapportRecordList) records = NULL;
-
-  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_set_str (&self->client_id, id);
-  if (id == NULL)
-    return;
-  query = self->kind->query (id);
-  records = rapport_record_list_new (self->library, query);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (records), make_row, self, NULL);
+  rapport_records_group_set_owner (
+    self, client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : NULL);
 }
 
 void
 rapport_records_group_add (RapportRecordsGroup *self)
 {
-  if (self->client_id != NULL && self->kind->dialog != NULL)
-    adw_dialog_present (self->kind->dialog (self->library, self->client_id, NULL),
+  if (self->owner_id != NULL && self->kind->dialog != NULL)
+    adw_dialog_present (self->kind->dialog (self->library, self->owner_id, NULL),
                         GTK_WIDGET (self));
 }

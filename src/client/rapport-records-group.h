@@ -13,7 +13,10 @@ G_BEGIN_DECLS
  * @title: N_() the heading
  * @add: (nullable): N_() what the add button does
  * @empty: N_() what stands there while there is none
- * @query: (transfer full): which records of a client
+ * @query: (transfer full): which records of an owner, which is a client unless
+ *   the kind says otherwise
+ * @compare: (nullable): the order, where the query has none that serves
+ * @most: so many are shown until the user asks for more; 0 shows all
  * @build: adds to a new row what it consists of
  * @fill: makes a row say what the record says; called again on changes
  * @dialog: (nullable): edits a record, or adds one where it is %NULL
@@ -27,17 +30,20 @@ typedef struct
   const char *title;
   const char *add;
   const char *empty;
-  RapportQuery *(*query) (const char *client_id);
+  RapportQuery *(*query) (const char *owner_id);
+  int (*compare) (gpointer a, gpointer b, RapportDay today);
+  guint most;
   void (*build) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
   void (*fill) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
-  AdwDialog *(*dialog) (RapportLibrary *library, const char *client_id, RapportRecord *record);
+  AdwDialog *(*dialog) (RapportLibrary *library, const char *owner_id, RapportRecord *record);
   const char *action;
   const char *target;
 } RapportRecordsKind;
 
-/* Contacts with their roles and influence; the services that are done for the
- * client; the latest report. */
+/* Contacts with their roles and influence; the jobs of a contact, which is their
+ * owner; the services that are done for the client; the latest report. */
 extern const RapportRecordsKind rapport_contacts_kind;
+extern const RapportRecordsKind rapport_jobs_kind;
 extern const RapportRecordsKind rapport_services_kind;
 extern const RapportRecordsKind rapport_latest_report_kind;
 
@@ -51,13 +57,15 @@ G_DECLARE_FINAL_TYPE (RapportRecordsGroup,
 /**
  * RapportRecordsGroup:
  *
- * The records of one sort that belong to a client, in a boxed list that keeps
- * up with them.
+ * The records of one sort that have an owner, in a boxed list that keeps up with
+ * them.
  */
 void rapport_records_group_set_up (RapportRecordsGroup *self,
                                    RapportLibrary *library,
                                    const RapportRecordsKind *kind);
 
+/* The id of the owner; %NULL for none. */
+void rapport_records_group_set_owner (RapportRecordsGroup *self, const char *owner_id);
 /* @client may be %NULL. */
 void rapport_records_group_set_client (RapportRecordsGroup *self, RapportClient *client);
 

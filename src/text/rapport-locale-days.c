@@ -86,6 +86,12 @@ rapport_locale_day_short (const RapportLocale *self, RapportDay day)
 }
 
 char *
+rapport_locale_day_and_month (const RapportLocale *self, RapportDay day)
+{
+  return day > RAPPORT_DAY_NONE ? day_and_month (self, split (day)) : g_strdup ("");
+}
+
+char *
 rapport_locale_date (const RapportLocale *self, RapportDay day)
 {
   Date date = split (day);

@@ -121,6 +121,9 @@ char *rapport_locale_day (const RapportLocale *self, RapportDay day, RapportDay 
 /* "14 Nov"; "14 ноя": a label of an axis. */
 char *rapport_locale_day_short (const RapportLocale *self, RapportDay day);
 
+/* "14 November"; "14 ноября": a day of every year. */
+char *rapport_locale_day_and_month (const RapportLocale *self, RapportDay day);
+
 /* "14 November 2026"; "14 ноября 2026". */
 char *rapport_locale_date (const RapportLocale *self, RapportDay day);
 

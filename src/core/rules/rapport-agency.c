@@ -72,6 +72,18 @@ rapport_agency_get_language (RapportLibrary *library, RapportClient *client)
   return own_or_agency (library, client, RAPPORT_CLIENT_LANGUAGE, RAPPORT_WORKSPACE_LANGUAGE, "en");
 }
 
+int
+rapport_agency_get_silence_days (RapportLibrary *library)
+{
+  const RapportField *field = &rapport_workspace_info.fields[RAPPORT_WORKSPACE_SILENCE_DAYS];
+  g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
+  const gint64 days = agency != NULL ? rapport_record_get_integer (RAPPORT_RECORD (agency),
+                                                                   RAPPORT_WORKSPACE_SILENCE_DAYS)
+                                     : 0;
+
+  return days > 0 ? (int) MIN (days, G_MAXINT16) : (int) g_ascii_strtoll (field->initial, NULL, 10);
+}
+
 GArray *
 rapport_agency_get_holidays (RapportLibrary *library)
 {

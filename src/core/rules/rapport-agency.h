@@ -24,6 +24,9 @@ gboolean rapport_agency_set_up (RapportLibrary *library,
 const char *rapport_agency_get_currency (RapportLibrary *library, RapportClient *client);
 const char *rapport_agency_get_language (RapportLibrary *library, RapportClient *client);
 
+/* The number of days without contact that the agency calls silence. */
+int rapport_agency_get_silence_days (RapportLibrary *library);
+
 /* The agency's public holidays, sorted. (transfer full) (element-type gint32) */
 GArray *rapport_agency_get_holidays (RapportLibrary *library);
 
