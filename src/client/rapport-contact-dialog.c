@@ -140,10 +140,9 @@ static void
 move_cb (GtkWidget *row, RapportRecord *contact)
 {
   GtkWidget *dialog = gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (row));
 
   adw_dialog_present (rapport_move_dialog_new (g_object_get_data (G_OBJECT (row), DIALOG_LIBRARY),
-                                               RAPPORT_CONTACT (contact), window),
+                                               RAPPORT_CONTACT (contact), row),
                       dialog);
 }
 

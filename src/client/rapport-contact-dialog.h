@@ -15,8 +15,8 @@ AdwDialog *rapport_contact_dialog_new (RapportLibrary *library, RapportContact *
 /* A new contact of a client. */
 AdwDialog *rapport_contact_dialog_new_draft (RapportLibrary *library, const char *client_id);
 
-/* Where somebody who has left the client's company has gone. Done with Undo in a
- * toast of @near. */
+/* Where somebody who has left the client's company has gone. It is opened from
+ * @near, and closes the dialog around that when it is done. */
 AdwDialog *
 rapport_move_dialog_new (RapportLibrary *library, RapportContact *contact, GtkWidget *near);
 

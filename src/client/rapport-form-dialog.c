@@ -26,6 +26,7 @@ struct _RapportFormDialog
   GtkWidget *cancel;
   GtkWidget *add;
   AdwPreferencesPage *page;
+  AdwToastOverlay *toasts;
 };
 
 enum
@@ -112,7 +113,7 @@ add_cb (RapportFormDialog *self)
   id = g_strdup (rapport_record_get_id (record));
   if (!rapport_transaction_commit (transaction, &error))
     {
-      rapport_toast_show (GTK_WIDGET (self), error->message);
+      rapport_toast_show (GTK_WIDGET (self->page), error->message);
       return;
     }
   self->added = TRUE;
@@ -150,7 +151,7 @@ trash_cb (RapportFormDialog *self)
   rapport_transaction_trash (transaction, self->record);
   if (!rapport_transaction_commit (transaction, &error))
     {
-      rapport_toast_show (GTK_WIDGET (self), error->message);
+      rapport_toast_show (GTK_WIDGET (self->page), error->message);
       return;
     }
   /* The dialog has closed itself: see below. */
@@ -221,6 +222,7 @@ rapport_form_dialog_class_init (RapportFormDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFormDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, RapportFormDialog, add);
   gtk_widget_class_bind_template_child (widget_class, RapportFormDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, RapportFormDialog, toasts);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
@@ -229,6 +231,7 @@ static void
 rapport_form_dialog_init (RapportFormDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_toast_set_dialog_overlay (ADW_DIALOG (self), self->toasts);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 

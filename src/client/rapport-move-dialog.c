@@ -50,12 +50,11 @@ cancel_cb (RapportMoveDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* The contact's own dialog is that of the client that was left. */
+/* The contact's own dialog was opened from the client that is left. */
 static void
 close_all (RapportMoveDialog *self)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  GtkWidget *below = parent != NULL ? gtk_widget_get_ancestor (parent, ADW_TYPE_DIALOG) : NULL;
+  GtkWidget *below = gtk_widget_get_ancestor (self->near, ADW_TYPE_DIALOG);
 
   adw_dialog_close (ADW_DIALOG (self));
   if (below != NULL)
@@ -74,7 +73,8 @@ move_cb (RapportMoveDialog *self)
                              .company = company,
                              .position = position,
                              .day = rapport_day_button_get_day (self->day) };
-  g_autoptr (GtkWidget) near = g_object_ref (self->near);
+  g_autoptr (GtkWidget) window =
+    GTK_WIDGET (g_object_ref (gtk_widget_get_root (GTK_WIDGET (self))));
   g_autoptr (GError) error = NULL;
 
   rapport_contact_move (transaction, self->library, RAPPORT_CONTACT (self->contact), &move);
@@ -84,7 +84,7 @@ move_cb (RapportMoveDialog *self)
       return;
     }
   close_all (self);
-  rapport_toast_show_undo (near, label);
+  rapport_toast_show_undo (window, label);
 }
 
 static void

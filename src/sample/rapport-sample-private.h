@@ -40,6 +40,8 @@ void rapport_sample_add_agency_logo (Sample *sample,
                                      RapportRecord *agency);
 void rapport_sample_add_client_logo (RapportTransaction *transaction, RapportRecord *client);
 void
+rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+void
 rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void
 rapport_sample_add_work (Sample *sample, SampleClient *client, RapportTransaction *transaction);

@@ -51,6 +51,8 @@ static const char *const last_names[] = { "Sokolova", "Brandt",  "Ivanova",  "Ke
                                           "Rossi",    "Novotny", NULL };
 static const char *const positions[] = { "Owner", "Head of marketing", "Sales director",
                                          "Assistant to the owner", NULL };
+static const char *const companies[] = { "Lantern Stores", "Brightwater", "Kite & Partners",
+                                         "Northgate Bank", NULL };
 static const RapportSampleService services[] = {
   { "Paid search", "Campaigns in search and their daily care.",
     "People who already look for it come first." },
@@ -156,6 +158,7 @@ const RapportSampleWords rapport_sample_words_en = {
   .first_names = first_names,
   .last_names = last_names,
   .positions = positions,
+  .companies = companies,
   .services = services,
   .tasks = tasks,
   .stages = stages,

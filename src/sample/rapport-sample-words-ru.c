@@ -51,6 +51,8 @@ static const char *const last_names[] = { "Соколова", "Белова",   
                                           "Рощина",   "Новикова", NULL };
 static const char *const positions[] = { "Собственник", "Директор по маркетингу",
                                          "Коммерческий директор", "Помощник собственника", NULL };
+static const char *const companies[] = { "Сеть «Фонарь»", "«Чистые ключи»", "«Змей и партнёры»",
+                                         "Банк «Северный»", NULL };
 static const RapportSampleService services[] = {
   { "Контекстная реклама", "Кампании на поиске и ежедневное ведение.",
     "Первыми приходят те, кто уже ищет." },
@@ -154,6 +156,7 @@ const RapportSampleWords rapport_sample_words_ru = {
   .first_names = first_names,
   .last_names = last_names,
   .positions = positions,
+  .companies = companies,
   .services = services,
   .tasks = tasks,
   .stages = stages,

@@ -45,6 +45,7 @@ typedef struct
   const char *const *first_names;
   const char *const *last_names;
   const char *const *positions;
+  const char *const *companies; /* four, where contacts have worked before */
   const RapportSampleService *services;
   const RapportSampleTask *tasks;
   const char *const *stages;

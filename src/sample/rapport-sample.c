@@ -238,29 +238,6 @@ add_steps (RapportTransaction *transaction, RapportRecord *client, const char *s
 }
 
 static void
-add_contacts (Sample *sample, SampleClient *client, RapportTransaction *transaction)
-{
-  static const char *const influences[] = { "decides", "works-with-us", "influences", "informed" };
-  g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, 4);
-  guint n = client->index < 12 ? 3 : 1;
-
-  for (guint i = 0; i < n; i++)
-    {
-      RapportRecord *contact = rapport_transaction_create (transaction, RAPPORT_TYPE_CONTACT);
-      g_autofree char *name =
-        g_strdup_printf ("%s %s", rapport_sample_pick (sample, sample->words->first_names),
-                         rapport_sample_pick (sample, sample->words->last_names));
-
-      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_CLIENT, client->id);
-      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_NAME, name);
-      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_POSITION,
-                                    sample->words->positions[i]);
-      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_INFLUENCE, influences[i]);
-      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_ORDER, orders->pdata[i]);
-    }
-}
-
-static void
 add_projects (Sample *sample, SampleClient *client, RapportTransaction *transaction)
 {
   guint n = client->index < 12 ? 2 : 1;
@@ -306,7 +283,7 @@ add_client (Sample *sample, guint index, GError **error)
   set_private_words (sample, transaction, record);
   if (index == 0)
     rapport_sample_add_client_logo (transaction, record);
-  add_contacts (sample, &client, transaction);
+  rapport_sample_add_people (sample, &client, transaction);
   if (g_str_equal (status, "current"))
     {
       add_projects (sample, &client, transaction);

@@ -3,18 +3,25 @@
 
 #include <glib/gi18n-lib.h>
 
-#define OVERLAY_OF_WINDOW "rapport-toast-overlay"
+#define OVERLAY "rapport-toast-overlay"
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *near)
 {
   GtkWidget *around = gtk_widget_get_ancestor (near, ADW_TYPE_TOAST_OVERLAY);
-  GtkRoot *root = NULL;
+  GtkRoot *root = gtk_widget_get_root (near);
+  AdwDialog *dialog = NULL;
+  AdwToastOverlay *overlay = NULL;
 
   if (around != NULL)
     return ADW_TOAST_OVERLAY (around);
-  root = gtk_widget_get_root (near);
-  return root != NULL ? g_object_get_data (G_OBJECT (root), OVERLAY_OF_WINDOW) : NULL;
+  if (ADW_IS_APPLICATION_WINDOW (root))
+    dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root));
+  if (dialog != NULL)
+    overlay = g_object_get_data (G_OBJECT (dialog), OVERLAY);
+  if (overlay == NULL && root != NULL)
+    overlay = g_object_get_data (G_OBJECT (root), OVERLAY);
+  return overlay;
 }
 
 static void
@@ -48,5 +55,11 @@ rapport_toast_show_undo (GtkWidget *near, const char *text)
 void
 rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay)
 {
-  g_object_set_data (G_OBJECT (window), OVERLAY_OF_WINDOW, overlay);
+  g_object_set_data (G_OBJECT (window), OVERLAY, overlay);
+}
+
+void
+rapport_toast_set_dialog_overlay (AdwDialog *dialog, AdwToastOverlay *overlay)
+{
+  g_object_set_data (G_OBJECT (dialog), OVERLAY, overlay);
 }

@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Both show a short text in the toast overlay around @near, or in that of its
- * window when there is none around it, as in a dialog. @text is plain text. */
+/* Both show a short text in the toast overlay around @near. When there is none
+ * around it, in that of the dialog in front, if it has one, or else in that of
+ * the window. @text is plain text. */
 void rapport_toast_show (GtkWidget *near, const char *text);
 
 /* With an Undo button that activates the action "win.undo". */
 void rapport_toast_show_undo (GtkWidget *near, const char *text);
 
-/* Names the overlay that stands for a whole window. */
+/* Names the overlay that stands for a whole window, or for a dialog. */
 void rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay);
+void rapport_toast_set_dialog_overlay (AdwDialog *dialog, AdwToastOverlay *overlay);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-advice.h"
 #include "rapport-client.h"
+#include "rapport-day.h"
 #include "rapport-form-value-private.h"
 
 static const struct
@@ -99,6 +100,56 @@ test_percent (void)
   g_assert_null (rapport_form_read_percent (""));
 }
 
+static void
+test_birthday (void)
+{
+  /* Today is 22 November 2026. */
+  static const struct
+  {
+    const char *text, *birthday;
+  } birthdays[] = {
+    { "3 March", "1604-03-03" },
+    { "3 марта", "1604-03-03" },
+    { "3.03", "1604-03-03" },
+    { "29 February", "1604-02-29" },
+    { "3 March 1985", "1985-03-03" },
+    { " 3.03.1985 ", "1985-03-03" },
+    { "3.03.85", "1985-03-03" },
+    { "3.03.05", "2005-03-03" },
+    { "1985-03-12", "1985-03-12" },
+    { "22.11.2026", "2026-11-22" },
+    { "22 November", "1604-11-22" },
+    { "29.02.1985", "" },
+    { "23.11.2026", "" },
+    { "friday", "" },
+    { "in 3 days", "" },
+    { "today", "" },
+    { "30 February", "" },
+    { "soon", "" },
+    { "", "" },
+    { "1604", "" },
+  };
+  const RapportDay today = rapport_day_parse ("2026-11-22");
+  g_autofree char *nothing = rapport_form_write_birthday (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (birthdays); i++)
+    {
+      g_autoptr (GVariant) value = rapport_form_read_birthday (birthdays[i].text, today);
+      g_autofree char *day =
+        rapport_day_to_string (value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE);
+      g_autofree char *written = rapport_form_write_birthday (value);
+      g_autoptr (GVariant) back = rapport_form_read_birthday (written, today);
+
+      g_test_message ("%s: %s", birthdays[i].text, written);
+      g_assert_cmpstr (day, ==, birthdays[i].birthday);
+      /* What is shown, typed back, is the same day. */
+      g_assert_cmpint (back != NULL, ==, value != NULL);
+      if (value != NULL)
+        g_assert_true (g_variant_equal (back, value));
+    }
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 /* Each temperament that can be chosen comes with advice of its own. */
 static void
 test_advice (void)
@@ -124,6 +175,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/client/form-value/money", test_money);
   g_test_add_func ("/client/form-value/money-round-trip", test_money_round_trip);
   g_test_add_func ("/client/form-value/percent", test_percent);
+  g_test_add_func ("/client/form-value/birthday", test_birthday);
   g_test_add_func ("/client/advice", test_advice);
   return g_test_run ();
 }

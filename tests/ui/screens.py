@@ -108,6 +108,30 @@ def open_task(app):
     app.find(type="RapportWorkItemDialog")
 
 
+def open_contact(app, scroll=0):
+    """Of the key client: somebody who has had another job."""
+    client("overview")(app)
+    app.action("win.open-contact", GLib.Variant("s", rows(
+        app.desktop.home / "agency.rapport",
+        "SELECT contact.id FROM contact JOIN job ON job.contact = contact.id "
+        "WHERE contact.client = ? ORDER BY contact.id", key_client(app))[0][0]))
+    dialog = app.find(type="RapportFormDialog")
+    if scroll:
+        app.wheel(dialog, scroll)
+
+
+def move_contact(app):
+    open_contact(app, 40)
+    app.click(app.find(name=app.words("Moved to Another Company…")))
+    app.find(type="RapportMoveDialog")
+
+
+def leave_move(app):
+    app.keys("esc")
+    app.gone(type="RapportMoveDialog")
+    leave_client_dialog(app)
+
+
 def leave_client_dialog(app):
     app.keys("esc")
     back_to_board(app)
@@ -315,6 +339,10 @@ SCREENS = [
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
     Screen("archive", "sample", go=archive, leave=leave_archive),
+    Screen("client-contact", "sample", go=open_contact, leave=leave_client_dialog),
+    Screen("client-contact-end", "sample", go=lambda app: open_contact(app, 40),
+           leave=leave_client_dialog),
+    Screen("client-move", "sample", go=move_contact, leave=leave_move),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),

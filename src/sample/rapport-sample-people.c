@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-people.h"
+#include "rapport-sample-private.h"
+
+/* What is known of people follows from who they are and not from chance, so that
+ * the rest of the agency stays the same. */
+
+#define MOST_CONTACTS 4
+
+/* A day of the year that differs from contact to contact; of some the year is not
+ * known. Some have a birthday to come. */
+static RapportDay
+make_birthday (Sample *sample, SampleClient *client, guint i)
+{
+  const RapportDay today = sample->options->today;
+  RapportDay day = today + 40 + (RapportDay) ((client->index * 37 + i * 101) % 300);
+  int month, day_of_month;
+
+  if (client->index % 6 == 2 && i == 1)
+    day = today + 3;
+  rapport_day_split (day, NULL, &month, &day_of_month);
+  return rapport_birthday_new (i == 1 ? 0 : 1965 + (int) ((client->index * 7 + i * 11) % 35), month,
+                               day_of_month);
+}
+
+/* Whoever decides is spoken to often, and influencers are forgotten. */
+static RapportDay
+make_last_contact (Sample *sample, SampleClient *client, guint i)
+{
+  static const guint forgotten[MOST_CONTACTS] = { 6, 9, 34, 20 };
+
+  return sample->options->today - 1 - (RapportDay) ((client->index * 5 + i * 3) % forgotten[i]);
+}
+
+static void
+set_reach (SampleClient *client, RapportTransaction *transaction, RapportRecord *contact, guint i)
+{
+  static const char *const mailboxes[MOST_CONTACTS] = { "owner", "marketing", "sales", "office" };
+  static const char *const roles[MOST_CONTACTS] = { "owner", "marketing", "sales", "assistant" };
+  g_autofree char *email =
+    g_strdup_printf ("%s@client-%u.example", mailboxes[i], client->index + 1);
+  g_autofree char *phone =
+    g_strdup_printf ("+44 20 7946 0%03u", (client->index * MOST_CONTACTS + i) % 1000);
+
+  rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_EMAIL, email);
+  if (i != 1)
+    rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_PHONE, phone);
+  rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_ROLE, roles[i]);
+}
+
+static void
+add_job (Sample *sample,
+         SampleClient *client,
+         RapportTransaction *transaction,
+         RapportRecord *contact)
+{
+  RapportRecord *job = rapport_transaction_create (transaction, RAPPORT_TYPE_JOB);
+  const RapportDay left = sample->options->today - 700 - (RapportDay) client->index * 40;
+
+  rapport_transaction_set_text (transaction, job, RAPPORT_JOB_CONTACT,
+                                rapport_record_get_id (contact));
+  rapport_transaction_set_text (transaction, job, RAPPORT_JOB_COMPANY,
+                                sample->words->companies[client->index % 4]);
+  rapport_transaction_set_text (transaction, job, RAPPORT_JOB_POSITION,
+                                sample->words->positions[1]);
+  rapport_transaction_set_day (transaction, job, RAPPORT_JOB_FROM, left - 900);
+  rapport_transaction_set_day (transaction, job, RAPPORT_JOB_UNTIL, left);
+}
+
+void
+rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransaction *transaction)
+{
+  static const char *const influences[MOST_CONTACTS] = { "decides", "works-with-us", "influences",
+                                                         "informed" };
+  g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, MOST_CONTACTS);
+  guint n = client->index < 12 ? 3 : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      RapportRecord *contact = rapport_transaction_create (transaction, RAPPORT_TYPE_CONTACT);
+      g_autofree char *name =
+        g_strdup_printf ("%s %s", rapport_sample_pick (sample, sample->words->first_names),
+                         rapport_sample_pick (sample, sample->words->last_names));
+
+      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_CLIENT, client->id);
+      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_NAME, name);
+      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_POSITION,
+                                    sample->words->positions[i]);
+      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_INFLUENCE, influences[i]);
+      rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_ORDER, orders->pdata[i]);
+      rapport_transaction_set_day (transaction, contact, RAPPORT_CONTACT_BIRTHDAY,
+                                   make_birthday (sample, client, i));
+      rapport_transaction_set_day (transaction, contact, RAPPORT_CONTACT_LAST_CONTACT,
+                                   make_last_contact (sample, client, i));
+      set_reach (client, transaction, contact, i);
+      if (i == 1)
+        add_job (sample, client, transaction, contact);
+    }
+}
