@@ -291,7 +291,7 @@ rapport_window_open_contact (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_add_contact (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = get_open_client (self);
+  RapportClient *client = rapport_window_get_open_client (self);
 
   if (client == NULL || rapport_library_is_read_only (self->library))
     return;

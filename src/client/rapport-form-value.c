@@ -101,6 +101,15 @@ rapport_form_write_percent (GVariant *value)
 /* Far enough for a day without a year to be read as that of another one. */
 #define YEARS_LATER (4 * 366)
 
+/* Whether the year is written with all its digits. */
+static gboolean
+says_year (const char *text, int year)
+{
+  g_autofree char *digits = g_strdup_printf ("%d", year);
+
+  return strstr (text, digits) != NULL;
+}
+
 GVariant *
 rapport_form_read_birthday (const char *text, RapportDay today)
 {
@@ -118,7 +127,7 @@ rapport_form_read_birthday (const char *text, RapportDay today)
     return NULL;
   if (read != later)
     year = 0;
-  else if (read > today && year % 100 == year - 2000)
+  else if (read > today && !says_year (text, year))
     year -= 100;
   birthday = rapport_birthday_new (year, month, day);
   if (birthday == RAPPORT_DAY_NONE || birthday > today)
