@@ -100,6 +100,12 @@ rapport_store_is_read_only (RapportStore *self, char **reason)
   return RAPPORT_STORE_GET_IFACE (self)->is_read_only (self, reason);
 }
 
+gboolean
+rapport_store_is_erasing (RapportStore *self)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->is_erasing (self);
+}
+
 RapportChangeSet *
 rapport_store_undo_candidate (
   RapportStore *self, const char *author, const char *client, gboolean redo, GError **error)

@@ -82,6 +82,8 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   stays queued, with its error
  * @retry: tries the queued sets again now
  * @is_read_only: whether commits are refused, and why (transfer full)
+ * @is_erasing: whether something that was erased may still stand in the file, in
+ *   a backup or elsewhere; see rapport_store_is_erasing()
  * @undo_candidate: the set that undo (or redo) by @author in the history of
  *   @client would take back, or %NULL
  * @history: sets that touched a record, or the client's when @id is %NULL,
@@ -120,6 +122,7 @@ struct _RapportStoreInterface
   gboolean (*wait) (RapportStore *self, guint64 sequence, GError **error);
   void (*retry) (RapportStore *self);
   gboolean (*is_read_only) (RapportStore *self, char **reason);
+  gboolean (*is_erasing) (RapportStore *self);
   RapportChangeSet *(*undo_candidate) (
     RapportStore *self, const char *author, const char *client, gboolean redo, GError **error);
   GPtrArray *(*history) (
@@ -159,6 +162,9 @@ guint64 rapport_store_get_durable (RapportStore *self);
 gboolean rapport_store_wait (RapportStore *self, guint64 sequence, GError **error);
 void rapport_store_retry (RapportStore *self);
 gboolean rapport_store_is_read_only (RapportStore *self, char **reason);
+/* Erasing ends in another thread, seconds after its set is durable: the file and
+ * its backups are rewritten. What is cut short goes on with the next opening. */
+gboolean rapport_store_is_erasing (RapportStore *self);
 RapportChangeSet *rapport_store_undo_candidate (
   RapportStore *self, const char *author, const char *client, gboolean redo, GError **error);
 GPtrArray *rapport_store_history (

@@ -7,9 +7,27 @@
 #include "rapport-store-rows.h"
 #include "rapport-store-search.h"
 #include "rapport-store-totals.h"
+#include "rapport-store.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
+
+/* A backup of before a migration does not know every type. */
+static gboolean
+has_table (RapportSqlite *db, const RapportRecordInfo *info)
+{
+  g_autofree char *table = rapport_name_to_column (info->name);
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", NULL);
+  gboolean there;
+
+  if (stmt == NULL)
+    return TRUE;
+  rapport_sqlite_bind_text (stmt, 1, table);
+  there = rapport_sqlite_step (db, stmt, NULL) != RAPPORT_STEP_DONE;
+  sqlite3_reset (stmt);
+  return there;
+}
 
 static gboolean
 erase_records (RapportSqlite *db, RapportChangeSet *set, GError **error)
@@ -18,10 +36,10 @@ erase_records (RapportSqlite *db, RapportChangeSet *set, GError **error)
     {
       const RapportRecordChange *change = rapport_change_set_get_change (set, i);
 
-      if (change->operation != RAPPORT_OPERATION_ERASE)
+      if (change->operation != RAPPORT_OPERATION_ERASE || !has_table (db, change->info))
         continue;
       if (!rapport_rows_write (db, change, error) || !rapport_log_erase (db, change->id, error) ||
-          !rapport_search_update (db, change->info, change->id, error))
+          !rapport_search_remove (db, change->id, error))
         return FALSE;
       if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
         return FALSE;
@@ -63,26 +81,34 @@ rewrite (const char *path, RapportChangeSet *set, GError **error)
   return FALSE;
 }
 
-void
-rapport_backup_erase (const char *library, RapportChangeSet *set)
+gboolean
+rapport_backup_erase (const char *library, RapportChangeSet *set, GError **error)
 {
   g_autofree char *folder = rapport_backup_get_folder (library);
   g_autoptr (GPtrArray) backups = NULL;
+  gboolean erased = TRUE;
   int fd;
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return;
+    return TRUE;
   /* One that is being made has to be there first. */
-  fd = rapport_backup_lock (library, NULL, NULL);
+  fd = rapport_backup_lock (library, NULL, error);
+  if (fd < 0)
+    return FALSE;
   backups = rapport_backup_list (library);
   for (guint i = 0; i < backups->len; i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) local_error = NULL;
 
-      if (!rewrite (((RapportBackup *) backups->pdata[i])->path, set, &error))
-        rapport_store_log (G_LOG_LEVEL_MESSAGE, "erasing from a backup did not work: %s",
-                           error != NULL ? error->message : "the copy is not whole");
+      if (rewrite (((RapportBackup *) backups->pdata[i])->path, set, &local_error))
+        continue;
+      rapport_store_log (G_LOG_LEVEL_MESSAGE, "erasing from a backup did not work: %s",
+                         local_error != NULL ? local_error->message : "the copy is not whole");
+      erased = FALSE;
     }
-  if (fd >= 0)
-    close (fd);
+  close (fd);
+  if (!erased)
+    g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
+                         "not all backups could be rewritten");
+  return erased;
 }

@@ -78,6 +78,19 @@ write_text (const char *path, const char *text, GError **error)
   return number == 0 || rapport_file_set_error (number, "writing", error);
 }
 
+static gboolean
+replace_text (
+  const char *path, const char *library, GPtrArray *sets, gint64 instant, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *text = to_text (library, sets, instant);
+
+  if (write_text (part, text, error) && rapport_file_replace (part, path, error))
+    return TRUE;
+  g_unlink (part);
+  return FALSE;
+}
+
 gboolean
 rapport_rescue_write (const char *library, GPtrArray *sets, gint64 instant, GError **error)
 {
@@ -85,15 +98,9 @@ rapport_rescue_write (const char *library, GPtrArray *sets, gint64 instant, GErr
   g_autofree char *prefix = make_prefix (library);
   g_autofree char *name = g_strdup_printf ("%s%" G_GINT64_FORMAT ".json", prefix, instant);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autofree char *text = to_text (library, sets, instant);
 
-  if (!rapport_file_make_folder (folder, error))
-    return FALSE;
-  if (write_text (part, text, error) && rapport_file_replace (part, path, error))
-    return TRUE;
-  g_unlink (part);
-  return FALSE;
+  return rapport_file_make_folder (folder, error) &&
+         replace_text (path, library, sets, instant, error);
 }
 
 /* Reading. */
@@ -180,6 +187,81 @@ gboolean
 rapport_rescue_remove (RapportRescue *self, GError **error)
 {
   return g_unlink (self->path) == 0 || rapport_file_set_error (errno, "removing", error);
+}
+
+/* Erasing. */
+
+static void
+copy_change (RapportChangeSet *copy, const RapportRecordChange *change)
+{
+  RapportRecordChange *to =
+    rapport_change_set_add_record (copy, change->info, change->id, change->operation);
+
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      rapport_record_change_add_field (to, field->field, field->before, field->after);
+    }
+}
+
+/* (transfer full): @set without what @erased erases; *touched when it is another
+ * one. Its label may name what it did. */
+static RapportChangeSet *
+leave_out (RapportChangeSet *set, RapportChangeSet *erased, gboolean *touched)
+{
+  RapportChangeHead head = *rapport_change_set_get_head (set);
+  g_autoptr (RapportChangeSet) copy = NULL;
+  gboolean here = FALSE;
+
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    if (rapport_change_set_find (erased, rapport_change_set_get_change (set, i)->id) != NULL)
+      here = TRUE;
+  if (!here)
+    return rapport_change_set_ref (set);
+  *touched = TRUE;
+  head.label = "";
+  copy = rapport_change_set_new (&head);
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      if (rapport_change_set_find (erased, change->id) == NULL)
+        copy_change (copy, change);
+    }
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+erase_in (RapportRescue *rescue, const char *library, RapportChangeSet *erased, GError **error)
+{
+  g_autoptr (GPtrArray) sets =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_set_unref);
+  gboolean touched = FALSE;
+
+  for (guint i = 0; i < rescue->sets->len; i++)
+    {
+      g_autoptr (RapportChangeSet) set = leave_out (rescue->sets->pdata[i], erased, &touched);
+
+      if (rapport_change_set_get_size (set) > 0)
+        g_ptr_array_add (sets, g_steal_pointer (&set));
+    }
+  if (!touched)
+    return TRUE;
+  if (sets->len == 0)
+    return rapport_rescue_remove (rescue, error);
+  return replace_text (rescue->path, library, sets, rescue->instant, error);
+}
+
+gboolean
+rapport_rescue_erase (const char *library, RapportChangeSet *erased, GError **error)
+{
+  g_autoptr (GPtrArray) rescues = rapport_rescue_find (library);
+
+  for (guint i = 0; i < rescues->len; i++)
+    if (!erase_in (rescues->pdata[i], library, erased, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Copies. */

@@ -39,6 +39,9 @@ GPtrArray *rapport_rescue_find (const char *library);
 /* Removes the file: everything in it has been written, or is not wanted. */
 gboolean rapport_rescue_remove (RapportRescue *self, GError **error);
 
+/* Takes what @erased erases out of what is kept of a library. */
+gboolean rapport_rescue_erase (const char *library, RapportChangeSet *erased, GError **error);
+
 /* Writes a copy of a library that may be open, with @sets in it, to another
  * disk, say. Any thread. */
 gboolean rapport_rescue_save_copy (const char *library,

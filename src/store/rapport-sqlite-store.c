@@ -341,6 +341,14 @@ store_is_read_only (RapportStore *store, char **reason)
   return self->writer == NULL || self->damaged;
 }
 
+static gboolean
+store_is_erasing (RapportStore *store)
+{
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+
+  return self->writer != NULL && rapport_writer_is_erasing (self->writer);
+}
+
 static void
 store_set_local (RapportStore *store, const char *key, const char *value)
 {
@@ -433,6 +441,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->wait = store_wait;
   iface->retry = store_retry;
   iface->is_read_only = store_is_read_only;
+  iface->is_erasing = store_is_erasing;
   iface->undo_candidate = store_undo_candidate;
   iface->history = store_history;
   iface->search_async = store_search_async;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-store-sink.h"
 
-#include "rapport-backup-erase.h"
 #include "rapport-store-batch.h"
+#include "rapport-store-erasing.h"
 #include "rapport-store-log.h"
-#include "rapport-store-search.h"
 
 typedef struct
 {
@@ -47,18 +46,10 @@ write_all (RapportSqlite *db, RapportChangeSet *set, gint64 *number, GError **er
     return FALSE;
   if (!delivered && !(write_rows (db, set, error) && rapport_log_write (db, set, error)))
     return FALSE;
+  /* Who opens the library after a power cut goes on from here. */
+  if (!delivered && erases (set) && !rapport_erasing_note (db, set, error))
+    return FALSE;
   return rapport_log_get_number (db, number, error);
-}
-
-/* After something was erased, its words go from the file too, not only from
- * what search finds. The data is gone by then, so a failure is only logged. */
-static void
-purge (RapportSqlite *db)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!rapport_search_purge (db, &error))
-    rapport_store_log (G_LOG_LEVEL_MESSAGE, "cleaning the search index did not work");
 }
 
 static gboolean
@@ -120,9 +111,7 @@ write_at_once (FileSink *self, RapportChangeSet *set, GError **error)
   rapport_library_lock_set_number (self->lock, number);
   if (secure)
     {
-      purge (self->db);
-      rapport_backup_erase (sqlite3_db_filename (rapport_sqlite_get_handle (self->db), "main"),
-                            set);
+      g_atomic_int_set (&self->parent.untidy, TRUE);
       rapport_sqlite_set_pragma (self->db, "secure_delete", "FAST", "2", NULL);
     }
   return TRUE;
@@ -171,6 +160,24 @@ file_sink_compact (RapportSink *sink, gint64 before, gint64 keep, GError **error
   return FALSE;
 }
 
+/* While the file is held as it is, what is erased stays in it. */
+static gboolean
+file_sink_tidy (RapportSink *sink)
+{
+  FileSink *self = (FileSink *) sink;
+  g_autoptr (GError) error = NULL;
+
+  if (g_atomic_int_get (&self->held))
+    return FALSE;
+  g_atomic_int_set (&sink->untidy, FALSE);
+  if (rapport_erasing_finish (self->db, &error))
+    return TRUE;
+  rapport_store_log (G_LOG_LEVEL_MESSAGE, "what is left of erasing did not work: %s",
+                     error->message);
+  /* The next opening goes on. */
+  return TRUE;
+}
+
 static void
 file_sink_free (RapportSink *sink)
 {
@@ -202,10 +209,12 @@ rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock)
   self->parent.write = file_sink_write;
   self->parent.write_local = file_sink_write_local;
   self->parent.compact = file_sink_compact;
+  self->parent.tidy = file_sink_tidy;
   self->parent.free = file_sink_free;
   self->db = db;
   self->lock = lock;
   self->piece_time = RAPPORT_BATCH_PIECE_TIME;
+  self->parent.untidy = rapport_erasing_is_noted (db);
   return &self->parent;
 }
 

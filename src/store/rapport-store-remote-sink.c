@@ -104,6 +104,15 @@ remote_sink_compact (RapportSink *sink, gint64 before, gint64 keep, GError **err
   return TRUE;
 }
 
+/* The process that erases tidies up itself. */
+static gboolean
+remote_sink_tidy (RapportSink *sink)
+{
+  RemoteSink *self = (RemoteSink *) sink;
+
+  return self->own == NULL || self->own->tidy (self->own);
+}
+
 static void
 remote_sink_free (RapportSink *sink)
 {
@@ -125,6 +134,7 @@ rapport_remote_sink_new (const char *path, GDBusConnection *connection)
   self->parent.write = remote_sink_write;
   self->parent.write_local = remote_sink_write_local;
   self->parent.compact = remote_sink_compact;
+  self->parent.tidy = remote_sink_tidy;
   self->parent.free = remote_sink_free;
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);

@@ -84,8 +84,8 @@ rapport_search_is_concerned (const RapportRecordChange *change)
 
 /* Writing. */
 
-static gboolean
-remove_entry (RapportSqlite *db, const char *id, GError **error)
+gboolean
+rapport_search_remove (RapportSqlite *db, const char *id, GError **error)
 {
   sqlite3_stmt *stmt =
     rapport_sqlite_get (db, "DELETE FROM search_entry WHERE record = ? RETURNING number", error);
@@ -198,7 +198,7 @@ rapport_search_update (RapportSqlite *db,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (!remove_entry (db, id, error))
+  if (!rapport_search_remove (db, id, error))
     return FALSE;
   if (row == NULL || row->values[RAPPORT_RECORD_TRASHED] != NULL)
     return TRUE;

@@ -19,6 +19,9 @@ gboolean rapport_search_update (RapportSqlite *db,
                                 const char *id,
                                 GError **error);
 
+/* Takes the entry of a record away. */
+gboolean rapport_search_remove (RapportSqlite *db, const char *id, GError **error);
+
 /* Makes the whole index again out of the rows. */
 gboolean rapport_search_rebuild (RapportSqlite *db, GError **error);
 
@@ -26,7 +29,8 @@ gboolean rapport_search_rebuild (RapportSqlite *db, GError **error);
 gboolean rapport_search_purge (RapportSqlite *db, GError **error);
 
 /* (transfer full) (element-type RapportHit): what @words find, the last changed
- * first; nothing for fewer than two letters. @client may be NULL. */
+ * first; nothing for fewer than two letters. @client may be NULL; what belongs to
+ * clients in the archive or in the trash is passed over then. */
 GPtrArray *rapport_search_find (
   RapportSqlite *db, const char *words, const char *client, guint limit, GError **error);
 

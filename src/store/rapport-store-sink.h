@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  *   that is there already is not applied again.
  * @write_local: the same for a setting of this copy; NULL removes it
  * @compact: drops what the log remembers, see rapport_log_compact()
+ * @tidy: does what is left of erasing after the rows have gone: no byte of what
+ *   was erased stays in the file, in its backups or in what is kept for
+ *   rescue. May take seconds. %FALSE when it has to be tried again
+ * @untidy: whether there is something to tidy; atomic
  * @free: closes
  *
  * Where the writer's work goes: the file, or the process that holds it. Used
@@ -28,7 +32,9 @@ struct _RapportSink
   gboolean (*write) (RapportSink *self, RapportChangeSet *set, gboolean *whole, GError **error);
   gboolean (*write_local) (RapportSink *self, const char *name, const char *value, GError **error);
   gboolean (*compact) (RapportSink *self, gint64 before, gint64 keep, GError **error);
+  gboolean (*tidy) (RapportSink *self);
   void (*free) (RapportSink *self);
+  int untidy;
 };
 
 /* The library's own file. Takes over @db and @lock; closing releases the lock. */

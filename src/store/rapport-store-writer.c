@@ -39,6 +39,7 @@ struct _RapportWriter
   GError *error; /* of the head job's last try */
   gboolean retry;
   gboolean stopping;
+  gboolean tidying;
 };
 
 static void
@@ -79,6 +80,15 @@ has_in_common (RapportChangeSet *small, RapportChangeSet *other)
   return FALSE;
 }
 
+static gboolean
+erases (Job *job)
+{
+  for (guint i = 0; job->set != NULL && i < rapport_change_set_get_size (job->set); i++)
+    if (rapport_change_set_get_change (job->set, i)->operation == RAPPORT_OPERATION_ERASE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the set at @link can be written before all that came earlier and is
  * not on disk yet. Erasing rewrites more than its own records. */
 static gboolean
@@ -86,11 +96,9 @@ may_overtake (RapportWriter *self, GList *link)
 {
   Job *job = link->data;
 
-  if (job->set == NULL || job->done || rapport_change_set_get_size (job->set) > SMALL_SET)
+  if (job->set == NULL || job->done || rapport_change_set_get_size (job->set) > SMALL_SET ||
+      erases (job))
     return FALSE;
-  for (guint i = 0; i < rapport_change_set_get_size (job->set); i++)
-    if (rapport_change_set_get_change (job->set, i)->operation == RAPPORT_OPERATION_ERASE)
-      return FALSE;
   for (GList *l = self->jobs.head; l != link; l = l->next)
     {
       Job *earlier = l->data;
@@ -170,6 +178,53 @@ wait_before_retry (RapportWriter *self)
   self->retry = FALSE;
 }
 
+/* How long what holds tidying up is waited for. */
+#define UNTIDY_PAUSE G_USEC_PER_SEC
+
+static gboolean
+is_untidy (RapportWriter *self)
+{
+  return g_atomic_int_get (&self->sink->untidy) != 0;
+}
+
+/* With the mutex held. What was erased goes for good when nothing else is to be
+ * done. */
+static void
+rest (RapportWriter *self)
+{
+  gint64 until = g_get_monotonic_time () + UNTIDY_PAUSE;
+  gboolean tidy;
+
+  if (!is_untidy (self))
+    {
+      g_cond_wait (&self->changed, &self->mutex);
+      return;
+    }
+  self->tidying = TRUE;
+  g_mutex_unlock (&self->mutex);
+  tidy = self->sink->tidy (self->sink);
+  g_mutex_lock (&self->mutex);
+  self->tidying = FALSE;
+  g_mutex_unlock (&self->mutex);
+  if (tidy)
+    self->func (rapport_writer_get_durable (self), NULL, self->user_data);
+  g_mutex_lock (&self->mutex);
+  g_cond_broadcast (&self->changed);
+  if (!tidy && !self->stopping && self->jobs.length == 0)
+    g_cond_wait_until (&self->changed, &self->mutex, until);
+}
+
+/* With the mutex held, when there is no more work: the last chance before the
+ * next opening. */
+static void
+tidy_up (RapportWriter *self)
+{
+  g_mutex_unlock (&self->mutex);
+  if (is_untidy (self))
+    self->sink->tidy (self->sink);
+  g_mutex_lock (&self->mutex);
+}
+
 static gpointer
 writer_thread (gpointer user_data)
 {
@@ -186,7 +241,7 @@ writer_thread (gpointer user_data)
 
       if (self->jobs.length == 0)
         {
-          g_cond_wait (&self->changed, &self->mutex);
+          rest (self);
           continue;
         }
       job = choose (self);
@@ -206,6 +261,8 @@ writer_thread (gpointer user_data)
       if (!done)
         wait_before_retry (self);
     }
+  if (self->jobs.length == 0)
+    tidy_up (self);
   g_mutex_unlock (&self->mutex);
   return NULL;
 }
@@ -333,6 +390,19 @@ rapport_writer_drain (RapportWriter *self, GError **error)
   done = wait_for (self, &self->done_ticket, self->last_ticket, error);
   g_mutex_unlock (&self->mutex);
   return done;
+}
+
+gboolean
+rapport_writer_is_erasing (RapportWriter *self)
+{
+  gboolean erasing;
+
+  g_mutex_lock (&self->mutex);
+  erasing = self->tidying || is_untidy (self);
+  for (GList *l = self->jobs.head; l != NULL && !erasing; l = l->next)
+    erasing = erases (l->data);
+  g_mutex_unlock (&self->mutex);
+  return erasing;
 }
 
 GPtrArray *

@@ -38,6 +38,9 @@ gboolean rapport_writer_wait (RapportWriter *self, guint64 sequence, GError **er
 /* The same for everything that has been pushed, settings included. */
 gboolean rapport_writer_drain (RapportWriter *self, GError **error);
 
+/* Whether something that is to be erased may still stand somewhere. */
+gboolean rapport_writer_is_erasing (RapportWriter *self);
+
 /* (transfer full) (element-type RapportChangeSet): what is not on disk yet. */
 GPtrArray *rapport_writer_get_unwritten (RapportWriter *self);
 
