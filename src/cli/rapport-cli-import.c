@@ -4,6 +4,7 @@
 #include "rapport-exchange-error.h"
 #include "rapport-import.h"
 #include "rapport-numbers.h"
+#include "rapport-own-metrics.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -44,12 +45,26 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* The words of --map and --first-day, as far as they can be judged without a file. */
+/* The metrics of --map can be the client's own. */
+static gboolean
+check_words (RapportMetricSet *set, char **maps)
+{
+  for (char **map = maps; map != NULL && *map != NULL; map++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (rapport_import_check_word (set, strrchr (*map, '=') + 1, &error))
+        continue;
+      rapport_cli_complain ("--map %s: %s", *map, error->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The words of --map and --first-day, as far as they can be judged without a library. */
 static gboolean
 check_options (const Options *options)
 {
-  g_autoptr (GError) error = NULL;
-
   if (options->client == NULL)
     rapport_cli_complain (_ ("--client is missing"));
   else if (options->first_day != NULL && rapport_day_parse (options->first_day) == RAPPORT_DAY_NONE)
@@ -60,12 +75,9 @@ check_options (const Options *options)
         {
           const char *equals = strrchr (*map, '=');
 
-          if (equals == NULL)
-            rapport_cli_complain (_ ("“%s” is not of the form COLUMN=METRIC"), *map);
-          else if (!rapport_import_check_word (equals + 1, &error))
-            rapport_cli_complain ("--map %s: %s", *map, error->message);
-          else
+          if (equals != NULL)
             continue;
+          rapport_cli_complain (_ ("“%s” is not of the form COLUMN=METRIC"), *map);
           return FALSE;
         }
       return TRUE;
@@ -109,8 +121,9 @@ print_hint (RapportImport *import, const GError *error)
 }
 
 static RapportImportResult *
-run_one (RapportImport *import, const Options *options, GError **error)
+run_one (RapportImport *import, RapportMetricSet *set, const Options *options, GError **error)
 {
+  rapport_import_set_metrics (import, set);
   if (options->sheet != NULL)
     rapport_import_set_sheet (import, options->sheet);
   if (!rapport_import_understand (import, NULL, error) ||
@@ -123,12 +136,12 @@ run_one (RapportImport *import, const Options *options, GError **error)
 
 /* Reads one file, or says why not; nothing is stored yet. */
 static RapportImportResult *
-read_file (const char *path, const Options *options)
+read_file (const char *path, RapportMetricSet *set, const Options *options)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (RapportImport) import = rapport_import_new_for_file (file);
   g_autoptr (GError) error = NULL;
-  RapportImportResult *result = run_one (import, options, &error);
+  RapportImportResult *result = run_one (import, set, options, &error);
 
   if (result != NULL)
     return result;
@@ -285,14 +298,14 @@ store_file (RapportLibrary *library,
 /* All files are read before the first is stored, so that one that is refused
  * leaves nothing half done. */
 static GPtrArray *
-read_files (char **paths, const Options *options)
+read_files (char **paths, RapportMetricSet *set, const Options *options)
 {
   g_autoptr (GPtrArray) results =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_import_result_unref);
 
   for (char **path = paths; *path != NULL; path++)
     {
-      RapportImportResult *result = read_file (*path, options);
+      RapportImportResult *result = read_file (*path, set, options);
 
       if (result == NULL)
         return NULL;
@@ -304,9 +317,20 @@ read_files (char **paths, const Options *options)
 static RapportCliExit
 import_files (RapportLibrary *library, RapportClient *client, char **paths, const Options *options)
 {
-  g_autoptr (GPtrArray) results = read_files (paths, options);
+  g_autoptr (GError) unread = NULL;
+  g_autoptr (RapportMetricSet) set =
+    rapport_own_metrics_load (library, rapport_record_get_id (RAPPORT_RECORD (client)), &unread);
+  g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GString) json = g_string_new (NULL);
 
+  if (set == NULL)
+    {
+      rapport_cli_complain ("%s", unread->message);
+      return RAPPORT_CLI_FAILED;
+    }
+  if (!check_words (set, options->maps))
+    return RAPPORT_CLI_USAGE;
+  results = read_files (paths, set, options);
   if (results == NULL)
     return RAPPORT_CLI_INPUT;
   for (guint i = 0; i < results->len; i++)

@@ -14,9 +14,9 @@ cells_of (const RapportImportGuess *self, const RapportImportColumn *column)
 }
 
 static RapportUnit
-unit_of (const RapportImportColumn *column)
+unit_of (const RapportImportGuess *self, const RapportImportColumn *column)
 {
-  const RapportMetric *metric = rapport_metric_lookup (column->metric);
+  const RapportMetric *metric = rapport_metric_set_lookup (self->set, column->metric);
 
   return metric != NULL ? metric->unit : RAPPORT_UNIT_COUNT;
 }
@@ -33,9 +33,9 @@ meet_currency (RapportImportGuess *self, const char *code)
 }
 
 static gboolean
-is_money (const RapportImportColumn *column)
+is_money (const RapportImportGuess *self, const RapportImportColumn *column)
 {
-  return column->role == RAPPORT_COLUMN_METRIC && unit_of (column) == RAPPORT_UNIT_MONEY;
+  return column->role == RAPPORT_COLUMN_METRIC && unit_of (self, column) == RAPPORT_UNIT_MONEY;
 }
 
 /* A bare "$" stands for the dollar that a code names elsewhere. */
@@ -55,7 +55,7 @@ rapport_import_guess_currency (RapportImportGuess *self)
       const RapportImportColumn *column = g_ptr_array_index (self->columns, i);
       const RapportCsvColumn *cells = cells_of (self, column);
 
-      if (is_money (column) && cells->header.currency != NULL)
+      if (is_money (self, column) && cells->header.currency != NULL)
         meet_currency (self, cells->header.currency);
       for (guint j = 0; column->role == RAPPORT_COLUMN_CURRENCY && j < cells->n_currencies; j++)
         meet_currency (self, cells->currencies[j]);
@@ -65,7 +65,7 @@ rapport_import_guess_currency (RapportImportGuess *self)
       const RapportImportColumn *column = g_ptr_array_index (self->columns, i);
       const RapportCsvColumn *cells = cells_of (self, column);
 
-      for (guint j = 0; is_money (column) && j < cells->n_currencies; j++)
+      for (guint j = 0; is_money (self, column) && j < cells->n_currencies; j++)
         if (!is_other_dollar (self, cells->currencies[j]))
           meet_currency (self, cells->currencies[j]);
     }
@@ -129,7 +129,7 @@ settle_either (RapportImportGuess *self, RapportImportColumn *column, gboolean c
     column->decimal = if_grouped;
   else if (self->decimal != RAPPORT_DECIMAL_GUESS)
     column->decimal = self->decimal;
-  else if (unit_of (column) == RAPPORT_UNIT_COUNT)
+  else if (unit_of (self, column) == RAPPORT_UNIT_COUNT)
     column->decimal = if_grouped;
   else
     {
@@ -338,8 +338,9 @@ warn_columns (RapportImportGuess *self)
       if (column->role == RAPPORT_COLUMN_METRIC && column->confidence == RAPPORT_CONFIDENCE_LOW)
         rapport_import_remarks_take (
           self->warnings, 0,
-          g_strdup_printf (_ ("“%s” was taken for “%s” by a part of its name. Check it."),
-                           column->title, _ (rapport_metric_lookup (column->metric)->label)));
+          g_strdup_printf (
+            _ ("“%s” was taken for “%s” by a part of its name. Check it."), column->title,
+            rapport_metric_get_name (rapport_metric_set_lookup (self->set, column->metric))));
     }
 }
 

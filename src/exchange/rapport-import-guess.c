@@ -59,6 +59,7 @@ rapport_import_guess_unref (RapportImportGuess *self)
   g_ptr_array_unref (self->tables);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->warnings);
+  rapport_metric_set_unref (self->set);
   g_free (self);
 }
 
@@ -250,20 +251,55 @@ begins_a_span (const RapportImportGuess *self)
   return FALSE;
 }
 
+static gboolean
+is_called (const RapportImportColumn *column, const char *name)
+{
+  g_autofree char *title = rapport_csv_fold (column->title);
+  g_autofree char *folded = rapport_csv_fold (name);
+
+  return *folded != '\0' && g_str_equal (title, folded);
+}
+
+/* A column that is called as a metric of the client's own holds that. */
+static void
+assign_own (RapportImportGuess *self, const RapportMetric *metric)
+{
+  const RapportCsvTable *table = rapport_import_guess_get_table (self);
+
+  if (is_taken (self, RAPPORT_COLUMN_METRIC, metric->word))
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RapportImportColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->confidence != RAPPORT_CONFIDENCE_CHOSEN && has_figures (counted (table, i)) &&
+          (is_called (column, metric->label) || is_called (column, metric->word)))
+        {
+          column->role = RAPPORT_COLUMN_METRIC;
+          column->metric = metric->word;
+          column->confidence = RAPPORT_CONFIDENCE_HIGH;
+          return;
+        }
+    }
+}
+
 static void
 assign_roles (RapportImportGuess *self, const RapportImportOptions *options)
 {
   gsize n_metrics = 0;
-  const RapportMetric *const *metrics = rapport_metrics_get (&n_metrics);
+  const RapportMetric *const *metrics = rapport_metric_set_get_all (self->set, &n_metrics);
 
   apply_choices (self, options);
+  for (gsize i = 0; i < n_metrics; i++)
+    if (metrics[i]->own && rapport_metric_is_base (metrics[i]))
+      assign_own (self, metrics[i]);
   assign (self, RAPPORT_COLUMN_DAY, NULL);
   if (begins_a_span (self))
     assign (self, RAPPORT_COLUMN_LAST_DAY, NULL);
   assign (self, RAPPORT_COLUMN_CHANNEL, NULL);
   assign (self, RAPPORT_COLUMN_CURRENCY, NULL);
   for (gsize i = 0; i < n_metrics; i++)
-    if (rapport_metric_is_base (metrics[i]))
+    if (!metrics[i]->own && rapport_metric_is_base (metrics[i]))
       assign (self, RAPPORT_COLUMN_METRIC, metrics[i]->word);
 }
 
@@ -357,6 +393,8 @@ rapport_import_guess_new (GPtrArray *tables,
 
   g_return_val_if_fail (tables->len > 0, NULL);
   g_atomic_ref_count_init (&self->ref_count);
+  self->set =
+    options->set != NULL ? rapport_metric_set_ref (options->set) : rapport_metric_set_new (NULL);
   self->encoding = encoding;
   self->separator = separator;
   self->tables = g_ptr_array_ref (tables);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rapport-csv-table.h"
-#include "rapport-metric.h"
+#include "rapport-metric-set.h"
 
 G_BEGIN_DECLS
 
@@ -54,7 +54,7 @@ typedef struct
  * @title: the header, or "" where there is none
  * @samples: the first few texts of it
  * @role: what is taken from it
- * @metric: the word of a base metric when the role is METRIC, else NULL; static
+ * @metric: the word of a base metric when the role is METRIC, else NULL
  * @currency: the ISO code that header or cells name, or ""; static
  * @decimal: how its numbers are read, never GUESS
  * @decimal_doubtful: the numbers can be read in both ways
@@ -94,6 +94,7 @@ typedef struct
  * RapportImportOptions:
  * @choices: (element-type guint RapportImportChoice): by number of column, from 1
  * @decimals: (element-type guint RapportDecimal): the same
+ * @set: the metrics that columns may hold
  *
  * What the user decided; zero, or -1 for @header_line and @table, asks for a
  * guess.
@@ -110,10 +111,12 @@ typedef struct
   int days;
   GHashTable *choices;
   GHashTable *decimals;
+  RapportMetricSet *set;
 } RapportImportOptions;
 
 /**
  * RapportImportGuess:
+ * @set: the metrics that columns may hold
  * @encoding: never GUESS; of no meaning for a workbook
  * @separator: one of %RAPPORT_CSV_SEPARATORS; of no meaning for a workbook
  * @sheets: (element-type RapportSheet) (nullable): all sheets, for a workbook
@@ -138,6 +141,7 @@ typedef struct
 typedef struct
 {
   gatomicrefcount ref_count;
+  RapportMetricSet *set;
   RapportCsvEncoding encoding;
   char separator;
   GPtrArray *sheets;

@@ -99,6 +99,7 @@ rapport_import_result_unref (RapportImportResult *self)
   g_ptr_array_unref (self->skipped);
   g_array_unref (self->totals);
   g_ptr_array_unref (self->warnings);
+  rapport_metric_set_unref (self->set);
   g_free (self);
 }
 
@@ -107,6 +108,7 @@ result_new (const RapportImportGuess *guess)
 {
   RapportImportResult *self = g_new0 (RapportImportResult, 1);
 
+  self->set = rapport_metric_set_ref (guess->set);
   g_atomic_ref_count_init (&self->ref_count);
   self->currency = guess->currency;
   self->skipped = rapport_import_remarks_new ();
@@ -734,9 +736,11 @@ compare_total (Reading *self, const Held *held)
       ours = rapport_millionths_to_text (all[i].value);
       rapport_import_remarks_take (
         self->result->warnings, held->line,
-        g_strdup_printf (
-          _ ("The file gives a total of %s for “%s”, but its rows add up to %s."), theirs,
-          _ (rapport_metric_lookup (g_ptr_array_index (self->metrics, i))->label), ours));
+        g_strdup_printf (_ ("The file gives a total of %s for “%s”, but its rows add up to %s."),
+                         theirs,
+                         rapport_metric_get_name (rapport_metric_set_lookup (
+                           self->guess->set, g_ptr_array_index (self->metrics, i))),
+                         ours));
     }
 }
 
@@ -745,7 +749,7 @@ add_totals (Reading *self)
 {
   const RapportImportSum *all = rapport_import_sums_get_all (self->sums);
   gsize n_metrics = 0;
-  const RapportMetric *const *metrics = rapport_metrics_get (&n_metrics);
+  const RapportMetric *const *metrics = rapport_metric_set_get_all (self->guess->set, &n_metrics);
 
   for (gsize i = 0; i < n_metrics; i++)
     for (guint j = 0; j < self->metrics->len; j++)

@@ -200,13 +200,49 @@ release (RapportImport *self, RapportColumnRole role)
       g_hash_table_iter_remove (&iter);
 }
 
+static const RapportMetric *
+look_up (RapportImport *self, const char *word)
+{
+  return rapport_metric_set_lookup (self->options.set, word);
+}
+
+void
+rapport_import_set_metrics (RapportImport *self, RapportMetricSet *set)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  /* What was chosen names metrics of the other set. */
+  g_hash_table_iter_init (&iter, self->options.choices);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      RapportImportChoice *choice = value;
+      const RapportMetric *metric = rapport_metric_set_lookup (set, choice->metric);
+
+      if (metric != NULL)
+        choice->metric = metric->word;
+      else if (choice->metric != NULL)
+        g_hash_table_iter_remove (&iter);
+    }
+  rapport_metric_set_ref (set);
+  rapport_metric_set_unref (self->options.set);
+  self->options.set = set;
+  renew (self);
+}
+
+RapportMetricSet *
+rapport_import_get_metrics (RapportImport *self)
+{
+  return self->options.set;
+}
+
 void
 rapport_import_set_column (RapportImport *self,
                            guint number,
                            RapportColumnRole role,
                            const char *metric)
 {
-  const RapportMetric *known = rapport_metric_lookup (metric);
+  const RapportMetric *known = look_up (self, metric);
 
   g_return_if_fail (number > 0);
   g_return_if_fail (role != RAPPORT_COLUMN_METRIC ||
@@ -250,8 +286,31 @@ find_column (RapportImport *self, const char *name, guint *number, GError **erro
   return FALSE;
 }
 
+/* By its word, or as the client calls it. */
+static const RapportMetric *
+find_metric (RapportMetricSet *set, const char *asked)
+{
+  const RapportMetric *metric = rapport_metric_set_lookup (set, asked);
+  g_autofree char *folded = rapport_csv_fold (asked);
+  gsize n;
+  const RapportMetric *const *all = rapport_metric_set_get_all (set, &n);
+
+  for (gsize i = 0; metric == NULL && i < n; i++)
+    {
+      g_autofree char *name = rapport_csv_fold (all[i]->label);
+
+      if (all[i]->own && g_str_equal (name, folded))
+        metric = all[i];
+    }
+  return metric;
+}
+
 static gboolean
-find_role (const char *word, RapportColumnRole *role, const char **metric, GError **error)
+find_role (RapportMetricSet *set,
+           const char *word,
+           RapportColumnRole *role,
+           const char **metric,
+           GError **error)
 {
   static const struct
   {
@@ -262,7 +321,7 @@ find_role (const char *word, RapportColumnRole *role, const char **metric, GErro
     { "channel", RAPPORT_COLUMN_CHANNEL }, { "currency", RAPPORT_COLUMN_CURRENCY },
     { "ignore", RAPPORT_COLUMN_IGNORED },
   };
-  const RapportMetric *known = rapport_metric_lookup (word);
+  const RapportMetric *known = find_metric (set, word);
 
   *metric = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
@@ -285,12 +344,12 @@ find_role (const char *word, RapportColumnRole *role, const char **metric, GErro
 }
 
 gboolean
-rapport_import_check_word (const char *word, GError **error)
+rapport_import_check_word (RapportMetricSet *set, const char *word, GError **error)
 {
   RapportColumnRole role;
   const char *metric;
 
-  return find_role (word, &role, &metric, error);
+  return find_role (set, word, &role, &metric, error);
 }
 
 gboolean
@@ -301,7 +360,8 @@ rapport_import_map (RapportImport *self, const char *column, const char *word, G
   guint number = 0;
 
   g_return_val_if_fail (self->guess != NULL, FALSE);
-  if (!find_column (self, column, &number, error) || !find_role (word, &role, &metric, error))
+  if (!find_column (self, column, &number, error) ||
+      !find_role (self->options.set, word, &role, &metric, error))
     return FALSE;
   rapport_import_set_column (self, number, role, metric);
   return TRUE;
@@ -386,6 +446,7 @@ rapport_import_finalize (GObject *object)
   g_free (self->sheet);
   g_hash_table_unref (self->options.choices);
   g_hash_table_unref (self->options.decimals);
+  rapport_metric_set_unref (self->options.set);
   G_OBJECT_CLASS (rapport_import_parent_class)->finalize (object);
 }
 
@@ -402,6 +463,7 @@ rapport_import_init (RapportImport *self)
   self->options.table = -1;
   self->options.choices = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->options.decimals = g_hash_table_new (NULL, NULL);
+  self->options.set = rapport_metric_set_new (NULL);
 }
 
 RapportImport *

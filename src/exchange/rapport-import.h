@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RapportImportTotal:
- * @metric: the word of a base metric; static
+ * @metric: the word of a base metric
  * @sum: millionths
  *
  * What all imported rows add up to.
@@ -38,6 +38,7 @@ typedef struct
 typedef struct
 {
   gatomicrefcount ref_count;
+  RapportMetricSet *set; /* that the metrics are of */
   RapportCells *cells;
   const char *currency;
   RapportDay first_day;
@@ -116,13 +117,20 @@ void rapport_import_set_column (RapportImport *self,
                                 RapportColumnRole role,
                                 const char *metric);
 
-/* Whether rapport_import_map() knows @word; fails with COLUMN. */
-gboolean rapport_import_check_word (const char *word, GError **error);
+/* The metrics that columns may hold: the client's. Without it, the built-in ones. */
+void rapport_import_set_metrics (RapportImport *self, RapportMetricSet *set);
+/* (transfer none) */
+RapportMetricSet *rapport_import_get_metrics (RapportImport *self);
+
+/* Whether rapport_import_map() knows @word where columns may hold the metrics of
+ * @set; fails with COLUMN. */
+gboolean rapport_import_check_word (RapportMetricSet *set, const char *word, GError **error);
 
 /**
  * rapport_import_map:
  * @column: the name of a column, in any case, or its number from 1
- * @word: the word of a base metric, or "day", "channel", "currency", "ignore"
+ * @word: the word of a base metric or the name of an own one, or "day", "channel", "currency",
+ * "ignore"
  *
  * What `--map COLUMN=METRIC` does; the file must have been understood. Fails
  * with COLUMN when there is no such column, or several of that name, or no

@@ -5,6 +5,7 @@
 #include "rapport-format.h"
 #include "rapport-import-form.h"
 #include "rapport-import-outcome.h"
+#include "rapport-metric-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-ui-numbers.h"
 
@@ -268,6 +269,43 @@ page_changed_cb (RapportImportAssistant *self)
   gtk_widget_set_visible (GTK_WIDGET (self->accept), is_shown (self));
 }
 
+/* The metrics of the client, as they are now. */
+static void
+take_metrics (RapportImportAssistant *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportMetricSet) set =
+    rapport_own_metrics_load (self->library, get_client_id (self), &error);
+
+  if (set != NULL)
+    rapport_import_set_metrics (self->import, set);
+  else
+    g_warning ("reading a client’s metrics: %s", error->message);
+}
+
+static void
+metric_saved_cb (RapportImportAssistant *self, const char *word, GObject *dialog)
+{
+  const guint number = GPOINTER_TO_UINT (g_object_get_data (dialog, "number"));
+
+  if (self->import == NULL || rapport_import_get_guess (self->import) == NULL)
+    return;
+  take_metrics (self);
+  rapport_import_set_column (self->import, number, RAPPORT_COLUMN_METRIC, word);
+  changed_cb (self);
+}
+
+static void
+new_metric_cb (RapportImportAssistant *self, guint number, const char *title)
+{
+  AdwDialog *dialog = rapport_metric_dialog_new (self->library, self->client);
+
+  rapport_metric_dialog_set_column (RAPPORT_METRIC_DIALOG (dialog), title);
+  g_object_set_data (G_OBJECT (dialog), "number", GUINT_TO_POINTER (number));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (metric_saved_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static void
 source_changed_cb (RapportImportAssistant *self)
 {
@@ -430,6 +468,7 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_metric_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "import.accept", NULL, accept);
@@ -471,6 +510,7 @@ rapport_import_assistant_open (RapportImportAssistant *self, GFile *file)
   gtk_stack_set_visible_child_name (self->stack, "reading");
   g_set_object (&self->file, file);
   self->import = rapport_import_new_for_file (file);
+  take_metrics (self);
   adw_window_title_set_title (self->window_title, shown);
   rapport_import_form_set_source (self->form, source);
   understand (self);

@@ -16,7 +16,8 @@ struct _RapportImportForm
 
   RapportImport *import;
   gboolean filling;
-  GArray *roles; /* of Role: what the drop-downs of columns offer */
+  RapportMetricSet *set; /* that the roles are of */
+  GArray *roles;         /* of Role: what the drop-downs of columns offer */
   GPtrArray *column_rows;
 
   AdwComboRow *sheet;
@@ -42,6 +43,7 @@ typedef struct
 enum
 {
   CHANGED,
+  NEW_METRIC,
   SOURCE_CHANGED,
   N_SIGNALS
 };
@@ -72,10 +74,10 @@ name_role (RapportColumnRole role)
 }
 
 const char *
-rapport_import_form_get_role_name (const RapportImportColumn *column)
+rapport_import_form_get_role_name (RapportMetricSet *set, const RapportImportColumn *column)
 {
   if (column->role == RAPPORT_COLUMN_METRIC)
-    return g_dgettext (GETTEXT_PACKAGE, rapport_metric_lookup (column->metric)->label);
+    return rapport_metric_get_name (rapport_metric_set_lookup (set, column->metric));
   return name_role (column->role);
 }
 
@@ -91,8 +93,9 @@ static void
 fill_roles (RapportImportForm *self)
 {
   gsize n;
-  const RapportMetric *const *metrics = rapport_metrics_get (&n);
+  const RapportMetric *const *metrics = rapport_metric_set_get_all (self->set, &n);
 
+  g_array_set_size (self->roles, 0);
   add_role (self, RAPPORT_COLUMN_IGNORED, NULL);
   add_role (self, RAPPORT_COLUMN_DAY, NULL);
   add_role (self, RAPPORT_COLUMN_LAST_DAY, NULL);
@@ -101,6 +104,22 @@ fill_roles (RapportImportForm *self)
   for (gsize i = 0; i < n; i++)
     if (rapport_metric_is_base (metrics[i]))
       add_role (self, RAPPORT_COLUMN_METRIC, metrics[i]->word);
+  add_role (self, RAPPORT_COLUMN_METRIC, NULL);
+}
+
+/* A new metric has come in: all drop-downs offer it. */
+static void
+take_set (RapportImportForm *self, RapportMetricSet *set)
+{
+  if (self->set == set)
+    return;
+  rapport_metric_set_ref (set);
+  g_clear_pointer (&self->set, rapport_metric_set_unref);
+  self->set = set;
+  fill_roles (self);
+  for (guint i = 0; i < self->column_rows->len; i++)
+    adw_preferences_group_remove (self->columns, self->column_rows->pdata[i]);
+  g_ptr_array_set_size (self->column_rows, 0);
 }
 
 /* Drop-downs. */
@@ -240,6 +259,32 @@ show_days (RapportImportForm *self, const RapportImportGuess *guess, RapportDay 
 
 /* Columns. */
 
+static guint
+find_role (RapportImportForm *self, const RapportImportColumn *column)
+{
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const Role *role = &g_array_index (self->roles, Role, i);
+
+      if (role->role == column->role && g_strcmp0 (role->metric, column->metric) == 0)
+        return i;
+    }
+  return 0;
+}
+
+/* The drop-down goes back to what it was until there is such a metric. */
+static void
+ask_for_metric (RapportImportForm *self, AdwComboRow *row, guint number)
+{
+  const RapportImportGuess *guess = rapport_import_get_guess (self->import);
+  const RapportImportColumn *column = guess->columns->pdata[number - 1];
+
+  self->filling = TRUE;
+  adw_combo_row_set_selected (row, find_role (self, column));
+  self->filling = FALSE;
+  g_signal_emit (self, signals[NEW_METRIC], 0, number, column->title);
+}
+
 static void
 column_picked_cb (RapportImportForm *self, GParamSpec *pspec, AdwComboRow *row)
 {
@@ -250,6 +295,11 @@ column_picked_cb (RapportImportForm *self, GParamSpec *pspec, AdwComboRow *row)
   if (self->filling || selected >= self->roles->len)
     return;
   role = &g_array_index (self->roles, Role, selected);
+  if (role->role == RAPPORT_COLUMN_METRIC && role->metric == NULL)
+    {
+      ask_for_metric (self, row, number);
+      return;
+    }
   rapport_import_set_column (self->import, number, role->role, role->metric);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -263,10 +313,12 @@ add_column_row (RapportImportForm *self)
   for (guint i = 0; i < self->roles->len; i++)
     {
       const Role *role = &g_array_index (self->roles, Role, i);
-      const RapportMetric *metric = rapport_metric_lookup (role->metric);
+      const RapportMetric *metric = rapport_metric_set_lookup (self->set, role->metric);
 
-      gtk_string_list_append (names, metric != NULL ? g_dgettext (GETTEXT_PACKAGE, metric->label)
-                                                    : name_role (role->role));
+      gtk_string_list_append (names, metric != NULL ? rapport_metric_get_name (metric)
+                                     : role->role == RAPPORT_COLUMN_METRIC
+                                       ? _ ("New Metric…")
+                                       : name_role (role->role));
     }
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
@@ -277,19 +329,6 @@ add_column_row (RapportImportForm *self)
   adw_preferences_group_add (self->columns, GTK_WIDGET (row));
   g_ptr_array_add (self->column_rows, row);
   return row;
-}
-
-static guint
-find_role (RapportImportForm *self, const RapportImportColumn *column)
-{
-  for (guint i = 0; i < self->roles->len; i++)
-    {
-      const Role *role = &g_array_index (self->roles, Role, i);
-
-      if (role->role == column->role && g_strcmp0 (role->metric, column->metric) == 0)
-        return i;
-    }
-  return 0;
 }
 
 static void
@@ -388,6 +427,7 @@ rapport_import_form_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_FORM);
   g_clear_pointer (&self->column_rows, g_ptr_array_unref);
   g_clear_pointer (&self->roles, g_array_unref);
+  g_clear_pointer (&self->set, rapport_metric_set_unref);
   g_clear_object (&self->import);
   G_OBJECT_CLASS (rapport_import_form_parent_class)->dispose (object);
 }
@@ -400,6 +440,8 @@ rapport_import_form_class_init (RapportImportFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_import_form_dispose;
   signals[CHANGED] = g_signal_new ("changed", RAPPORT_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEW_METRIC] = g_signal_new ("new-metric", RAPPORT_TYPE_IMPORT_FORM, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
   signals[SOURCE_CHANGED] = g_signal_new ("source-changed", RAPPORT_TYPE_IMPORT_FORM,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (RAPPORT_TYPE_DAY_BUTTON);
@@ -432,7 +474,6 @@ rapport_import_form_init (RapportImportForm *self)
   self->filling = FALSE;
   rapport_day_button_set_name (self->first_day, _ ("First day"));
   rapport_day_button_set_empty_label (self->first_day, _ ("Choose…"));
-  fill_roles (self);
 }
 
 GtkWidget *
@@ -448,6 +489,7 @@ rapport_import_form_show (RapportImportForm *self, RapportImport *import, Rappor
 
   g_set_object (&self->import, import);
   self->filling = TRUE;
+  take_set (self, rapport_import_get_metrics (import));
   show_sheet (self, guess);
   show_table (self, guess);
   show_header (self, guess);

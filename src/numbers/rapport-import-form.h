@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (RapportImportForm, rapport_import_form, RAPPORT, IMPORT_FO
  *
  * What was understood of a file, each guess as a drop-down in which it can be
  * corrected. Signal `changed` when the user has corrected one: the import has
- * been told already, and its guess may be %NULL. Signal `source-changed` when
- * another name for the source was typed.
+ * been told already, and its guess may be %NULL. Signal `new-metric (guint number,
+ * string title)` when a column is to be a metric that is not there yet. Signal `source-changed`
+ * when another name for the source was typed.
  */
 GtkWidget *rapport_import_form_new (void);
 
@@ -34,7 +35,9 @@ void rapport_import_form_set_source (RapportImportForm *self, const char *source
 GtkStringList *rapport_import_form_list_encodings (const char *guess);
 GtkStringList *rapport_import_form_list_separators (const char *guess);
 
-/* What a role is called: "Day", "Ignored", or the metric's label; static. */
-const char *rapport_import_form_get_role_name (const RapportImportColumn *column);
+/* What a role is called: "Day", "Ignored", or the metric's name, which lives as
+ * long as @set. */
+const char *rapport_import_form_get_role_name (RapportMetricSet *set,
+                                               const RapportImportColumn *column);
 
 G_END_DECLS

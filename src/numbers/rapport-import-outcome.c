@@ -43,7 +43,7 @@ rapport_import_outcome_show_rows (RapportImportOutcome *self, RapportImportGuess
       const RapportImportColumn *column = guess->columns->pdata[c];
 
       rapport_table_preview_add_column (
-        self->preview, column->title, rapport_import_form_get_role_name (column),
+        self->preview, column->title, rapport_import_form_get_role_name (guess->set, column),
         column->role != RAPPORT_COLUMN_IGNORED && column->role != RAPPORT_COLUMN_RATIO,
         column->role == RAPPORT_COLUMN_METRIC);
     }
@@ -124,11 +124,11 @@ show_totals (RapportImportOutcome *self, RapportImportResult *result, const char
   for (guint i = 0; i < result->totals->len; i++)
     {
       const RapportImportTotal *total = &g_array_index (result->totals, RapportImportTotal, i);
-      const RapportMetric *metric = rapport_metric_lookup (total->metric);
+      const RapportMetric *metric = rapport_metric_set_lookup (result->set, total->metric);
       g_autofree char *sum = rapport_locale_figure (rapport_format_locale (), metric->unit,
                                                     total->sum, currency, RAPPORT_FIGURE_EXACT);
       GtkWidget *row =
-        append_row (self, adw_action_row_new (), g_dgettext (GETTEXT_PACKAGE, metric->label), NULL);
+        append_row (self, adw_action_row_new (), rapport_metric_get_name (metric), NULL);
       GtkWidget *label = gtk_label_new (sum);
 
       gtk_widget_add_css_class (label, "numeric");

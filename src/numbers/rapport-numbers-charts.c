@@ -9,7 +9,7 @@
 static char *
 name_metric (RapportNumbersSheet *self, const RapportMetric *metric)
 {
-  const char *label = g_dgettext (GETTEXT_PACKAGE, metric->label);
+  const char *label = rapport_metric_get_name (metric);
   g_autofree char *sign = NULL;
 
   if (metric->unit == RAPPORT_UNIT_RATIO)
@@ -133,7 +133,7 @@ rapport_numbers_sheet_make_spark (RapportNumbersSheet *self, const RapportMetric
       points[i].actual =
         rapport_numbers_sheet_get_value (self, metric, (RapportNumbersSpan) { day, day });
     }
-  data.name = g_dgettext (GETTEXT_PACKAGE, metric->label);
+  data.name = rapport_metric_get_name (metric);
   data.step = RAPPORT_REPORT_STEP_DAY;
   data.first = self->month;
   data.points = points;
@@ -165,7 +165,7 @@ rapport_numbers_sheet_make_funnel (RapportNumbersSheet *self)
 
       points[i].actual = stage->value;
       points[i].compared = stage->previous;
-      labels[i] = g_dgettext (GETTEXT_PACKAGE, rapport_metric_lookup (stage->metric)->label);
+      labels[i] = rapport_metric_get_name (rapport_numbers_sheet_look_up (self, stage->metric));
     }
   return rapport_chart_new (&data);
 }

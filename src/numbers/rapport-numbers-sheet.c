@@ -82,6 +82,12 @@ rapport_numbers_sheet_unref (RapportNumbersSheet *self)
   g_free (self);
 }
 
+const RapportMetric *
+rapport_numbers_sheet_look_up (RapportNumbersSheet *self, const char *word)
+{
+  return rapport_metric_set_lookup (rapport_numbers_get_set (self->numbers), word);
+}
+
 static RapportNumbersSpan
 get_month_span (RapportDay month)
 {
@@ -169,7 +175,8 @@ rapport_numbers_sheet_get_columns (RapportNumbersSheet *self, GArray *spans)
   GPtrArray *columns = g_ptr_array_new ();
   RapportNumbersSpan all;
   gsize n;
-  const RapportMetric *const *metrics = rapport_metrics_get (&n);
+  const RapportMetric *const *metrics =
+    rapport_metric_set_get_all (rapport_numbers_get_set (self->numbers), &n);
 
   if (spans->len == 0)
     return columns;

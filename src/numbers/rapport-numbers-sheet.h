@@ -36,6 +36,9 @@ RapportNumbersSheet *rapport_numbers_sheet_ref (RapportNumbersSheet *self);
 void rapport_numbers_sheet_unref (RapportNumbersSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNumbersSheet, rapport_numbers_sheet_unref)
 
+/* (nullable): the metric of a word, as this client has it. */
+const RapportMetric *rapport_numbers_sheet_look_up (RapportNumbersSheet *self, const char *word);
+
 /* Some days next to each other: a step of the table. */
 typedef struct
 {

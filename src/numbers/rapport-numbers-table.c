@@ -204,7 +204,7 @@ rapport_numbers_table_show (GtkColumnView *view,
     {
       const RapportMetric *metric = columns->pdata[i];
 
-      append_column (view, g_dgettext (GETTEXT_PACKAGE, metric->label), metric);
+      append_column (view, rapport_metric_get_name (metric), metric);
     }
   align_titles (view);
   gtk_column_view_set_model (view, model);

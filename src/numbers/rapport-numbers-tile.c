@@ -15,7 +15,7 @@ struct _RapportNumbersTile
 {
   GtkButton parent_instance;
 
-  const char *metric;
+  char *metric;
 
   GtkLabel *name;
   GtkLabel *value;
@@ -32,6 +32,7 @@ static void
 rapport_numbers_tile_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_NUMBERS_TILE);
+  g_clear_pointer (&RAPPORT_NUMBERS_TILE (object)->metric, g_free);
   G_OBJECT_CLASS (rapport_numbers_tile_parent_class)->dispose (object);
 }
 
@@ -177,7 +178,10 @@ show_target (RapportNumbersTile *self,
 static void
 show_tip (RapportNumbersTile *self, RapportNumbersSheet *sheet, const RapportReportFigure *figure)
 {
-  const char *name = g_dgettext (GETTEXT_PACKAGE, rapport_metric_lookup (self->metric)->label);
+  const RapportMetric *metric = rapport_numbers_sheet_look_up (sheet, figure->metric);
+  const char *name = rapport_metric_get_name (metric);
+  g_autofree char *formula =
+    rapport_metric_set_say_formula (rapport_numbers_get_set (sheet->numbers), metric);
   g_autofree char *change = describe_change (sheet, figure);
   g_autofree char *exact = NULL;
   g_autofree char *said = NULL;
@@ -188,8 +192,8 @@ show_tip (RapportNumbersTile *self, RapportNumbersSheet *sheet, const RapportRep
                                      sheet->currency, RAPPORT_FIGURE_EXACT)
             : g_strdup (_ ("No data"));
   g_string_append_printf (tip, ": %s", exact);
-  if (figure->formula != NULL)
-    g_string_append_printf (tip, "\n= %s", g_dgettext (GETTEXT_PACKAGE, figure->formula));
+  if (*formula != '\0')
+    g_string_append_printf (tip, "\n= %s", formula);
   if (figure->note != NULL)
     g_string_append_printf (tip, "\n%s", g_dgettext (GETTEXT_PACKAGE, figure->note));
   if (*change != '\0')
@@ -206,16 +210,16 @@ rapport_numbers_tile_show (RapportNumbersTile *self,
                            RapportNumbersSheet *sheet,
                            const RapportReportFigure *figure)
 {
-  const RapportMetric *metric = rapport_metric_lookup (figure->metric);
+  const RapportMetric *metric = rapport_numbers_sheet_look_up (sheet, figure->metric);
   g_autofree char *value = NULL;
   g_autoptr (RapportChart) spark = rapport_numbers_sheet_make_spark (sheet, metric);
 
-  self->metric = metric->word;
+  g_set_str (&self->metric, metric->word);
   value = figure->value.known
             ? rapport_locale_figure (rapport_format_locale (), figure->unit, figure->value.value,
                                      sheet->currency, RAPPORT_FIGURE_COMPACT)
             : g_strdup (RAPPORT_LOCALE_NO_DATA);
-  gtk_label_set_text (self->name, g_dgettext (GETTEXT_PACKAGE, metric->label));
+  gtk_label_set_text (self->name, rapport_metric_get_name (metric));
   gtk_label_set_text (self->value, value);
   show_change (self, sheet, figure);
   rapport_chart_area_set_chart (self->spark, spark);

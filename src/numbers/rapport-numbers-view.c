@@ -3,6 +3,7 @@
 
 #include "rapport-chart-area.h"
 #include "rapport-format.h"
+#include "rapport-metrics-dialog.h"
 #include "rapport-numbers-sheet.h"
 #include "rapport-numbers-table.h"
 #include "rapport-numbers-tile.h"
@@ -10,7 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_TILES 4
+/* A client's own metrics get tiles besides the four that are asked for most. */
+#define USUAL_TILES 4
+#define MOST_TILES  6
 
 struct _RapportNumbersView
 {
@@ -29,8 +32,7 @@ struct _RapportNumbersView
 
   GtkLabel *month_label;
   GtkLabel *until;
-  GtkWidget *formulas;
-  GtkBox *formula_box;
+  GtkWidget *more;
   GtkWidget *import;
   GtkStack *stack;
   AdwStatusPage *other_month;
@@ -79,51 +81,6 @@ show_head (RapportNumbersView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->until), until != NULL);
 }
 
-static void
-add_formula (RapportNumbersView *self, const RapportReportFigure *figure)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  const RapportMetric *metric = rapport_metric_lookup (figure->metric);
-  const char *const lines[] = { g_dgettext (GETTEXT_PACKAGE, metric->label),
-                                g_dgettext (GETTEXT_PACKAGE, figure->formula),
-                                figure->note != NULL ? g_dgettext (GETTEXT_PACKAGE, figure->note)
-                                                     : "" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      GtkWidget *label;
-
-      if (*lines[i] == '\0')
-        continue;
-      label = gtk_label_new (lines[i]);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
-      gtk_widget_add_css_class (label, i == 0 ? "heading" : i == 1 ? "body" : "caption");
-      if (i == 2)
-        gtk_widget_add_css_class (label, "dimmed");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_box_append (self->formula_box, box);
-}
-
-static void
-show_formulas (RapportNumbersView *self)
-{
-  const GArray *figures = self->sheet->figures->figures;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->formula_box))) != NULL)
-    gtk_box_remove (self->formula_box, child);
-  for (guint i = 0; i < figures->len; i++)
-    {
-      const RapportReportFigure *figure = &g_array_index (figures, RapportReportFigure, i);
-
-      if (figure->formula != NULL)
-        add_formula (self, figure);
-    }
-}
-
 /* The tiles and the chart. */
 
 static RapportReportStep
@@ -168,13 +125,29 @@ tile_clicked_cb (RapportNumbersView *self, RapportNumbersTile *tile)
       gtk_drop_down_set_selected (self->metric_drop_down, i);
 }
 
+static guint
+count_tiles (RapportNumbersView *self)
+{
+  const GArray *figures = self->sheet->figures->figures;
+  guint n = USUAL_TILES;
+
+  for (guint i = 0; i < figures->len; i++)
+    if (rapport_numbers_sheet_look_up (self->sheet,
+                                       g_array_index (figures, RapportReportFigure, i).metric)
+          ->own)
+      n++;
+  return MIN (MIN (n, MOST_TILES), figures->len);
+}
+
 static void
 show_tiles (RapportNumbersView *self)
 {
   const GArray *figures = self->sheet->figures->figures;
+  const guint n = count_tiles (self);
 
   gtk_flow_box_remove_all (self->tiles);
-  for (guint i = 0; i < MIN (figures->len, MOST_TILES); i++)
+  gtk_flow_box_set_max_children_per_line (self->tiles, n > USUAL_TILES ? 3 : USUAL_TILES);
+  for (guint i = 0; i < n; i++)
     {
       GtkWidget *tile = rapport_numbers_tile_new ();
 
@@ -199,12 +172,12 @@ show_metrics (RapportNumbersView *self)
   for (guint i = 0; i < figures->len; i++)
     {
       const RapportReportFigure *figure = &g_array_index (figures, RapportReportFigure, i);
-      const RapportMetric *metric = rapport_metric_lookup (figure->metric);
+      const RapportMetric *metric = rapport_numbers_sheet_look_up (self->sheet, figure->metric);
 
       if (g_str_equal (metric->word, self->metric))
         selected = self->metrics->len;
       g_ptr_array_add (self->metrics, (gpointer) metric);
-      gtk_string_list_append (names, g_dgettext (GETTEXT_PACKAGE, metric->label));
+      gtk_string_list_append (names, rapport_metric_get_name (metric));
     }
   self->filling = TRUE;
   gtk_drop_down_set_model (self->metric_drop_down, G_LIST_MODEL (names));
@@ -270,14 +243,13 @@ show_figures (RapportNumbersView *self)
   show_chart (self);
   show_funnel (self);
   show_table (self);
-  show_formulas (self);
 }
 
 static void
 show_state (RapportNumbersView *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->formulas, g_str_equal (name, "figures"));
+  gtk_widget_set_visible (self->more, !g_str_equal (name, "error"));
   gtk_widget_set_visible (self->import, !g_str_equal (name, "empty"));
 }
 
@@ -295,6 +267,7 @@ show (RapportNumbersView *self)
 {
   g_autoptr (GError) error = NULL;
 
+  g_ptr_array_set_size (self->metrics, 0);
   g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
   if (self->client != NULL)
     self->sheet = rapport_numbers_sheet_load (self->library, self->client, self->month, &error);
@@ -349,7 +322,7 @@ concerns_numbers (RapportChangeSet *set)
       const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
 
       if (info == &rapport_month_numbers_info || info == &rapport_target_info ||
-          info == &rapport_client_info)
+          info == &rapport_client_info || info == &rapport_client_metric_info)
         return TRUE;
     }
   return FALSE;
@@ -380,6 +353,15 @@ go_to_newest (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->newest != RAPPORT_DAY_NONE)
     rapport_numbers_view_set_month (self, self->newest);
+}
+
+static void
+open_metrics (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (widget);
+
+  if (self->client != NULL)
+    adw_dialog_present (rapport_metrics_dialog_new (self->library, self->client), widget);
 }
 
 /* The object. */
@@ -415,8 +397,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/rapport_app/Rapport/numbers/numbers-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, month_label);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, until);
-  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, formulas);
-  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, formula_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, more);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, import);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, other_month);
@@ -448,6 +429,7 @@ rapport_numbers_view_class_init (RapportNumbersViewClass *klass)
   gtk_widget_class_install_action (widget_class, "numbers.previous-month", NULL, step_month);
   gtk_widget_class_install_action (widget_class, "numbers.next-month", NULL, step_month);
   gtk_widget_class_install_action (widget_class, "numbers.newest-month", NULL, go_to_newest);
+  gtk_widget_class_install_action (widget_class, "numbers.metrics", NULL, open_metrics);
 }
 
 static void

@@ -294,15 +294,13 @@ html_add_definitions (Html *self, Report *report, const char *label)
     {
       const RapportReportDefinition *definition = &content->definitions[i];
       g_autofree char *name = report_metric_name (report, definition->metric, definition->name);
+      g_autofree char *formula = report_formula (report, definition->formula);
 
       html_open (self, "tr", NULL);
       html_open (self, "th", "scope", "row", "dir", "auto", NULL);
       html_text (self, name);
       html_close (self);
-      html_typed (self, "td", NULL,
-                  definition->formula[0] != '\0'
-                    ? rapport_catalog_text (report->catalog, definition->formula)
-                    : "");
+      html_typed (self, "td", NULL, formula);
       html_close (self);
     }
   close_table (self);

@@ -383,10 +383,8 @@ report_add_definitions (Report *self, int node)
     {
       const RapportReportDefinition *definition = &self->content->definitions[i];
       g_autofree char *name = report_metric_name (self, definition->metric, definition->name);
-      g_autofree char *formula = report_clean (
-        definition->formula[0] != '\0' ? rapport_catalog_text (self->catalog, definition->formula)
-                                       : "",
-        FALSE);
+      g_autofree char *said = report_formula (self, definition->formula);
+      g_autofree char *formula = report_clean (said, FALSE);
       const ReportCell cells[] = { { .text = name }, { .text = formula } };
 
       report_table_row (&table, cells, FALSE);

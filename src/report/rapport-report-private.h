@@ -3,6 +3,7 @@
 
 #include "rapport-catalog.h"
 #include "rapport-flow-private.h"
+#include "rapport-formula.h"
 #include "rapport-markdown.h"
 #include "rapport-pages.h"
 
@@ -104,6 +105,8 @@ char *report_clean (const char *text, gboolean one_line);
 char *report_set_spaces (const char *text);
 char *report_name (const char *text);
 char *report_metric_name (Report *self, const char *metric, const char *name);
+/* (transfer full): a formula in the language of the report; "" for "". */
+char *report_formula (Report *self, const char *formula);
 char *report_period_name (Report *self);
 char *report_before_name (Report *self);
 char *report_year_before_name (Report *self);

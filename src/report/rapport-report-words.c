@@ -132,6 +132,26 @@ report_metric_name (Report *self, const char *metric, const char *name)
   return report_name (metric);
 }
 
+static const char *
+name_word (const char *word, gpointer user_data)
+{
+  Report *self = user_data;
+  const RapportMetric *known = rapport_metric_lookup (word);
+
+  return known != NULL ? rapport_catalog_text (self->catalog, known->label) : NULL;
+}
+
+char *
+report_formula (Report *self, const char *formula)
+{
+  if (formula[0] == '\0')
+    return g_strdup ("");
+  /* One of the client's own names built-in metrics by their words. */
+  if (strchr (formula, '[') != NULL)
+    return rapport_formula_name_words (formula, name_word, self);
+  return g_strdup (rapport_catalog_text (self->catalog, formula));
+}
+
 static RapportDay
 month_end (RapportDay day)
 {

@@ -58,7 +58,7 @@ add_figure (XlsxSheet *sheet, const RapportReportFigure *figure, ReportKnown kno
   Report *report = sheet->book->report;
   g_autofree char *name = report_metric_name (report, figure->metric, figure->name);
   g_autofree char *remark = report_figure_remark (report, figure);
-  const char *formula = figure->formula[0] != '\0' ? text (sheet->book, figure->formula) : "";
+  g_autofree char *formula = report_formula (report, figure->formula);
 
   xlsx_sheet_add_text (sheet, name, FALSE);
   xlsx_sheet_add_value (sheet, figure->unit, figure->value, TRUE);
@@ -393,10 +393,10 @@ add_definitions (XlsxBook *book)
       const RapportReportDefinition *definition = &content->definitions[i];
       g_autofree char *name =
         report_metric_name (book->report, definition->metric, definition->name);
+      g_autofree char *formula = report_formula (book->report, definition->formula);
 
       xlsx_sheet_add_text (&sheet, name, FALSE);
-      xlsx_sheet_add_text (
-        &sheet, definition->formula[0] != '\0' ? text (book, definition->formula) : "", FALSE);
+      xlsx_sheet_add_text (&sheet, formula, FALSE);
       xlsx_sheet_end_row (&sheet);
     }
   xlsx_sheet_end (&sheet);

@@ -30,7 +30,8 @@ add_row (AdwPreferencesGroup *group,
          const RapportReportFigure *sent,
          const RapportReportFigure *now)
 {
-  const RapportMetric *metric = rapport_metric_lookup (sent != NULL ? sent->metric : now->metric);
+  const RapportReportFigure *either = sent != NULL ? sent : now;
+  const RapportMetric *metric = rapport_metric_lookup (either->metric);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *then = format (sent, content->currency);
   g_autofree char *today = format (now, content->currency);
@@ -39,8 +40,9 @@ add_row (AdwPreferencesGroup *group,
   /* Translators: what a figure was in the report, and what it would be now */
   text = g_strdup_printf (_ ("Sent: %s · Today: %s"), then, today);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 metric != NULL ? g_dgettext (GETTEXT_PACKAGE, metric->label) : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *either->name == '\0' && metric != NULL
+                                                              ? rapport_metric_get_name (metric)
+                                                              : either->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   gtk_widget_add_css_class (row, "property");
   adw_preferences_group_add (group, row);

@@ -53,12 +53,15 @@ fill_languages (RapportReportEditor *self)
 }
 
 static void
-add_metric (GPtrArray *words, GtkStringList *names, const RapportMetric *metric)
+add_metric (GPtrArray *words, GtkStringList *names, const char *word, const char *name)
 {
-  if (metric == NULL || g_ptr_array_find (words, metric->word, NULL))
+  const RapportMetric *metric = rapport_metric_lookup (word);
+
+  if (*word == '\0' || g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL) ||
+      (metric == NULL && *name == '\0'))
     return;
-  g_ptr_array_add (words, (gpointer) metric->word);
-  gtk_string_list_append (names, g_dgettext (GETTEXT_PACKAGE, metric->label));
+  g_ptr_array_add (words, g_strdup (word));
+  gtk_string_list_append (names, *name != '\0' ? name : rapport_metric_get_name (metric));
 }
 
 static gboolean
@@ -78,13 +81,13 @@ fill_metrics (RapportReportEditor *self, RapportReportDocument *document)
   const RapportReportContent *content = rapport_report_document_get_content (document);
   const char *chosen = rapport_record_get_text (get_record (self), RAPPORT_REPORT_CHART_METRIC);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (words, (gpointer) "");
+  g_ptr_array_add (words, g_strdup (""));
   gtk_string_list_append (names, _ ("Main figure"));
   for (gsize i = 0; i < content->n_figures; i++)
-    add_metric (words, names, rapport_metric_lookup (content->figures[i].metric));
-  add_metric (words, names, rapport_metric_lookup (chosen));
+    add_metric (words, names, content->figures[i].metric, content->figures[i].name);
+  add_metric (words, names, chosen, "");
   self->filling = TRUE;
   /* One that may be open just now is left alone. */
   if (!has_same_words (words, self->metrics))
@@ -333,7 +336,7 @@ rapport_report_editor_class_init (RapportReportEditorClass *klass)
 static void
 rapport_report_editor_init (RapportReportEditor *self)
 {
-  self->metrics = g_ptr_array_new ();
+  self->metrics = g_ptr_array_new_with_free_func (g_free);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;

@@ -16,11 +16,19 @@ import (Agency *agency, const RapportCell *figures, gsize n)
   g_assert_no_error (error);
 }
 
+/* The menu has a stack too. */
+static gboolean
+is_stack_of_states (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_STACK (widget) &&
+         gtk_stack_get_child_by_name (GTK_STACK (widget), "other-month") != NULL;
+}
+
 static const char *
 get_page (GtkWidget *view)
 {
   return gtk_stack_get_visible_child_name (
-    GTK_STACK (find_widget (view, has_type_name, "GtkStack")));
+    GTK_STACK (find_widget (view, is_stack_of_states, NULL)));
 }
 
 static GtkWidget *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-metric.h"
 
+#include "rapport-metric-set.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -128,6 +130,50 @@ rapport_metric_is_base (const RapportMetric *metric)
   return metric->formula == NULL;
 }
 
+const char *
+rapport_metric_get_name (const RapportMetric *metric)
+{
+  return metric->own ? metric->label : g_dgettext (GETTEXT_PACKAGE, metric->label);
+}
+
+/* A client's set has copies of the metrics; they point at where they are from. */
+static const Definition *
+get_definition (const RapportMetric *metric)
+{
+  return metric->how != NULL ? metric->how : (const Definition *) metric;
+}
+
+static void
+list_words (GPtrArray *parts, const char *const *words, gsize n_words)
+{
+  for (gsize i = 0; i < n_words && words[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (parts, words[i], g_str_equal, NULL))
+      g_ptr_array_add (parts, (gpointer) words[i]);
+}
+
+const char **
+rapport_metric_list_parts (const RapportMetric *metric)
+{
+  GPtrArray *parts = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+
+  if (metric->own)
+    {
+      const char *const *words = rapport_metric_set_get_parts (metric);
+
+      list_words (parts, words, g_strv_length ((char **) words));
+    }
+  else
+    {
+      const Definition *definition = get_definition (metric);
+
+      list_words (parts, definition->top.plus, G_N_ELEMENTS (definition->top.plus));
+      list_words (parts, definition->top.minus, G_N_ELEMENTS (definition->top.minus));
+      list_words (parts, definition->bottom.plus, G_N_ELEMENTS (definition->bottom.plus));
+      list_words (parts, &definition->instead, 1);
+    }
+  return (const char **) g_ptr_array_free (parts, FALSE);
+}
+
 /* Adds up the terms; FALSE when one that is not optional has no figure. The fee
  * is optional: a client whose agency fee is not recorded has none to add. */
 static gboolean
@@ -179,13 +225,17 @@ rapport_metric_compute (const RapportMetric *metric,
                         gint64 *value,
                         const char **note)
 {
-  const Definition *definition = (const Definition *) metric;
+  const Definition *definition = get_definition (metric);
   gint64 top, bottom;
 
   if (note != NULL)
-    *note = NULL;
+    *note = metric->trouble;
+  if (metric->trouble != NULL)
+    return FALSE;
   if (rapport_metric_is_base (metric))
     return sums (metric->word, value, user_data);
+  if (metric->own)
+    return rapport_metric_set_work_out (metric, sums, user_data, value);
   if (!sum_terms (&definition->top, sums, user_data, &top))
     return FALSE;
   if (!sum_terms (&definition->bottom, sums, user_data, &bottom))

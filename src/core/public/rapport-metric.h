@@ -46,10 +46,17 @@ typedef gboolean (*RapportSums) (const char *metric, gint64 *sum, gpointer user_
  * @label: N_() short name, such as "Ad spend"
  * @unit: how it is written
  * @good: which change is good
- * @formula: N_() the formula in words, or %NULL for a base metric
+ * @formula: N_() the formula in words, or %NULL for a base metric; of a client's
+ *   own metric the stored one, see rapport_metric_say_formula()
+ * @own: the client's own: @label is the user's and is not translated
+ * @hidden: the client's figures leave it out
+ * @order: where it stands among the client's figures, "" where nobody chose
+ * @trouble: N_() why an own formula can't be worked out, or %NULL
+ * @how: what it is worked out with; for rapport_metric_compute()
  *
- * A metric of `domain.md` F.6. Base metrics are summed; the others are worked
- * out of sums, never of daily ratios.
+ * A metric of `domain.md` F.6, or of a client's own. Base metrics are summed; the
+ * others are worked out of sums, never of daily ratios. Members after @formula
+ * are of a client's set, see #RapportMetricSet.
  */
 typedef struct
 {
@@ -58,6 +65,11 @@ typedef struct
   RapportUnit unit;
   RapportGood good;
   const char *formula;
+  gboolean own;
+  gboolean hidden;
+  const char *order;
+  const char *trouble;
+  gconstpointer how;
 } RapportMetric;
 
 /* All metrics, base ones first, in the order of the funnel. */
@@ -68,13 +80,20 @@ const RapportMetric *rapport_metric_lookup (const char *word);
 
 gboolean rapport_metric_is_base (const RapportMetric *metric);
 
+/* What it is called, in the language of the interface. */
+const char *rapport_metric_get_name (const RapportMetric *metric);
+
+/* (transfer full): the words of the metrics that it is worked out of, each once;
+ * empty for a base metric. NULL-ended. */
+const char **rapport_metric_list_parts (const RapportMetric *metric);
+
 /**
  * rapport_metric_compute:
  * @note: (out) (optional): set to an N_() remark when the formula had to fall
  *   back, such as CAC over all sales where new customers are not counted
  *
- * Works out @metric from sums. Returns %FALSE for "no data": a sum is missing
- * or the divisor is 0. The result is in millionths, rounded half away from 0.
+ * Works out @metric from sums; an own one needs its set to be alive. Returns %FALSE for "no data":
+ * a sum is missing or the divisor is 0. The result is in millionths, rounded half away from 0.
  */
 gboolean rapport_metric_compute (const RapportMetric *metric,
                                  RapportSums sums,

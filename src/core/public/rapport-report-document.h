@@ -100,13 +100,15 @@ typedef struct
 
 /**
  * RapportReportFigure:
- * @metric: the word of a metric, or "" for one of the client's own
- * @name: own name; "" takes the metric's label in the document's language
+ * @metric: the word of a metric, or of one of the client's own
+ * @name: own name, which one of the client's own has; "" takes the metric's label in the document's
+ * language
  * @unit: how the values are written
  * @good: which change is good
  * @value: of the period; @previous: of the period before, like for like;
  *   @last_year: of the same period a year before; @target: what was aimed at
- * @formula: in words, for a metric that is worked out
+ * @formula: in English words, for a metric that is worked out; of one of the
+ *   client's own as rapport_metric_set_publish_formula() gives it
  * @note: a remark about the formula, such as that of rapport_metric_compute()
  * @remark: the manager's words
  */

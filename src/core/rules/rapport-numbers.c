@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-numbers.h"
 
+#include "rapport-own-metrics.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -8,16 +10,21 @@ struct _RapportNumbers
 {
   gatomicrefcount ref_count;
   GPtrArray *months; /* of RapportCells */
+  RapportMetricSet *set;
   gint64 goods_margin;
   RapportDay today;
 };
 
 RapportNumbers *
-rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin, RapportDay today)
+rapport_numbers_new (GPtrArray *month_numbers,
+                     RapportMetricSet *set,
+                     gint64 goods_margin,
+                     RapportDay today)
 {
   RapportNumbers *self = g_new0 (RapportNumbers, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->set = set != NULL ? rapport_metric_set_ref (set) : rapport_metric_set_new (NULL);
   self->goods_margin = goods_margin;
   self->today = today;
   self->months = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_cells_unref);
@@ -38,9 +45,12 @@ rapport_numbers_load (
   const char *id = rapport_record_get_id (RAPPORT_RECORD (client));
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MONTH_NUMBERS);
   g_autoptr (GPtrArray) months = NULL;
+  g_autoptr (RapportMetricSet) set = rapport_own_metrics_load (library, id, error);
   g_autoptr (RapportPublicRecord) copy = rapport_publish (RAPPORT_RECORD (client), id);
   gint64 margin = -1;
 
+  if (set == NULL)
+    return NULL;
   rapport_query_where_text (query, RAPPORT_MONTH_NUMBERS_CLIENT, id);
   rapport_query_where_day (query, RAPPORT_MONTH_NUMBERS_MONTH, RAPPORT_TEST_AT_LEAST,
                            rapport_day_month (from));
@@ -51,7 +61,7 @@ rapport_numbers_load (
     return NULL;
   if (copy != NULL && rapport_public_record_get_value (copy, "goods-margin") != NULL)
     margin = rapport_public_record_get_integer (copy, "goods-margin");
-  return rapport_numbers_new (months, margin,
+  return rapport_numbers_new (months, set, margin,
                               rapport_clock_get_today (rapport_library_get_clock (library)));
 }
 
@@ -68,7 +78,14 @@ rapport_numbers_unref (RapportNumbers *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_ptr_array_unref (self->months);
+  rapport_metric_set_unref (self->set);
   g_free (self);
+}
+
+RapportMetricSet *
+rapport_numbers_get_set (RapportNumbers *self)
+{
+  return self->set;
 }
 
 /* Calls @visit for each cell of those days until it returns FALSE. */
@@ -280,6 +297,7 @@ rapport_numbers_get_daily (RapportNumbers *self)
   RapportNumbers *daily = g_new0 (RapportNumbers, 1);
 
   g_atomic_ref_count_init (&daily->ref_count);
+  daily->set = rapport_metric_set_ref (self->set);
   daily->goods_margin = self->goods_margin;
   daily->today = self->today;
   daily->months = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_cells_unref);
@@ -338,7 +356,7 @@ rapport_numbers_get_metrics (RapportNumbers *self, RapportDay from, RapportDay t
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GPtrArray) own = NULL;
   gsize n;
-  const RapportMetric *const *metrics = rapport_metrics_get (&n);
+  const RapportMetric *const *metrics = rapport_metric_set_get_all (self->set, &n);
 
   visit_cells (self, from, to, note_metric, words);
   for (gsize i = 0; i < n; i++)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rapport-agency.h"
-#include "rapport-metric.h"
+#include "rapport-metric-set.h"
 #include "rapport-publish.h"
 
 G_BEGIN_DECLS
@@ -19,14 +19,20 @@ typedef struct _RapportNumbers RapportNumbers;
 RapportNumbers *rapport_numbers_load (
   RapportLibrary *library, RapportClient *client, RapportDay from, RapportDay to, GError **error);
 
-/* From public records of type "month-numbers". @goods_margin, in millionths,
+/* From public records of type "month-numbers" and the client's metrics; %NULL for
+ * the built-in ones alone. @goods_margin, in millionths,
  * stands in for gross profit where that is not given: revenue times margin;
  * -1 where it is not known. @today tells which months are over. */
-RapportNumbers *
-rapport_numbers_new (GPtrArray *month_numbers, gint64 goods_margin, RapportDay today);
+RapportNumbers *rapport_numbers_new (GPtrArray *month_numbers,
+                                     RapportMetricSet *set,
+                                     gint64 goods_margin,
+                                     RapportDay today);
 RapportNumbers *rapport_numbers_ref (RapportNumbers *self);
 void rapport_numbers_unref (RapportNumbers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportNumbers, rapport_numbers_unref)
+
+/* (transfer none): the metrics that can be asked for. */
+RapportMetricSet *rapport_numbers_get_set (RapportNumbers *self);
 
 /* The sum of a base metric over the days from @from to @to, both included; all
  * channels where @channel is %NULL. %FALSE where there is no such figure. */
@@ -67,7 +73,7 @@ RapportNumbers *rapport_numbers_get_daily (RapportNumbers *self);
 GStrv rapport_numbers_get_channels (RapportNumbers *self, RapportDay from, RapportDay to);
 
 /* The words of the base metrics that have a figure in those days, in the order
- * of the catalogue; own words of the client after them. (transfer full) */
+ * of the set; words that no metric has any more after them. (transfer full) */
 GStrv rapport_numbers_get_metrics (RapportNumbers *self, RapportDay from, RapportDay to);
 
 /**

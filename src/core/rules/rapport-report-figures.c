@@ -3,21 +3,12 @@
 
 #include <string.h>
 
-/* What a client asks first comes first: four of these become the tiles. */
-static const char *const by_weight[] = {
-  "leads",       "sales",         "revenue",      "ad-spend",
-  "cpl",         "cac",           "roas",         "romi",
-  "drr",         "roi",           "cr-lead",      "cr-qualified",
-  "cr-sale",     "average-order", "gross-profit", "qualified-leads",
-  "new-sales",   "fee",           "traffic",      "clicks",
-  "impressions", "ctr",           "cpc",
-};
-
 /* Points of the chart by month: this one and the twelve before. */
 #define TREND_MONTHS 13
 
-/* No more columns than a page is wide. */
-#define MOST_COLUMNS 6
+/* No more columns than a page is wide; a client's own stand after so many. */
+#define MOST_COLUMNS       6
+#define COLUMNS_BEFORE_OWN 4
 
 /* Weeks of the chart by week, days of the chart of a daily report. */
 #define TREND_WEEKS 13
@@ -62,6 +53,19 @@ value_back (RapportReportFigures *self, const RapportMetric *metric, gboolean ye
                   same_part (self, year), NULL);
 }
 
+static const RapportMetric *
+look_up (RapportReportFigures *self, const char *word)
+{
+  return rapport_metric_set_lookup (rapport_numbers_get_set (self->numbers), word);
+}
+
+/* What a document calls it: nothing where its word says it in any language. */
+static const char *
+name_own (const RapportMetric *metric)
+{
+  return metric->own ? metric->label : NULL;
+}
+
 static RapportReportValue
 target_of (RapportReportFigures *self, const char *metric)
 {
@@ -70,17 +74,31 @@ target_of (RapportReportFigures *self, const char *metric)
 
   if (target == NULL)
     return RAPPORT_REPORT_NO_DATA;
-  if (self->form == RAPPORT_REPORT_FORM_MONTHLY ||
-      !rapport_metric_is_base (rapport_metric_lookup (metric)))
+  if (self->form == RAPPORT_REPORT_FORM_MONTHLY || !rapport_metric_is_base (look_up (self, metric)))
     return RAPPORT_REPORT_VALUE (*target);
   return RAPPORT_REPORT_VALUE (*target / rapport_day_days_in_month (self->from) * n_days);
+}
+
+/* (transfer none) (nullable) */
+static const char *
+keep_formula (RapportReportFigures *self, const RapportMetric *metric)
+{
+  char *formula =
+    rapport_metric_set_publish_formula (rapport_numbers_get_set (self->numbers), metric);
+
+  if (formula != NULL)
+    g_ptr_array_add (self->strings, formula);
+  return formula;
 }
 
 static void
 add_figure (RapportReportFigures *self, const RapportMetric *metric)
 {
   RapportReportFigure figure = {
-    .metric = metric->word, .unit = metric->unit, .good = metric->good, .formula = metric->formula
+    .metric = metric->word,
+    .name = name_own (metric),
+    .unit = metric->unit,
+    .good = metric->good,
   };
   const RapportPeriod now = { self->from, self->last };
 
@@ -90,10 +108,11 @@ add_figure (RapportReportFigures *self, const RapportMetric *metric)
   figure.target = target_of (self, metric->word);
   if (!figure.value.known && !figure.previous.known && !figure.target.known)
     return;
+  figure.formula = keep_formula (self, metric);
   g_array_append_val (self->figures, figure);
   if (metric->formula != NULL)
     {
-      RapportReportDefinition definition = { metric->word, NULL, metric->formula };
+      RapportReportDefinition definition = { metric->word, figure.name, figure.formula };
 
       g_array_append_val (self->definitions, definition);
     }
@@ -176,6 +195,7 @@ add_daily_chart (RapportReportFigures *self, const RapportMetric *metric)
   RapportReportPoint *points = new_points (self, (gsize) n_days);
   RapportReportChart chart = {
     .metric = metric->word,
+    .name = name_own (metric),
     .unit = metric->unit,
     .good = metric->good,
     .step = RAPPORT_REPORT_STEP_DAY,
@@ -236,6 +256,7 @@ add_trend_chart (RapportReportFigures *self, const RapportMetric *metric)
   RapportReportPoint *points = new_points (self, (gsize) n);
   RapportReportChart chart = {
     .metric = metric->word,
+    .name = name_own (metric),
     .unit = metric->unit,
     .good = metric->good,
     .step = get_trend_step (self),
@@ -261,13 +282,13 @@ add_trend_chart (RapportReportFigures *self, const RapportMetric *metric)
 static const RapportMetric *
 choose_chart_metric (RapportReportFigures *self, const char *wanted)
 {
-  const RapportMetric *metric = rapport_metric_lookup (wanted);
+  const RapportMetric *metric = look_up (self, wanted);
 
   if (metric != NULL)
     return metric;
   for (guint i = 0; i < self->figures->len; i++)
     {
-      metric = rapport_metric_lookup (g_array_index (self->figures, RapportReportFigure, i).metric);
+      metric = look_up (self, g_array_index (self->figures, RapportReportFigure, i).metric);
       if (rapport_metric_is_base (metric))
         return metric;
     }
@@ -279,7 +300,7 @@ choose_chart_metric (RapportReportFigures *self, const char *wanted)
 static gboolean
 add_stage (RapportReportFigures *self, const char *word)
 {
-  const RapportMetric *metric = rapport_metric_lookup (word);
+  const RapportMetric *metric = look_up (self, word);
   RapportReportStage stage = { .metric = word };
   const RapportPeriod now = { self->from, self->last };
 
@@ -310,23 +331,37 @@ add_funnel (RapportReportFigures *self)
 /* Channels. */
 
 static void
+try_column (RapportReportFigures *self, const RapportMetric *metric, char **channels)
+{
+  const RapportPeriod now = { self->from, self->last };
+  const RapportReportColumn column = { metric->word, name_own (metric), metric->unit,
+                                       metric->good };
+  gboolean known = FALSE;
+
+  if (self->columns->len >= MOST_COLUMNS || metric->hidden)
+    return;
+  for (char **channel = channels; *channel != NULL && !known; channel++)
+    known = value_in (self, metric, *channel, now, NULL).known;
+  if (known)
+    g_array_append_val (self->columns, column);
+}
+
+static void
 choose_columns (RapportReportFigures *self, char **channels)
 {
   static const char *const order[] = { "ad-spend", "traffic", "clicks", "leads", "sales",
                                        "revenue",  "cpl",     "cac",    "roas" };
-  const RapportPeriod now = { self->from, self->last };
+  gsize n;
+  const RapportMetric *const *ranked =
+    rapport_metric_set_get_ranked (rapport_numbers_get_set (self->numbers), &n);
 
-  for (guint i = 0; i < G_N_ELEMENTS (order) && self->columns->len < MOST_COLUMNS; i++)
-    {
-      const RapportMetric *metric = rapport_metric_lookup (order[i]);
-      RapportReportColumn column = { metric->word, NULL, metric->unit, metric->good };
-      gboolean known = FALSE;
-
-      for (char **channel = channels; *channel != NULL && !known; channel++)
-        known = value_in (self, metric, *channel, now, NULL).known;
-      if (known)
-        g_array_append_val (self->columns, column);
-    }
+  for (guint i = 0; i < COLUMNS_BEFORE_OWN; i++)
+    try_column (self, look_up (self, order[i]), channels);
+  for (gsize i = 0; i < n; i++)
+    if (ranked[i]->own)
+      try_column (self, ranked[i], channels);
+  for (guint i = COLUMNS_BEFORE_OWN; i < G_N_ELEMENTS (order); i++)
+    try_column (self, look_up (self, order[i]), channels);
 }
 
 static void
@@ -341,7 +376,7 @@ add_channel (RapportReportFigures *self, const char *channel)
     {
       const char *word = g_array_index (self->columns, RapportReportColumn, i).metric;
 
-      values[i] = value_in (self, rapport_metric_lookup (word), channel, now, NULL);
+      values[i] = value_in (self, look_up (self, word), channel, now, NULL);
     }
   g_array_append_val (self->channels, row);
 }
@@ -398,7 +433,9 @@ rapport_report_figures_new (RapportNumbers *numbers,
 {
   RapportReportFigures *self = g_new0 (RapportReportFigures, 1);
   const RapportPeriod period = rapport_report_form_get_period (form, day);
+  const RapportMetric *const *ranked;
   const RapportMetric *charted;
+  gsize n_ranked;
   RapportDay last;
 
   self->daily = rapport_numbers_get_daily (numbers);
@@ -421,8 +458,10 @@ rapport_report_figures_new (RapportNumbers *numbers,
   self->columns = g_array_new (FALSE, FALSE, sizeof (RapportReportColumn));
   self->channels = g_array_new (FALSE, FALSE, sizeof (RapportReportChannel));
   self->definitions = g_array_new (FALSE, FALSE, sizeof (RapportReportDefinition));
-  for (guint i = 0; i < G_N_ELEMENTS (by_weight); i++)
-    add_figure (self, rapport_metric_lookup (by_weight[i]));
+  ranked = rapport_metric_set_get_ranked (rapport_numbers_get_set (numbers), &n_ranked);
+  for (gsize i = 0; i < n_ranked; i++)
+    if (!ranked[i]->hidden)
+      add_figure (self, ranked[i]);
   charted = choose_chart_metric (self, chart_metric);
   if (charted != NULL)
     add_charts (self, charted);
