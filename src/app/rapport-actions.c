@@ -53,6 +53,8 @@ static const RapportAction actions[] = {
   { NULL, N_ ("Mark: our mistake"), NULL, CLIENTS, { "3" }, NULL, 0, NULL },
   { NULL, N_ ("Take the mark away"), NULL, CLIENTS, { "0" }, NULL, 0, NULL },
   { NULL, N_ ("Comment on the mark"), NULL, CLIENTS, { "F2" }, NULL, 0, NULL },
+  { NULL, N_ ("Move to the next status"), NULL, CLIENTS, { "<Control>Right", "<Control>Left" },
+    NULL, 0, NULL },
   { NULL, N_ ("Open the client"), NULL, CLIENTS, { "Return" }, NULL, 0, NULL },
 
   { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,

@@ -37,12 +37,15 @@ rapport_board_lanes_move_sideways (RapportBoardLanes *self, int step)
 }
 
 void
-rapport_board_lanes_focus_last (RapportBoardLanes *self)
+rapport_board_lanes_focus (RapportBoardLanes *self, gboolean from_end)
 {
-  for (guint i = self->n; i > 0; i--)
-    if (gtk_widget_get_visible (GTK_WIDGET (self->columns[i - 1])) &&
-        rapport_board_column_focus (self->columns[i - 1], 0))
-      break;
+  for (guint i = 0; i < self->n; i++)
+    {
+      RapportBoardColumn *column = self->columns[from_end ? self->n - 1 - i : i];
+
+      if (gtk_widget_get_visible (GTK_WIDGET (column)) && rapport_board_column_focus (column, 0))
+        break;
+    }
 }
 
 GtkWidget *

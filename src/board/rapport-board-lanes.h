@@ -25,8 +25,8 @@ int rapport_board_lanes_get_focused (RapportBoardLanes *self);
  * card. %FALSE where no card had it. */
 gboolean rapport_board_lanes_move_sideways (RapportBoardLanes *self, int step);
 
-/* To the first card of the last column that has one. */
-void rapport_board_lanes_focus_last (RapportBoardLanes *self);
+/* To the first card of the first column that has one, or of the last. */
+void rapport_board_lanes_focus (RapportBoardLanes *self, gboolean from_end);
 
 /* (nullable): the card of a client, where there is one to be seen. */
 GtkWidget *rapport_board_lanes_find_card (RapportBoardLanes *self, const char *client_id);

@@ -111,6 +111,7 @@ is_asking (RapportBoardPage *self)
 static void
 stop_asking (RapportBoardPage *self)
 {
+  rapport_board_page_stop_asking_status (self);
   if (is_asking (self))
     gtk_popover_popdown (GTK_POPOVER (self->question));
 }
@@ -156,15 +157,16 @@ ask_cb (gpointer user_data)
 {
   RapportBoardPage *self = user_data;
 
-  GtkWidget *card = rapport_board_lanes_find_card (&self->lanes[self->view], self->ask_for);
+  GtkWidget *card = rapport_board_page_find_client (self, self->ask_for);
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, self->ask_for);
 
   self->ask_source = 0;
-  if (card == NULL || get_mark (self, self->ask_for) == RAPPORT_MARK_NONE)
+  if (card == NULL || client == NULL || get_mark (self, self->ask_for) == RAPPORT_MARK_NONE)
     return;
   if (self->question == NULL)
     self->question = make_popover (self, FALSE);
-  popup_at (self, self->question, rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)),
-            card);
+  popup_at (self, self->question, RAPPORT_CLIENT (client), card);
 }
 
 /* When the card has come to its new place; where that can't be seen, nothing is
@@ -253,7 +255,10 @@ popup_focused (RapportBoardPage *self, gboolean on_comment)
 
   if (client == NULL)
     return GDK_EVENT_PROPAGATE;
-  popup (self, client, card, on_comment);
+  if (self->view == RAPPORT_BOARD_STATUSES)
+    rapport_board_page_popup_status (self, client, card);
+  else
+    popup (self, client, card, on_comment);
   return GDK_EVENT_STOP;
 }
 
@@ -268,11 +273,29 @@ answer (RapportBoardPage *self)
   return GDK_EVENT_STOP;
 }
 
+/* Ctrl and an arrow: into the next column. */
+static gboolean
+move_pressed (RapportBoardPage *self, guint keyval, GdkModifierType modifiers)
+{
+  if (self->view != RAPPORT_BOARD_STATUSES || modifiers != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Left)
+    return rapport_board_page_move_focused (self, -1);
+  if (keyval == GDK_KEY_Right)
+    return rapport_board_page_move_focused (self, 1);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 key_pressed_cb (RapportBoardPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
+  const GdkModifierType modifiers =
+    state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK);
+
+  if ((modifiers & ~GDK_SHIFT_MASK) != 0)
+    return move_pressed (self, keyval, modifiers);
+  if (keyval == GDK_KEY_F2 && rapport_board_page_answer_status (self))
+    return GDK_EVENT_STOP;
   if (is_asking (self) && keyval == GDK_KEY_F2)
     return answer (self);
   stop_asking (self);

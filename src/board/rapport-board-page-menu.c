@@ -17,18 +17,25 @@ append_choice (GMenu *menu, const char *label, const char *action, const char *t
   g_menu_append_item (menu, item);
 }
 
+/* In the view of statuses there is nothing to choose between these. */
 static GMenuModel *
 make_clients_section (RapportBoardPage *self)
 {
   GMenu *menu = g_menu_new ();
+  const gboolean by_status = self->view == RAPPORT_BOARD_STATUSES;
 
   append_choice (menu, _ ("_Key Clients"), "board.show", "key");
-  append_choice (menu, _ ("All _Current Clients"), "board.show", "current");
-  append_choice (menu, _ ("_Leads"), "board.show", "lead");
-  append_choice (menu, _ ("_Paused"), "board.show", "paused");
-  append_choice (menu, _ ("_Refused"), "board.show", "refused");
-  append_choice (menu, _ ("L_eft"), "board.show", "left");
-  append_choice (menu, _ ("Let _Go"), "board.show", "let-go");
+  if (!by_status)
+    {
+      append_choice (menu, _ ("All _Current Clients"), "board.show", "current");
+      append_choice (menu, _ ("_Leads"), "board.show", "lead");
+      append_choice (menu, _ ("_Paused"), "board.show", "paused");
+      append_choice (menu, _ ("_Refused"), "board.show", "refused");
+      append_choice (menu, _ ("L_eft"), "board.show", "left");
+      append_choice (menu, _ ("Let _Go"), "board.show", "let-go");
+    }
+  if (self->view != RAPPORT_BOARD_LIGHTS)
+    append_choice (menu, _ ("The _Whole Base"), "board.show", "all");
   append_choice (menu, _ ("In the _Archive"), "board.show", "archived");
   return G_MENU_MODEL (menu);
 }
@@ -100,11 +107,14 @@ create_popup_cb (GtkMenuButton *button, gpointer user_data)
 {
   RapportBoardPage *self = user_data;
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) views = g_menu_new ();
   g_autoptr (GMenu) order = g_menu_new ();
   g_autoptr (GMenu) intake = g_menu_new ();
   g_autoptr (GMenuModel) clients = make_clients_section (self);
   g_autoptr (GMenuModel) only = make_only_section (self);
 
+  rapport_board_page_append_views (self, views);
+  g_menu_append_section (menu, _ ("View"), G_MENU_MODEL (views));
   g_menu_append (order, _ ("_Group by Manager"), "board.group");
   g_menu_append_section (menu, _ ("Clients"), clients);
   g_menu_append_section (menu, _ ("Only"), only);

@@ -4,6 +4,7 @@
 #include "rapport-board-lanes.h"
 #include "rapport-board-page.h"
 #include "rapport-mark-popover.h"
+#include "rapport-status-popover.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ struct _RapportBoardPage
   AdwNavigationPage parent_instance;
 
   GtkWidget *week_button;
+  AdwToggleGroup *views;
   GtkMenuButton *menu_button;
   GtkWidget *search_bar;
   GtkEditable *search_entry;
@@ -28,12 +30,15 @@ struct _RapportBoardPage
   RapportBoardView view;
   RapportBoardLanes lanes[RAPPORT_BOARD_N_VIEWS]; /* the table has none */
   GtkLabel *toggle_counts[RAPPORT_MARK_RED + 1];
-  GtkWidget *no_clients; /* made when it is needed */
+  GtkWidget *view_widgets[RAPPORT_BOARD_N_VIEWS]; /* made when they are needed */
+  GtkWidget *no_clients;                          /* made when it is needed */
   GtkWidget *nothing_found;
-  RapportMarkPopover *popover;  /* to choose a light; made when it is needed */
-  RapportMarkPopover *question; /* asks for a comment, and need not be answered */
-  gboolean asking;              /* the popover asks for a comment, and need not be answered */
-  char *ask_for;                /* the client whose mark was made last */
+  RapportMarkPopover *popover;          /* to choose a light; made when it is needed */
+  RapportMarkPopover *question;         /* asks for a comment, and need not be answered */
+  RapportStatusPopover *status_popover; /* the same two for the status */
+  RapportStatusPopover *status_question;
+  char *move_entry; /* of the log: the last move, and what is said of it */
+  char *ask_for;    /* the client whose mark was made last, or that was moved */
   guint ask_source;
   GtkWidget *asked_from; /* weak: what had the keyboard */
   GSimpleActionGroup *actions;
@@ -87,11 +92,27 @@ void rapport_board_page_add_menu (RapportBoardPage *self);
 /* rapport-board-page-views.c */
 /* Makes the view of lights, and shows the view that was shown last. */
 void rapport_board_page_add_views (RapportBoardPage *self);
-/* (nullable): the widget of the view, made where it was not there. */
+/* The views as entries of a menu. */
+void rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu);
+void rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view);
+/* The widget of the view, made where it was not there. */
 GtkWidget *rapport_board_page_get_view (RapportBoardPage *self);
 /* Gives the columns of all views their lists. */
 void rapport_board_page_set_lists (RapportBoardPage *self);
 guint rapport_board_page_count_cards (RapportBoardPage *self);
 void rapport_board_page_focus_first (RapportBoardPage *self);
+/* (nullable): what shows a client, where there is something to be seen. */
+GtkWidget *rapport_board_page_find_client (RapportBoardPage *self, const char *client_id);
+
+/* rapport-board-page-status.c */
+GtkWidget *rapport_board_page_make_statuses (RapportBoardPage *self);
+/* Puts a client elsewhere in the base since today, and asks why, which need not
+ * be answered. */
+void rapport_board_page_move (RapportBoardPage *self, RapportClient *client, const char *status);
+gboolean rapport_board_page_move_focused (RapportBoardPage *self, int step);
+void rapport_board_page_popup_status (RapportBoardPage *self, RapportClient *client, GtkWidget *at);
+void rapport_board_page_stop_asking_status (RapportBoardPage *self);
+/* Gives the keyboard to the question, if it is asked. */
+gboolean rapport_board_page_answer_status (RapportBoardPage *self);
 
 G_END_DECLS

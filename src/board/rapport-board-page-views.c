@@ -6,6 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Remembered in this copy of the library. */
+#define LOCAL_VIEW "board-view"
+
+static const struct
+{
+  const char *word;
+  const char *title;
+  const char *icon;
+} views[] = {
+  [RAPPORT_BOARD_LIGHTS] = { "lights", N_ ("Lights"), "view-grid-symbolic" },
+  [RAPPORT_BOARD_STATUSES] = { "statuses", N_ ("Statuses"), "view-dual-symbolic" },
+};
+
 /* The columns of lights. */
 
 static GtkWidget *
@@ -83,10 +96,24 @@ rapport_board_page_set_lists (RapportBoardPage *self)
       }
 }
 
+static GtkWidget *
+make_view (RapportBoardPage *self, RapportBoardView view)
+{
+  GtkWidget *widget = rapport_board_page_make_statuses (self);
+
+  gtk_stack_add_child (self->states, widget);
+  return widget;
+}
+
 GtkWidget *
 rapport_board_page_get_view (RapportBoardPage *self)
 {
-  return self->columns_box;
+  if (self->view_widgets[self->view] == NULL)
+    {
+      self->view_widgets[self->view] = make_view (self, self->view);
+      rapport_board_page_set_lists (self);
+    }
+  return self->view_widgets[self->view];
 }
 
 guint
@@ -98,12 +125,112 @@ rapport_board_page_count_cards (RapportBoardPage *self)
 void
 rapport_board_page_focus_first (RapportBoardPage *self)
 {
-  rapport_board_lanes_focus_last (&self->lanes[self->view]);
+  /* Of the lights, what is not marked yet stands last. */
+  rapport_board_lanes_focus (&self->lanes[self->view], self->view == RAPPORT_BOARD_LIGHTS);
+}
+
+GtkWidget *
+rapport_board_page_find_client (RapportBoardPage *self, const char *client_id)
+{
+  return rapport_board_lanes_find_card (&self->lanes[self->view], client_id);
+}
+
+/* Going from one to another. */
+
+/* The base is there as a whole; lights are for those whom one works with. */
+static const char *
+get_clients_to_show (RapportBoardPage *self, RapportBoardView view)
+{
+  if (view == RAPPORT_BOARD_STATUSES && !g_str_equal (self->shown, "archived"))
+    return "all";
+  if (view == RAPPORT_BOARD_LIGHTS && g_str_equal (self->shown, "all"))
+    return "key";
+  return self->shown;
+}
+
+void
+rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view)
+{
+  g_autofree char *shown = g_strdup (get_clients_to_show (self, view));
+
+  self->view = view;
+  rapport_board_page_get_view (self);
+  rapport_board_page_restart (self);
+  rapport_board_model_set_view (self->model, view);
+  rapport_board_page_set_action_state (self, "view", g_variant_new_string (views[view].word));
+  adw_toggle_group_set_active_name (self->views, views[view].word);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "show",
+                                      g_variant_new_string (shown));
+}
+
+static void
+choose_view (RapportBoardPage *self, const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strcmp0 (views[i].word, word) == 0 && self->view != i)
+      {
+        rapport_board_page_set_view (self, (RapportBoardView) i);
+        rapport_store_set_local (rapport_library_get_store (self->library), LOCAL_VIEW, word);
+      }
+}
+
+static void
+view_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  choose_view (user_data, g_variant_get_string (state, NULL));
+}
+
+static void
+view_toggled_cb (RapportBoardPage *self)
+{
+  choose_view (self, adw_toggle_group_get_active_name (self->views));
+}
+
+static void
+add_switch (RapportBoardPage *self)
+{
+  static const GActionEntry entries[] = { { "view", NULL, "s", "'lights'", view_cb } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      AdwToggle *toggle = NULL;
+
+      if (views[i].word == NULL)
+        continue;
+      toggle = adw_toggle_new ();
+      adw_toggle_set_name (toggle, views[i].word);
+      adw_toggle_set_icon_name (toggle, views[i].icon);
+      adw_toggle_set_tooltip (toggle, _ (views[i].title));
+      adw_toggle_group_add (self->views, toggle);
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  g_signal_connect_swapped (self->views, "notify::active-name", G_CALLBACK (view_toggled_cb), self);
+}
+
+void
+rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (views[i].word != NULL)
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (_ (views[i].title), NULL);
+
+        g_menu_item_set_action_and_target (item, "board.view", "s", views[i].word);
+        g_menu_append_item (menu, item);
+      }
 }
 
 void
 rapport_board_page_add_views (RapportBoardPage *self)
 {
+  g_autofree char *word =
+    rapport_store_get_local (rapport_library_get_store (self->library), LOCAL_VIEW);
+
+  self->view_widgets[RAPPORT_BOARD_LIGHTS] = self->columns_box;
   add_lights (self);
   choose_first_column (self);
+  add_switch (self);
+  if (word != NULL)
+    choose_view (self, word);
 }

@@ -246,6 +246,10 @@ rapport_board_page_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
   if (self->question != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->question)));
+  if (self->status_popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->status_popover)));
+  if (self->status_question != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->status_question)));
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_BOARD_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->model);
@@ -263,7 +267,16 @@ rapport_board_page_finalize (GObject *object)
   g_free (self->owner);
   g_free (self->service);
   g_free (self->ask_for);
+  g_free (self->move_entry);
   G_OBJECT_CLASS (rapport_board_page_parent_class)->finalize (object);
+}
+
+/* A popover that has no parent to do so. */
+static void
+present (gpointer popover)
+{
+  if (popover != NULL)
+    gtk_popover_present (popover);
 }
 
 static void
@@ -273,10 +286,10 @@ rapport_board_page_size_allocate (GtkWidget *widget, int width, int height, int 
 
   GTK_WIDGET_CLASS (rapport_board_page_parent_class)
     ->size_allocate (widget, width, height, baseline);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
-  if (self->question != NULL)
-    gtk_popover_present (GTK_POPOVER (self->question));
+  present (self->popover);
+  present (self->question);
+  present (self->status_popover);
+  present (self->status_question);
 }
 
 static void
@@ -293,6 +306,7 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/board/board-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, week_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, views);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_entry);

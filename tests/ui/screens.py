@@ -285,6 +285,21 @@ def mark_popover(app):
     app.find(type="RapportMarkPopover")
 
 
+def show_view(title):
+    return lambda app: app.choose_menu(app.words("Filter"), app.words(title))
+
+
+def status_popover(app):
+    show_view("Statuses")(app)
+    app.click(first_card(app))
+    app.find(type="RapportStatusPopover")
+
+
+def leave_status(app):
+    app.keys("esc")
+    show_view("Lights")(app)
+
+
 def past_week(app):
     press(app, "Previous Week")
 
@@ -320,6 +335,8 @@ SCREENS = [
     Screen("board-menu", "sample", go=lambda app: press(app, "Filter", "toggle button"),
            leave=close_dialog),
     Screen("board-groups", "sample", go=grouped, leave=ungrouped),
+    Screen("board-statuses", "sample", go=show_view("Statuses"), leave=show_view("Lights")),
+    Screen("board-status", "sample", go=status_popover, leave=leave_status),
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),
     Screen("board-search", "sample", go=search_in_vain, leave=end_search),

@@ -212,6 +212,72 @@ def test_groups():
         wait_light(file, name, "green")
 
 
+def status(file, name):
+    """(status, reason, number of steps) of a client on the disk."""
+    return rows(file, "SELECT c.status, coalesce(c.status_reason, ''), "
+                "(SELECT count(*) FROM base_step b WHERE b.client = c.id "
+                "AND coalesce(b.trashed, 0) = 0) FROM client c WHERE c.name = ?", name)[0]
+
+
+def wait_status(file, name, expected):
+    wait_until(f"{name} to be {expected}, it is {status(file, name)}",
+               lambda: status(file, name)[:2] == expected)
+
+
+def show_view(app, title):
+    choose(app, title)
+
+
+def test_statuses_by_drag_and_reason():
+    with opened() as (app, file):
+        show_view(app, "Statuses")
+        name = name_of(next(node for node in app.find_all("list item", within=column(app, "Current"))
+                            if is_card(node)))
+        app.drag(card(app, name), column(app, "Lead"))
+        wait_status(file, name, ("lead", ""))
+        app.drag(card(app, name), column(app, "Paused"))
+        wait_status(file, name, ("paused", ""))
+        app.find(type="RapportStatusPopover")
+        app.keys("F2")
+        app.type("До лета")
+        app.keys("enter")
+        app.gone(type="RapportStatusPopover")
+        wait_status(file, name, ("paused", "До лета"))
+        app.keys("ctrl+z")
+        wait_status(file, name, ("lead", ""))
+
+
+def test_statuses_by_keys():
+    with opened() as (app, file):
+        show_view(app, "Statuses")
+        column(app, "Let go")
+        app.find("list item", within=column(app, "Current"))
+        node = tab_to(app, lambda node: is_card(node))
+        name = name_of(node)
+        before = status(file, name)
+        app.keys("space")
+        popover = app.find(type="RapportStatusPopover")
+        app.click(app.find("button", "Left", within=popover))
+        wait_status(file, name, ("left", ""))
+        check(status(file, name) != before, "it was moved")
+        tab_to(app, lambda node: is_card(node))
+        name = name_of(app.focused())
+        was = status(file, name)[0]
+        order = ["lead", "current", "paused", "refused", "left", "let-go"]
+        step = 1 if was != "let-go" else -1
+        app.keys("ctrl+Right" if step > 0 else "ctrl+Left")
+        wait_until("the next status", lambda: status(file, name)[0] ==
+                   order[order.index(was) + step])
+
+
+def test_the_view_is_remembered():
+    with opened() as (app, _file):
+        show_view(app, "Statuses")
+        column(app, "Refused")
+        show_view(app, "Lights")
+        column(app, "Our mistake")
+
+
 def test_opening_a_client_and_coming_back():
     with opened() as (app, _file):
         node = tab_to(app, is_card)
