@@ -80,14 +80,13 @@ remove_cb (GtkWidget *button, RapportHolidaysPage *self)
 {
   const RapportDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "day"));
   g_autoptr (GArray) days = get_days (self);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
   for (guint i = days->len; i-- > 0;)
     if (g_array_index (days, RapportDay, i) == day)
       g_array_remove_index (days, i);
   gtk_widget_child_focus (GTK_WIDGET (self->add), GTK_DIR_TAB_FORWARD);
   if (save (self, _ ("Remove a Public Holiday"), days))
-    rapport_toast_show_undo (window, _ ("Public holiday removed"));
+    rapport_toast_show_undo_of (GTK_WIDGET (self), _ ("Public holiday removed"), self->library, "");
 }
 
 static void

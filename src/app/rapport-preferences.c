@@ -2,6 +2,7 @@
 #include "rapport-preferences.h"
 
 #include "rapport-agency.h"
+#include "rapport-bank-page.h"
 #include "rapport-choice-row.h"
 #include "rapport-choices.h"
 #include "rapport-colour-row.h"
@@ -118,6 +119,20 @@ holidays_cb (RapportPreferences *self)
                                          rapport_holidays_page_new (self->library, self->agency));
 }
 
+static void
+templates_cb (RapportPreferences *self)
+{
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self),
+                                       rapport_bank_page_new_templates (self->library));
+}
+
+static void
+phrases_cb (RapportPreferences *self)
+{
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self),
+                                       rapport_bank_page_new_phrases (self->library));
+}
+
 /* How many holidays there are, also after some were added on their page. */
 static void
 agency_changed_cb (RapportPreferences *self)
@@ -179,6 +194,8 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, weekday_cb);
   gtk_widget_class_bind_template_callback (widget_class, silence_cb);
   gtk_widget_class_bind_template_callback (widget_class, holidays_cb);
+  gtk_widget_class_bind_template_callback (widget_class, templates_cb);
+  gtk_widget_class_bind_template_callback (widget_class, phrases_cb);
   gtk_widget_class_bind_template_callback (widget_class, me_cb);
 }
 

@@ -138,6 +138,7 @@ list_phrases (Phrases *self)
   g_autoptr (GError) error = NULL;
   GMenu *menu = g_menu_new ();
 
+  rapport_query_order_by (query, RAPPORT_PHRASE_ORDER, FALSE);
   rapport_query_order_by (query, RAPPORT_PHRASE_TITLE, FALSE);
   phrases = rapport_library_find (self->library, query, &error);
   if (phrases == NULL)

@@ -88,6 +88,18 @@ rapport_section_get_name (RapportSection *section)
   return g_dgettext (GETTEXT_PACKAGE, get_kind (section)->name);
 }
 
+const char *
+rapport_section_type_get_name (RapportReportSectionType type)
+{
+  return g_dgettext (GETTEXT_PACKAGE, kinds[type].name);
+}
+
+const char *
+rapport_section_type_get_about (RapportReportSectionType type)
+{
+  return g_dgettext (GETTEXT_PACKAGE, kinds[type].about);
+}
+
 /* What is shown follows the record. */
 
 static void

@@ -3,6 +3,7 @@
 
 #include "rapport-library.h"
 #include "rapport-records.h"
+#include "rapport-report-document.h"
 
 #include <adwaita.h>
 
@@ -27,5 +28,9 @@ void rapport_section_row_set_place (RapportSectionRow *self, gboolean is_first, 
 
 /* What a section is called, in the language of the interface; static. */
 const char *rapport_section_get_name (RapportSection *section);
+
+/* The same for a type of section, and what stands in it; static. */
+const char *rapport_section_type_get_name (RapportReportSectionType type);
+const char *rapport_section_type_get_about (RapportReportSectionType type);
 
 G_END_DECLS

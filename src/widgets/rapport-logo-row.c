@@ -272,8 +272,8 @@ remove_cb (RapportLogoRow *self)
 {
   gtk_widget_grab_focus (self->choose);
   if (change (self, _ ("Remove the Logo"), NULL))
-    rapport_toast_show_undo (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
-                             _ ("Logo removed"));
+    rapport_toast_show_undo_of (GTK_WIDGET (self), _ ("Logo removed"), self->library,
+                                rapport_record_get_client_id (self->owner));
 }
 
 static gboolean

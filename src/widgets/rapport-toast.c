@@ -28,9 +28,12 @@ static void
 show (GtkWidget *near, AdwToast *toast)
 {
   AdwToastOverlay *overlay = find_overlay (near);
+  GtkWidget *preferences = gtk_widget_get_ancestor (near, ADW_TYPE_PREFERENCES_DIALOG);
 
   adw_toast_set_use_markup (toast, FALSE);
-  if (overlay != NULL)
+  if (preferences != NULL)
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (preferences), toast);
+  else if (overlay != NULL)
     adw_toast_overlay_add_toast (overlay, toast);
   else
     g_object_unref (g_object_ref_sink (toast));
@@ -49,6 +52,32 @@ rapport_toast_show_undo (GtkWidget *near, const char *text)
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  show (near, toast);
+}
+
+static void
+undo_cb (AdwToast *toast, RapportLibrary *library)
+{
+  const char *client = g_object_get_data (G_OBJECT (toast), "client");
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  label = rapport_library_undo (library, client, FALSE, &error);
+  if (label == NULL)
+    g_message ("undoing from a toast: %s", error->message);
+}
+
+void
+rapport_toast_show_undo_of (GtkWidget *near,
+                            const char *text,
+                            RapportLibrary *library,
+                            const char *client)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "client", g_strdup (client), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), library, 0);
   show (near, toast);
 }
 

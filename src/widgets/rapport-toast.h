@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-library.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-/* Both show a short text in the toast overlay around @near. When there is none
- * around it, in that of the dialog in front, if it has one, or else in that of
- * the window. @text is plain text. */
+/* These show a short text in the toast overlay around @near, or in the dialog of
+ * preferences that it stands in. When there is neither, in that of the dialog in
+ * front, if it has one, or else in that of the window. @text is plain text. */
 void rapport_toast_show (GtkWidget *near, const char *text);
 
 /* With an Undo button that activates the action "win.undo". */
 void rapport_toast_show_undo (GtkWidget *near, const char *text);
+
+/* With an Undo button for the last change in the history of @client, or of the
+ * agency (""): for where another client may be the one that is open. */
+void rapport_toast_show_undo_of (GtkWidget *near,
+                                 const char *text,
+                                 RapportLibrary *library,
+                                 const char *client);
 
 /* Names the overlay that stands for a whole window, or for a dialog. */
 void rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay);

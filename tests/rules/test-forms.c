@@ -287,6 +287,33 @@ test_annotations (Agency *agency, gconstpointer data)
   g_assert_cmpstr (content->annotations[1].text, ==, "New site");
 }
 
+/* What a template says of its sections is read and written alike. */
+static void
+test_sections_as_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *begins;
+  } cases[] = {
+    { "text -why summary", "text -why summary -tiles -chart " },
+    { "", "-tiles -summary " },
+    { "work unheard-of work -work next", "work next -tiles " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) sections = rapport_report_template_parse_sections (cases[i].text);
+      g_autofree char *text = rapport_report_template_format_sections (sections);
+      g_autoptr (GArray) again = rapport_report_template_parse_sections (text);
+      g_autofree char *same = rapport_report_template_format_sections (again);
+
+      g_assert_true (g_str_has_prefix (text, cases[i].begins));
+      g_assert_cmpuint (sections->len, ==, RAPPORT_REPORT_N_SECTIONS);
+      g_assert_cmpstr (text, ==, same);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/periods", test_periods);
   g_test_add_func ("/forms/compared", test_compared);
   g_test_add_func ("/forms/due", test_due);
+  g_test_add_func ("/forms/sections-as-text", test_sections_as_text);
   g_test_add_func ("/forms/parse", test_parse);
   agency_test ("/forms/week", test_week);
   agency_test ("/forms/built-in", test_built_in);

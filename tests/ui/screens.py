@@ -101,6 +101,26 @@ def leave_archive(app):
     back_to_board(app)
 
 
+def bank(label):
+    """The way to the text bank or to the templates of one's own."""
+    def go(app):
+        app.action("win.preferences")
+        app.click(app.find("tab", app.words("Reports")))
+        app.click(app.find("label", app.words(label)))
+        app.find(type="RapportBankPage")
+    return go
+
+
+def new_template(app):
+    bank("Templates of your own")(app)
+    app.choose_menu(app.words("New Template"), app.words("Monthly, in Detail"))
+    app.find(type="RapportBankRecord")
+
+
+def leave_template(app):
+    app.keys("esc", "esc", "esc")
+
+
 def open_task(app):
     client("plan")(app)
     rows_of_plan = app.find_all(type="RapportPlanRow")
@@ -343,6 +363,9 @@ SCREENS = [
     Screen("search-everything", "sample", go=find_everything, leave=close_dialog),
     Screen("shortcuts", "sample", go=action("win.shortcuts"), leave=close_dialog),
     Screen("preferences", "sample", go=action("win.preferences"), leave=close_dialog),
+    Screen("preferences-phrases", "sample", go=bank("Text bank"), leave=leave_holidays),
+    Screen("preferences-templates", "sample", go=bank("Templates of your own"), leave=leave_holidays),
+    Screen("preferences-template", "sample", go=new_template, leave=leave_template),
     Screen("preferences-holidays", "sample", go=holidays, leave=leave_holidays),
     Screen("client-add", "sample", go=action("win.add-client"), leave=close_dialog),
     Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),

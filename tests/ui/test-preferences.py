@@ -29,8 +29,13 @@ def png(width, height, rows_of_pixels=None):
 
 
 def leave(app, dialog):
-    app.keys("esc")
-    app.gone(type=dialog)
+    """Escape ends a toast first, where there is one."""
+    def left():
+        app.keys("esc")
+        app.settle()
+        return not app.find_all(type=dialog)
+
+    wait_until("the dialog to close", left)
 
 
 def write(app, name, data):
@@ -158,6 +163,87 @@ def test_days_of_the_agency():
         check("2027-05-09" in rows(file, "SELECT holidays FROM workspace")[0][0], "the other stays")
         app.keys("esc")
         leave(app, "RapportPreferences")
+
+
+PHRASES = "SELECT title FROM phrase WHERE coalesce(trashed, 0) = 0 ORDER BY \"order\""
+TEMPLATES = "SELECT name, form FROM template WHERE coalesce(trashed, 0) = 0"
+
+
+def bank(app, row):
+    """The page of the text bank, or of the templates."""
+    preferences(app)
+    app.click(app.find("tab", "Reports"))
+    app.click(app.find("label", row))
+    return app.find(type="RapportBankPage")
+
+
+def add_phrase(app, page, title):
+    app.click(app.find("button", "New Phrase", within=page, states=("showing", "sensitive")))
+    record = app.find(type="RapportBankRecord")
+    app.click(app.find(type="AdwEntryRow", within=record))
+    app.keys("ctrl+a")
+    app.type(title)
+    return record
+
+
+def back(app):
+    app.keys("esc")
+    app.gone(type="RapportBankRecord")
+
+
+def test_the_text_bank():
+    with opened() as (app, file):
+        before = rows(file, PHRASES)
+        page = bank(app, "Text bank")
+        for title in ("Thanks for the quick answers", "Половина заявок по телефону"):
+            record = add_phrase(app, page, title)
+            wait_saved(file, title, "SELECT count(*) FROM phrase WHERE title = ?", title, expected=[(1,)])
+            back(app)
+        equal(rows(file, PHRASES)[-2:], [("Thanks for the quick answers",), ("Половина заявок по телефону",)], "at the end")
+        row = app.find(type="RapportMovableRow", index=len(before) + 1, within=page)
+        app.click(app.find("button", "Move Up", within=row, states=("showing", "sensitive")))
+        wait_saved(file, "the new order", PHRASES,
+                   expected=before + [("Половина заявок по телефону",), ("Thanks for the quick answers",)])
+        app.click(app.find("label", "Thanks for the quick answers", within=page))
+        record = app.find(type="RapportBankRecord")
+        app.click(app.find("label", "Delete Phrase", within=record, states=()))
+        app.gone(type="RapportBankRecord")
+        wait_saved(file, "the deletion", PHRASES, expected=before + [("Половина заявок по телефону",)])
+        app.click(app.find("button", "Undo"))
+        wait_saved(file, "the undo", PHRASES,
+                   expected=before + [("Половина заявок по телефону",), ("Thanks for the quick answers",)])
+        app.keys("esc")
+        leave(app, "RapportPreferences")
+
+
+def test_a_template_of_ones_own():
+    with opened() as (app, file):
+        page = bank(app, "Templates of your own")
+        app.choose_menu("New Template", "Weekly")
+        record = app.find(type="RapportBankRecord")
+        wait_saved(file, "the template", TEMPLATES, expected=[("New Template", "weekly")])
+        sections = app.find_all(type="RapportMovableRow", within=record)
+        app.click(app.find("button", "Move Down", within=sections[0]))
+        wait_until("the order", lambda: rows(file, "SELECT sections FROM template")[0][0].startswith("tiles summary work"))
+        third = app.find(type="RapportMovableRow", index=2, within=record)
+        app.click(app.find("switch", within=third))
+        wait_until("the switch", lambda: rows(file, "SELECT sections FROM template")[0][0].startswith("tiles summary -work next"))
+        app.keys("esc")
+        app.gone(type="RapportBankRecord")
+        app.find("label", "New Template", within=page)
+        app.keys("esc")
+        leave(app, "RapportPreferences")
+        # It is offered where a report is begun.
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.action("win.show-view", GLib.Variant("s", "reports"))
+        app.click(app.find("button", "Another Report…", within=app.find(type="RapportReportsView")))
+        dialog = app.find(type="RapportNewReportDialog")
+        app.keys("space", "Down", "Down", "Down", "Down", "Return")
+        app.click(app.find("button", "Begin the Report", within=dialog))
+        wait_saved(file, "its sections",
+                   "SELECT section, shown FROM report_section JOIN report ON report.id = report JOIN template ON "
+                   "template.id = report.template ORDER BY report_section.\"order\" LIMIT 4",
+                   expected=[("tiles", 1), ("summary", 1), ("work", 0), ("next", 1)])
 
 
 run(globals())

@@ -78,6 +78,30 @@ rapport_report_template_parse_sections (const char *text)
   return add_others (sections);
 }
 
+static void
+append_section (GString *text, const char *word, gboolean shown)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  if (!shown)
+    g_string_append_c (text, OFF);
+  g_string_append (text, word);
+}
+
+char *
+rapport_report_template_format_sections (GArray *sections)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const RapportReportSection *section = &g_array_index (sections, RapportReportSection, i);
+
+      append_section (text, rapport_report_section_type_to_word (section->type), !section->hidden);
+    }
+  return g_string_free_and_steal (text);
+}
+
 static GArray *
 get_monthly_sections (void)
 {
@@ -170,11 +194,8 @@ describe_sections (GPtrArray *sections)
     {
       RapportRecord *section = sections->pdata[i];
 
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-      if (!rapport_record_get_boolean (section, RAPPORT_SECTION_SHOWN))
-        g_string_append_c (text, OFF);
-      g_string_append (text, rapport_record_get_text (section, RAPPORT_SECTION_SECTION));
+      append_section (text, rapport_record_get_text (section, RAPPORT_SECTION_SECTION),
+                      rapport_record_get_boolean (section, RAPPORT_SECTION_SHOWN));
     }
   return g_string_free_and_steal (text);
 }

@@ -56,4 +56,7 @@ RapportTemplate *rapport_report_template_save (RapportTransaction *transaction,
  * over, and what it leaves out comes last, switched off. */
 GArray *rapport_report_template_parse_sections (const char *text);
 
+/* (transfer full): the text of such sections, for a template record. */
+char *rapport_report_template_format_sections (GArray *sections);
+
 G_END_DECLS
