@@ -140,6 +140,8 @@ opener_of (const RapportRecordInfo *info)
 {
   if (info == &rapport_contact_info || info == &rapport_job_info)
     return "win.open-contact";
+  if (info == &rapport_claim_info)
+    return "win.open-claim";
   return NULL;
 }
 

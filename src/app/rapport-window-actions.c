@@ -2,6 +2,7 @@
 #include "rapport-about.h"
 #include "rapport-application.h"
 #include "rapport-archive.h"
+#include "rapport-claim-dialog.h"
 #include "rapport-client-dialog.h"
 #include "rapport-contact-dialog.h"
 #include "rapport-history-dialog.h"
@@ -299,6 +300,36 @@ rapport_window_add_contact (RapportWindow *self, GVariant *parameter)
   adw_dialog_present (rapport_contact_dialog_new_draft (
                         self->library, rapport_record_get_id (RAPPORT_RECORD (client))),
                       GTK_WIDGET (self));
+}
+
+void
+rapport_window_open_claim (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) claim = self->library != NULL
+                                      ? rapport_library_get (self->library, RAPPORT_TYPE_CLAIM,
+                                                             g_variant_get_string (parameter, NULL))
+                                      : NULL;
+  const char *client_id = claim != NULL ? rapport_record_get_client_id (claim) : NULL;
+
+  if (claim == NULL)
+    return;
+  rapport_window_open_client (self, client_id);
+  show_view (self, "overview");
+  adw_dialog_present (rapport_claim_dialog_new (self->library, client_id, RAPPORT_CLAIM (claim)),
+                      GTK_WIDGET (self));
+}
+
+void
+rapport_window_add_claim (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = rapport_window_get_open_client (self);
+
+  if (client == NULL || rapport_library_is_read_only (self->library))
+    return;
+  show_view (self, "overview");
+  adw_dialog_present (
+    rapport_claim_dialog_new (self->library, rapport_record_get_id (RAPPORT_RECORD (client)), NULL),
+    GTK_WIDGET (self));
 }
 
 void

@@ -267,6 +267,12 @@ rapport_form_dialog_add_group (RapportFormDialog *self, const char *title)
   adw_preferences_page_add (self->page, self->group);
 }
 
+AdwPreferencesGroup *
+rapport_form_dialog_get_group (RapportFormDialog *self)
+{
+  return self->group;
+}
+
 void
 rapport_form_dialog_add_foreign_group (RapportFormDialog *self, AdwPreferencesGroup *group)
 {

@@ -28,6 +28,9 @@ RapportForm *rapport_form_dialog_get_form (RapportFormDialog *self);
 /* Begins a group; @title may be %NULL. */
 void rapport_form_dialog_add_group (RapportFormDialog *self, const char *title);
 
+/* (transfer none): the last group. */
+AdwPreferencesGroup *rapport_form_dialog_get_group (RapportFormDialog *self);
+
 /* (transfer none): adds a row to the last group. */
 GtkWidget *rapport_form_dialog_add_field (RapportFormDialog *self, guint field);
 void rapport_form_dialog_add_row (RapportFormDialog *self, GtkWidget *row);

@@ -28,6 +28,7 @@ struct _RapportOverview
 
   RapportWeekGroup *week;
   RapportPromisesGroup *promises;
+  RapportRecordsGroup *claims;
   RapportRecordsGroup *report;
   RapportRecordsGroup *contacts;
   RapportRecordsGroup *services;
@@ -191,6 +192,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
                                                "/io/github/rapport_app/Rapport/client/overview.ui");
   bind_child (week);
   bind_child (promises);
+  bind_child (claims);
   bind_child (report);
   bind_child (contacts);
   bind_child (services);
@@ -217,6 +219,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   self->lights = g_object_ref (lights);
   rapport_week_group_set_lights (self->week, library, lights);
   rapport_promises_group_set_library (self->promises, library);
+  rapport_records_group_set_up (self->claims, library, &rapport_claims_kind);
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
   rapport_records_group_set_up (self->services, library, &rapport_services_kind);
@@ -286,6 +289,7 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
   rapport_week_group_set_client (self->week, client);
   rapport_promises_group_set_client (self->promises, client);
+  rapport_records_group_set_client (self->claims, client);
   rapport_records_group_set_client (self->report, client);
   if (self->showing == 0)
     self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, show_cb, self, NULL);

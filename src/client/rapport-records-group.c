@@ -103,6 +103,8 @@ make_row (gpointer item, gpointer user_data)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (widget), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 2);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
+  if (self->kind->is_private)
+    gtk_widget_add_css_class (widget, "private-row");
   if (self->kind->build != NULL)
     self->kind->build (ADW_ACTION_ROW (widget), self->library, row->record);
   fill (ADW_ACTION_ROW (widget));
@@ -130,6 +132,13 @@ count_cb (RapportRecordsGroup *self)
   /* Translators: a button below a list: so many are not shown */
   g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", rest), rest);
 
+  if (self->kind->is_quiet)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
+      adw_preferences_group_set_description (
+        ADW_PREFERENCES_GROUP (self),
+        n > 0 ? NULL : g_dgettext (GETTEXT_PACKAGE, self->kind->empty));
+    }
   gtk_button_set_label (self->more, label);
   gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
 }

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  *   the kind says otherwise
  * @compare: (nullable): the order, where the query has none that serves
  * @most: so many are shown until the user asks for more; 0 shows all
+ * @is_quiet: that there is none is said without a list
+ * @is_private: tinted, as what only the team may see
  * @build: adds to a new row what it consists of
  * @fill: makes a row say what the record says; called again on changes
  * @dialog: (nullable): edits a record, or adds one where it is %NULL
@@ -33,6 +35,8 @@ typedef struct
   RapportQuery *(*query) (const char *owner_id);
   int (*compare) (gpointer a, gpointer b, RapportDay today);
   guint most;
+  gboolean is_quiet;
+  gboolean is_private;
   void (*build) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
   void (*fill) (AdwActionRow *row, RapportLibrary *library, RapportRecord *record);
   AdwDialog *(*dialog) (RapportLibrary *library, const char *owner_id, RapportRecord *record);
@@ -41,10 +45,12 @@ typedef struct
 } RapportRecordsKind;
 
 /* Contacts with their roles and influence; the jobs of a contact, which is their
- * owner; the services that are done for the client; the latest report. */
+ * owner; the services that are done for the client; claims, open ones first; the
+ * latest report. */
 extern const RapportRecordsKind rapport_contacts_kind;
 extern const RapportRecordsKind rapport_jobs_kind;
 extern const RapportRecordsKind rapport_services_kind;
+extern const RapportRecordsKind rapport_claims_kind;
 extern const RapportRecordsKind rapport_latest_report_kind;
 
 #define RAPPORT_TYPE_RECORDS_GROUP (rapport_records_group_get_type ())

@@ -67,6 +67,37 @@ add_job (Sample *sample,
   rapport_transaction_set_day (transaction, job, RAPPORT_JOB_UNTIL, left);
 }
 
+/* Some have complained: long ago, lately, and just now. */
+static void
+add_claims (Sample *sample,
+            SampleClient *client,
+            RapportTransaction *transaction,
+            RapportRecord *contact)
+{
+  static const char *const types[] = { "deadline", "quality", "communication" };
+  static const char *const statuses[] = { "closed", "answered", "new" };
+  const guint n = client->index < 12 && client->index % 4 == 2 ? 3 : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      RapportRecord *claim = rapport_transaction_create (transaction, RAPPORT_TYPE_CLAIM);
+      const RapportDay day =
+        sample->options->today - (RapportDay) ((n - 1 - i) * 30 + client->index % 3);
+
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_CLIENT, client->id);
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_CONTACT,
+                                    rapport_record_get_id (contact));
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_TITLE,
+                                    sample->words->claims[i]);
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_TYPE, types[i]);
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_STATUS, statuses[i]);
+      rapport_transaction_set_text (transaction, claim, RAPPORT_CLAIM_OWNER, client->owner);
+      rapport_transaction_set_day (transaction, claim, RAPPORT_CLAIM_DAY, day);
+      if (i < 2)
+        rapport_transaction_set_day (transaction, claim, RAPPORT_CLAIM_ANSWERED_DAY, day + 1);
+    }
+}
+
 void
 rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransaction *transaction)
 {
@@ -95,5 +126,7 @@ rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransact
       set_reach (client, transaction, contact, i);
       if (i == 1)
         add_job (sample, client, transaction, contact);
+      if (i == 0)
+        add_claims (sample, client, transaction, contact);
     }
 }

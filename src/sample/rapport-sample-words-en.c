@@ -53,6 +53,9 @@ static const char *const positions[] = { "Owner", "Head of marketing", "Sales di
                                          "Assistant to the owner", NULL };
 static const char *const companies[] = { "Lantern Stores", "Brightwater", "Kite & Partners",
                                          "Northgate Bank", NULL };
+static const char *const claims[] = { "The report came a day late",
+                                      "A banner went out with the old price",
+                                      "Nobody answered for two days", NULL };
 static const RapportSampleService services[] = {
   { "Paid search", "Campaigns in search and their daily care.",
     "People who already look for it come first." },
@@ -159,6 +162,7 @@ const RapportSampleWords rapport_sample_words_en = {
   .last_names = last_names,
   .positions = positions,
   .companies = companies,
+  .claims = claims,
   .services = services,
   .tasks = tasks,
   .stages = stages,

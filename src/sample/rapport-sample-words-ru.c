@@ -53,6 +53,8 @@ static const char *const positions[] = { "Собственник", "Директ
                                          "Коммерческий директор", "Помощник собственника", NULL };
 static const char *const companies[] = { "Сеть «Фонарь»", "«Чистые ключи»", "«Змей и партнёры»",
                                          "Банк «Северный»", NULL };
+static const char *const claims[] = { "Отчёт пришёл на день позже", "Баннер вышел со старой ценой",
+                                      "Два дня никто не отвечал", NULL };
 static const RapportSampleService services[] = {
   { "Контекстная реклама", "Кампании на поиске и ежедневное ведение.",
     "Первыми приходят те, кто уже ищет." },
@@ -157,6 +159,7 @@ const RapportSampleWords rapport_sample_words_ru = {
   .last_names = last_names,
   .positions = positions,
   .companies = companies,
+  .claims = claims,
   .services = services,
   .tasks = tasks,
   .stages = stages,

@@ -46,6 +46,7 @@ typedef struct
   const char *const *last_names;
   const char *const *positions;
   const char *const *companies; /* four, where contacts have worked before */
+  const char *const *claims;    /* three: a missed date, bad work, silence */
   const RapportSampleService *services;
   const RapportSampleTask *tasks;
   const char *const *stages;

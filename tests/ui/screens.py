@@ -140,6 +140,14 @@ def open_contact(app, scroll=0):
         app.wheel(dialog, scroll)
 
 
+def open_claim(app):
+    client("overview")(app)
+    app.action("win.open-claim", GLib.Variant("s", rows(
+        app.desktop.home / "agency.rapport",
+        "SELECT id FROM claim WHERE client = ? AND status = 'new'", key_client(app))[0][0]))
+    app.find(type="RapportFormDialog")
+
+
 def move_contact(app):
     open_contact(app, 40)
     app.click(app.find(name=app.words("Moved to Another Company…")))
@@ -382,6 +390,7 @@ SCREENS = [
     Screen("client-contact", "sample", go=open_contact, leave=leave_client_dialog),
     Screen("client-contact-end", "sample", go=lambda app: open_contact(app, 40),
            leave=leave_client_dialog),
+    Screen("client-claim", "sample", go=open_claim, leave=leave_client_dialog),
     Screen("client-move", "sample", go=move_contact, leave=leave_move),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),

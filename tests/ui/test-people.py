@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The people at a client: birthdays, talks, jobs, and those who move on."""
+"""The people at a client: birthdays, talks, jobs, those who move on, and what they complain of."""
 
 import datetime
 import re
@@ -225,6 +225,89 @@ def test_many_contacts():
         wait_until("all rows", lambda: len(contacts(app)) == 10)
         app.gone("button", "2 More")
         equal(rows(file, "SELECT count(*) FROM contact WHERE client = ?", client), [(10,)])
+
+
+def claim_rows(app):
+    return app.find_all("list item", within=app.find("list", "Claims"))
+
+
+def quiet_client(file):
+    """A client who has not complained."""
+    return rows(file, "SELECT id FROM client WHERE status = 'current' AND id NOT IN "
+                "(SELECT client FROM claim) ORDER BY name")[0][0]
+
+
+def test_claims():
+    """A claim is dated, repeats are counted, and what waits for an answer comes first."""
+    with opened() as (app, file):
+        client = quiet_client(file)
+        open_overview(app, client)
+        app.find("label", "Nobody has complained.")
+        app.click(app.find("button", "Add Claim"))
+        wait_focus(app, "What it is about")
+        app.type("<b>Late</b> & rude")
+        app.keys("Return")
+        app.gone(type="RapportFormDialog")
+        app.gone("label", "Nobody has complained.")
+        wait_saved(file, "the claim", "SELECT title, type, day, status, answered_day FROM claim "
+                   "WHERE client = ?", client,
+                   expected=[("<b>Late</b> & rude", "quality", today().isoformat(), "new", None)])
+        app.action("win.add-claim")
+        wait_focus(app, "What it is about")
+        app.type("Another one")
+        app.keys("Return")
+        app.gone(type="RapportFormDialog")
+        app.find("label", re.compile("Quality of work, 2 of this kind"))
+        # Answered: the day is that of today, and it stands below what waits.
+        app.click(app.find("list item", re.compile("^<b>Late</b> & rude")))
+        dialog = app.find(type="RapportFormDialog")
+        app.find("label", re.compile("^To be answered by"), within=dialog)
+        app.click(app.find("combo box", "Status", within=dialog))
+        app.keys("Home", "Down", "Down", "Return")
+        app.find("label", "Answered on the same day.", within=dialog)
+        wait_saved(file, "the answer", "SELECT status, answered_day FROM claim WHERE title LIKE ?",
+                   "%rude", expected=[("answered", today().isoformat())])
+        app.keys("Escape")
+        app.gone(type="RapportFormDialog")
+        wait_until("what waits to come first",
+                   lambda: [row.name[:7] for row in claim_rows(app)] == ["Another", "<b>Late"])
+
+
+def test_overdue_claim():
+    with opened() as (app, file):
+        client = quiet_client(file)
+        open_overview(app, client)
+        app.action("win.add-claim")
+        wait_focus(app, "What it is about")
+        app.type("No answer")
+        dialog = app.find(type="RapportFormDialog")
+        app.click(app.find("button", re.compile("^Day"), within=dialog))
+        wait_focus(app, "Date")
+        app.type((today() - datetime.timedelta(days=5)).isoformat())
+        app.keys("Return")
+        app.click(app.find("button", "Add", states=("showing", "sensitive")))
+        app.gone(type="RapportFormDialog")
+        app.click(app.find("list item", re.compile("^No answer")))
+        app.find("label", "The answer is 3 days late.", within=app.find(type="RapportFormDialog"))
+        app.click(app.find(name="Delete Claim"))
+        app.gone(type="RapportFormDialog")
+        app.find("label", "Nobody has complained.")
+        app.click(app.find("button", "Undo"))
+        app.find("label", re.compile("^Answer overdue"))
+
+
+def test_claim_is_found():
+    with opened() as (app, file):
+        client, title = rows(file, "SELECT client, title FROM claim WHERE status = 'new'")[0]
+        app.action("win.search")
+        app.type(title)
+        app.find("list item", re.compile(re.escape(title)), within=app.find(type="RapportPalette"))
+        app.keys("Return")
+        dialog = app.find(type="RapportFormDialog")
+        equal(entry(app, "What it is about", within=dialog).text, title)
+        app.find("label", rows(file, "SELECT name FROM client WHERE id = ?", client)[0][0])
+        app.keys("Escape")
+        app.gone(type="RapportFormDialog")
 
 
 run(globals())
