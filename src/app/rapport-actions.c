@@ -42,6 +42,8 @@ static const RapportAction actions[] = {
   { "import-clients", N_ ("Import Clients"),
     N_ ("contacts table csv xlsx excel ods vcard vcf file base"), CLIENTS, { "<Control><Shift>i" },
     NULL, OFFERED | NOT_IN_TEXT, rapport_window_import_clients },
+  { "find-doubles", N_ ("Find Doubles"), N_ ("duplicates twice merge same contacts"), CLIENTS,
+    { NULL }, NULL, OFFERED, rapport_window_find_doubles },
   { "import-clients-file", N_ ("Import a File of Clients"), NULL, CLIENTS, { NULL }, "s", 0,
     rapport_window_import_clients },
   { "archive", N_ ("Archive"), N_ ("old clients put aside"), CLIENTS, { NULL }, NULL, OFFERED,

@@ -5,6 +5,7 @@
 #include "rapport-claim-dialog.h"
 #include "rapport-client-dialog.h"
 #include "rapport-contact-dialog.h"
+#include "rapport-doubles-dialog.h"
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-intake-assistant.h"
@@ -372,11 +373,18 @@ rapport_window_import_clients (RapportWindow *self, GVariant *parameter)
 }
 
 void
+rapport_window_find_doubles (RapportWindow *self, GVariant *parameter)
+{
+  if (self->lights != NULL)
+    adw_dialog_present (rapport_doubles_dialog_new (self->library), GTK_WIDGET (self));
+}
+
+void
 rapport_window_import_contacts (RapportWindow *self, GVariant *parameter)
 {
-  RapportClient *client = rapport_window_get_open_client (self);
+  RapportClient *client = get_writable_client (self);
 
-  if (client != NULL && !rapport_library_is_read_only (self->library))
+  if (client != NULL)
     take_in (self, client, parameter);
 }
 

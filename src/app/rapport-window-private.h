@@ -85,6 +85,7 @@ void rapport_window_show_reports (RapportWindow *self, GVariant *parameter);
 /* With the URI of a file, or NULL where the user is to choose one. */
 void rapport_window_import (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_clients (RapportWindow *self, GVariant *parameter);
+void rapport_window_find_doubles (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_contacts (RapportWindow *self, GVariant *parameter);
 void rapport_window_print_report (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_report (RapportWindow *self, GVariant *parameter);

@@ -120,6 +120,7 @@ create_popup_cb (GtkMenuButton *button, gpointer user_data)
   g_menu_append_section (menu, _ ("Only"), only);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
   g_menu_append (intake, _ ("_Import Clients…"), "win.import-clients");
+  g_menu_append (intake, _ ("Find _Doubles…"), "win.find-doubles");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (intake));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }

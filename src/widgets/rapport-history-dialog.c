@@ -37,6 +37,18 @@ name_record (RapportLibrary *library, const RapportField *field, const char *id)
   return g_strdup (record != NULL ? rapport_record_get_title (record) : _ ("something deleted"));
 }
 
+static char *
+describe_money (GVariant *value)
+{
+  gint64 minor, unit = RAPPORT_MILLION;
+  const char *currency;
+
+  g_variant_get (value, "(x&s)", &minor, &currency);
+  for (int i = rapport_locale_currency_digits (currency); i > 0; i--)
+    unit /= 10;
+  return rapport_locale_money (rapport_format_locale (), minor * unit, currency);
+}
+
 /* What has no words of its own is shown as it is stored. */
 static char *
 describe_other (const RapportField *field, GVariant *value)
@@ -51,8 +63,8 @@ describe_other (const RapportField *field, GVariant *value)
   return shorten (text);
 }
 
-static char *
-describe_value (RapportLibrary *library, const RapportField *field, GVariant *value)
+char *
+rapport_history_describe_value (RapportLibrary *library, const RapportField *field, GVariant *value)
 {
   if (value == NULL)
     return g_strdup ("—");
@@ -68,11 +80,12 @@ describe_value (RapportLibrary *library, const RapportField *field, GVariant *va
       return g_strdup (g_variant_get_boolean (value) ? C_ ("value", "yes") : C_ ("value", "no"));
     case RAPPORT_KIND_BLOB:
       return g_strdup (_ ("a file"));
+    case RAPPORT_KIND_MONEY:
+      return describe_money (value);
     case RAPPORT_KIND_TEXT:
     case RAPPORT_KIND_MARKDOWN:
     case RAPPORT_KIND_INTEGER:
     case RAPPORT_KIND_DECIMAL:
-    case RAPPORT_KIND_MONEY:
     case RAPPORT_KIND_INSTANT:
     case RAPPORT_KIND_LOCAL_TIME:
     case RAPPORT_KIND_SET:
@@ -91,8 +104,8 @@ rapport_history_describe (RapportLibrary *library,
                           GVariant *before,
                           GVariant *after)
 {
-  g_autofree char *from = describe_value (library, field, before);
-  g_autofree char *to = describe_value (library, field, after);
+  g_autofree char *from = rapport_history_describe_value (library, field, before);
+  g_autofree char *to = rapport_history_describe_value (library, field, after);
   const char *label = g_dgettext (GETTEXT_PACKAGE, field->label);
 
   /* Translators: a field, its old value and its new one */

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
  * what. Each undo stands there too. */
 AdwDialog *rapport_history_dialog_new (RapportLibrary *library, RapportRecord *record);
 
+/* (transfer full): a value in words, shortened; "—" for none. */
+char *rapport_history_describe_value (RapportLibrary *library,
+                                      const RapportField *field,
+                                      GVariant *value);
+
 /* (transfer full): one change of a field in words, "Status: Planned → Done". */
 char *rapport_history_describe (RapportLibrary *library,
                                 const RapportField *field,

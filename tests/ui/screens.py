@@ -272,6 +272,41 @@ def import_clients_end(app):
     app.wheel(app.find(type="RapportIntakeOutcome"), 60)
 
 
+def make_doubles(app):
+    """Clients of a table that are there already, and are added nevertheless."""
+    agency = app.desktop.home / "agency.rapport"
+    there = rows(agency, "SELECT name FROM client ORDER BY name LIMIT 2")
+    table = app.desktop.home / "doubles.csv"
+    table.write_text("Client;Website;City;Contact;E-mail\n"
+                     f"{there[0][0]} LLC;another.example;Perm;;\n"
+                     f"{there[1][0]} GmbH;;Omsk;;\n", encoding="utf-8")
+    if rows(agency, "SELECT 1 FROM client WHERE name LIKE '% GmbH'"):
+        return
+    app.action("win.import-clients-file", GLib.Variant("s", table.as_uri()))
+    app.choose_menu(app.words("For _All").replace("_", ""),
+                    app.words("_Add All as New").replace("_", ""))
+    press(app, "_Import")
+    app.gone(type="RapportIntakeAssistant")
+
+
+def find_doubles(app):
+    make_doubles(app)
+    app.action("win.find-doubles")
+    app.find(type="AdwActionRow", within=app.find(type="RapportDoublesDialog"))
+
+
+def unite_pair(app):
+    find_doubles(app)
+    app.click(app.find(type="AdwActionRow", within=app.find(type="RapportDoublesDialog")))
+    app.find(type="RapportUnitePage")
+
+
+def leave_pair(app):
+    app.keys("esc")
+    app.keys("esc")
+    back_to_board(app)
+
+
 def refuse_clients(app):
     spoilt = app.desktop.home / "clients.xlsx"
     spoilt.write_bytes(b"PK\x03\x04" + bytes(400))
@@ -407,6 +442,9 @@ SCREENS = [
     Screen("clients-import-end", "sample", go=import_clients_end, leave=leave_client_dialog),
     Screen("clients-refused", "sample", go=refuse_clients, leave=leave_client_dialog),
     Screen("contacts-import", "sample", go=import_cards, leave=leave_client_dialog),
+    Screen("doubles", "small", go=find_doubles, leave=close_dialog),
+    Screen("doubles-none", "empty", go=action("win.find-doubles"), leave=close_dialog),
+    Screen("doubles-pair", "small", go=unite_pair, leave=leave_pair),
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-menu", "sample", go=open_report_menu, leave=leave_menu),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),

@@ -168,6 +168,58 @@ def test_by_keyboard_alone():
         wait_until("the clients on disk", lambda: "Amber Tiles" in names(file))
 
 
+def make_double(app, file):
+    """The client once more, with a contact of its own."""
+    open_table(app, content=f"Client;Website;City;Contact\n{CLIENT} LLC;other.example;Perm;Petr Snow\n")
+    choose(app, f"{CLIENT} LLC", "Down")
+    accept(app)
+    wait_until("the double on disk", lambda: f"{CLIENT} LLC" in names(file))
+
+
+def open_pair(app):
+    dialog = app.find(type="RapportDoublesDialog")
+    app.click(app.find("list item", re.compile(re.escape(CLIENT) + ".*LLC"), within=dialog))
+    return app.find(type="RapportUnitePage")
+
+
+def test_doubles_are_merged_and_undone():
+    with opened() as (app, file):
+        before = rows(file, "SELECT id FROM contact WHERE client = ?", client_id(file, CLIENT))
+        make_double(app, file)
+        app.action("win.find-doubles")
+        page = open_pair(app)
+        app.click(app.reach(app.find("radio", "City: Perm", within=page)))
+        app.click(app.find("button", "Merge", within=page))
+        wait_until("one of them on disk", lambda: f"{CLIENT} LLC" not in names(file))
+        kept = client_id(file, CLIENT)
+        equal(rows(file, "SELECT city FROM client WHERE id = ?", kept)[0][0], "Perm", "the city chosen")
+        equal(rows(file, "SELECT name FROM contact WHERE client = ? AND name = 'Petr Snow'", kept),
+              [("Petr Snow",)], "the contact of the double")
+        app.find("label", "No Doubles")
+        app.click(app.find("button", "Undo", within=app.find(type="RapportDoublesDialog")))
+        wait_until("two of them on disk", lambda: f"{CLIENT} LLC" in names(file))
+        equal(rows(file, "SELECT id FROM contact WHERE client = ?", kept), before, "contacts")
+        app.keys("esc", "esc")
+        app.gone(type="RapportDoublesDialog")
+
+
+def test_what_is_not_the_same_is_remembered():
+    with opened() as (app, file):
+        make_double(app, file)
+        app.action("win.find-doubles")
+        page = open_pair(app)
+        app.keys("alt+n")
+        app.gone(type="RapportUnitePage")
+        app.find("label", "No Doubles")
+        # The toast first, then the dialog.
+        app.keys("esc", "esc")
+        app.gone(type="RapportDoublesDialog")
+        app.action("win.find-doubles")
+        app.find("label", "No Doubles")
+        check(page is not None and f"{CLIENT} LLC" in names(file), "both are there")
+        app.keys("esc")
+
+
 def encrypted():
     """What a workbook with a password is: a container with one stream of it."""
     header = bytearray(512)

@@ -98,6 +98,9 @@ static const RapportField fields[] = {
                               .merge = RAPPORT_MERGE_ELEMENTS },
   [RAPPORT_CLIENT_DIGEST_PHONE] = { "digest-phone", RAPPORT_KIND_TEXT,
                                     .label = N_ ("Phone for the daily digest") },
+  [RAPPORT_CLIENT_DISTINCT_FROM] = { "distinct-from", RAPPORT_KIND_SET,
+                                     .label = N_ ("Not the same as"),
+                                     .merge = RAPPORT_MERGE_ELEMENTS },
 };
 
 const RapportRecordInfo rapport_client_info = {

@@ -46,6 +46,9 @@ static const RapportField fields[] = {
   [RAPPORT_CONTACT_ORDER] = { "order", RAPPORT_KIND_TEXT, .label = N_ ("Order") },
   [RAPPORT_CONTACT_ROLE] = { "role", RAPPORT_KIND_ENUM, .label = N_ ("Role"), .words = roles },
   [RAPPORT_CONTACT_CHANNEL] = { "channel", RAPPORT_KIND_TEXT, .label = N_ ("Preferred channel") },
+  [RAPPORT_CONTACT_DISTINCT_FROM] = { "distinct-from", RAPPORT_KIND_SET,
+                                      .label = N_ ("Not the same as"),
+                                      .merge = RAPPORT_MERGE_ELEMENTS },
 };
 
 const RapportRecordInfo rapport_contact_info = {

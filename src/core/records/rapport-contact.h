@@ -23,6 +23,8 @@ enum
   RAPPORT_CONTACT_ORDER,
   RAPPORT_CONTACT_ROLE,
   RAPPORT_CONTACT_CHANNEL,
+  /* Ids of contacts that look the same, and of whom someone said they are not. */
+  RAPPORT_CONTACT_DISTINCT_FROM,
   RAPPORT_CONTACT_N_FIELDS
 };
 
