@@ -141,7 +141,7 @@ static gboolean
 needs_all (RapportBoardModel *self)
 {
   return self->filter.worse || self->filter.evidence || self->grouped ||
-         (self->view == RAPPORT_BOARD_TABLE &&
+         (self->view == RAPPORT_BOARD_VIEW_TABLE &&
           (self->sort == RAPPORT_BOARD_OWNER || self->sort == RAPPORT_BOARD_EVIDENCE));
 }
 
@@ -242,7 +242,7 @@ rank_client (RapportBoardModel *self, GHashTable *members, const char *id)
   RapportEvidence evidence;
   gint64 rank = 0;
 
-  if (self->view != RAPPORT_BOARD_TABLE)
+  if (self->view != RAPPORT_BOARD_VIEW_TABLE)
     return 0;
   if (self->sort == RAPPORT_BOARD_LIGHT)
     rank = (gint64) rapport_lights_get_mark (self->lights, id, 0);
@@ -322,7 +322,7 @@ collect (RapportBoardModel *self, GArray *const *found)
 
         if (!is_wanted (self, id))
           continue;
-        if (self->view == RAPPORT_BOARD_LIGHTS)
+        if (self->view == RAPPORT_BOARD_VIEW_LIGHTS)
           list = rapport_lights_get_mark (self->lights, id, 0);
         entry.id = g_strdup (id);
         g_array_append_val (found[list], entry);
@@ -344,10 +344,10 @@ refresh_cb (RapportBoardModel *self)
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
       return;
     }
-  sorts =
-    sorts ||
-    (self->view == RAPPORT_BOARD_TABLE && rapport_board_field_get_info (self->sort)->field == 0) ||
-    (self->view == RAPPORT_BOARD_TABLE && self->sort == RAPPORT_BOARD_OWNER);
+  sorts = sorts ||
+          (self->view == RAPPORT_BOARD_VIEW_TABLE &&
+           rapport_board_field_get_info (self->sort)->field == 0) ||
+          (self->view == RAPPORT_BOARD_VIEW_TABLE && self->sort == RAPPORT_BOARD_OWNER);
   for (guint i = 0; i < n; i++)
     found[i] = g_array_new (FALSE, FALSE, sizeof (Entry));
   collect (self, found);
@@ -396,7 +396,8 @@ make_query (RapportBoardModel *self, const char *status)
                          g_variant_new_boolean (TRUE));
   if (self->filter.owner != NULL)
     rapport_query_where_text (query, RAPPORT_CLIENT_OWNER, self->filter.owner);
-  if (self->view == RAPPORT_BOARD_TABLE && sort->field != 0 && self->sort != RAPPORT_BOARD_OWNER)
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE && sort->field != 0 &&
+      self->sort != RAPPORT_BOARD_OWNER)
     rapport_query_order_by (query, sort->field, self->descending);
   return rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
 }
@@ -434,13 +435,13 @@ ask_all (RapportBoardModel *self)
 
   g_clear_pointer (&self->words, g_hash_table_unref);
   self->n_queries =
-    self->view == RAPPORT_BOARD_STATUSES ? rapport_board_view_get_n_lists (self->view) : 1;
+    self->view == RAPPORT_BOARD_VIEW_STATUSES ? rapport_board_view_get_n_lists (self->view) : 1;
   for (guint i = self->n_queries; i < before; i++)
     drop_query (self, i);
   for (guint i = 0; i < self->n_queries; i++)
     ask (self, i,
-         self->view == RAPPORT_BOARD_STATUSES ? rapport_client_statuses[i].word
-                                              : self->filter.status);
+         self->view == RAPPORT_BOARD_VIEW_STATUSES ? rapport_client_statuses[i].word
+                                                   : self->filter.status);
   refresh_cb (self);
 }
 
@@ -571,7 +572,7 @@ rapport_board_model_set_sort (RapportBoardModel *self, RapportBoardField field, 
     return;
   self->sort = field;
   self->descending = descending;
-  if (self->view == RAPPORT_BOARD_TABLE)
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE)
     ask_all (self);
 }
 

@@ -12,18 +12,18 @@ G_DECLARE_FINAL_TYPE (RapportBoardModel, rapport_board_model, RAPPORT, BOARD_MOD
 
 /**
  * RapportBoardView:
- * @RAPPORT_BOARD_LIGHTS: a list for each #RapportMark
- * @RAPPORT_BOARD_TABLE: one list, sorted
- * @RAPPORT_BOARD_STATUSES: a list for each word of rapport_client_statuses; what
+ * @RAPPORT_BOARD_VIEW_LIGHTS: a list for each #RapportMark
+ * @RAPPORT_BOARD_VIEW_TABLE: one list, sorted
+ * @RAPPORT_BOARD_VIEW_STATUSES: a list for each word of rapport_client_statuses; what
  *   the filter says of the status is left out of account
  *
  * How clients are laid out.
  */
 typedef enum
 {
-  RAPPORT_BOARD_LIGHTS,
-  RAPPORT_BOARD_TABLE,
-  RAPPORT_BOARD_STATUSES,
+  RAPPORT_BOARD_VIEW_LIGHTS,
+  RAPPORT_BOARD_VIEW_TABLE,
+  RAPPORT_BOARD_VIEW_STATUSES,
   RAPPORT_BOARD_N_VIEWS
 } RapportBoardView;
 

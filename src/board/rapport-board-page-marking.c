@@ -45,7 +45,7 @@ static void
 dropped_cb (RapportBoardPage *self, const char *client_id, RapportBoardColumn *column)
 {
   g_autofree char *id = g_strdup (client_id);
-  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
 
   for (guint i = 0; i < lights->n; i++)
     if (lights->columns[i] == column && get_mark (self, id) != rapport_board_order[i])
@@ -136,8 +136,11 @@ popup_at (RapportBoardPage *self,
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
-static void
-popup (RapportBoardPage *self, RapportClient *client, GtkWidget *card, gboolean on_comment)
+void
+rapport_board_page_popup_mark (RapportBoardPage *self,
+                               RapportClient *client,
+                               GtkWidget *card,
+                               gboolean on_comment)
 {
   stop_asking (self);
   if (self->popover == NULL)
@@ -183,7 +186,7 @@ ask_for_comment (RapportBoardPage *self, const char *client_id)
 static void
 chosen_cb (RapportBoardPage *self, RapportRecord *client, GtkWidget *card)
 {
-  popup (self, RAPPORT_CLIENT (client), card, FALSE);
+  rapport_board_page_popup_mark (self, RAPPORT_CLIENT (client), card, FALSE);
 }
 
 static void
@@ -215,13 +218,28 @@ get_focused_column (RapportBoardPage *self)
 static void
 go_on (RapportBoardPage *self, RapportBoardColumn *column, guint position, RapportMark light)
 {
-  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
 
-  if (self->view != RAPPORT_BOARD_LIGHTS || rapport_board_column_focus (column, position))
+  if (self->view != RAPPORT_BOARD_VIEW_LIGHTS || rapport_board_column_focus (column, position))
     return;
   for (guint i = 0; i < lights->n; i++)
     if (rapport_board_order[i] == light)
       rapport_board_column_focus (lights->columns[i], 0);
+}
+
+static gboolean
+mark_row (RapportBoardPage *self, RapportMark light)
+{
+  guint position;
+  RapportRecord *client = rapport_board_page_get_row_client (self, &position);
+  g_autofree char *id = client != NULL ? g_strdup (rapport_record_get_id (client)) : NULL;
+
+  if (id == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (get_mark (self, id) != light)
+    mark (self, id, light, TRUE);
+  rapport_board_page_go_on_in_table (self, position, id);
+  return GDK_EVENT_STOP;
 }
 
 /* Marks the card that has the keyboard and goes on to the next one. */
@@ -235,7 +253,7 @@ mark_focused (RapportBoardPage *self, RapportMark light)
   g_autofree char *id = NULL;
 
   if (position == GTK_INVALID_LIST_POSITION)
-    return GDK_EVENT_PROPAGATE;
+    return mark_row (self, light);
   client = rapport_board_column_get_client (column, position);
   id = g_strdup (rapport_record_get_id (client));
   if (get_mark (self, id) == light)
@@ -254,11 +272,11 @@ popup_focused (RapportBoardPage *self, gboolean on_comment)
     card != NULL ? rapport_client_card_get_client (RAPPORT_CLIENT_CARD (card)) : NULL;
 
   if (client == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (self->view == RAPPORT_BOARD_STATUSES)
+    return rapport_board_page_edit_focused (self);
+  if (self->view == RAPPORT_BOARD_VIEW_STATUSES)
     rapport_board_page_popup_status (self, client, card);
   else
-    popup (self, client, card, on_comment);
+    rapport_board_page_popup_mark (self, client, card, on_comment);
   return GDK_EVENT_STOP;
 }
 
@@ -277,7 +295,7 @@ answer (RapportBoardPage *self)
 static gboolean
 move_pressed (RapportBoardPage *self, guint keyval, GdkModifierType modifiers)
 {
-  if (self->view != RAPPORT_BOARD_STATUSES || modifiers != GDK_CONTROL_MASK)
+  if (self->view != RAPPORT_BOARD_VIEW_STATUSES || modifiers != GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Left)
     return rapport_board_page_move_focused (self, -1);

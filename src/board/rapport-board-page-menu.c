@@ -22,7 +22,7 @@ static GMenuModel *
 make_clients_section (RapportBoardPage *self)
 {
   GMenu *menu = g_menu_new ();
-  const gboolean by_status = self->view == RAPPORT_BOARD_STATUSES;
+  const gboolean by_status = self->view == RAPPORT_BOARD_VIEW_STATUSES;
 
   append_choice (menu, _ ("_Key Clients"), "board.show", "key");
   if (!by_status)
@@ -34,7 +34,7 @@ make_clients_section (RapportBoardPage *self)
       append_choice (menu, _ ("L_eft"), "board.show", "left");
       append_choice (menu, _ ("Let _Go"), "board.show", "let-go");
     }
-  if (self->view != RAPPORT_BOARD_LIGHTS)
+  if (self->view != RAPPORT_BOARD_VIEW_LIGHTS)
     append_choice (menu, _ ("The _Whole Base"), "board.show", "all");
   append_choice (menu, _ ("In the _Archive"), "board.show", "archived");
   return G_MENU_MODEL (menu);
@@ -116,6 +116,8 @@ create_popup_cb (GtkMenuButton *button, gpointer user_data)
   rapport_board_page_append_views (self, views);
   g_menu_append_section (menu, _ ("View"), G_MENU_MODEL (views));
   g_menu_append (order, _ ("_Group by Manager"), "board.group");
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE)
+    rapport_board_page_append_columns (self, order);
   g_menu_append_section (menu, _ ("Clients"), clients);
   g_menu_append_section (menu, _ ("Only"), only);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));

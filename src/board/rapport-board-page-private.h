@@ -3,6 +3,7 @@
 
 #include "rapport-board-lanes.h"
 #include "rapport-board-page.h"
+#include "rapport-board-table.h"
 #include "rapport-mark-popover.h"
 #include "rapport-status-popover.h"
 
@@ -29,6 +30,7 @@ struct _RapportBoardPage
   RapportBoardModel *model;
   RapportBoardView view;
   RapportBoardLanes lanes[RAPPORT_BOARD_N_VIEWS]; /* the table has none */
+  RapportBoardTable *table;                       /* made when it is needed */
   GtkLabel *toggle_counts[RAPPORT_MARK_RED + 1];
   GtkWidget *view_widgets[RAPPORT_BOARD_N_VIEWS]; /* made when they are needed */
   GtkWidget *no_clients;                          /* made when it is needed */
@@ -77,6 +79,13 @@ void rapport_board_page_restart (RapportBoardPage *self);
 void rapport_board_page_add_marking (RapportBoardPage *self);
 void rapport_board_page_watch_column (RapportBoardPage *self, RapportBoardColumn *column);
 
+/* The three lights and what stands beside them; with @on_comment the comment has
+ * the keyboard. */
+void rapport_board_page_popup_mark (RapportBoardPage *self,
+                                    RapportClient *client,
+                                    GtkWidget *at,
+                                    gboolean on_comment);
+
 /* rapport-board-page-filter.c */
 void rapport_board_page_add_actions (RapportBoardPage *self);
 void
@@ -114,5 +123,18 @@ void rapport_board_page_popup_status (RapportBoardPage *self, RapportClient *cli
 void rapport_board_page_stop_asking_status (RapportBoardPage *self);
 /* Gives the keyboard to the question, if it is asked. */
 gboolean rapport_board_page_answer_status (RapportBoardPage *self);
+
+/* rapport-board-page-table.c */
+GtkWidget *rapport_board_page_make_table (RapportBoardPage *self);
+void rapport_board_page_append_columns (RapportBoardPage *self, GMenu *menu);
+/* (transfer none) (nullable): the client whose row has the keyboard. */
+RapportRecord *rapport_board_page_get_row_client (RapportBoardPage *self, guint *position);
+void
+rapport_board_page_go_on_in_table (RapportBoardPage *self, guint position, const char *client_id);
+/* Edits the cell, or comments the light of the row, that has the keyboard. */
+gboolean rapport_board_page_edit_focused (RapportBoardPage *self);
+
+/* rapport-board-page-edit.c */
+void rapport_board_page_edit_cell (RapportBoardPage *self, RapportTableCell *cell);
 
 G_END_DECLS

@@ -189,7 +189,7 @@ rapport_board_page_move (RapportBoardPage *self, RapportClient *client, const ch
 gboolean
 rapport_board_page_move_focused (RapportBoardPage *self, int step)
 {
-  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_STATUSES];
+  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_STATUSES];
   const int from = rapport_board_lanes_get_focused (lanes);
   g_autoptr (RapportRecord) client = NULL;
   guint position;
@@ -213,7 +213,7 @@ rapport_board_page_move_focused (RapportBoardPage *self, int step)
 static void
 dropped_cb (RapportBoardPage *self, const char *client_id, RapportBoardColumn *column)
 {
-  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_STATUSES];
+  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_STATUSES];
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
 
@@ -240,7 +240,7 @@ opened_cb (RapportBoardPage *self, const char *client_id)
 GtkWidget *
 rapport_board_page_make_statuses (RapportBoardPage *self)
 {
-  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_STATUSES];
+  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_STATUSES];
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   lanes->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

@@ -15,8 +15,9 @@ static const struct
   const char *title;
   const char *icon;
 } views[] = {
-  [RAPPORT_BOARD_LIGHTS] = { "lights", N_ ("Lights"), "view-grid-symbolic" },
-  [RAPPORT_BOARD_STATUSES] = { "statuses", N_ ("Statuses"), "view-dual-symbolic" },
+  [RAPPORT_BOARD_VIEW_LIGHTS] = { "lights", N_ ("Lights"), "view-grid-symbolic" },
+  [RAPPORT_BOARD_VIEW_TABLE] = { "table", N_ ("Table"), "view-list-symbolic" },
+  [RAPPORT_BOARD_VIEW_STATUSES] = { "statuses", N_ ("Statuses"), "view-dual-symbolic" },
 };
 
 /* The columns of lights. */
@@ -48,7 +49,7 @@ add_toggle (RapportBoardPage *self, guint index)
 static void
 add_lights (RapportBoardPage *self)
 {
-  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
 
   lanes->box = self->columns_box;
   for (guint i = 0; i < G_N_ELEMENTS (rapport_board_order); i++)
@@ -69,7 +70,7 @@ add_lights (RapportBoardPage *self)
 static void
 choose_first_column (RapportBoardPage *self)
 {
-  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
   guint chosen = lanes->n - 1;
 
   while (chosen > 0 && rapport_board_column_get_n_cards (lanes->columns[chosen]) == 0)
@@ -87,19 +88,25 @@ rapport_board_page_set_lists (RapportBoardPage *self)
   for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
     for (guint i = 0; i < self->lanes[view].n; i++)
       {
-        const guint list = view == RAPPORT_BOARD_LIGHTS ? rapport_board_order[i] : i;
+        const guint list = view == RAPPORT_BOARD_VIEW_LIGHTS ? rapport_board_order[i] : i;
 
         rapport_board_column_set_grouped (self->lanes[view].columns[i], self->grouped);
         rapport_board_column_set_list (
           self->lanes[view].columns[i],
           rapport_board_model_get_list (self->model, (RapportBoardView) view, list), lights);
       }
+  if (self->table == NULL)
+    return;
+  rapport_board_table_set_grouped (self->table, self->grouped);
+  rapport_board_table_set_list (
+    self->table, rapport_board_model_get_list (self->model, RAPPORT_BOARD_VIEW_TABLE, 0), lights);
 }
 
 static GtkWidget *
 make_view (RapportBoardPage *self, RapportBoardView view)
 {
-  GtkWidget *widget = rapport_board_page_make_statuses (self);
+  GtkWidget *widget = view == RAPPORT_BOARD_VIEW_TABLE ? rapport_board_page_make_table (self)
+                                                       : rapport_board_page_make_statuses (self);
 
   gtk_stack_add_child (self->states, widget);
   return widget;
@@ -119,19 +126,28 @@ rapport_board_page_get_view (RapportBoardPage *self)
 guint
 rapport_board_page_count_cards (RapportBoardPage *self)
 {
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE)
+    return self->table != NULL ? rapport_board_table_get_n_rows (self->table) : 0;
   return rapport_board_lanes_count_cards (&self->lanes[self->view]);
 }
 
 void
 rapport_board_page_focus_first (RapportBoardPage *self)
 {
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE)
+    {
+      rapport_board_table_focus (self->table, 0);
+      return;
+    }
   /* Of the lights, what is not marked yet stands last. */
-  rapport_board_lanes_focus (&self->lanes[self->view], self->view == RAPPORT_BOARD_LIGHTS);
+  rapport_board_lanes_focus (&self->lanes[self->view], self->view == RAPPORT_BOARD_VIEW_LIGHTS);
 }
 
 GtkWidget *
 rapport_board_page_find_client (RapportBoardPage *self, const char *client_id)
 {
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE)
+    return rapport_board_table_find_cell (self->table, client_id);
   return rapport_board_lanes_find_card (&self->lanes[self->view], client_id);
 }
 
@@ -141,9 +157,9 @@ rapport_board_page_find_client (RapportBoardPage *self, const char *client_id)
 static const char *
 get_clients_to_show (RapportBoardPage *self, RapportBoardView view)
 {
-  if (view == RAPPORT_BOARD_STATUSES && !g_str_equal (self->shown, "archived"))
+  if (view == RAPPORT_BOARD_VIEW_STATUSES && !g_str_equal (self->shown, "archived"))
     return "all";
-  if (view == RAPPORT_BOARD_LIGHTS && g_str_equal (self->shown, "all"))
+  if (view == RAPPORT_BOARD_VIEW_LIGHTS && g_str_equal (self->shown, "all"))
     return "key";
   return self->shown;
 }
@@ -193,11 +209,8 @@ add_switch (RapportBoardPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
-      AdwToggle *toggle = NULL;
+      AdwToggle *toggle = adw_toggle_new ();
 
-      if (views[i].word == NULL)
-        continue;
-      toggle = adw_toggle_new ();
       adw_toggle_set_name (toggle, views[i].word);
       adw_toggle_set_icon_name (toggle, views[i].icon);
       adw_toggle_set_tooltip (toggle, _ (views[i].title));
@@ -212,13 +225,12 @@ void
 rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu)
 {
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    if (views[i].word != NULL)
-      {
-        g_autoptr (GMenuItem) item = g_menu_item_new (_ (views[i].title), NULL);
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (views[i].title), NULL);
 
-        g_menu_item_set_action_and_target (item, "board.view", "s", views[i].word);
-        g_menu_append_item (menu, item);
-      }
+      g_menu_item_set_action_and_target (item, "board.view", "s", views[i].word);
+      g_menu_append_item (menu, item);
+    }
 }
 
 void
@@ -227,7 +239,7 @@ rapport_board_page_add_views (RapportBoardPage *self)
   g_autofree char *word =
     rapport_store_get_local (rapport_library_get_store (self->library), LOCAL_VIEW);
 
-  self->view_widgets[RAPPORT_BOARD_LIGHTS] = self->columns_box;
+  self->view_widgets[RAPPORT_BOARD_VIEW_LIGHTS] = self->columns_box;
   add_lights (self);
   choose_first_column (self);
   add_switch (self);

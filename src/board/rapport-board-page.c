@@ -69,7 +69,7 @@ get_empty_page (RapportBoardPage *self)
 static void
 counts_changed_cb (RapportBoardPage *self)
 {
-  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
   const gboolean waits = rapport_board_model_is_waiting (self->model);
 
   for (guint i = 0; i < lights->n; i++)
@@ -96,7 +96,7 @@ get_chosen_column (RapportBoardPage *self)
 static void
 show_columns (RapportBoardPage *self)
 {
-  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_LIGHTS];
+  RapportBoardLanes *lights = &self->lanes[RAPPORT_BOARD_VIEW_LIGHTS];
   const gboolean current = shows_current (self);
   const RapportField *status = &rapport_client_info.fields[RAPPORT_CLIENT_STATUS];
 
@@ -116,7 +116,7 @@ show_columns (RapportBoardPage *self)
       rapport_board_column_set_title (lights->columns[i], title);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->toggles),
-                          current && self->view == RAPPORT_BOARD_LIGHTS);
+                          current && self->view == RAPPORT_BOARD_VIEW_LIGHTS);
 }
 
 static void
@@ -131,7 +131,7 @@ show_week (RapportBoardPage *self)
                                              : _ ("A past week can be looked at"));
   adw_banner_set_button_label (self->past_banner,
                                self->edits_past ? _ ("_Lock Again") : _ ("_Edit This Week"));
-  adw_banner_set_revealed (self->past_banner, past && self->view != RAPPORT_BOARD_STATUSES &&
+  adw_banner_set_revealed (self->past_banner, past && self->view != RAPPORT_BOARD_VIEW_STATUSES &&
                                                 !rapport_library_is_read_only (self->library));
 }
 
@@ -160,6 +160,8 @@ rapport_board_page_restart (RapportBoardPage *self)
   for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
     for (guint i = 0; i < self->lanes[view].n; i++)
       rapport_board_column_restart (self->lanes[view].columns[i]);
+  if (self->table != NULL)
+    rapport_board_table_restart (self->table);
 }
 
 /* Callbacks of the template. */

@@ -163,11 +163,11 @@ test_filters (Agency *agency, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_filter (model, &cases[i].filter);
-      rapport_board_model_set_view (model, RAPPORT_BOARD_LIGHTS);
-      check_lists (model, RAPPORT_BOARD_LIGHTS, cases[i].lights);
-      rapport_board_model_set_view (model, RAPPORT_BOARD_STATUSES);
-      check_lists (model, RAPPORT_BOARD_STATUSES, cases[i].statuses);
-      check_lists (model, RAPPORT_BOARD_LIGHTS, "///");
+      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_LIGHTS);
+      check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, cases[i].lights);
+      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES);
+      check_lists (model, RAPPORT_BOARD_VIEW_STATUSES, cases[i].statuses);
+      check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "///");
     }
   drop_model (agency, model);
 }
@@ -181,13 +181,13 @@ test_service (Agency *agency, gconstpointer data)
   RapportRecord *project;
 
   rapport_board_model_set_filter (model, &filter);
-  check_lists (model, RAPPORT_BOARD_LIGHTS, "///");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "///");
   transaction = rapport_transaction_begin (agency->library, "Service");
   project = rapport_transaction_create (transaction, RAPPORT_TYPE_PROJECT);
   rapport_transaction_set_text (transaction, project, RAPPORT_PROJECT_CLIENT, agency->client_id);
   rapport_transaction_set_text (transaction, project, RAPPORT_PROJECT_SERVICE, "ads");
   agency_commit (transaction);
-  check_lists (model, RAPPORT_BOARD_LIGHTS, "R///");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "R///");
   drop_model (agency, model);
 }
 
@@ -204,11 +204,11 @@ test_words (Agency *agency, gconstpointer data)
   };
   RapportBoardModel *model = make_model (agency);
 
-  rapport_board_model_set_view (model, RAPPORT_BOARD_STATUSES);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_search (model, cases[i].words);
-      check_lists (model, RAPPORT_BOARD_STATUSES, cases[i].statuses);
+      check_lists (model, RAPPORT_BOARD_VIEW_STATUSES, cases[i].statuses);
     }
   drop_model (agency, model);
 }
@@ -222,19 +222,19 @@ test_groups (Agency *agency, gconstpointer data)
 
   rapport_board_model_set_filter (model, &filter);
   rapport_board_model_set_grouped (model, TRUE);
-  check_lists (model, RAPPORT_BOARD_LIGHTS, "D|F|R/B/C/A");
-  rapport_board_model_set_view (model, RAPPORT_BOARD_TABLE);
-  check_lists (model, RAPPORT_BOARD_TABLE, "BD|ACF|R");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "D|F|R/B/C/A");
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE);
+  check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "BD|ACF|R");
   rapport_board_model_set_sort (model, RAPPORT_BOARD_NAME, TRUE);
-  check_lists (model, RAPPORT_BOARD_TABLE, "DB|FCA|R");
+  check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "DB|FCA|R");
   /* Whose client it is is followed. */
   transaction = rapport_transaction_begin (agency->library, "Owner");
   rapport_transaction_set_text (transaction, RAPPORT_RECORD (agency->client), RAPPORT_CLIENT_OWNER,
                                 g_hash_table_lookup (members, "Anna"));
   agency_commit (transaction);
-  check_lists (model, RAPPORT_BOARD_TABLE, "RDB|FCA");
+  check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "RDB|FCA");
   rapport_board_model_set_grouped (model, FALSE);
-  check_lists (model, RAPPORT_BOARD_TABLE, "RFDCBA");
+  check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "RFDCBA");
   drop_model (agency, model);
 }
 
@@ -257,11 +257,11 @@ test_sort (Agency *agency, gconstpointer data)
   const RapportBoardFilter filter = { .status = "current" };
 
   rapport_board_model_set_filter (model, &filter);
-  rapport_board_model_set_view (model, RAPPORT_BOARD_TABLE);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_sort (model, cases[i].field, cases[i].descending);
-      check_lists (model, RAPPORT_BOARD_TABLE, cases[i].order);
+      check_lists (model, RAPPORT_BOARD_VIEW_TABLE, cases[i].order);
     }
   drop_model (agency, model);
 }
@@ -275,12 +275,12 @@ test_follows (Agency *agency, gconstpointer data)
   RapportTransaction *transaction;
 
   rapport_board_model_set_filter (model, &filter);
-  check_lists (model, RAPPORT_BOARD_LIGHTS, "/B//");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "/B//");
   transaction = rapport_transaction_begin (agency->library, "Contact");
   rapport_transaction_set_day (transaction, RAPPORT_RECORD (agency->client),
                                RAPPORT_CLIENT_LAST_CONTACT, DAY ("2026-10-10"));
   agency_commit (transaction);
-  check_lists (model, RAPPORT_BOARD_LIGHTS, "R/B//");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "R/B//");
   drop_model (agency, model);
 }
 

@@ -270,6 +270,71 @@ def test_statuses_by_keys():
                    order[order.index(was) + step])
 
 
+def table_rows(app):
+    """What the rows of the table say, cell by cell."""
+    return [[cell.name for cell in app.find_all("grid cell", within=row)]
+            for row in app.find_all(type="GtkColumnViewRowWidget", within=board(app))]
+
+
+def row_names(app):
+    return [cells[0] for cells in table_rows(app) if cells]
+
+
+def test_table_sorts_and_marks():
+    with opened() as (app, file):
+        show_view(app, "Table")
+        app.find(type="RapportBoardTable")
+        wait_until("rows", lambda: row_names(app))
+        names = row_names(app)
+        equal(names, sorted(names), "by name")
+        app.click(app.find("column header", "Client", within=app.find(type="RapportBoardTable")))
+        wait_until("from the end", lambda: row_names(app) == list(reversed(names)))
+        app.click(app.find("column header", "Client", within=app.find(type="RapportBoardTable")))
+        wait_until("from the start", lambda: row_names(app) == names)
+        tab_to(app, lambda node: node.role in ("row", "grid cell"))
+        app.keys("3", "1")
+        wait_light(file, names[0], "red")
+        wait_light(file, names[1], "green")
+
+
+def test_table_edits_in_place():
+    with opened() as (app, file):
+        show_view(app, "Table")
+        wait_until("rows", lambda: row_names(app))
+        name, owner = row_names(app)[0], rows(
+            file, "SELECT m.name FROM member m ORDER BY m.name")
+        texts = table_rows(app)[1]
+        now = next(text for text in texts if (text,) in owner)
+        other = next(one for one, in owner if one != now)
+        row = app.find_all(type="GtkColumnViewRowWidget", within=board(app))[1]
+        app.click(app.find("grid cell", now, within=row))
+        app.click(app.find("button", other))
+        wait_until("the owner on disk", lambda: rows(
+            file, "SELECT m.name FROM client c JOIN member m ON m.id = c.owner WHERE c.name = ?",
+            name) == [(other,)])
+        wait_until("the owner in the row", lambda: other in table_rows(app)[1])
+        app.keys("ctrl+z")
+        wait_until("the owner as before", lambda: now in table_rows(app)[1])
+
+
+def test_columns_are_chosen():
+    with opened() as (app, _file):
+        show_view(app, "Table")
+        table = app.find(type="RapportBoardTable")
+        check(not app.find_all(name="City", within=table), "not there yet")
+        choose_column(app, "City")
+        app.find(name="City", within=table)
+
+
+def choose_column(app, title):
+    app.click(app.find("toggle button", "Filter"))
+    entries = wait_until("the menu", lambda: app.find_all("menu item"))
+    app.click(next(entry for entry in entries if entry.text == "Columns"))
+    app.click(wait_until("the columns", lambda: next(
+        (entry for entry in app.find_all("menu item") if entry.text == title), None)))
+    app.keys("esc")
+
+
 def test_the_view_is_remembered():
     with opened() as (app, _file):
         show_view(app, "Statuses")
