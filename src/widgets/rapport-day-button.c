@@ -83,7 +83,7 @@ show_day (RapportDayButton *self)
 }
 
 static void
-pick (RapportDayButton *self, int day)
+picked_cb (RapportDayButton *self, int day)
 {
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
   if (day == self->day)
@@ -102,7 +102,7 @@ popover_show_cb (RapportDayButton *self)
   if (self->picker == NULL)
     {
       self->picker = RAPPORT_DAY_PICKER (rapport_day_picker_new ());
-      g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (pick), self);
+      g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
       gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->picker));
     }
   rapport_day_picker_begin (self->picker, self->day, self->today);
