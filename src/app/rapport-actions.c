@@ -96,6 +96,8 @@ static const RapportAction actions[] = {
     rapport_window_import_contacts },
   { "print-report", N_ ("Print Report"), NULL, CLIENT, { "<Control>p" }, NULL, 0,
     rapport_window_print_report },
+  { "send-digest", N_ ("Send a Report as a Text Message"), NULL, CLIENT, { NULL }, "s", 0,
+    rapport_window_send_digest },
   { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_open_report },
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
 #include "rapport-colour-row.h"
 #include "rapport-entry-binding.h"
 #include "rapport-format.h"
+#include "rapport-gateway-page.h"
 #include "rapport-holidays-page.h"
 #include "rapport-logo-row.h"
 #include "rapport-toast.h"
@@ -133,6 +134,12 @@ phrases_cb (RapportPreferences *self)
                                        rapport_bank_page_new_phrases (self->library));
 }
 
+static void
+gateway_cb (RapportPreferences *self)
+{
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), rapport_gateway_page_new ());
+}
+
 /* How many holidays there are, also after some were added on their page. */
 static void
 agency_changed_cb (RapportPreferences *self)
@@ -196,6 +203,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, holidays_cb);
   gtk_widget_class_bind_template_callback (widget_class, templates_cb);
   gtk_widget_class_bind_template_callback (widget_class, phrases_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gateway_cb);
   gtk_widget_class_bind_template_callback (widget_class, me_cb);
 }
 

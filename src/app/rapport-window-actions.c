@@ -5,6 +5,7 @@
 #include "rapport-claim-dialog.h"
 #include "rapport-client-dialog.h"
 #include "rapport-contact-dialog.h"
+#include "rapport-digest-dialog.h"
 #include "rapport-doubles-dialog.h"
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
@@ -389,6 +390,25 @@ rapport_window_import_contacts (RapportWindow *self, GVariant *parameter)
 }
 
 /* The report comes on top of its client. */
+void
+rapport_window_send_digest (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) report =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_REPORT,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog;
+
+  if (report == NULL)
+    return;
+  dialog = rapport_digest_dialog_new (self->library, RAPPORT_REPORT (report), &error);
+  if (dialog != NULL)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+  else
+    rapport_toast_show (GTK_WIDGET (self), error->message);
+}
+
 void
 rapport_window_open_report (RapportWindow *self, GVariant *parameter)
 {

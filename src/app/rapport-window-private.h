@@ -88,6 +88,7 @@ void rapport_window_import_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_doubles (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_contacts (RapportWindow *self, GVariant *parameter);
 void rapport_window_print_report (RapportWindow *self, GVariant *parameter);
+void rapport_window_send_digest (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_report (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_work_item (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_contact (RapportWindow *self, GVariant *parameter);

@@ -150,6 +150,17 @@ copy_digest (GtkWidget *widget, const char *action, GVariant *parameter)
   rapport_report_editor_toast (self, said);
 }
 
+/* The window knows the way out. */
+static void
+send_digest (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportReportEditor *self = RAPPORT_REPORT_EDITOR (widget);
+
+  rapport_report_editor_finish_typing (self);
+  gtk_widget_activate_action (widget, "win.send-digest", "s",
+                              rapport_record_get_id (RAPPORT_RECORD (self->report)));
+}
+
 /* The printer. */
 
 static void
@@ -341,6 +352,8 @@ rapport_report_editor_update_export (RapportReportEditor *self)
   gtk_widget_action_set_enabled (widget, "report.print", !self->sending);
   gtk_widget_action_set_enabled (widget, "report.copy-digest",
                                  content != NULL && content->from == content->to);
+  gtk_widget_action_set_enabled (widget, "report.send-digest",
+                                 content != NULL && content->from == content->to);
 }
 
 void
@@ -349,6 +362,7 @@ rapport_report_editor_install_export (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "report.export-as", "s", export_as);
   gtk_widget_class_install_action (widget_class, "report.copy-text", NULL, copy_text);
   gtk_widget_class_install_action (widget_class, "report.copy-digest", NULL, copy_digest);
+  gtk_widget_class_install_action (widget_class, "report.send-digest", NULL, send_digest);
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "report.mail", NULL, mail);
 }

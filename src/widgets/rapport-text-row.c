@@ -23,6 +23,14 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RapportTextRow, rapport_text_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
@@ -43,6 +51,7 @@ changed_cb (RapportTextRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), *text == '\0');
   if (self->typing != NULL)
     rapport_field_typing_typed (self->typing, text);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
 static void
@@ -91,6 +100,8 @@ rapport_text_row_class_init (RapportTextRowClass *klass)
   object_class->dispose = rapport_text_row_dispose;
   object_class->get_property = rapport_text_row_get_property;
   object_class->set_property = rapport_text_row_set_property;
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   properties[PROP_PLACEHOLDER] =
     g_param_spec_string ("placeholder", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (RapportTextRow, rapport_text_row, RAPPORT, TEXT_ROW, AdwPr
  * above, the text below it. What is typed is saved as in an entry; see
  * rapport_entry_binding_new().
  *
+ * Signal `edited` whenever the text has changed.
+ *
  * The title is AdwPreferencesRow's. Property `placeholder` (string): what
  * stands there while the text is empty.
  */

@@ -111,6 +111,20 @@ def bank(label):
     return go
 
 
+def gateway(app):
+    app.action("win.preferences")
+    app.click(app.find("tab", app.words("Reports")))
+    app.click(app.find("label", app.words("Message gateway")))
+    app.find(type="RapportGatewayPage")
+
+
+def text_message(app):
+    client("reports")(app)
+    report = rows(app.desktop.home / "agency.rapport", "SELECT id FROM report WHERE client = ?", key_client(app))
+    app.action("win.send-digest", GLib.Variant("s", report[0][0]))
+    app.find(type="RapportDigestDialog")
+
+
 def new_template(app):
     bank("Templates of your own")(app)
     app.choose_menu(app.words("New Template"), app.words("Monthly, in Detail"))
@@ -410,6 +424,8 @@ SCREENS = [
     Screen("preferences-phrases", "sample", go=bank("Text bank"), leave=leave_holidays),
     Screen("preferences-templates", "sample", go=bank("Templates of your own"), leave=leave_holidays),
     Screen("preferences-template", "sample", go=new_template, leave=leave_template),
+    Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
+    Screen("text-message", "sample", go=text_message, leave=leave_client_dialog),
     Screen("preferences-holidays", "sample", go=holidays, leave=leave_holidays),
     Screen("client-add", "sample", go=action("win.add-client"), leave=close_dialog),
     Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
