@@ -13,6 +13,24 @@ typedef struct
   char **cells;
 } RapportClientLine;
 
+/* What the user chose, columns apart; zero, -1 for the header and %NULL for the
+ * sheet ask for a guess. */
+typedef struct
+{
+  RapportCsvEncoding encoding;
+  char separator;
+  char *sheet;
+  int header_line;
+  RapportDateOrder order;
+} RapportClientImportChoices;
+
+const RapportClientImportChoices *rapport_client_import_get_choices (RapportClientImport *self);
+
+/* Like rapport_client_import_set_column(), also while the file has to be read. */
+void rapport_client_import_plan_column (RapportClientImport *self,
+                                        guint number,
+                                        RapportClientColumnRole role);
+
 /* "" beyond the end of the row. */
 const char *rapport_client_line_get (const RapportClientLine *line, guint column);
 

@@ -12,11 +12,8 @@ struct _RapportClientImport
   GObject parent_instance;
 
   RapportImportSource *source;
-  RapportCsvEncoding encoding;
-  char separator;
-  char *sheet;
-  int header_line;
-  RapportDateOrder order;
+  RapportClientImportChoices chosen;
+  GHashTable *planned; /* number of a column to its role, for the next reading */
 
   RapportImportPass *pass;
   GPtrArray *lines;
@@ -60,12 +57,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 static Job *
 job_new (RapportClientImport *self)
 {
-  const RapportImportOptions options = { .encoding = self->encoding,
-                                         .separator = self->separator,
+  const RapportImportOptions options = { .encoding = self->chosen.encoding,
+                                         .separator = self->chosen.separator,
                                          .header_line = -1 };
   Job *job = g_new0 (Job, 1);
 
-  job->pass = rapport_import_pass_new (self->source, &options, self->sheet);
+  job->pass = rapport_import_pass_new (self->source, &options, self->chosen.sheet);
   job->lines = g_ptr_array_new_with_free_func (line_free);
   return job;
 }
@@ -155,12 +152,22 @@ job_run (Job *job, GCancellable *cancellable, GError **error)
 static void
 guess (RapportClientImport *self)
 {
+  GHashTableIter iter;
+  gpointer number, role;
+
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   if (self->lines == NULL)
     return;
-  self->found_header = self->header_line >= 0 ? (guint) self->header_line
-                                              : rapport_client_words_find_header (self->lines);
+  self->found_header = self->chosen.header_line >= 0
+                         ? (guint) self->chosen.header_line
+                         : rapport_client_words_find_header (self->lines);
   self->columns = rapport_client_words_guess (self->lines, self->found_header);
+  g_hash_table_iter_init (&iter, self->planned);
+  while (g_hash_table_iter_next (&iter, &number, &role))
+    if (GPOINTER_TO_UINT (number) <= self->columns->len)
+      rapport_client_import_set_column (self, GPOINTER_TO_UINT (number),
+                                        (RapportClientColumnRole) GPOINTER_TO_INT (role));
+  g_hash_table_remove_all (self->planned);
 }
 
 static void
@@ -230,28 +237,28 @@ forget (RapportClientImport *self)
 void
 rapport_client_import_set_sheet (RapportClientImport *self, const char *name)
 {
-  g_set_str (&self->sheet, name);
+  g_set_str (&self->chosen.sheet, name);
   forget (self);
 }
 
 void
 rapport_client_import_set_encoding (RapportClientImport *self, RapportCsvEncoding encoding)
 {
-  self->encoding = encoding;
+  self->chosen.encoding = encoding;
   forget (self);
 }
 
 void
 rapport_client_import_set_separator (RapportClientImport *self, char separator)
 {
-  self->separator = separator;
+  self->chosen.separator = separator;
   forget (self);
 }
 
 void
 rapport_client_import_set_header_line (RapportClientImport *self, int line)
 {
-  self->header_line = line;
+  self->chosen.header_line = line;
   guess (self);
 }
 
@@ -276,13 +283,14 @@ rapport_client_import_get_sheet (RapportClientImport *self)
 RapportCsvEncoding
 rapport_client_import_get_encoding (RapportClientImport *self)
 {
-  return self->pass != NULL ? rapport_import_pass_get_encoding (self->pass) : self->encoding;
+  return self->pass != NULL ? rapport_import_pass_get_encoding (self->pass) : self->chosen.encoding;
 }
 
 char
 rapport_client_import_get_separator (RapportClientImport *self)
 {
-  return self->pass != NULL ? rapport_import_pass_get_separator (self->pass) : self->separator;
+  return self->pass != NULL ? rapport_import_pass_get_separator (self->pass)
+                            : self->chosen.separator;
 }
 
 GPtrArray *
@@ -319,9 +327,32 @@ rapport_client_import_set_column (RapportClientImport *self,
 }
 
 void
+rapport_client_import_plan_column (RapportClientImport *self,
+                                   guint number,
+                                   RapportClientColumnRole role)
+{
+  if (self->columns == NULL)
+    g_hash_table_insert (self->planned, GUINT_TO_POINTER (number), GINT_TO_POINTER ((int) role));
+  else if (number <= self->columns->len)
+    rapport_client_import_set_column (self, number, role);
+}
+
+const RapportClientImportChoices *
+rapport_client_import_get_choices (RapportClientImport *self)
+{
+  return &self->chosen;
+}
+
+void
 rapport_client_import_set_date_order (RapportClientImport *self, RapportDateOrder order)
 {
-  self->order = order;
+  self->chosen.order = order;
+}
+
+RapportDateOrder
+rapport_client_import_get_date_order (RapportClientImport *self)
+{
+  return self->chosen.order;
 }
 
 GPtrArray *
@@ -332,8 +363,8 @@ rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
 
   g_return_val_if_fail (self->lines != NULL, NULL);
   rapport_import_remark_formulas (found, self->uncounted_line, self->n_uncounted);
-  rows =
-    rapport_client_rows_read (self->lines, self->found_header, self->columns, self->order, found);
+  rows = rapport_client_rows_read (self->lines, self->found_header, self->columns,
+                                   self->chosen.order, found);
   if (remarks != NULL)
     *remarks = g_steal_pointer (&found);
   return rows;
@@ -380,7 +411,7 @@ rapport_client_import_run_async (RapportClientImport *self,
 
   run->lines = g_ptr_array_ref (self->lines);
   run->header_line = self->found_header;
-  run->order = self->order;
+  run->order = self->chosen.order;
   run->remarks = rapport_import_remarks_new ();
   rapport_import_remark_formulas (run->remarks, self->uncounted_line, self->n_uncounted);
   run->columns = g_ptr_array_new_with_free_func (g_free);
@@ -440,7 +471,8 @@ rapport_client_import_finalize (GObject *object)
 
   forget (self);
   rapport_import_source_unref (self->source);
-  g_free (self->sheet);
+  g_free (self->chosen.sheet);
+  g_hash_table_unref (self->planned);
   G_OBJECT_CLASS (rapport_client_import_parent_class)->finalize (object);
 }
 
@@ -453,7 +485,8 @@ rapport_client_import_class_init (RapportClientImportClass *klass)
 static void
 rapport_client_import_init (RapportClientImport *self)
 {
-  self->header_line = -1;
+  self->chosen.header_line = -1;
+  self->planned = g_hash_table_new (NULL, NULL);
 }
 
 RapportClientImport *

@@ -113,6 +113,7 @@ void rapport_client_import_set_column (RapportClientImport *self,
 
 /* Whether 3/4/2026 is in April or in March; GUESS by all days of the column. */
 void rapport_client_import_set_date_order (RapportClientImport *self, RapportDateOrder order);
+RapportDateOrder rapport_client_import_get_date_order (RapportClientImport *self);
 
 /* (transfer full) (element-type GStrv): the cells of at most @n rows below the
  * header, as they stand in the file. */

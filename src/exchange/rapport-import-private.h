@@ -78,6 +78,10 @@ void rapport_import_pass_set_progress (RapportImportPass *self, double fraction)
 /* Says that @n_formulas have no result, the first in @line; nothing for none. */
 void rapport_import_remark_formulas (GPtrArray *remarks, guint line, guint64 n_formulas);
 
+/* (transfer none): what the user chose; and the sheet, or %NULL for a guess. */
+const RapportImportOptions *rapport_import_get_options (RapportImport *self);
+const char *rapport_import_get_chosen_sheet (RapportImport *self);
+
 /* The second half of rapport_import_run(). */
 RapportImportResult *rapport_import_read (RapportImportPass *pass,
                                           const RapportImportGuess *guess,

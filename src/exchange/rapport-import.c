@@ -429,6 +429,18 @@ rapport_import_run_finish (RapportImport *self, GAsyncResult *result, GError **e
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+const RapportImportOptions *
+rapport_import_get_options (RapportImport *self)
+{
+  return &self->options;
+}
+
+const char *
+rapport_import_get_chosen_sheet (RapportImport *self)
+{
+  return self->sheet;
+}
+
 double
 rapport_import_get_progress (RapportImport *self)
 {

@@ -109,16 +109,23 @@ has_days (RapportClientsForm *self)
   return FALSE;
 }
 
+/* In the order of the drop-down. */
+static const RapportDateOrder orders[] = { RAPPORT_DATE_ORDER_GUESS, RAPPORT_DATE_ORDER_DAY_MONTH,
+                                           RAPPORT_DATE_ORDER_MONTH_DAY };
+
 static void
 show_order (RapportClientsForm *self)
 {
-  const char *const orders[] = { _ ("Guessed"), _ ("Day before month"), _ ("Month before day"),
+  const char *const labels[] = { _ ("Guessed"), _ ("Day before month"), _ ("Month before day"),
                                  NULL };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (orders);
-  const guint selected =
-    adw_combo_row_get_model (self->order) != NULL ? adw_combo_row_get_selected (self->order) : 0;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
+  const RapportDateOrder order = rapport_client_import_get_date_order (self->import);
+  guint selected = 0;
 
-  fill (self->order, names, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (orders[i] == order)
+      selected = i;
+  fill (self->order, names, selected);
   gtk_widget_set_visible (GTK_WIDGET (self->order), has_days (self));
 }
 
@@ -192,9 +199,6 @@ show_columns (RapportClientsForm *self)
 static gboolean
 take (RapportClientsForm *self, AdwComboRow *row, guint selected)
 {
-  static const RapportDateOrder orders[] = { RAPPORT_DATE_ORDER_GUESS, RAPPORT_DATE_ORDER_DAY_MONTH,
-                                             RAPPORT_DATE_ORDER_MONTH_DAY };
-
   if (row == self->sheet)
     rapport_client_import_set_sheet (
       self->import,
@@ -266,10 +270,8 @@ rapport_clients_form_init (RapportClientsForm *self)
 void
 rapport_clients_form_show (RapportClientsForm *self, RapportClientImport *import)
 {
+  g_set_object (&self->import, import);
   self->filling = TRUE;
-  /* The order of another file's dates says nothing of this one's. */
-  if (g_set_object (&self->import, import))
-    adw_combo_row_set_selected (self->order, 0);
   show_sheet (self);
   show_header (self);
   show_order (self);

@@ -6,6 +6,8 @@
 #include "rapport-csv-separator.h"
 #include "rapport-exchange-error.h"
 #include "rapport-format.h"
+#include "rapport-import-memory.h"
+#include "rapport-import-profiles.h"
 #include "rapport-intake-outcome.h"
 #include "rapport-intake-reading.h"
 #include "rapport-toast.h"
@@ -33,12 +35,14 @@ struct _RapportIntakeAssistant
   GPtrArray *remarks;
   RapportIntake *intake;     /* NULL unless it is that of what is shown */
   GCancellable *cancellable; /* of what is under way */
+  char *kind;                /* of table; NULL before it has been read */
   guint progress_source;
   gboolean filling;
   gboolean stale; /* the user has corrected something meanwhile */
 
   AdwWindowTitle *window_title;
   GtkButton *accept;
+  AdwBanner *memory;
   GtkStack *stack;
   AdwStatusPage *choose;
   GtkProgressBar *progress;
@@ -268,6 +272,44 @@ run_table (RapportIntakeAssistant *self)
   rapport_client_import_run_async (self->import, begin (self), run_cb, g_object_ref (self));
 }
 
+/* What was chosen for the last table of this kind is chosen for this one. */
+static void
+remember (RapportIntakeAssistant *self)
+{
+  g_autofree char *choices = NULL;
+
+  self->kind = rapport_client_import_get_kind (self->import);
+  choices = rapport_import_profile_find (self->library, "", self->kind);
+  if (choices != NULL && rapport_client_import_read_choices (self->import, choices))
+    adw_banner_set_revealed (self->memory, TRUE);
+}
+
+static void
+start_over_cb (RapportIntakeAssistant *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_object_ref (self->file);
+
+  if (!rapport_import_profile_save (self->library, "", self->kind, "", NULL, &error))
+    g_warning ("forgetting the choices of an import: %s", error->message);
+  rapport_intake_assistant_open (self, file);
+  /* The button that was pressed is gone. */
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* Before the import itself, so that undoing takes the import back first. */
+static void
+keep_choices (RapportIntakeAssistant *self, const char *file_name)
+{
+  g_autofree char *choices =
+    self->import != NULL ? rapport_client_import_write_choices (self->import) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (choices != NULL &&
+      !rapport_import_profile_save (self->library, "", self->kind, file_name, choices, &error))
+    g_warning ("keeping the choices of an import: %s", error->message);
+}
+
 static void
 table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -279,10 +321,12 @@ table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   read = rapport_client_import_read_finish (RAPPORT_CLIENT_IMPORT (source), result, &error);
   end (self);
+  if (read && self->kind == NULL)
+    remember (self);
   if (self->stale)
     understand (self);
   else if (read)
-    run_table (self);
+    go_on (self);
   else
     refuse (self, error);
 }
@@ -427,6 +471,8 @@ stop (RapportIntakeAssistant *self)
   g_clear_object (&self->import);
   g_clear_object (&self->intake);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->kind, g_free);
+  adw_banner_set_revealed (self->memory, FALSE);
   set_ready (self, FALSE);
 }
 
@@ -529,6 +575,7 @@ accept (GtkWidget *widget, const char *action, GVariant *parameter)
   name = g_file_get_basename (self->file);
   shown = g_filename_display_name (name);
   label = g_strdup_printf (_ ("Import “%s”"), shown);
+  keep_choices (self, shown);
   if (!rapport_intake_store (self->intake, self->library, label, &counts, &error))
     {
       show_trouble (self, error->message);
@@ -577,6 +624,7 @@ rapport_intake_assistant_class_init (RapportIntakeAssistantClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/intake/intake-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, accept);
+  gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, memory);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, choose);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, progress);
@@ -589,6 +637,7 @@ rapport_intake_assistant_class_init (RapportIntakeAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, outcome_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
   gtk_widget_class_install_action (widget_class, "intake.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "intake.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "intake.accept", NULL, accept);

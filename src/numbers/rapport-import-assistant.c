@@ -4,7 +4,9 @@
 #include "rapport-exchange-error.h"
 #include "rapport-format.h"
 #include "rapport-import-form.h"
+#include "rapport-import-memory.h"
 #include "rapport-import-outcome.h"
+#include "rapport-import-profiles.h"
 #include "rapport-metric-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-ui-numbers.h"
@@ -25,11 +27,14 @@ struct _RapportImportAssistant
   RapportImportResult *result; /* NULL unless it is that of what is shown */
   GCancellable *cancellable;
   guint progress_source;
+  char *kind;       /* of file; NULL before it has been understood */
+  char *own_source; /* what the source is called unless the user says otherwise */
   gboolean filling;
   gboolean stale; /* the user has corrected something while it was being read */
 
   AdwWindowTitle *window_title;
   GtkButton *accept;
+  AdwBanner *memory;
   GtkStack *stack;
   GtkProgressBar *progress;
   AdwStatusPage *refused;
@@ -190,6 +195,50 @@ is_shown (RapportImportAssistant *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") == 0;
 }
 
+/* What was chosen for the last file of this kind is chosen for this one. */
+static void
+remember (RapportImportAssistant *self)
+{
+  g_autofree char *choices = NULL;
+  g_autofree char *source = NULL;
+
+  self->kind = rapport_import_get_kind (self->import);
+  choices = rapport_import_profile_find (self->library, get_client_id (self), self->kind);
+  if (choices == NULL || !rapport_import_read_choices (self->import, choices, &source))
+    return;
+  if (source != NULL)
+    rapport_import_form_set_source (self->form, source);
+  adw_banner_set_revealed (self->memory, TRUE);
+}
+
+static void
+start_over_cb (RapportImportAssistant *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_object_ref (self->file);
+
+  if (!rapport_import_profile_save (self->library, get_client_id (self), self->kind, "", NULL,
+                                    &error))
+    g_warning ("forgetting the choices of an import: %s", error->message);
+  rapport_import_assistant_open (self, file);
+  /* The button that was pressed is gone. */
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* Before the import itself, so that undoing takes the import back first. */
+static void
+keep_choices (RapportImportAssistant *self, const char *file_name)
+{
+  const char *source = rapport_import_form_get_source (self->form);
+  g_autofree char *choices = rapport_import_write_choices (
+    self->import, g_strcmp0 (source, self->own_source) != 0 ? source : NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (choices != NULL && !rapport_import_profile_save (self->library, get_client_id (self),
+                                                       self->kind, file_name, choices, &error))
+    g_warning ("keeping the choices of an import: %s", error->message);
+}
+
 static void
 understood_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -201,6 +250,8 @@ understood_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->import != RAPPORT_IMPORT (source))
     return;
   end_reading (self);
+  if (understood && self->kind == NULL)
+    remember (self);
   if (self->stale)
     understand (self);
   else if (understood)
@@ -323,6 +374,8 @@ stop (RapportImportAssistant *self)
   end_reading (self);
   g_clear_object (&self->import);
   g_clear_pointer (&self->result, rapport_import_result_unref);
+  g_clear_pointer (&self->kind, g_free);
+  adw_banner_set_revealed (self->memory, FALSE);
   set_ready (self, FALSE);
 }
 
@@ -407,6 +460,7 @@ accept (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->result == NULL)
     return;
   name = g_file_get_basename (self->file);
+  keep_choices (self, name);
   if (!rapport_numbers_import (self->library, get_client_id (self),
                                rapport_import_form_get_source (self->form), self->result->cells,
                                self->result->currency, name, &counts, &error))
@@ -436,6 +490,7 @@ rapport_import_assistant_dispose (GObject *object)
   if (self->library != NULL)
     stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_ASSISTANT);
+  g_clear_pointer (&self->own_source, g_free);
   g_clear_object (&self->file);
   g_clear_object (&self->client);
   g_clear_object (&self->library);
@@ -456,6 +511,7 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/numbers/import-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, window_title);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, accept);
+  gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, memory);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, progress);
   gtk_widget_class_bind_template_child (widget_class, RapportImportAssistant, refused);
@@ -468,6 +524,7 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_metric_cb);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
@@ -513,5 +570,6 @@ rapport_import_assistant_open (RapportImportAssistant *self, GFile *file)
   take_metrics (self);
   adw_window_title_set_title (self->window_title, shown);
   rapport_import_form_set_source (self->form, source);
+  g_set_str (&self->own_source, source);
   understand (self);
 }

@@ -68,6 +68,31 @@ def test_the_same_file_twice_changes_nothing():
         equal(figures(file), once, "figures after the second time")
 
 
+def test_choices_are_remembered_for_the_next_file():
+    with opened() as (app, file):
+        open_assistant(app, file, "march.csv", EXPORT)
+        app.click(app.reach(app.find("combo box", "Показы")))
+        app.keys("Home", "Return")
+        accept(app)
+        wait_until("the figures on disk", lambda: march(file))
+        check("impressions" not in march(file)[0][2], "a column left out")
+        open_assistant(app, file, "april.csv", EXPORT.replace(".03.2019", ".04.2019"))
+        app.find("label", "Read as the last file of this kind")
+        accept(app)
+
+        def april():
+            return [row for row in figures(file) if row[0].startswith("2019-04")]
+
+        wait_until("the figures of April on disk", april)
+        check("impressions" not in april()[0][2], "the column is left out again")
+        open_assistant(app, file, "may.csv", EXPORT.replace(".03.2019", ".05.2019"))
+        app.click(app.find("button", "Start Over"))
+        app.gone("label", "Read as the last file of this kind")
+        accept(app)
+        wait_until("the figures of May on disk",
+                   lambda: any("impressions" in row[2] for row in figures(file) if row[0].startswith("2019-05")))
+
+
 def test_the_first_day_is_asked_for():
     with opened() as (app, file):
         open_assistant(app, file, "no-days.csv", NO_DAYS)

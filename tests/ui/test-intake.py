@@ -110,6 +110,25 @@ def test_another_column_is_the_name():
         wait_until("the clients on disk", lambda: names(file) == before | {"One Shop", "Two Shops"})
 
 
+def test_choices_are_remembered_for_the_next_table():
+    with opened() as (app, file):
+        open_table(app, content="City;E-mail\nOne Shop;\n")
+        app.find("list item", "Which Column Is the Name?")
+        app.click(app.reach(app.find("combo box", "City")))
+        app.keys("Home", "Down", "Return")
+        accept(app)
+        wait_until("the client on disk", lambda: "One Shop" in names(file))
+        open_table(app, "next.csv", "city;e-mail\nTwo Shops;\n")
+        app.find("label", "Read as the last file of this kind")
+        app.find("button", "Import", states=("showing", "sensitive"))
+        app.click(app.find("button", "Start Over"))
+        app.find("list item", "Which Column Is the Name?")
+        app.keys("esc")
+        app.gone(type="RapportIntakeAssistant")
+        wait_until("the choices forgotten", lambda: rows(
+            file, "SELECT 1 FROM import_profile WHERE trashed IS NULL") == [])
+
+
 def test_people_find_their_companies():
     with opened("sample") as (app, file):
         before = names(file, "contact")
