@@ -48,6 +48,8 @@ static const RapportAction actions[] = {
     rapport_window_import_clients },
   { "archive", N_ ("Archive"), N_ ("old clients put aside"), CLIENTS, { NULL }, NULL, OFFERED,
     rapport_window_archive },
+  { "trash", N_ ("Trash"), N_ ("deleted restore bin"), CLIENTS, { NULL }, NULL, OFFERED,
+    rapport_window_trash },
   { "open-client", N_ ("Open Client"), NULL, CLIENTS, { NULL }, "s", 0,
     rapport_window_open_client_action },
   { NULL, N_ ("Mark: moved forward"), NULL, CLIENTS, { "1" }, NULL, 0, NULL },

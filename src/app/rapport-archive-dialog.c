@@ -37,7 +37,6 @@ show_state_cb (RapportArchiveDialog *self)
     state = self->empty;
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
     state = self->nothing;
-  gtk_widget_set_visible (GTK_WIDGET (self->entry), state != self->empty);
   gtk_stack_set_visible_child (self->states, state);
 }
 

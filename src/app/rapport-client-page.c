@@ -66,6 +66,10 @@ client_changed_cb (RapportClientPage *self)
 {
   const char *name = rapport_record_get_title (RAPPORT_RECORD (self->client));
 
+  /* There is nothing to work on any more. */
+  if (rapport_record_is_trashed (RAPPORT_RECORD (self->client)) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-clients", NULL);
   gtk_label_set_label (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   adw_window_title_set_title (self->narrow_title, name);

@@ -21,6 +21,8 @@ rapport_shelf_row_new (const char *icon_name, const char *tooltip)
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_margin_top (words, 6);
+  gtk_widget_set_margin_bottom (words, 6);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (subtitle, "dimmed");
   gtk_widget_add_css_class (subtitle, "caption");

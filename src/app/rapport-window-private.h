@@ -54,6 +54,7 @@ void rapport_window_prepare (RapportWindow *self);
 
 /* rapport-window-shelves.c: what is put aside and what is deleted. */
 void rapport_window_archive (RapportWindow *self, GVariant *parameter);
+void rapport_window_trash (RapportWindow *self, GVariant *parameter);
 void rapport_window_put_into_archive (RapportWindow *self, GVariant *parameter);
 void rapport_window_take_out_of_archive (RapportWindow *self, GVariant *parameter);
 

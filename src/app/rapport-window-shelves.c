@@ -3,6 +3,7 @@
 #include "rapport-archive-dialog.h"
 #include "rapport-archive.h"
 #include "rapport-toast.h"
+#include "rapport-trash-dialog.h"
 #include "rapport-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,13 @@ rapport_window_archive (RapportWindow *self, GVariant *parameter)
 {
   if (self->library != NULL)
     adw_dialog_present (rapport_archive_dialog_new (self->library), GTK_WIDGET (self));
+}
+
+void
+rapport_window_trash (RapportWindow *self, GVariant *parameter)
+{
+  if (self->library != NULL)
+    adw_dialog_present (rapport_trash_dialog_new (self->library), GTK_WIDGET (self));
 }
 
 void

@@ -148,16 +148,34 @@ set_error (RapportLibrary *self, const char *message)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static gboolean
-is_durable (gpointer key, gpointer value, gpointer user_data)
+/* Somebody may still hold the object of what is no more. */
+static void
+forget_erased (RapportLibrary *self, const char *id)
 {
-  return ((Held *) value)->sequence <= *(guint64 *) user_data;
+  Cached *cached = g_hash_table_lookup (self->cache, id);
+
+  if (cached == NULL)
+    return;
+  g_object_weak_unref (G_OBJECT (cached->record), record_gone_cb, cached);
+  g_hash_table_remove (self->cache, id);
 }
 
 static void
 durable_cb (RapportLibrary *self, guint64 sequence)
 {
-  g_hash_table_foreach_remove (self->held, is_durable, &sequence);
+  GHashTableIter iter;
+  const char *id;
+  Held *held;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &held))
+    {
+      if (held->sequence > sequence)
+        continue;
+      if (held->erased)
+        forget_erased (self, id);
+      g_hash_table_iter_remove (&iter);
+    }
   set_error (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }

@@ -244,24 +244,34 @@ follow_change (RapportRecordList *self, const RapportRecordChange *change)
     insert_row (self, record);
 }
 
+/* @n: of changes that concern the list. @erases: whether some erase; what is
+ * erased can't be handed out any more, so all of it has to go at once. */
 static gboolean
-concerns (RapportRecordList *self, RapportChangeSet *set, guint *n)
+concerns (RapportRecordList *self, RapportChangeSet *set, guint *n, gboolean *erases)
 {
   *n = 0;
+  *erases = FALSE;
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    if (rapport_change_set_get_change (set, i)->info == rapport_query_get_info (self->query))
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      if (change->info != rapport_query_get_info (self->query))
+        continue;
       (*n)++;
+      *erases |= change->operation == RAPPORT_OPERATION_ERASE;
+    }
   return *n > 0;
 }
 
 static void
 committed_cb (RapportRecordList *self, RapportChangeSet *set)
 {
+  gboolean erases;
   guint n;
 
-  if (!concerns (self, set, &n))
+  if (!concerns (self, set, &n, &erases))
     return;
-  if (n > MANY_CHANGES || rapport_query_get_limit (self->query) > 0)
+  if (n > MANY_CHANGES || erases || rapport_query_get_limit (self->query) > 0)
     {
       reload (self);
       return;

@@ -90,6 +90,22 @@ def archived_client(app):
     app.find("button", app.words("Take _Out").replace("_", ""))
 
 
+def trash(app):
+    """A deleted client and some of another's records."""
+    client("overview")(app)
+    app.action("win.edit-client")
+    app.wheel(app.find(type="RapportFormDialog"), 60)
+    app.click(app.find(name=app.words("Delete Client")))
+    app.action("win.trash")
+    app.click(app.find("list item", within=app.find(type="RapportTrashDialog")), at=(0.3, 0.5))
+
+
+def leave_trash(app):
+    press(app, "_Restore")
+    app.find("label", app.words("The Trash Is Empty"))
+    app.keys("esc")
+
+
 def archive(app):
     app.action("win.archive")
     app.find(type="RapportArchiveDialog")
@@ -437,6 +453,8 @@ SCREENS = [
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
+    Screen("trash-empty", "sample", go=action("win.trash"), leave=close_dialog),
+    Screen("trash", "sample", go=trash, leave=leave_trash),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
     Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("client-contact", "sample", go=open_contact, leave=leave_client_dialog),

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The trash: what lies there, how it comes back, and how it goes for good. */
+#include "rapport-client-status.h"
+#include "rapport-record-list.h"
+#include "rapport-trash.h"
+#include "rules-support.h"
+
+/* Waiting. */
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GPtrArray *
+read_trash (Agency *agency)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items;
+
+  rapport_trash_read_async (agency->library, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  items = rapport_trash_read_finish (agency->library, result, &error);
+  g_assert_no_error (error);
+  return items;
+}
+
+static void
+restore (Agency *agency, GPtrArray *items)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_trash_restore_async (agency->library, items, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_trash_work_finish (agency->library, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+erase (Agency *agency, GPtrArray *items)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_trash_erase_async (agency->library, items, NULL, NULL, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_trash_work_finish (agency->library, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Making. */
+
+static RapportRecord *
+add (Agency *agency, GType type, guint client_field, guint field, const char *text)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+  RapportRecord *record = g_object_ref (rapport_transaction_create (transaction, type));
+
+  rapport_transaction_set_text (transaction, record, client_field, agency->client_id);
+  rapport_transaction_set_text (transaction, record, field, text);
+  agency_commit (transaction);
+  return record;
+}
+
+static RapportRecord *
+add_contact (Agency *agency, const char *name)
+{
+  return add (agency, RAPPORT_TYPE_CONTACT, RAPPORT_CONTACT_CLIENT, RAPPORT_CONTACT_NAME, name);
+}
+
+static RapportRecord *
+add_note (Agency *agency, RapportRecord *about, const char *text)
+{
+  RapportRecord *note =
+    add (agency, RAPPORT_TYPE_NOTE, RAPPORT_NOTE_CLIENT, RAPPORT_NOTE_BODY, text);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add");
+
+  rapport_transaction_set_text (transaction, note, RAPPORT_NOTE_ABOUT,
+                                rapport_record_get_id (about));
+  agency_commit (transaction);
+  return note;
+}
+
+static void
+put_into_trash (Agency *agency, RapportRecord *record)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Delete");
+
+  rapport_transaction_trash (transaction, record);
+  agency_commit (transaction);
+}
+
+static guint
+count_contacts (Agency *agency)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CONTACT);
+
+  rapport_query_include_trashed (query);
+  return agency_count (agency, query);
+}
+
+/* What lies there. */
+
+static void
+test_reading (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) anna = add_contact (agency, "Anna");
+  g_autoptr (RapportRecord) kept = add_contact (agency, "Boris");
+  g_autoptr (RapportRecord) note = add_note (agency, kept, "First line\nsecond");
+  g_autoptr (GPtrArray) empty = read_trash (agency);
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_assert_cmpuint (empty->len, ==, 0);
+  put_into_trash (agency, anna);
+  put_into_trash (agency, note);
+  put_into_trash (agency, RAPPORT_RECORD (agency->client));
+  items = read_trash (agency);
+  g_assert_cmpuint (items->len, ==, 3);
+  /* The client first, then by kind. */
+  g_assert_true (rapport_trash_item_get_info (items->pdata[0]) == &rapport_client_info);
+  g_assert_cmpstr (rapport_trash_item_get_title (items->pdata[1]), ==, "Anna");
+  g_assert_cmpstr (rapport_trash_item_get_title (items->pdata[2]), ==, "First line");
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_assert_cmpstr (rapport_trash_item_get_client_name (items->pdata[i]), ==,
+                       rapport_record_get_title (RAPPORT_RECORD (agency->client)));
+      g_assert_cmpint (rapport_trash_item_get_instant (items->pdata[i]), >, 0);
+    }
+}
+
+/* How it comes back. */
+
+static void
+test_restoring (Agency *agency, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autofree char *undone = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (RapportRecord) contact = add_contact (agency, "Somebody");
+
+      put_into_trash (agency, contact);
+    }
+  items = read_trash (agency);
+  g_assert_cmpuint (items->len, ==, 30);
+  restore (agency, items);
+  left = read_trash (agency);
+  g_assert_cmpuint (left->len, ==, 0);
+  /* As one step of undo. */
+  undone = rapport_library_undo (agency->library, agency->client_id, FALSE, NULL);
+  g_assert_nonnull (undone);
+  g_clear_pointer (&left, g_ptr_array_unref);
+  left = read_trash (agency);
+  g_assert_cmpuint (left->len, ==, 30);
+}
+
+/* A record of a client in the trash brings it back. */
+static void
+test_restoring_with_client (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) anna = add_contact (agency, "Anna");
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (GPtrArray) items = NULL;
+
+  put_into_trash (agency, anna);
+  put_into_trash (agency, RAPPORT_RECORD (agency->client));
+  items = read_trash (agency);
+  g_ptr_array_add (one, items->pdata[1]);
+  restore (agency, one);
+  g_assert_false (rapport_record_is_trashed (anna));
+  g_assert_false (rapport_record_is_trashed (RAPPORT_RECORD (agency->client)));
+}
+
+static void
+set_status (Agency *agency, const char *status, const char *day)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Status");
+  const RapportStatusChange change = { .status = status, .day = rapport_day_parse (day) };
+
+  rapport_client_set_status (transaction, agency->library, agency->client, &change);
+  agency_commit (transaction);
+}
+
+/* A step that comes back is where the client stands, if it is the last. */
+static void
+test_restoring_a_step (Agency *agency, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  set_status (agency, "lead", "2026-01-01");
+  set_status (agency, "paused", "2026-11-01");
+  set_status (agency, "current", "2026-10-01");
+  items = read_trash (agency);
+  g_assert_cmpuint (items->len, ==, 1);
+  restore (agency, items);
+  g_assert_cmpstr (rapport_record_get_text (RAPPORT_RECORD (agency->client), RAPPORT_CLIENT_STATUS),
+                   ==, "paused");
+}
+
+/* How it goes for good. */
+
+static void
+test_erasing (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) anna = add_contact (agency, "Anna");
+  g_autoptr (RapportRecord) boris = add_contact (agency, "Boris");
+  g_autoptr (RapportRecord) about_anna = add_note (agency, anna, "Likes tea");
+  g_autoptr (RapportRecord) about_boris = add_note (agency, boris, "Likes coffee");
+  g_autoptr (RapportQuery) notes = rapport_query_new (RAPPORT_TYPE_NOTE);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  put_into_trash (agency, anna);
+  items = read_trash (agency);
+  g_clear_object (&anna);
+  g_clear_object (&about_anna);
+  erase (agency, items);
+  left = read_trash (agency);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_cmpuint (count_contacts (agency), ==, 1);
+  g_assert_cmpuint (agency_count (agency, notes), ==, 1);
+  g_assert_false (rapport_store_is_erasing (rapport_library_get_store (agency->library)));
+}
+
+static void
+assert_whole_cb (GListModel *list)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (RapportRecord) record = g_list_model_get_item (list, i);
+
+      g_assert_nonnull (record);
+    }
+}
+
+/* A client goes with all that is its, whether it lies in the trash or not; lists
+ * that show it never hand out what is not there. */
+static void
+test_erasing_a_client (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CONTACT);
+  g_autoptr (RapportRecordList) list = NULL;
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Another");
+  g_autoptr (GPtrArray) items = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (RapportRecord) contact = add_contact (agency, "Somebody");
+
+      if (i == 0)
+        put_into_trash (agency, contact);
+    }
+  list = rapport_record_list_new (agency->library, query);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+  g_signal_connect (list, "items-changed", G_CALLBACK (assert_whole_cb), NULL);
+  put_into_trash (agency, RAPPORT_RECORD (agency->client));
+  items = read_trash (agency);
+  g_assert_cmpuint (items->len, ==, 2);
+  erase (agency, items);
+  g_assert_cmpuint (count_contacts (agency), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_null (rapport_library_get (agency->library, RAPPORT_TYPE_CLIENT, agency->client_id));
+  g_assert_false (rapport_record_is_trashed (RAPPORT_RECORD (other)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  agency_test ("/trash/reading", test_reading);
+  agency_test ("/trash/restoring", test_restoring);
+  agency_test ("/trash/restoring-with-client", test_restoring_with_client);
+  agency_test ("/trash/restoring-a-step", test_restoring_a_step);
+  agency_test ("/trash/erasing", test_erasing);
+  agency_test ("/trash/erasing-a-client", test_erasing_a_client);
+  return g_test_run ();
+}
