@@ -37,6 +37,8 @@ static const RapportAction actions[] = {
     rapport_window_show_clients },
   { "find-client", N_ ("Search Clients"), NULL, CLIENTS, { "<Control>f" }, NULL, 0,
     rapport_window_find_client },
+  { "show-unmarked", N_ ("Clients Not Marked Yet"), N_ ("lights week mark reminder"), CLIENTS,
+    { NULL }, NULL, OFFERED, rapport_window_show_unmarked },
   { "add-client", N_ ("Add Client"), N_ ("new create"), CLIENTS, { "<Control>n" }, NULL, OFFERED,
     rapport_window_add_client },
   { "import-clients", N_ ("Import Clients"),

@@ -69,6 +69,18 @@ rapport_application_handle_local_options (GApplication *application, GVariantDic
   return 0;
 }
 
+/* What the reminder to mark leads to. */
+static void
+show_unmarked_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportWindow *window = find_window (user_data, NULL);
+
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-unmarked", NULL);
+}
+
 static void
 rapport_application_class_init (RapportApplicationClass *klass)
 {
@@ -87,6 +99,9 @@ rapport_application_init (RapportApplication *self)
     { NULL },
   };
 
+  const GActionEntry actions[] = { { "show-unmarked", show_unmarked_cb } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

@@ -160,6 +160,15 @@ rapport_window_open_client_action (RapportWindow *self, GVariant *parameter)
 }
 
 void
+rapport_window_show_unmarked (RapportWindow *self, GVariant *parameter)
+{
+  if (self->board == NULL)
+    return;
+  rapport_window_show_clients (self, NULL);
+  rapport_board_page_show_unmarked (self->board);
+}
+
+void
 rapport_window_add_client (RapportWindow *self, GVariant *parameter)
 {
   if (self->lights != NULL && !rapport_library_is_read_only (self->library))

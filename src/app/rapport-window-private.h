@@ -4,6 +4,7 @@
 #include "rapport-board-page.h"
 #include "rapport-client-page.h"
 #include "rapport-lights.h"
+#include "rapport-marking-reminder.h"
 #include "rapport-sidebar.h"
 #include "rapport-store-service.h"
 #include "rapport-undo-scope.h"
@@ -34,6 +35,7 @@ struct _RapportWindow
   RapportStoreService *service; /* takes the changes of rapportctl */
   RapportLights *lights;
   RapportUndoScope *undo_scope;
+  RapportMarkingReminder *reminder;
 };
 
 /* rapport-window-states.c: what the window shows as a whole. */
@@ -72,6 +74,7 @@ void rapport_window_about (RapportWindow *self, GVariant *parameter);
 void rapport_window_close (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_unmarked (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_edit_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_client_status (RapportWindow *self, GVariant *parameter);

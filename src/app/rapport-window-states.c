@@ -63,6 +63,7 @@ show_main (RapportWindow *self)
   self->undo_scope = rapport_undo_scope_new (self->library);
   rapport_sidebar_set_library (self->sidebar, self->library, self->lights);
   self->board = rapport_board_page_new (self->library, self->lights);
+  self->reminder = rapport_marking_reminder_new (GTK_WINDOW (self), self->library, self->lights);
   rapport_drops_take (GTK_WIDGET (self->board), rapport_drops_on_board);
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->board));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);

@@ -5,6 +5,7 @@
 #include "rapport-board-page.h"
 #include "rapport-board-table.h"
 #include "rapport-mark-popover.h"
+#include "rapport-marking.h"
 #include "rapport-status-popover.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ struct _RapportBoardPage
   GtkEditable *search_entry;
   AdwBanner *past_banner;
   AdwBanner *filter_banner;
+  AdwBanner *unmarked_banner;
   GtkStack *states;
   GtkWidget *columns_box;
   AdwToggleGroup *toggles;
@@ -44,6 +46,8 @@ struct _RapportBoardPage
   guint ask_source;
   GtkWidget *asked_from; /* weak: what had the keyboard */
   GSimpleActionGroup *actions;
+  RapportUnmarked *to_mark; /* on the day of marking and after it; made when at rest */
+  guint resting;
 
   RapportDay today;
   RapportDay week;
@@ -94,6 +98,12 @@ rapport_board_page_set_action_state (RapportBoardPage *self, const char *name, G
 void rapport_board_page_follow_week (RapportBoardPage *self);
 /* (transfer full): what is asked for beside the status, in words; "" for nothing. */
 char *rapport_board_page_describe_filter (RapportBoardPage *self);
+
+/* rapport-board-page-reminder.c */
+/* Whether somebody is to be marked is told on the board from the day of marking to
+ * the end of the week; looked at when there is nothing else to do. */
+void rapport_board_page_remind_later (RapportBoardPage *self);
+void rapport_board_page_update_reminder (RapportBoardPage *self);
 
 /* rapport-board-page-menu.c */
 void rapport_board_page_add_menu (RapportBoardPage *self);

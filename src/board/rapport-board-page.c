@@ -149,6 +149,7 @@ void
 rapport_board_page_update (RapportBoardPage *self)
 {
   show_week (self);
+  rapport_board_page_update_reminder (self);
   show_filter (self);
   show_columns (self);
   counts_changed_cb (self);
@@ -184,6 +185,12 @@ static void
 clear_filter_cb (RapportBoardPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "board.clear-filter", NULL);
+}
+
+static void
+show_unmarked_cb (RapportBoardPage *self)
+{
+  rapport_board_page_show_unmarked (self);
 }
 
 static void
@@ -232,6 +239,7 @@ map_cb (RapportBoardPage *self)
 {
   rapport_lights_set_week (self->this_week, rapport_format_today (self->library));
   self->laid_out = FALSE;
+  rapport_board_page_remind_later (self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_cb, NULL, NULL);
 }
 
@@ -243,6 +251,8 @@ rapport_board_page_dispose (GObject *object)
   RapportBoardPage *self = RAPPORT_BOARD_PAGE (object);
 
   g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  g_clear_object (&self->to_mark);
   g_clear_weak_pointer (&self->asked_from);
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
@@ -314,6 +324,7 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, past_banner);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, filter_banner);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, unmarked_banner);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, states);
   gtk_widget_class_bind_template_child_full (widget_class, "columns", FALSE,
                                              G_STRUCT_OFFSET (RapportBoardPage, columns_box));
@@ -321,6 +332,7 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_past_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_unmarked_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);

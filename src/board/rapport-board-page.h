@@ -22,4 +22,7 @@ RapportBoardPage *rapport_board_page_new (RapportLibrary *library, RapportLights
 /* Opens the search and gives it the keyboard. */
 void rapport_board_page_search (RapportBoardPage *self);
 
+/* Shows who has no mark this week: of one's own clients, if one has any. */
+void rapport_board_page_show_unmarked (RapportBoardPage *self);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* What the board of clients goes by: their way through the base, evidence, lights of all. */
 #include "rapport-client-status.h"
 #include "rapport-lights.h"
+#include "rapport-marking.h"
 #include "rules-support.h"
 
 #define DAY(text) rapport_day_parse (text)
@@ -404,6 +405,64 @@ test_changes_while_reading (Agency *agency, gconstpointer data)
   wait_for_readers (agency);
 }
 
+/* The day of marking. */
+
+static gint64
+at (const char *local)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (local, zone);
+
+  return g_date_time_to_unix_usec (time);
+}
+
+static void
+test_next_reminder (Agency *agency, gconstpointer data)
+{
+  /* The 20th is a Friday. */
+  static const struct
+  {
+    const char *now;
+    const char *reminded;
+    const char *next;
+  } cases[] = {
+    { "2026-11-16T08:00:00", NULL, "2026-11-20T10:00:00" },
+    { "2026-11-20T09:59:00", NULL, "2026-11-20T10:00:00" },
+    { "2026-11-20T10:00:00", NULL, "2026-11-20T10:00:00" },
+    { "2026-11-20T17:30:00", NULL, "2026-11-20T17:30:00" },
+    { "2026-11-20T17:30:00", "2026-11-13", "2026-11-20T17:30:00" },
+    { "2026-11-20T17:30:00", "2026-11-20", "2026-11-27T10:00:00" },
+    { "2026-11-21T08:00:00", NULL, "2026-11-27T10:00:00" },
+    { "2026-11-22T23:59:00", "2026-11-20", "2026-11-27T10:00:00" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (rapport_marking_get_next (agency->library, at (cases[i].now),
+                                               rapport_day_parse (cases[i].reminded)),
+                     ==, at (cases[i].next));
+}
+
+static void
+test_unmarked (Agency *agency, gconstpointer data)
+{
+  g_autofree char *me = g_strdup (rapport_library_get_me (agency->library));
+  g_autoptr (RapportLights) lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+  g_autoptr (RapportUnmarked) unmarked = rapport_unmarked_new (agency->library, lights);
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Volga Doors");
+  g_autofree char *all = rapport_unmarked_describe (unmarked);
+  g_autofree char *mine = NULL;
+  g_autofree char *none = NULL;
+
+  g_assert_cmpstr (all, ==, "2 clients are not marked this week");
+  set_owner (agency, me);
+  g_assert_true (rapport_unmarked_is_mine (unmarked));
+  mine = rapport_unmarked_describe (unmarked);
+  g_assert_cmpstr (mine, ==, "1 of your clients is not marked this week");
+  mark_as (agency, me, RAPPORT_MARK_GREEN);
+  none = rapport_unmarked_describe (unmarked);
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,5 +477,7 @@ main (int argc, char **argv)
   agency_test ("/evidence/list", test_evidence_list);
   agency_test ("/lights/others", test_others);
   agency_test ("/lights/changes-while-reading", test_changes_while_reading);
+  agency_test ("/marking/next-reminder", test_next_reminder);
+  agency_test ("/marking/unmarked", test_unmarked);
   return g_test_run ();
 }

@@ -3,9 +3,10 @@
 """The week's lights: marking by key, pointer and drag, comments, undo, weeks, search."""
 
 import re
+import sqlite3
 
-from program import client_id, monday, opened, rows, tab_to, wait_saved
-from rapportui import check, equal, run, wait_until
+from program import client_id, make_agency, monday, opened, rows, start, tab_to
+from rapportui import Desktop, check, equal, run, wait_until
 
 MARKS = {"1": ("green", "Moved forward"), "2": ("yellow", "Nothing happened"),
          "3": ("red", "Our mistake")}
@@ -333,6 +334,28 @@ def choose_column(app, title):
     app.click(wait_until("the columns", lambda: next(
         (entry for entry in app.find_all("menu item") if entry.text == title), None)))
     app.keys("esc")
+
+
+def test_who_is_not_marked():
+    """From the day of marking on, the board says so; here every day is one."""
+    with Desktop() as desktop:
+        file = make_agency(desktop, "small")
+        with sqlite3.connect(file) as db:
+            db.execute("UPDATE workspace SET marking_weekday = 1")
+        db.close()
+        with start(desktop, "--db", file) as app:
+            app.find("label", re.compile("not marked this week"))
+            app.click(app.find("button", "Show Them"))
+            app.find("label", re.compile("Only: .*not marked"))
+            for _ in range(len(unmarked(app))):
+                tab_to(app, is_card)
+                name = name_of(app.focused())
+                app.keys("1")
+                wait_light(file, name, "green")
+                wait_until("it is gone", lambda: name not in cards(app))
+            app.click(app.find("button", "Show All"))
+            app.gone("label", re.compile("not marked this week"))
+            app.close()
 
 
 def test_the_view_is_remembered():
