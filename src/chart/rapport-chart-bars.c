@@ -56,6 +56,9 @@ draw_row (Painter *self, const Widths *widths, gsize index, double zero)
   double scale = self->chart->high > 0 ? widths->right / self->chart->high
                                        : widths->left / MAX (-self->chart->low, 1e-6);
   double length = chart_units (value) * scale;
+  double other = compared.known ? chart_units (compared) * scale : 0;
+  /* The figure stands clear of the mark of what it is compared with. */
+  double end = length < 0 ? MIN (length, other) : MAX (length, other);
 
   painter_text (self, name, 0, y, 0, widths->names, FALSE, self->style->foreground);
   if (value.known)
@@ -65,8 +68,8 @@ draw_row (Painter *self, const Widths *widths, gsize index, double zero)
     painter_rule (self, zero + chart_units (compared) * scale, y - thick * 0.75,
                   zero + chart_units (compared) * scale, y + thick * 0.75, self->style->foreground,
                   1);
-  painter_text (self, figure, zero + length + (length < 0 ? -4 : 4) * self->u, y,
-                length < 0 ? 1 : 0, 0, TRUE, self->style->foreground);
+  painter_text (self, figure, zero + end + (length < 0 ? -4 : 4) * self->u, y, length < 0 ? 1 : 0,
+                0, TRUE, self->style->foreground);
 }
 
 void

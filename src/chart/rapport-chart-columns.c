@@ -219,3 +219,12 @@ chart_draw_columns (Painter *painter)
   painter_time_axis (painter, &columns.plot, columns.x);
   g_free (columns.x);
 }
+
+double *
+chart_columns_places (Painter *painter)
+{
+  Columns columns;
+
+  columns_init (&columns, painter);
+  return columns.x;
+}

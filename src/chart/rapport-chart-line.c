@@ -442,6 +442,15 @@ chart_draw_line (Painter *painter)
   g_free (line.x);
 }
 
+double *
+chart_line_places (Painter *painter)
+{
+  Line line;
+
+  line_init (&line, painter);
+  return line.x;
+}
+
 void
 chart_draw_spark (Painter *painter)
 {

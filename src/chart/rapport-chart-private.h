@@ -141,4 +141,8 @@ chart_units (RapportReportValue value)
   return (double) value.value / (double) RAPPORT_MILLION;
 }
 
+/* (transfer full): where the points of a chart over time stand. */
+double *chart_line_places (Painter *painter);
+double *chart_columns_places (Painter *painter);
+
 G_END_DECLS

@@ -107,6 +107,28 @@ double rapport_chart_get_height (RapportChart *self, const RapportChartStyle *st
 void rapport_chart_draw (
   RapportChart *self, cairo_t *cr, const RapportChartStyle *style, double width, double height);
 
+/* Where a point of a chart over time stands in a drawing of this size, from its
+ * left edge; -1 where points have no place in time, and there is none to find. */
+double rapport_chart_get_point_x (
+  RapportChart *self, const RapportChartStyle *style, double width, double height, gsize index);
+/* The point that stands nearest to @x. */
+gssize rapport_chart_find_point (
+  RapportChart *self, const RapportChartStyle *style, double width, double height, double x);
+
+gsize rapport_chart_get_n_points (RapportChart *self);
+/* (transfer full): what a point is called, and its figures: "14 Nov: 12 · October 2026: 9". */
+char *rapport_chart_describe_point (RapportChart *self, gsize index);
+
+/* (transfer full): the chart as a picture in SVG, as rapport_chart_draw() draws it
+ * on white paper; %NULL where there is no memory for it. */
+GBytes *rapport_chart_to_svg (RapportChart *self,
+                              const RapportChartStyle *style,
+                              double width,
+                              double height);
+
+/* (transfer full): the chart as a table of texts with tabs, for a spreadsheet. */
+char *rapport_chart_to_text (RapportChart *self);
+
 /* (transfer full): what the chart shows, in one or two sentences. */
 char *rapport_chart_describe (RapportChart *self);
 

@@ -35,7 +35,7 @@ get_client_id (RapportMetricsDialog *self)
 static void
 complain (RapportMetricsDialog *self, const GError *error)
 {
-  rapport_toast_show (GTK_WIDGET (self), error->message);
+  rapport_toast_show (GTK_WIDGET (self->list), error->message);
 }
 
 /* Changing. */

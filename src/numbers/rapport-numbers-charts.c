@@ -2,6 +2,7 @@
 #include "rapport-numbers-sheet.h"
 
 #include "rapport-format.h"
+#include "rapport-targets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,20 @@ name_month (RapportDay month)
   return rapport_locale_capitalize (name);
 }
 
+/* (transfer container): what happened, for the chart to say. */
+static RapportChartNote *
+list_notes (RapportNumbersSheet *self)
+{
+  RapportChartNote *notes = g_new0 (RapportChartNote, self->annotations->len + 1);
+
+  for (guint i = 0; i < self->annotations->len; i++)
+    notes[i] = (RapportChartNote) {
+      rapport_public_record_get_day (self->annotations->pdata[i], "day"),
+      rapport_public_record_get_text (self->annotations->pdata[i], "text"),
+    };
+  return notes;
+}
+
 /* The days of the month, as the report draws them; NULL where it draws none. */
 static RapportChart *
 make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
@@ -51,6 +66,7 @@ make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
   g_autofree char *name = name_metric (self, metric);
   g_autofree char *actual = name_month (self->month);
   g_autofree char *compared = name_month (rapport_day_add_months (self->month, -back));
+  g_autofree RapportChartNote *notes = list_notes (self);
   RapportChartData data = begin_data (self, metric, RAPPORT_CHART_LINE);
 
   if (chart->step != RAPPORT_REPORT_STEP_DAY)
@@ -61,6 +77,8 @@ make_daily (RapportNumbersSheet *self, const RapportMetric *metric)
   data.points = chart->points;
   data.n_points = chart->n_points;
   data.actual_name = actual;
+  data.notes = notes;
+  data.n_notes = self->annotations->len;
   data.compared_name = chart->compared != RAPPORT_REPORT_COMPARED_NONE ? compared : NULL;
   return rapport_chart_new (&data);
 }
@@ -77,13 +95,31 @@ get_year_before (RapportNumbersSpan span, RapportReportStep step)
   return (RapportNumbersSpan) { month, month + rapport_day_days_in_month (month) - 1 };
 }
 
+/* The target of a month; a week has its share of what is counted. */
+static RapportReportValue
+get_target (RapportNumbersSheet *self,
+            const RapportMetric *metric,
+            RapportNumbersSpan span,
+            RapportReportStep step)
+{
+  gint64 value;
+
+  if (!rapport_targets_get (self->all_targets, metric->word, span.from, &value))
+    return RAPPORT_REPORT_NO_DATA;
+  if (step == RAPPORT_REPORT_STEP_WEEK && rapport_metric_is_base (metric))
+    value = value / rapport_day_days_in_month (span.from) * 7;
+  return RAPPORT_REPORT_VALUE (value);
+}
+
 RapportChart *
 rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
                                   const RapportMetric *metric,
-                                  RapportReportStep step)
+                                  RapportReportStep step,
+                                  RapportReportStep *drawn)
 {
   g_autoptr (GArray) spans = NULL;
   g_autofree RapportReportPoint *points = NULL;
+  g_autofree RapportChartNote *notes = list_notes (self);
   g_autofree char *name = NULL;
   RapportChartData data;
 
@@ -91,11 +127,13 @@ rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
     {
       RapportChart *daily = make_daily (self, metric);
 
+      *drawn = step;
       if (daily != NULL)
         return daily;
       /* The month came in as one sum. */
       step = RAPPORT_REPORT_STEP_MONTH;
     }
+  *drawn = step;
   spans = rapport_numbers_sheet_get_spans (self, step);
   points = g_new0 (RapportReportPoint, spans->len + 1);
   for (guint i = 0; i < spans->len; i++)
@@ -105,6 +143,7 @@ rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
       points[i].actual = rapport_numbers_sheet_get_value (self, metric, span);
       points[i].compared =
         rapport_numbers_sheet_get_value (self, metric, get_year_before (span, step));
+      points[i].target = get_target (self, metric, span, step);
     }
   name = name_metric (self, metric);
   data = begin_data (
@@ -114,6 +153,8 @@ rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
   data.first = spans->len > 0 ? g_array_index (spans, RapportNumbersSpan, 0).from : self->month;
   data.points = points;
   data.n_points = spans->len;
+  data.notes = notes;
+  data.n_notes = self->annotations->len;
   data.actual_name = _ ("This year");
   data.compared_name = _ ("Year before");
   return rapport_chart_new (&data);
@@ -138,6 +179,70 @@ rapport_numbers_sheet_make_spark (RapportNumbersSheet *self, const RapportMetric
   data.first = self->month;
   data.points = points;
   data.n_points = (gsize) n;
+  return rapport_chart_new (&data);
+}
+
+typedef struct
+{
+  const char *name;
+  RapportReportPoint point;
+} Bar;
+
+static int
+compare_bars (gconstpointer a, gconstpointer b)
+{
+  const RapportReportValue left = ((const Bar *) a)->point.actual;
+  const RapportReportValue right = ((const Bar *) b)->point.actual;
+
+  if (left.known != right.known)
+    return left.known ? -1 : 1;
+  return (left.value < right.value) - (left.value > right.value);
+}
+
+/* (transfer full) (element-type Bar) */
+static GArray *
+list_bars (RapportNumbersSheet *self, const RapportMetric *metric)
+{
+  const GArray *channels = self->figures->channels;
+  const RapportNumbersSpan now = { self->figures->from, self->figures->last };
+  const RapportNumbersSpan before = rapport_numbers_sheet_get_compared (self);
+  GArray *bars = g_array_new (FALSE, TRUE, sizeof (Bar));
+
+  for (guint i = 0; i < channels->len; i++)
+    {
+      Bar bar = { .name = g_array_index (channels, RapportReportChannel, i).name };
+
+      if (bar.name == NULL)
+        continue;
+      bar.point.actual = rapport_numbers_sheet_get_channel_value (self, metric, bar.name, now);
+      bar.point.compared = rapport_numbers_sheet_get_channel_value (self, metric, bar.name, before);
+      if (bar.point.actual.known || bar.point.compared.known)
+        g_array_append_val (bars, bar);
+    }
+  g_array_sort (bars, compare_bars);
+  return bars;
+}
+
+RapportChart *
+rapport_numbers_sheet_make_channels (RapportNumbersSheet *self, const RapportMetric *metric)
+{
+  g_autoptr (GArray) bars = list_bars (self, metric);
+  g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, bars->len + 1);
+  g_autofree const char **labels = g_new0 (const char *, bars->len + 1);
+  g_autofree char *name = name_metric (self, metric);
+  RapportChartData data = begin_data (self, metric, RAPPORT_CHART_BARS);
+
+  if (bars->len == 0)
+    return NULL;
+  for (guint i = 0; i < bars->len; i++)
+    {
+      points[i] = g_array_index (bars, Bar, i).point;
+      labels[i] = g_array_index (bars, Bar, i).name;
+    }
+  data.name = name;
+  data.points = points;
+  data.n_points = bars->len;
+  data.labels = labels;
   return rapport_chart_new (&data);
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-numbers-sheet.h"
 
+#include "rapport-publish.h"
+#include "rapport-records.h"
+#include "rapport-targets.h"
+
 /* Thirteen months are shown, each beside the same month a year before. */
 #define MONTHS_SHOWN 13
 #define MONTHS_BACK  (MONTHS_SHOWN + 12)
@@ -33,6 +37,19 @@ rapport_numbers_sheet_find_newest (RapportLibrary *library, RapportClient *clien
   return g_variant_get_int32 (row->values[RAPPORT_MONTH_NUMBERS_MONTH]);
 }
 
+static GPtrArray *
+load_annotations (
+  RapportLibrary *library, const char *client_id, RapportDay from, RapportDay to, GError **error)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_ANNOTATION);
+
+  rapport_query_where_text (query, RAPPORT_ANNOTATION_CLIENT, client_id);
+  rapport_query_where_day (query, RAPPORT_ANNOTATION_DAY, RAPPORT_TEST_AT_LEAST, from);
+  rapport_query_where_day (query, RAPPORT_ANNOTATION_DAY, RAPPORT_TEST_AT_MOST, to);
+  rapport_query_order_by (query, RAPPORT_ANNOTATION_DAY, FALSE);
+  return rapport_publish_all (library, query, client_id, error);
+}
+
 RapportNumbersSheet *
 rapport_numbers_sheet_load (RapportLibrary *library,
                             RapportClient *client,
@@ -41,14 +58,23 @@ rapport_numbers_sheet_load (RapportLibrary *library,
 {
   const char *client_id = rapport_record_get_id (RAPPORT_RECORD (client));
   g_autoptr (GHashTable) targets = NULL;
+  const RapportDay first = rapport_day_add_months (month, -MONTHS_BACK);
+  g_autoptr (GHashTable) all_targets = NULL;
+  g_autoptr (GPtrArray) annotations = NULL;
   g_autoptr (RapportNumbers) numbers = NULL;
   RapportNumbersSheet *self;
 
   targets = rapport_report_targets_load (library, client_id, month, error);
   if (targets == NULL)
     return NULL;
-  numbers = rapport_numbers_load (library, client, rapport_day_add_months (month, -MONTHS_BACK),
-                                  month, error);
+  all_targets = rapport_targets_load (library, client_id, first, month, error);
+  if (all_targets == NULL)
+    return NULL;
+  annotations = load_annotations (library, client_id, first,
+                                  month + rapport_day_days_in_month (month) - 1, error);
+  if (annotations == NULL)
+    return NULL;
+  numbers = rapport_numbers_load (library, client, first, month, error);
   if (numbers == NULL)
     return NULL;
   self = g_new0 (RapportNumbersSheet, 1);
@@ -59,6 +85,8 @@ rapport_numbers_sheet_load (RapportLibrary *library,
     rapport_report_figures_new (numbers, targets, RAPPORT_REPORT_FORM_MONTHLY, month, "");
   self->numbers = g_steal_pointer (&numbers);
   self->targets = g_steal_pointer (&targets);
+  self->all_targets = g_steal_pointer (&all_targets);
+  self->annotations = g_steal_pointer (&annotations);
   self->has_data = rapport_numbers_has_data (self->numbers, self->figures->from, self->figures->to);
   return self;
 }
@@ -78,6 +106,8 @@ rapport_numbers_sheet_unref (RapportNumbersSheet *self)
   rapport_report_figures_free (self->figures);
   rapport_numbers_unref (self->numbers);
   g_hash_table_unref (self->targets);
+  g_hash_table_unref (self->all_targets);
+  g_ptr_array_unref (self->annotations);
   g_free (self->currency);
   g_free (self);
 }
@@ -158,15 +188,24 @@ rapport_numbers_sheet_get_spans (RapportNumbersSheet *self, RapportReportStep st
 }
 
 RapportReportValue
+rapport_numbers_sheet_get_channel_value (RapportNumbersSheet *self,
+                                         const RapportMetric *metric,
+                                         const char *channel,
+                                         RapportNumbersSpan span)
+{
+  gint64 value;
+
+  if (!rapport_numbers_compute (self->numbers, metric, channel, span.from, span.to, &value, NULL))
+    return RAPPORT_REPORT_NO_DATA;
+  return RAPPORT_REPORT_VALUE (value);
+}
+
+RapportReportValue
 rapport_numbers_sheet_get_value (RapportNumbersSheet *self,
                                  const RapportMetric *metric,
                                  RapportNumbersSpan span)
 {
-  gint64 value;
-
-  if (!rapport_numbers_compute (self->numbers, metric, NULL, span.from, span.to, &value, NULL))
-    return RAPPORT_REPORT_NO_DATA;
-  return RAPPORT_REPORT_VALUE (value);
+  return rapport_numbers_sheet_get_channel_value (self, metric, NULL, span);
 }
 
 GPtrArray *

@@ -20,8 +20,10 @@ typedef struct
   char *currency;
   RapportNumbers *numbers;
   GHashTable *targets;
+  GHashTable *all_targets; /* of all its months; for rapport_targets_get() */
   RapportReportFigures *figures;
-  gboolean has_data; /* in this month */
+  GPtrArray *annotations; /* of RapportPublicRecord: of all its months, by day */
+  gboolean has_data;      /* in this month */
 } RapportNumbersSheet;
 
 /* The last month that a client has figures in, or none. */
@@ -59,14 +61,26 @@ RapportReportValue rapport_numbers_sheet_get_value (RapportNumbersSheet *self,
                                                     const RapportMetric *metric,
                                                     RapportNumbersSpan span);
 
+/* The same of one channel; of all where @channel is %NULL. */
+RapportReportValue rapport_numbers_sheet_get_channel_value (RapportNumbersSheet *self,
+                                                            const RapportMetric *metric,
+                                                            const char *channel,
+                                                            RapportNumbersSpan span);
+
 /* The days of the month before that the days so far are compared with. */
 RapportNumbersSpan rapport_numbers_sheet_get_compared (RapportNumbersSheet *self);
 
 /* (transfer full): a metric over the steps of the table, beside the year before
- * where there was one, and its target where that is by day. */
+ * where there was one, and its target. @drawn is the step of its points, which is
+ * the month where the figures have no days. */
 RapportChart *rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
                                                 const RapportMetric *metric,
-                                                RapportReportStep step);
+                                                RapportReportStep step,
+                                                RapportReportStep *drawn);
+/* (transfer full) (nullable): a metric by channel, the largest first, beside the
+ * same days of the month before; %NULL where no channel has it. */
+RapportChart *rapport_numbers_sheet_make_channels (RapportNumbersSheet *self,
+                                                   const RapportMetric *metric);
 /* (transfer full): the days of the month as a line without words. */
 RapportChart *rapport_numbers_sheet_make_spark (RapportNumbersSheet *self,
                                                 const RapportMetric *metric);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-numbers-view.h"
+#include "rapport-numbers-view-private.h"
 
-#include "rapport-chart-area.h"
+#include "rapport-annotations-dialog.h"
 #include "rapport-format.h"
 #include "rapport-metrics-dialog.h"
-#include "rapport-numbers-sheet.h"
 #include "rapport-numbers-table.h"
 #include "rapport-numbers-tile.h"
+#include "rapport-targets-dialog.h"
 #include "rapport-ui-numbers.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,39 +14,6 @@
 /* A client's own metrics get tiles besides the four that are asked for most. */
 #define USUAL_TILES 4
 #define MOST_TILES  6
-
-struct _RapportNumbersView
-{
-  AdwBin parent_instance;
-
-  RapportLibrary *library;
-  RapportClient *client;
-  RapportDay month;
-  RapportDay today;
-  RapportDay newest; /* the client's last month with figures */
-  RapportNumbersSheet *sheet;
-  GPtrArray *metrics; /* of RapportMetric: those of the drop-down */
-  char *metric;       /* the word of the one in the chart, "" for the first */
-  gboolean filling;
-  guint reload;
-
-  GtkLabel *month_label;
-  GtkLabel *until;
-  GtkWidget *more;
-  GtkWidget *import;
-  GtkStack *stack;
-  AdwStatusPage *other_month;
-  GtkButton *go_newest;
-  AdwStatusPage *error;
-  GtkFlowBox *tiles;
-  GtkDropDown *metric_drop_down;
-  AdwToggleGroup *step;
-  RapportChartArea *chart;
-  GtkWidget *funnel_box;
-  RapportChartArea *funnel;
-  AdwExpanderRow *table_row;
-  GtkColumnView *table;
-};
 
 G_DEFINE_FINAL_TYPE (RapportNumbersView, rapport_numbers_view, ADW_TYPE_BIN)
 
@@ -101,8 +68,8 @@ show_chart (RapportNumbersView *self)
 
   if (self->sheet == NULL || selected >= self->metrics->len)
     return;
-  chart =
-    rapport_numbers_sheet_make_chart (self->sheet, self->metrics->pdata[selected], get_step (self));
+  chart = rapport_numbers_sheet_make_chart (self->sheet, self->metrics->pdata[selected],
+                                            get_step (self), &self->drawn);
   rapport_chart_area_set_chart (self->chart, chart);
 }
 
@@ -139,6 +106,27 @@ count_tiles (RapportNumbersView *self)
   return MIN (MIN (n, MOST_TILES), figures->len);
 }
 
+/* In its corner, the way to how the figure came to be. */
+static GtkWidget *
+add_info (RapportNumbersView *self, GtkWidget *tile)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button),
+                                         rapport_numbers_view_fill_tile_popover, self, NULL);
+  gtk_widget_set_tooltip_text (button, _ ("How This Is Worked Out"));
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "dimmed");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), tile);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), button);
+  return overlay;
+}
+
 static void
 show_tiles (RapportNumbersView *self)
 {
@@ -150,13 +138,15 @@ show_tiles (RapportNumbersView *self)
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *tile = rapport_numbers_tile_new ();
+      GtkWidget *framed;
 
       rapport_numbers_tile_show (RAPPORT_NUMBERS_TILE (tile), self->sheet,
                                  &g_array_index (figures, RapportReportFigure, i));
       g_signal_connect_object (tile, "clicked", G_CALLBACK (tile_clicked_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_flow_box_append (self->tiles, tile);
-      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+      framed = add_info (self, tile);
+      gtk_flow_box_append (self->tiles, framed);
+      gtk_widget_set_focusable (gtk_widget_get_parent (framed), FALSE);
     }
 }
 
@@ -192,6 +182,43 @@ show_funnel (RapportNumbersView *self)
 
   rapport_chart_area_set_chart (self->funnel, funnel);
   gtk_widget_set_visible (self->funnel_box, funnel != NULL);
+}
+
+/* Channels. */
+
+static void
+show_channel_chart (RapportNumbersView *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->channel_drop_down);
+  g_autoptr (RapportChart) chart = NULL;
+
+  if (self->filling || self->sheet == NULL || selected >= self->channel_metrics->len)
+    return;
+  chart = rapport_numbers_sheet_make_channels (self->sheet, self->channel_metrics->pdata[selected]);
+  rapport_chart_area_set_chart (self->channels, chart);
+}
+
+static void
+show_channels (RapportNumbersView *self)
+{
+  const GArray *columns = self->sheet->figures->columns;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_widget_set_visible (self->channels_box, self->sheet->figures->channels->len > 0);
+  g_ptr_array_set_size (self->channel_metrics, 0);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const RapportMetric *metric = rapport_numbers_sheet_look_up (
+        self->sheet, g_array_index (columns, RapportReportColumn, i).metric);
+
+      g_ptr_array_add (self->channel_metrics, (gpointer) metric);
+      gtk_string_list_append (names, rapport_metric_get_name (metric));
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->channel_drop_down, G_LIST_MODEL (names));
+  self->filling = FALSE;
+  show_channel_chart (self);
+  rapport_numbers_table_show_channels (self->channel_table, self->sheet);
 }
 
 static void
@@ -242,6 +269,7 @@ show_figures (RapportNumbersView *self)
   show_metrics (self);
   show_chart (self);
   show_funnel (self);
+  show_channels (self);
   show_table (self);
 }
 
@@ -268,6 +296,7 @@ show (RapportNumbersView *self)
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_set_size (self->metrics, 0);
+  g_ptr_array_set_size (self->channel_metrics, 0);
   g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
   if (self->client != NULL)
     self->sheet = rapport_numbers_sheet_load (self->library, self->client, self->month, &error);
@@ -322,7 +351,8 @@ concerns_numbers (RapportChangeSet *set)
       const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
 
       if (info == &rapport_month_numbers_info || info == &rapport_target_info ||
-          info == &rapport_client_info || info == &rapport_client_metric_info)
+          info == &rapport_client_info || info == &rapport_client_metric_info ||
+          info == &rapport_annotation_info)
         return TRUE;
     }
   return FALSE;
@@ -364,6 +394,26 @@ open_metrics (GtkWidget *widget, const char *action, GVariant *parameter)
     adw_dialog_present (rapport_metrics_dialog_new (self->library, self->client), widget);
 }
 
+static void
+open_annotations (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (widget);
+  const RapportDay day = parameter != NULL ? g_variant_get_int32 (parameter) : self->today;
+
+  if (self->client != NULL)
+    adw_dialog_present (rapport_annotations_dialog_new (self->library, self->client, day), widget);
+}
+
+static void
+open_targets (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (widget);
+
+  if (self->client != NULL)
+    adw_dialog_present (rapport_targets_dialog_new (self->library, self->client, self->month),
+                        widget);
+}
+
 /* The object. */
 
 static void
@@ -372,6 +422,7 @@ rapport_numbers_view_dispose (GObject *object)
   RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (object);
 
   g_clear_handle_id (&self->reload, g_source_remove);
+  rapport_numbers_view_drop_popover (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_NUMBERS_VIEW);
   g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
   g_clear_object (&self->client);
@@ -385,8 +436,20 @@ rapport_numbers_view_finalize (GObject *object)
   RapportNumbersView *self = RAPPORT_NUMBERS_VIEW (object);
 
   g_ptr_array_unref (self->metrics);
+  g_ptr_array_unref (self->channel_metrics);
   g_free (self->metric);
   G_OBJECT_CLASS (rapport_numbers_view_parent_class)->finalize (object);
+}
+
+static void
+explain_cell (GtkWidget *cell,
+              RapportNumbersSheet *sheet,
+              const RapportMetric *metric,
+              const char *channel,
+              RapportNumbersSpan span,
+              gpointer user_data)
+{
+  rapport_numbers_view_explain (user_data, cell, NULL, metric, channel, span, FALSE);
 }
 
 static void
@@ -409,9 +472,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, chart);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel_box);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, funnel);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, channels_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, channel_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, channels);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, channel_table);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, table_row);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, table);
   gtk_widget_class_bind_template_callback (widget_class, metric_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_channel_chart);
   gtk_widget_class_bind_template_callback (widget_class, step_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_row_cb);
 }
@@ -430,6 +498,10 @@ rapport_numbers_view_class_init (RapportNumbersViewClass *klass)
   gtk_widget_class_install_action (widget_class, "numbers.next-month", NULL, step_month);
   gtk_widget_class_install_action (widget_class, "numbers.newest-month", NULL, go_to_newest);
   gtk_widget_class_install_action (widget_class, "numbers.metrics", NULL, open_metrics);
+  gtk_widget_class_install_action (widget_class, "numbers.targets", NULL, open_targets);
+  gtk_widget_class_install_action (widget_class, "numbers.annotations", NULL, open_annotations);
+  gtk_widget_class_install_action (widget_class, "numbers.annotate", "i", open_annotations);
+  rapport_numbers_view_install_chart_actions (widget_class);
 }
 
 static void
@@ -437,9 +509,14 @@ rapport_numbers_view_init (RapportNumbersView *self)
 {
   self->metric = g_strdup ("");
   self->metrics = g_ptr_array_new ();
+  self->channel_metrics = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  rapport_numbers_table_set_up (self->table);
+  rapport_numbers_table_set_up (self->table, explain_cell, self);
+  rapport_numbers_table_set_up (self->channel_table, explain_cell, self);
+  rapport_chart_area_set_pickable (self->chart, TRUE);
+  g_signal_connect_object (self->chart, "picked", G_CALLBACK (rapport_numbers_view_pick_point),
+                           self, G_CONNECT_SWAPPED);
   adw_toggle_group_set_active_name (self->step, "day");
   self->filling = FALSE;
 }

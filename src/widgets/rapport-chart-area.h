@@ -21,5 +21,14 @@ GtkWidget *rapport_chart_area_new (void);
 
 /* @chart may be %NULL. */
 void rapport_chart_area_set_chart (RapportChartArea *self, RapportChart *chart);
+/* (transfer none) (nullable) */
+RapportChart *rapport_chart_area_get_chart (RapportChartArea *self);
+
+/* Lets points be looked at one by one, with the pointer or with the arrow keys, and
+ * picked with a click or Enter: signal `picked (guint index)`. Of charts over time. */
+void rapport_chart_area_set_pickable (RapportChartArea *self, gboolean pickable);
+
+/* The strip of the widget that a point stands in. */
+void rapport_chart_area_get_point_area (RapportChartArea *self, guint index, GdkRectangle *area);
 
 G_END_DECLS

@@ -473,6 +473,84 @@ test_svg (void)
   cairo_surface_destroy (before);
 }
 
+/* The point under a pointer is the point that stands there, however the chart is
+ * drawn; and each says its day and figures. */
+static void
+test_points (void)
+{
+  static const RapportChartKind kinds[] = { RAPPORT_CHART_LINE, RAPPORT_CHART_COLUMNS };
+  const RapportChartStyle style =
+    rapport_chart_style_paper ((RapportColour) { 0, 0, 1, 1 }, "Inter", 8);
+  RapportReportPoint points[DAYS];
+  const RapportChartNote note = { november + 3, "New site" };
+
+  fill_days (points);
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      RapportChartData data = line_data (points, DAYS);
+      g_autoptr (RapportChart) chart = NULL;
+
+      data.kind = kinds[k];
+      chart = rapport_chart_new (&data);
+      g_assert_cmpuint (rapport_chart_get_n_points (chart), ==, DAYS);
+      for (gsize i = 0; i < DAYS; i++)
+        {
+          const double x = rapport_chart_get_point_x (chart, &style, WIDTH, 200, i);
+
+          g_assert_cmpfloat (x, >, 0);
+          g_assert_cmpfloat (x, <, WIDTH);
+          g_assert_cmpint (rapport_chart_find_point (chart, &style, WIDTH, 200, x + 0.2), ==,
+                           (gssize) i);
+        }
+      g_assert_cmpint (rapport_chart_find_point (chart, &style, WIDTH, 200, -50), ==, 0);
+      g_assert_cmpint (rapport_chart_find_point (chart, &style, WIDTH, 200, 9999), ==, DAYS - 1);
+    }
+  {
+    RapportChartData data = line_data (points, DAYS);
+    g_autoptr (RapportChart) chart = NULL;
+    g_autofree char *said = NULL;
+
+    data.notes = &note;
+    data.n_notes = 1;
+    chart = rapport_chart_new (&data);
+    said = rapport_chart_describe_point (chart, 3);
+    g_assert_cmpstr (said, ==, "4 Nov: 5 · November 2025: 6 · Target: 7 · New site");
+  }
+}
+
+/* What is kept as a file or pasted elsewhere is the same drawing, and its table. */
+static void
+test_other_forms (void)
+{
+  const RapportChartStyle style =
+    rapport_chart_style_paper ((RapportColour) { 0, 0, 1, 1 }, "Inter", 8);
+  RapportReportPoint points[DAYS];
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  RsvgHandle *handle = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize size;
+  gconstpointer data;
+
+  fill_days (points);
+  {
+    const RapportChartData about = line_data (points, DAYS);
+
+    chart = rapport_chart_new (&about);
+  }
+  svg = rapport_chart_to_svg (chart, &style, WIDTH, 200);
+  data = g_bytes_get_data (svg, &size);
+  handle = rsvg_handle_new_from_data (data, size, &error);
+  g_assert_no_error (error);
+  g_object_unref (handle);
+  text = rapport_chart_to_text (chart);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, DAYS + 2);
+  g_assert_true (g_str_has_prefix (lines[1], "1 Nov\t4\t3\t7"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -489,5 +567,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/notes", test_notes);
   g_test_add_func ("/chart/contrast", test_contrast);
   g_test_add_func ("/chart/svg", test_svg);
+  g_test_add_func ("/chart/points", test_points);
+  g_test_add_func ("/chart/other-forms", test_other_forms);
   return g_test_run ();
 }

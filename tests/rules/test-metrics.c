@@ -2,8 +2,10 @@
 /* A client's own metrics in a real library: made, worked out, ordered, deleted;
  * and what they become in a report. */
 #include "rapport-import.h"
+#include "rapport-numbers-trace.h"
 #include "rapport-own-metrics.h"
 #include "rapport-report-figures.h"
+#include "rapport-targets.h"
 #include "rules-support.h"
 
 #include <string.h>
@@ -270,6 +272,92 @@ test_imported (Agency *agency, gconstpointer data)
     }
 }
 
+/* Where a figure is from: the files of what it is worked out of, and their days. */
+static void
+test_trace (Agency *agency, gconstpointer data)
+{
+  const RapportCell sales[] = {
+    { DAY ("2026-11-05"), "search", "sales", 2 * RAPPORT_MILLION },
+    { DAY ("2026-11-20"), "search", "ad-spend", 7 * RAPPORT_MILLION },
+    { DAY ("2026-10-20"), "search", "leads", 7 * RAPPORT_MILLION },
+  };
+  g_autoptr (RapportCells) list = rapport_cells_new (sales, G_N_ELEMENTS (sales));
+  g_autoptr (RapportMetricSet) set = load (agency);
+  g_autoptr (GError) error = NULL;
+  static const struct
+  {
+    const char *metric;
+    const char *channel;
+    const char *expected;
+  } cases[] = {
+    { "leads", NULL, "ads ads.csv 1-2 2;" },
+    { "leads", "search", "ads ads.csv 1-1 1;" },
+    { "cpl", NULL, "ads ads.csv 1-2 3;crm crm.xlsx 20-20 1;" },
+    { "sales", NULL, "crm crm.xlsx 5-5 1;" },
+    { "impressions", NULL, "" },
+  };
+
+  import (agency);
+  g_assert_true (rapport_numbers_import (agency->library, agency->client_id, "crm", list, "USD",
+                                         "crm.xlsx", NULL, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) origins = rapport_numbers_trace (
+        agency->library, agency->client_id, set, rapport_metric_set_lookup (set, cases[i].metric),
+        cases[i].channel, DAY ("2026-11-01"), DAY ("2026-11-30"), &error);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      for (guint o = 0; o < origins->len; o++)
+        {
+          const RapportNumbersOrigin *origin = origins->pdata[o];
+          const RapportDay first = DAY ("2026-11-01");
+
+          g_assert_cmpint (origin->imported, >, 0);
+          g_string_append_printf (text, "%s %s %d-%d %u;", origin->source, origin->file_name,
+                                  origin->first - first + 1, origin->last - first + 1,
+                                  origin->n_figures);
+        }
+      g_assert_cmpstr (text->str, ==, cases[i].expected);
+    }
+}
+
+/* Targets are written and taken away, as one step; reading them back in a month. */
+static void
+test_targets (Agency *agency, gconstpointer data)
+{
+  const RapportTargetEdit edits[] = {
+    { DAY ("2026-11-01"), "leads", TRUE, 5 * RAPPORT_MILLION },
+    { DAY ("2026-12-01"), "leads", TRUE, 6 * RAPPORT_MILLION },
+    { DAY ("2026-12-01"), "sales", FALSE, 0 },
+  };
+  const RapportTargetEdit away = { DAY ("2026-11-01"), "leads", FALSE, 0 };
+  g_autoptr (GHashTable) both = NULL;
+  g_autoptr (GHashTable) one = NULL;
+  g_autoptr (GHashTable) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 value = 0;
+
+  g_assert_true (rapport_targets_set (agency->library, agency->client_id, edits,
+                                      G_N_ELEMENTS (edits), "Targets", &error));
+  both = rapport_targets_load (agency->library, agency->client_id, DAY ("2026-11-15"),
+                               DAY ("2026-12-31"), &error);
+  g_assert_cmpuint (g_hash_table_size (both), ==, 2);
+  g_assert_true (rapport_targets_get (both, "leads", DAY ("2026-12-24"), &value));
+  g_assert_cmpint (value, ==, 6 * RAPPORT_MILLION);
+  g_assert_true (
+    rapport_targets_set (agency->library, agency->client_id, &away, 1, "Away", &error));
+  one = rapport_targets_load (agency->library, agency->client_id, DAY ("2026-11-01"),
+                              DAY ("2026-12-31"), &error);
+  g_assert_false (rapport_targets_get (one, "leads", DAY ("2026-11-01"), &value));
+  g_free (rapport_library_undo (agency->library, agency->client_id, FALSE, &error));
+  g_free (rapport_library_undo (agency->library, agency->client_id, FALSE, &error));
+  again = rapport_targets_load (agency->library, agency->client_id, DAY ("2026-11-01"),
+                                DAY ("2026-12-31"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (again), ==, 0);
+}
+
 /* Another client's metrics are another's. */
 static void
 test_one_client (Agency *agency, gconstpointer data)
@@ -293,6 +381,8 @@ main (int argc, char **argv)
   agency_test ("/metrics/deleted", test_deleted);
   agency_test ("/metrics/in-figures", test_in_figures);
   agency_test ("/metrics/imported", test_imported);
+  agency_test ("/metrics/trace", test_trace);
+  agency_test ("/metrics/targets", test_targets);
   agency_test ("/metrics/one-client", test_one_client);
   return g_test_run ();
 }

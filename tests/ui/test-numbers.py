@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A client's figures in the window: metrics of its own, targets, what happened on a day."""
 
+import datetime
+import re
+
 from gi.repository import GLib
 
-from program import client_id, opened, rows
+from program import client_id, opened, rows, tab_to
 from rapportui import check, equal, run, wait_until
 
 CLIENT = "Romashka Clinics"
@@ -108,6 +111,99 @@ def test_a_column_becomes_a_metric():
         wait_until("the figures on disk", lambda: any(
             "own-calls" in cells for (cells,) in rows(
                 file, "SELECT cells FROM month_numbers WHERE month LIKE '2019-03%'")))
+
+
+def targets(file, metric="leads"):
+    """What stands in the library: month to target."""
+    return {month[:7]: value // 1000000 for month, value in rows(
+        file, "SELECT month, value FROM target WHERE client = ? AND metric = ? AND value IS NOT NULL "
+        "AND coalesce(trashed, 0) = 0", client_id(file, CLIENT), metric)}
+
+
+def test_targets_are_written_pasted_and_spread():
+    with opened() as (app, file):
+        open_numbers(app, file)
+        year = datetime.date.today().year
+        before = targets(file)
+        # The table of a chart is what a spreadsheet would give.
+        app.click(app.find("toggle button", "Menu of the Chart"))
+        app.find("menu item")
+        app.keys("c")
+        app.gone("menu item")
+        open_from_menu(app, "t")
+        dialog = app.find(type="RapportTargetsDialog")
+        today = datetime.date.today()
+        equal(len(app.find_all("text box", re.compile("^Leads, "), within=dialog)), 12, "months")
+        wait_until("this month's cell", lambda: app.focused().name.startswith("Leads, "))
+        # A column of the table to the right of where it is pasted has to be there.
+        app.keys(*["Tab" if today.month < 7 else "shift+Tab"] * 4)
+        wait_until("another month's cell", lambda: app.focused().name.startswith("Leads, "))
+        month = today.month + (4 if today.month < 7 else -4)
+        app.type("1,250")
+        app.keys("Return")
+        wait_until("a target on disk", lambda: targets(file).get(f"{year}-{month:02}") == 1250)
+        wait_until("Enter goes down", lambda: app.focused().name.startswith("Sales, "))
+        app.type("much")
+        app.keys("Return")
+        wait_until("the next row", lambda: app.focused().name.startswith("Revenue, "))
+        check(f"{year}-{month:02}" not in targets(file, "sales"), "a word is no target")
+        app.keys("ctrl+v")
+        wait_until("pasted targets", lambda: app.find_all("label", re.compile("targets? pasted$")))
+        check(f"{year}-{month + 1:02}" in targets(file, "ad-spend"), "to the right and down")
+        app.click(app.find("toggle button", "Targets of Leads", within=dialog))
+        app.find("menu item")
+        app.keys("s")
+        wait_until("the same for all", lambda: set(targets(file).values()) == {1250})
+        # The first Escape is the toast's.
+        app.click(app.find("button", "Close", within=dialog))
+        app.gone(type="RapportTargetsDialog")
+        wait_until("the tile", lambda: any("target 1.25K" in tile or "target 1,250" in tile
+                                           for tile in tiles(app)))
+        for _ in range(3):
+            app.action("win.undo")
+        wait_until("all undone", lambda: targets(file) == before)
+
+
+def notes(file):
+    return rows(file, "SELECT day, text FROM annotation WHERE client = ? AND "
+                "coalesce(trashed, 0) = 0", client_id(file, CLIENT))
+
+
+def test_a_day_is_annotated_from_the_chart():
+    with opened() as (app, file):
+        open_numbers(app, file)
+        chart = wait_until("the chart", lambda: [
+            node for node in app.find_all(type="RapportChartArea") if node.rect[3] > 200])[0]
+        app.click(chart, at=(0.3, 0.5))
+        app.find("label", re.compile("^Leads · "))
+        app.find("label", "Where It Is From")
+        app.click(app.find("button", "Annotate…"))
+        dialog = app.find(type="RapportAnnotationsDialog")
+        app.type("New site")
+        app.keys("enter")
+        wait_until("the annotation on disk", lambda: [text for _, text in notes(file)] == ["New site"])
+        check(notes(file)[0][0].startswith(datetime.date.today().strftime("%Y-%m")), notes(file))
+        app.click(app.find("button", "Delete Annotation", within=dialog))
+        wait_until("it is gone", lambda: notes(file) == [])
+        app.click(app.find("button", "Undo", within=dialog))
+        wait_until("it is back", lambda: len(notes(file)) == 1)
+        app.click(app.find("button", "Close", within=dialog))
+        app.gone(type="RapportAnnotationsDialog")
+        wait_until("the chart says it", lambda: app.find_all(
+            name=re.compile("^Leads. .*New site"), type="RapportChartArea"))
+
+
+def test_how_a_figure_came_to_be_by_keyboard():
+    with opened() as (app, file):
+        open_numbers(app, file)
+        tab_to(app, lambda node: node.name == "How This Is Worked Out")
+        app.keys("space")
+        app.find("label", "The sum of the figures of these days")
+        app.keys("esc")
+        app.gone("label", "The sum of the figures of these days")
+        tab_to(app, lambda node: node.type == "RapportChartArea")
+        app.keys("Home", "Right", "Return")
+        app.find("label", re.compile("^Leads · 2 "))
 
 
 run(globals())
