@@ -28,6 +28,8 @@ static const RapportAction actions[] = {
     { "<Control>question", "<Control>slash" }, NULL, OFFERED, rapport_window_shortcuts },
   { "open-library", N_ ("Open Library…"), N_ ("file agency"), GENERAL, { "<Control>o" }, NULL,
     OFFERED, rapport_window_open_library },
+  { "backups", N_ ("Backups"), N_ ("restore copy lost go back"), GENERAL, { NULL }, NULL, OFFERED,
+    rapport_window_backups },
   { "about", N_ ("About Rapport"), N_ ("version license help"), GENERAL, { NULL }, NULL, OFFERED,
     rapport_window_about },
   { "close", N_ ("Close Window"), N_ ("quit exit"), GENERAL, { "<Control>w", "<Control>q" }, NULL,

@@ -70,6 +70,7 @@ make_menu (RapportSidebar *self)
   append_undo (changes, self, TRUE);
   append_item (shelves, _ ("A_rchive"), "win.archive", NULL);
   append_item (shelves, _ ("_Trash"), "win.trash", NULL);
+  append_item (shelves, _ ("_Backups"), "win.backups", NULL);
   append_item (program, _ ("_Preferences"), "win.preferences", "<Control>comma");
   append_item (program, _ ("_Keyboard Shortcuts"), "win.shortcuts", "<Control>question");
   append_item (program, _ ("_About Rapport"), "win.about", NULL);

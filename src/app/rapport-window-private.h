@@ -43,6 +43,12 @@ struct _RapportWindow
 void rapport_window_open_with (RapportWindow *self, guint flags);
 void rapport_window_banner_clicked (RapportWindow *self);
 
+/* Says that it takes a while, until a library is opened. */
+void rapport_window_wait (RapportWindow *self, const char *title);
+
+/* rapport-window-restore.c: backups, and one of them in place of the library. */
+void rapport_window_backups (RapportWindow *self, GVariant *parameter);
+
 /* rapport-window-rescue.c: what could not be written when it was time to close. */
 /* Whether everything is on disk; if not, says so and lets the user decide. What
  * is not is kept in a rescue file. */

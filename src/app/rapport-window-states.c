@@ -137,6 +137,17 @@ take_library (RapportWindow *self, RapportLibrary *library)
     show_main (self);
 }
 
+void
+rapport_window_wait (RapportWindow *self, const char *title)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autoptr (AdwSpinnerPaintable) spinner = adw_spinner_paintable_new (page);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_paintable (ADW_STATUS_PAGE (page), GDK_PAINTABLE (spinner));
+  show_guest (self, page);
+}
+
 static void
 reopen_cb (RapportWindow *self, guint flags)
 {

@@ -2,6 +2,7 @@
 #include "rapport-backup.h"
 
 #include "rapport-backup-erase.h"
+#include "rapport-backup-private.h"
 #include "rapport-file.h"
 #include "rapport-schema.h"
 #include "rapport-store-batch.h"
@@ -126,8 +127,8 @@ rapport_backup_is_due (const char *library, RapportClock *clock)
 
 /* Looking inside. */
 
-static RapportSqlite *
-open_to_look (const char *path, GError **error)
+RapportSqlite *
+rapport_backup_open_to_look (const char *path, GError **error)
 {
   g_autoptr (RapportSqlite) db = NULL;
   RapportSchemaMark mark;
@@ -170,7 +171,7 @@ count_records (RapportSqlite *db, const char *table, gint64 *n, GError **error)
 gboolean
 rapport_backup_look (const char *path, RapportBackupLook *look, GError **error)
 {
-  g_autoptr (RapportSqlite) db = open_to_look (path, error);
+  g_autoptr (RapportSqlite) db = rapport_backup_open_to_look (path, error);
   GPtrArray *infos = rapport_record_infos_get ();
 
   *look = (RapportBackupLook) { 0 };
@@ -217,7 +218,7 @@ GPtrArray *
 rapport_backup_check (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RapportSqlite) db = open_to_look (path, error);
+  g_autoptr (RapportSqlite) db = rapport_backup_open_to_look (path, error);
 
   if (db == NULL)
     return NULL;
@@ -234,7 +235,7 @@ static gboolean
 verify (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RapportSqlite) db = open_to_look (path, error);
+  g_autoptr (RapportSqlite) db = rapport_backup_open_to_look (path, error);
 
   if (db == NULL)
     return FALSE;

@@ -92,6 +92,35 @@ gboolean rapport_backup_write (const char *library,
 /* Copies the bytes of a library that this version can't open, with its WAL. */
 gboolean rapport_backup_copy_bytes (const char *library, const char *destination, GError **error);
 
+/**
+ * RapportBackupComparison:
+ * @n_changes: changes that were made since the backup, and would be gone
+ * @labels: (element-type utf8): what the last of them were, the newest first
+ * @n_only_now: records that are not in the backup
+ * @n_only_then: records that are only in the backup, and would come back
+ * @clients: (element-type utf8): the clients in the backup, by name
+ * @n_clients_gone: how many of them are not there any more; they come first
+ *
+ * What it would mean to restore a backup.
+ */
+typedef struct
+{
+  gint64 n_changes;
+  GPtrArray *labels;
+  gint64 n_only_now;
+  gint64 n_only_then;
+  GPtrArray *clients;
+  guint n_clients_gone;
+} RapportBackupComparison;
+
+void rapport_backup_comparison_free (RapportBackupComparison *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportBackupComparison, rapport_backup_comparison_free)
+
+/* (transfer full): looks into a backup and into the library, which may be open.
+ * Neither is changed. Reads the ids of all records: not for the main thread. */
+RapportBackupComparison *
+rapport_backup_compare (const char *library, const char *backup, GError **error);
+
 gboolean rapport_backup_look (const char *path, RapportBackupLook *look, GError **error);
 
 /* Puts @backup in the place of a library that is not open. What stood there is

@@ -239,6 +239,47 @@ test_look_and_restore (Fixture *fixture, gconstpointer data)
   test_close (test_open (fixture->path, fixture->clock));
 }
 
+/* What restoring a backup would take away and bring back. */
+static void
+test_compare (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RapportBackupComparison) same = NULL;
+  g_autoptr (RapportBackupComparison) later = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *after = NULL;
+  gsize length, length_after;
+
+  add_client (fixture, "Zwei");
+  add_client (fixture, "One");
+  backup =
+    rapport_backup_make (fixture->path, RAPPORT_BACKUP_BY_HAND, fixture->clock, NULL, &error);
+  g_assert_no_error (error);
+  same = rapport_backup_compare (fixture->path, backup, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (same->n_changes + same->n_only_now + same->n_only_then, ==, 0);
+  g_assert_cmpuint (same->clients->len, ==, 2);
+  g_assert_cmpstr (same->clients->pdata[0], ==, "One");
+  g_assert_true (g_file_get_contents (backup, &bytes, &length, NULL));
+  add_client (fixture, "Three");
+  test_run_sql (fixture->path, "DELETE FROM client WHERE name = 'Zwei'");
+  later = rapport_backup_compare (fixture->path, backup, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (later->n_changes, ==, 1);
+  g_assert_cmpstr (later->labels->pdata[0], ==, "Add a client");
+  g_assert_cmpint (later->n_only_now, ==, 1);
+  g_assert_cmpint (later->n_only_then, ==, 1);
+  g_assert_cmpuint (later->n_clients_gone, ==, 1);
+  g_assert_cmpstr (later->clients->pdata[0], ==, "Zwei");
+  g_assert_cmpstr (later->clients->pdata[1], ==, "One");
+  g_assert_true (g_file_get_contents (backup, &after, &length_after, NULL));
+  g_assert_cmpmem (bytes, length, after, length_after);
+  g_assert_true (g_file_set_contents (backup, "no library", -1, NULL));
+  g_assert_null (rapport_backup_compare (fixture->path, backup, &error));
+  g_assert_nonnull (error);
+}
+
 static void
 test_restore_while_open (Fixture *fixture, gconstpointer data)
 {
@@ -303,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("due-while-open", test_due_while_open);
   ADD ("sweep", test_sweep);
   ADD ("at-once", test_at_once);
+  ADD ("compare", test_compare);
   ADD ("look-and-restore", test_look_and_restore);
   ADD ("restore-while-open", test_restore_while_open);
   ADD ("check", test_check);

@@ -141,6 +141,17 @@ def text_message(app):
     app.find(type="RapportDigestDialog")
 
 
+def backups(app):
+    app.action("win.backups")
+    app.find(type="AdwActionRow", within=app.find(type="RapportBackupsDialog"))
+
+
+def backup_inside(app):
+    backups(app)
+    app.click(app.find(type="AdwActionRow", within=app.find(type="RapportBackupsDialog")))
+    app.find("label", app.words("If It Is Restored"))
+
+
 def new_template(app):
     bank("Templates of your own")(app)
     app.choose_menu(app.words("New Template"), app.words("Monthly, in Detail"))
@@ -442,6 +453,8 @@ SCREENS = [
     Screen("preferences-template", "sample", go=new_template, leave=leave_template),
     Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
     Screen("text-message", "sample", go=text_message, leave=leave_client_dialog),
+    Screen("backups", "sample", go=backups, leave=close_dialog),
+    Screen("backups-inside", "sample", go=backup_inside, leave=leave_holidays),
     Screen("preferences-holidays", "sample", go=holidays, leave=leave_holidays),
     Screen("client-add", "sample", go=action("win.add-client"), leave=close_dialog),
     Screen("client-overview", "sample", go=client("overview"), leave=back_to_board),
