@@ -169,6 +169,15 @@ rapport_window_show_unmarked (RapportWindow *self, GVariant *parameter)
 }
 
 void
+rapport_window_show_trends (RapportWindow *self, GVariant *parameter)
+{
+  const char *member = parameter != NULL ? g_variant_get_string (parameter, NULL) : "";
+
+  if (self->board != NULL)
+    adw_dialog_present (rapport_board_page_make_trends (self->board, member), GTK_WIDGET (self));
+}
+
+void
 rapport_window_add_client (RapportWindow *self, GVariant *parameter)
 {
   if (self->lights != NULL && !rapport_library_is_read_only (self->library))

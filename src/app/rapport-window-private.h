@@ -81,6 +81,8 @@ void rapport_window_close (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_unmarked (RapportWindow *self, GVariant *parameter);
+/* Of the member with this id, or without a parameter of everybody. */
+void rapport_window_show_trends (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_edit_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_client_status (RapportWindow *self, GVariant *parameter);

@@ -3,6 +3,7 @@
 
 #include "rapport-light-icon.h"
 #include "rapport-records.h"
+#include "rapport-trend-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -231,6 +232,12 @@ rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu)
       g_menu_item_set_action_and_target (item, "board.view", "s", views[i].word);
       g_menu_append_item (menu, item);
     }
+}
+
+AdwDialog *
+rapport_board_page_make_trends (RapportBoardPage *self, const char *member)
+{
+  return rapport_trend_dialog_new (self->library, self->week, member);
 }
 
 void

@@ -25,4 +25,8 @@ void rapport_board_page_search (RapportBoardPage *self);
 /* Shows who has no mark this week: of one's own clients, if one has any. */
 void rapport_board_page_show_unmarked (RapportBoardPage *self);
 
+/* (transfer none): the trends of an account manager's clients, or with "" of
+ * everybody's, up to the week that is looked at. */
+AdwDialog *rapport_board_page_make_trends (RapportBoardPage *self, const char *member);
+
 G_END_DECLS

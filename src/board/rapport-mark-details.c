@@ -4,7 +4,7 @@
 #include "rapport-format.h"
 #include "rapport-light-icon.h"
 #include "rapport-monogram.h"
-#include "rapport-wrap.h"
+#include "rapport-year-strip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,6 +155,24 @@ add_others (GtkBox *box, RapportLibrary *library, RapportLights *lights, const c
     }
 }
 
+/* The year. */
+
+static void
+add_year (GtkBox *box, RapportLibrary *library, RapportLights *lights, const char *client_id)
+{
+  const RapportDay week = rapport_lights_get_week (lights);
+  RapportMark marks[RAPPORT_TREND_WEEKS];
+  GtkWidget *strip;
+
+  if (!rapport_trend_read_client (library, client_id, week, marks, NULL))
+    return;
+  add_heading (box, _ ("52 Weeks"));
+  strip = rapport_year_strip_new ();
+  rapport_year_strip_show_marks (RAPPORT_YEAR_STRIP (strip), marks, week,
+                                 rapport_format_today (library));
+  gtk_box_append (box, strip);
+}
+
 void
 rapport_mark_details_fill (GtkBox *box,
                            RapportLibrary *library,
@@ -167,5 +185,6 @@ rapport_mark_details_fill (GtkBox *box,
     gtk_box_remove (box, child);
   add_evidence (box, library, lights, client_id);
   add_others (box, library, lights, client_id);
+  add_year (box, library, lights, client_id);
   gtk_widget_set_visible (GTK_WIDGET (box), gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL);
 }

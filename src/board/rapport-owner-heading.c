@@ -12,6 +12,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpointer lib
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *button;
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -19,7 +20,13 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpointer lib
   gtk_widget_add_css_class (count, "dimmed");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), count);
-  gtk_list_header_set_child (header, box);
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "owner-heading");
+  gtk_widget_set_tooltip_text (button, _ ("Show the Trend"));
+  gtk_list_header_set_child (header, button);
 }
 
 static void
@@ -28,13 +35,17 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpointer libr
   RapportRecord *client = gtk_list_header_get_item (header);
   g_autoptr (RapportRecord) member = rapport_library_get (
     library, RAPPORT_TYPE_MEMBER, rapport_record_get_text (client, RAPPORT_CLIENT_OWNER));
-  GtkWidget *name = gtk_widget_get_first_child (gtk_list_header_get_child (header));
+  GtkWidget *button = gtk_list_header_get_child (header);
+  GtkWidget *name = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)));
   g_autofree char *count =
     rapport_locale_count (rapport_format_locale (), gtk_list_header_get_n_items (header));
 
   gtk_label_set_label (GTK_LABEL (name), member != NULL ? rapport_record_get_title (member)
                                                         : _ ("No account manager"));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (name)), count);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    member != NULL ? rapport_record_get_id (member) : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-trends-of");
 }
 
 static void

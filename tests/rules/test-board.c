@@ -3,6 +3,7 @@
 #include "rapport-client-status.h"
 #include "rapport-lights.h"
 #include "rapport-marking.h"
+#include "rapport-trend.h"
 #include "rules-support.h"
 
 #define DAY(text) rapport_day_parse (text)
@@ -463,6 +464,84 @@ test_unmarked (Agency *agency, gconstpointer data)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* Trends. */
+
+static void
+mark_in (Agency *agency, const char *client, const char *week, const char *member, const char *mark)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Mark");
+  const char *key[] = { client, week, member, NULL };
+
+  rapport_transaction_set_text (transaction,
+                                rapport_transaction_ensure (transaction, RAPPORT_TYPE_LIGHT, key),
+                                RAPPORT_LIGHT_MARK, mark);
+  agency_commit (transaction);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  RapportTrend **trend = user_data;
+
+  *trend = rapport_trend_read_finish (RAPPORT_LIBRARY (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* "0 1 0 1" for each of @n weeks: not marked, green, yellow, red. */
+static void
+assert_trend (Agency *agency, const char *member, guint n, const char *expected)
+{
+  g_autofree RapportTrend *trend = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rapport_library_flush (agency->library, &error));
+  rapport_trend_read_async (agency->library, member, DAY ("2026-11-18"), NULL, read_cb, &trend);
+  while (trend == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint back = 0; back < n; back++)
+    {
+      const guint *counts = trend->counts[back];
+
+      g_string_append_printf (text, "%s%u %u %u %u", back > 0 ? ", " : "", counts[0], counts[1],
+                              counts[2], counts[3]);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+  wait_for_readers (agency);
+}
+
+static void
+test_trends (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Volga Doors");
+  const char *other_id = rapport_record_get_id (RAPPORT_RECORD (other));
+  RapportMark marks[RAPPORT_TREND_WEEKS];
+  g_autoptr (GError) error = NULL;
+
+  assert_trend (agency, NULL, 2, "0 0 0 0, 0 0 0 0");
+  set_owner (agency, "a");
+  mark_in (agency, agency->client_id, "2026-11-16", "b", "red");
+  mark_in (agency, agency->client_id, "2026-11-16", "a", "green");
+  mark_in (agency, agency->client_id, "2026-11-16", "c", "yellow");
+  mark_in (agency, agency->client_id, "2026-11-09", "b", "red");
+  mark_in (agency, other_id, "2026-11-16", "b", "yellow");
+  mark_in (agency, other_id, "2025-11-24", "b", "green");
+  mark_in (agency, other_id, "2025-11-17", "b", "green");
+  assert_trend (agency, NULL, 3, "0 1 1 0, 1 0 0 1, 0 0 0 0");
+  assert_trend (agency, "a", 2, "0 1 0 0, 0 0 0 1");
+  assert_trend (agency, "nobody", 1, "0 0 0 0");
+
+  g_assert_true (rapport_trend_read_client (agency->library, agency->client_id, DAY ("2026-11-16"),
+                                            marks, &error));
+  g_assert_cmpint (marks[0], ==, RAPPORT_MARK_GREEN);
+  g_assert_cmpint (marks[1], ==, RAPPORT_MARK_RED);
+  g_assert_cmpint (marks[2], ==, RAPPORT_MARK_NONE);
+  g_assert_true (
+    rapport_trend_read_client (agency->library, other_id, DAY ("2026-11-16"), marks, &error));
+  g_assert_cmpint (marks[RAPPORT_TREND_WEEKS - 1], ==, RAPPORT_MARK_GREEN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -479,5 +558,6 @@ main (int argc, char **argv)
   agency_test ("/lights/changes-while-reading", test_changes_while_reading);
   agency_test ("/marking/next-reminder", test_next_reminder);
   agency_test ("/marking/unmarked", test_unmarked);
+  agency_test ("/trends", test_trends);
   return g_test_run ();
 }

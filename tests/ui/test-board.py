@@ -358,6 +358,23 @@ def test_who_is_not_marked():
             app.close()
 
 
+def test_trends():
+    with opened() as (app, file):
+        choose(app, "Trends")
+        dialog = app.find(type="RapportTrendDialog")
+        app.find(type="RapportYearStrip", within=dialog)
+        app.find(name="Clients by Week", within=dialog)
+        app.keys("esc")
+        app.gone(type="RapportTrendDialog")
+        choose(app, "Group by Manager")
+        owner = rows(file, "SELECT m.name FROM client c JOIN member m ON m.id = c.owner "
+                     "WHERE c.status = 'current' AND c.key ORDER BY m.name")[0][0]
+        app.click(app.find("button", re.compile(owner), within=board(app)))
+        app.find("label", owner, within=app.find(type="RapportTrendDialog"))
+        app.keys("esc")
+        app.gone(type="RapportTrendDialog")
+
+
 def test_the_view_is_remembered():
     with opened() as (app, _file):
         show_view(app, "Statuses")
