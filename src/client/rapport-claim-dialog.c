@@ -2,6 +2,7 @@
 #include "rapport-claim-dialog.h"
 
 #include "rapport-claims.h"
+#include "rapport-files-group.h"
 #include "rapport-form-dialog.h"
 #include "rapport-format.h"
 
@@ -84,6 +85,18 @@ add_answer (RapportFormDialog *dialog, RapportLibrary *library, RapportRecord *c
   show_reaction_cb (claim, group);
 }
 
+/* The letter in which it was said. */
+static void
+add_files (RapportFormDialog *dialog, RapportLibrary *library, RapportRecord *claim)
+{
+  GtkWidget *files = rapport_files_group_new ();
+
+  rapport_files_group_set_library (RAPPORT_FILES_GROUP (files), library);
+  rapport_files_group_set_about (RAPPORT_FILES_GROUP (files), rapport_record_get_client_id (claim),
+                                 rapport_record_get_id (claim));
+  rapport_form_dialog_add_foreign_group (dialog, ADW_PREFERENCES_GROUP (files));
+}
+
 static void
 answer_rule (RapportForm *form, RapportTransaction *transaction, RapportRecord *claim)
 {
@@ -113,6 +126,8 @@ rapport_claim_dialog_new (RapportLibrary *library, const char *client_id, Rappor
   rapport_form_set_rule (rapport_form_dialog_get_form (dialog), answer_rule);
   add_claim (dialog, client_id);
   add_answer (dialog, library, record);
+  if (record != NULL)
+    add_files (dialog, library, record);
   if (record != NULL)
     rapport_form_dialog_offer_trash (dialog, _ ("Delete Claim"), _ ("Claim deleted"));
   rapport_form_dialog_start (dialog);

@@ -3,6 +3,7 @@
 
 #include "rapport-advice.h"
 #include "rapport-agency.h"
+#include "rapport-files-group.h"
 #include "rapport-form.h"
 #include "rapport-format.h"
 #include "rapport-promises-group.h"
@@ -32,6 +33,7 @@ struct _RapportOverview
   RapportRecordsGroup *report;
   RapportRecordsGroup *contacts;
   RapportRecordsGroup *services;
+  RapportFilesGroup *files;
   AdwPreferencesGroup *agreed;
   AdwPreferencesGroup *about;
   AdwPreferencesGroup *team;
@@ -187,6 +189,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   g_type_ensure (RAPPORT_TYPE_WEEK_GROUP);
   g_type_ensure (RAPPORT_TYPE_PROMISES_GROUP);
   g_type_ensure (RAPPORT_TYPE_RECORDS_GROUP);
+  g_type_ensure (RAPPORT_TYPE_FILES_GROUP);
   rapport_ui_client_get_resource ();
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/rapport_app/Rapport/client/overview.ui");
@@ -196,6 +199,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   bind_child (report);
   bind_child (contacts);
   bind_child (services);
+  bind_child (files);
   bind_child (agreed);
   bind_child (about);
   bind_child (team);
@@ -223,6 +227,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
   rapport_records_group_set_up (self->services, library, &rapport_services_kind);
+  rapport_files_group_set_library (self->files, library);
   self->form = rapport_form_new (library, &rapport_client_info);
   self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   return GTK_WIDGET (self);
@@ -243,6 +248,8 @@ show_part (RapportOverview *self)
     case 1:
       rapport_records_group_set_client (self->contacts, self->client);
       rapport_records_group_set_client (self->services, self->client);
+      rapport_files_group_set_about (self->files,
+                                     rapport_record_get_id (RAPPORT_RECORD (self->client)), NULL);
       gtk_widget_set_visible (self->details, TRUE);
       return TRUE;
     case 2:

@@ -4,6 +4,7 @@
 #include "rapport-choice-row.h"
 #include "rapport-day-button.h"
 #include "rapport-entry-binding.h"
+#include "rapport-files-group.h"
 #include "rapport-format.h"
 #include "rapport-history-dialog.h"
 #include "rapport-text-row.h"
@@ -35,6 +36,8 @@ struct _RapportWorkItemDialog
   RapportTextRow *result;
   RapportTextRow *notes;
   RapportChoiceRow *slip;
+  RapportFilesGroup *files;
+  AdwToastOverlay *toasts;
   GtkWidget *plan_group;
   GtkWidget *take_out;
 };
@@ -95,7 +98,7 @@ commit (RapportWorkItemDialog *self, RapportTransaction *transaction)
 
   if (rapport_transaction_commit (transaction, &error))
     return;
-  rapport_toast_show (GTK_WIDGET (self), error->message);
+  rapport_toast_show (GTK_WIDGET (self->toasts), error->message);
   show_cb (self);
 }
 
@@ -241,6 +244,7 @@ rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_work_item_dialog_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = rapport_work_item_dialog_grab_focus;
   g_type_ensure (RAPPORT_TYPE_CHOICE_ROW);
+  g_type_ensure (RAPPORT_TYPE_FILES_GROUP);
   g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
   rapport_ui_plan_get_resource ();
   gtk_widget_class_set_template_from_resource (
@@ -258,6 +262,8 @@ rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
   bind_child (result);
   bind_child (notes);
   bind_child (slip);
+  bind_child (files);
+  bind_child (toasts);
   bind_child (plan_group);
   bind_child (take_out);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), history_cb);
@@ -279,6 +285,7 @@ static void
 rapport_work_item_dialog_init (RapportWorkItemDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_toast_set_dialog_overlay (ADW_DIALOG (self), self->toasts);
   self->our_day = add_day_button (self->our_date);
   self->client_day = add_day_button (self->client_date);
 }
@@ -363,6 +370,9 @@ rapport_work_item_dialog_new (RapportLibrary *library, RapportWorkItem *item, Ra
   rapport_day_button_set_today (self->client_day, today);
   offer_choices (self);
   bind_texts (self);
+  rapport_files_group_set_library (self->files, library);
+  rapport_files_group_set_about (self->files, rapport_record_get_client_id (RAPPORT_RECORD (item)),
+                                 rapport_record_get_id (RAPPORT_RECORD (item)));
   show_cb (self);
   connect_rows (self);
   g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);

@@ -186,6 +186,67 @@ make_row (RapportLibrary *library, RapportChangeSet *set, const char *record_id)
   return row;
 }
 
+/* What is kept with a record. */
+
+static int
+compare_sets_cb (gconstpointer a, gconstpointer b)
+{
+  const RapportChangeHead *first = rapport_change_set_get_head (*(RapportChangeSet *const *) a);
+  const RapportChangeHead *second = rapport_change_set_get_head (*(RapportChangeSet *const *) b);
+
+  if (first->instant == second->instant)
+    return 0;
+  return first->instant > second->instant ? -1 : 1;
+}
+
+/* Adds the sets of @more that are not among @sets. */
+static void
+add_sets (GPtrArray *sets, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    {
+      const char *id = rapport_change_set_get_head (more->pdata[i])->id;
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < sets->len && !is_there; j++)
+        is_there = g_str_equal (rapport_change_set_get_head (sets->pdata[j])->id, id);
+      if (!is_there)
+        g_ptr_array_add (sets, rapport_change_set_ref (more->pdata[i]));
+    }
+}
+
+/* (transfer full) (nullable): the files of a record, those in the trash too, without
+ * their bytes. */
+static GPtrArray *
+find_files (RapportLibrary *library, const char *id)
+{
+  static const guint fields[] = { RAPPORT_ATTACHMENT_ABOUT };
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_ATTACHMENT);
+
+  rapport_query_where_text (query, RAPPORT_ATTACHMENT_ABOUT, id);
+  rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
+  return rapport_library_find_rows (library, rapport_query_include_trashed (query), NULL);
+}
+
+/* What became of its files belongs to the history of a record. */
+static void
+add_files (GPtrArray *sets, RapportLibrary *library, RapportRecord *record)
+{
+  g_autoptr (GPtrArray) files = find_files (library, rapport_record_get_id (record));
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const RapportRow *row = files->pdata[i];
+      g_autoptr (GPtrArray) more =
+        rapport_store_history (rapport_library_get_store (library),
+                               rapport_record_get_client_id (record), row->id, MOST_SETS, NULL);
+
+      if (more != NULL)
+        add_sets (sets, more);
+    }
+  g_ptr_array_sort (sets, compare_sets_cb);
+}
+
 static GtkWidget *
 make_list (RapportLibrary *library, GPtrArray *sets, const char *record_id)
 {
@@ -223,6 +284,8 @@ rapport_history_dialog_new (RapportLibrary *library, RapportRecord *record)
                            rapport_record_get_client_id (record), id, MOST_SETS, &error);
   GtkWidget *content;
 
+  if (sets != NULL)
+    add_files (sets, library, record);
   if (sets == NULL)
     content = make_empty (error->message);
   else if (sets->len == 0)

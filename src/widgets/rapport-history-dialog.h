@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What became of @record, newest first: who changed what, when, from what to
- * what. Each undo stands there too. */
+/* What became of @record and of the files that are kept with it, newest first: who
+ * changed what, when, from what to what. Each undo stands there too. */
 AdwDialog *rapport_history_dialog_new (RapportLibrary *library, RapportRecord *record);
 
 /* (transfer full): a value in words, shortened; "—" for none. */
