@@ -189,6 +189,31 @@ def open_claim(app):
     app.find(type="RapportFormDialog")
 
 
+def client_files(app):
+    """A picture, a document and a file of a task."""
+    import struct
+    import zlib
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(
+            ">I", zlib.crc32(kind + data))
+    lines = b"".join(b"\0" + bytes((60 + y, 90, 200 - x) [i] for x in range(120) for i in range(3))
+                     for y in range(80))
+    png = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 120, 80, 8, 2, 0, 0, 0)) +
+           chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
+    client("overview")(app)
+    for name, data in (("Договор № 14.pdf", b"%PDF-1.7 " * 9000), ("moodboard.png", png),
+                       ("Figures of the spring campaign, corrected by the client twice.xlsx",
+                        b"PK\3\4" * 800)):
+        path = app.desktop.home / name
+        path.write_bytes(data)
+        if not app.find_all("list item", states=("showing",), type="RapportFileRow", name=None) \
+                or not any(row.name.startswith(name) for row in app.find_all(type="RapportFileRow")):
+            app.click(app.find("button", app.words("Add Files")))
+            app.choose_file(path)
+            app.find("label", name, within=app.find(type="RapportFilesGroup"))
+    app.reach(app.find(type="RapportFilesGroup"))
+
+
 def move_contact(app):
     open_contact(app, 40)
     app.click(app.find(name=app.words("Moved to Another Company…")))
@@ -475,6 +500,7 @@ SCREENS = [
     Screen("client-contact-end", "sample", go=lambda app: open_contact(app, 40),
            leave=leave_client_dialog),
     Screen("client-claim", "sample", go=open_claim, leave=leave_client_dialog),
+    Screen("client-files", "sample", go=client_files, leave=back_to_board),
     Screen("client-move", "sample", go=move_contact, leave=leave_move),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
