@@ -13,7 +13,7 @@ create_overview (RapportLibrary *library, RapportLights *lights)
 {
   GtkWidget *view = rapport_overview_new (library, lights);
 
-  rapport_drops_take (view, rapport_drops_on_client);
+  rapport_drops_take (view, rapport_drops_on_overview);
   return view;
 }
 

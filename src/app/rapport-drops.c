@@ -17,6 +17,28 @@ rapport_drops_on_client (GFile *file)
   return rapport_intake_is_cards (file) ? "win.import-contacts-file" : "win.import-file";
 }
 
+/* What figures are imported from; other files are kept. */
+static gboolean
+is_table (GFile *file)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods", NULL };
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_ascii_strdown (base, -1) : g_strdup ("");
+
+  for (gsize i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+rapport_drops_on_overview (GFile *file)
+{
+  if (rapport_intake_is_cards (file) || is_table (file))
+    return rapport_drops_on_client (file);
+  return "win.keep-file";
+}
+
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *widget)
 {

@@ -14,6 +14,9 @@ const char *rapport_drops_on_board (GFile *file);
 /* People from cards, figures from a table. */
 const char *rapport_drops_on_client (GFile *file);
 
+/* The same; what is neither is kept with the client. */
+const char *rapport_drops_on_overview (GFile *file);
+
 /* Lets files be dropped on @widget. */
 void rapport_drops_take (GtkWidget *widget, RapportDropRule rule);
 

@@ -10,6 +10,7 @@
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-intake-assistant.h"
+#include "rapport-overview.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
 #include "rapport-preferences.h"
@@ -350,6 +351,35 @@ rapport_window_add_claim (RapportWindow *self, GVariant *parameter)
   adw_dialog_present (
     rapport_claim_dialog_new (self->library, rapport_record_get_id (RAPPORT_RECORD (client)), NULL),
     GTK_WIDGET (self));
+}
+
+/* (nullable): the overview of the open client, shown, where something can be added. */
+static RapportOverview *
+show_overview_to_add (RapportWindow *self)
+{
+  if (rapport_window_get_open_client (self) == NULL || rapport_library_is_read_only (self->library))
+    return NULL;
+  show_view (self, "overview");
+  return RAPPORT_OVERVIEW (rapport_client_page_get_view (self->client_page, "overview"));
+}
+
+void
+rapport_window_add_files (RapportWindow *self, GVariant *parameter)
+{
+  RapportOverview *overview = show_overview_to_add (self);
+
+  if (overview != NULL)
+    rapport_overview_add_files (overview);
+}
+
+void
+rapport_window_keep_file (RapportWindow *self, GVariant *parameter)
+{
+  RapportOverview *overview = show_overview_to_add (self);
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  if (overview != NULL)
+    rapport_overview_keep_file (overview, file);
 }
 
 void

@@ -107,6 +107,8 @@ void rapport_window_open_contact (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_contact (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_claim (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_claim (RapportWindow *self, GVariant *parameter);
+void rapport_window_add_files (RapportWindow *self, GVariant *parameter);
+void rapport_window_keep_file (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_view (RapportWindow *self, GVariant *parameter);
 
 G_END_DECLS

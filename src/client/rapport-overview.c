@@ -301,3 +301,18 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   if (self->showing == 0)
     self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, show_cb, self, NULL);
 }
+
+void
+rapport_overview_add_files (RapportOverview *self)
+{
+  rapport_files_group_add (self->files);
+}
+
+void
+rapport_overview_keep_file (RapportOverview *self, GFile *file)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (files, g_object_ref (file));
+  rapport_files_group_add_files (self->files, files);
+}

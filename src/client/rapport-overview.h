@@ -25,4 +25,8 @@ GtkWidget *rapport_overview_new (RapportLibrary *library, RapportLights *lights)
 /* @client may be %NULL. */
 void rapport_overview_set_client (RapportOverview *self, RapportClient *client);
 
+/* Asks for files and keeps them with the client; keeps @file with it. */
+void rapport_overview_add_files (RapportOverview *self);
+void rapport_overview_keep_file (RapportOverview *self, GFile *file);
+
 G_END_DECLS

@@ -114,15 +114,15 @@ select_stem_cb (gpointer user_data)
   const char *text = gtk_editable_get_text (entry);
   const char *dot = strrchr (text, '.');
 
-  gtk_widget_grab_focus (GTK_WIDGET (entry));
   if (dot != NULL && dot != text)
     gtk_editable_select_region (entry, 0, (int) g_utf8_pointer_to_offset (text, dot));
 }
 
-/* Whatever is in focus first is selected whole once it is shown. */
+/* What gets the keyboard is selected whole, after this. */
 static void
-mapped_cb (GtkEditable *entry)
+focused_cb (GtkEventController *focus, GtkEditable *entry)
 {
+  g_signal_handlers_disconnect_by_func (focus, focused_cb, entry);
   g_idle_add_once (select_stem_cb, g_object_ref (entry));
 }
 
@@ -132,6 +132,7 @@ ask_name (RapportFileRow *self)
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Rename File"), NULL);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *entry = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
   gtk_editable_set_text (GTK_EDITABLE (entry), rapport_file_get_name (self->file));
@@ -147,8 +148,9 @@ ask_name (RapportFileRow *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect (entry, "changed", G_CALLBACK (name_changed_cb), dialog);
   g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, 0);
-  g_signal_connect_object (dialog, "map", G_CALLBACK (mapped_cb), entry,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect (focus, "enter", G_CALLBACK (focused_cb), entry);
+  gtk_widget_add_controller (entry, focus);
+  adw_dialog_set_focus (dialog, entry);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
