@@ -3,6 +3,7 @@
 
 #include "rapport-board-page.h"
 #include "rapport-client-page.h"
+#include "rapport-folder-watch.h"
 #include "rapport-lights.h"
 #include "rapport-marking-reminder.h"
 #include "rapport-sidebar.h"
@@ -35,6 +36,7 @@ struct _RapportWindow
   RapportStoreService *service; /* takes the changes of rapportctl */
   RapportLights *lights;
   RapportUndoScope *undo_scope;
+  RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportMarkingReminder *reminder;
 };
 
@@ -68,6 +70,12 @@ void rapport_window_take_out_of_archive (RapportWindow *self, GVariant *paramete
 
 /* (nullable): the client whose page, or whose report, is in front. */
 RapportClient *rapport_window_get_open_client (RapportWindow *self);
+
+/* rapport-window-watch.c: exports that appear in a folder are offered. */
+void rapport_window_watch (RapportWindow *self);
+void rapport_window_watch_folder (RapportWindow *self, GVariant *parameter);
+/* With the id of a client and the URI of a file. */
+void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
 
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);

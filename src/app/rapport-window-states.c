@@ -69,6 +69,7 @@ show_main (RapportWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   show_guest (self, NULL);
   rapport_window_prepare (self);
+  rapport_window_watch (self);
 }
 
 static void

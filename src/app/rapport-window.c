@@ -96,6 +96,7 @@ rapport_window_dispose (GObject *object)
   g_clear_object (&self->client_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
+  g_clear_object (&self->folder_watch);
   if (self->reminder != NULL)
     rapport_marking_reminder_stop (self->reminder);
   g_clear_object (&self->reminder);

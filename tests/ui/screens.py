@@ -294,6 +294,12 @@ def client_table(app):
         "Аврора;aurora.example;;;;Лев;;lev@aurora.example;"]) + "\n"
 
 
+def watched_folder(app):
+    client("overview")(app)
+    app.action("win.watch-folder")
+    app.find(type="RapportWatchDialog")
+
+
 def choose_clients(app):
     app.action("win.import-clients")
     app.find("button", app.words("_Choose File…").replace("_", ""))
@@ -517,6 +523,7 @@ SCREENS = [
     Screen("clients-import-end", "sample", go=import_clients_end, leave=leave_client_dialog),
     Screen("clients-refused", "sample", go=refuse_clients, leave=leave_client_dialog),
     Screen("contacts-import", "sample", go=import_cards, leave=leave_client_dialog),
+    Screen("watched-folder", "sample", go=watched_folder, leave=leave_client_dialog),
     Screen("doubles", "small", go=find_doubles, leave=close_dialog),
     Screen("doubles-none", "empty", go=action("win.find-doubles"), leave=close_dialog),
     Screen("doubles-pair", "small", go=unite_pair, leave=leave_pair),

@@ -239,6 +239,40 @@ def test_what_is_not_the_same_is_remembered():
         app.keys("esc")
 
 
+EXPORT = "Day;Clicks;Cost\n01.03.2019;5;10,5\n02.03.2019;6;11,5\n"
+
+
+def test_a_new_export_in_a_watched_folder_is_offered():
+    with opened() as (app, file):
+        folder = app.desktop.home / "exports"
+        folder.mkdir()
+        (folder / "old.csv").write_text(EXPORT, encoding="utf-8")
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.action("win.watch-folder")
+        dialog = app.find(type="RapportWatchDialog")
+        app.click(app.find("button", "Choose…", within=dialog))
+        app.choose_file(folder)
+        app.find("label", str(folder), within=dialog)
+        app.keys("esc")
+        app.gone(type="RapportWatchDialog")
+        app.action("win.show-clients")
+        (folder / "march.csv").write_text(EXPORT, encoding="utf-8")
+        app.find("label", f"“march.csv” is new for {CLIENT}")
+        equal(rows(file, "SELECT 1 FROM month_numbers WHERE month LIKE '2019%'"), [], "nothing by itself")
+        app.click(app.find("button", "Import…"))
+        assistant = app.find(type="RapportImportAssistant")
+        app.click(app.find("button", "Import", states=("showing", "sensitive"), within=assistant))
+        app.gone(type="RapportImportAssistant")
+        wait_until("the figures on disk", lambda: rows(
+            file, "SELECT 1 FROM month_numbers WHERE client = ? AND month LIKE '2019%'",
+            client_id(file, CLIENT)))
+        app.action("win.watch-folder")
+        app.click(app.find(name="Stop Watching", within=app.find(type="RapportWatchDialog")))
+        app.find("label", "None", within=app.find(type="RapportWatchDialog"))
+        app.keys("esc")
+        app.gone(type="RapportWatchDialog")
+
+
 def encrypted():
     """What a workbook with a password is: a container with one stream of it."""
     header = bytearray(512)

@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-folder-watch.h"
+
+#include "rapport-import.h"
+#include "rapport-records.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FOLDERS "watched-folders"
+#define OFFERED "offered-exports"
+
+/* So many files are remembered as told; older ones are long gone. */
+#define MOST_OFFERED 500
+
+/* A file has come to rest when nothing has happened to it for so long. While
+ * somebody still has it open for writing, it is looked at again, each time after
+ * twice as long. */
+#define REST_MS      500
+#define LONGEST_REST (60 * 1000)
+
+#define ATTRIBUTES "standard::type,standard::size,time::modified,time::changed,time::changed-usec"
+
+struct _RapportFolderWatch
+{
+  GObject parent_instance;
+
+  RapportLibrary *library;
+  GSettings *settings;
+  GHashTable *places;  /* client id to Place */
+  GHashTable *resting; /* URI to Candidate */
+};
+
+/* A folder. */
+typedef struct
+{
+  RapportFolderWatch *watch;
+  char *client_id;
+  GFile *folder;
+  gint64 since; /* microseconds */
+  GFileMonitor *monitor;
+  GCancellable *cancellable;
+} Place;
+
+/* A file that may be an export. */
+typedef struct
+{
+  RapportFolderWatch *watch;
+  char *client_id;
+  GFile *file;
+  guint rest_ms;
+  guint source;
+  GCancellable *cancellable;
+} Candidate;
+
+enum
+{
+  FOUND,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RapportFolderWatch, rapport_folder_watch, G_TYPE_OBJECT)
+
+static void
+place_free (Place *place)
+{
+  g_cancellable_cancel (place->cancellable);
+  g_object_unref (place->cancellable);
+  if (place->monitor != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (place->monitor, place);
+      g_file_monitor_cancel (place->monitor);
+      g_object_unref (place->monitor);
+    }
+  g_free (place->client_id);
+  g_object_unref (place->folder);
+  g_free (place);
+}
+
+static void
+candidate_free (Candidate *candidate)
+{
+  g_clear_handle_id (&candidate->source, g_source_remove);
+  if (candidate->cancellable != NULL)
+    g_cancellable_cancel (candidate->cancellable);
+  g_clear_object (&candidate->cancellable);
+  g_free (candidate->client_id);
+  g_object_unref (candidate->file);
+  g_free (candidate);
+}
+
+/* What has been told. */
+
+static gboolean
+is_offered (RapportFolderWatch *self, const char *state)
+{
+  g_auto (GStrv) offered = g_settings_get_strv (self->settings, OFFERED);
+
+  return g_strv_contains ((const char *const *) offered, state);
+}
+
+static void
+remember (RapportFolderWatch *self, const char *state)
+{
+  g_auto (GStrv) offered = g_settings_get_strv (self->settings, OFFERED);
+  const guint n = g_strv_length (offered);
+  const guint skipped = n >= MOST_OFFERED ? n - MOST_OFFERED + 1 : 0;
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  g_strv_builder_addv (all, (const char **) offered + skipped);
+  g_strv_builder_add (all, state);
+  list = g_strv_builder_end (all);
+  g_settings_set_strv (self->settings, OFFERED, (const char *const *) list);
+}
+
+/* Looking at a file, in a thread. */
+
+typedef enum
+{
+  NO_EXPORT,
+  BUSY,
+  EXPORT,
+} Verdict;
+
+typedef struct
+{
+  GFile *file;
+  Verdict verdict;
+  char *state; /* tells the file as it is now from others, and from itself later */
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->file);
+  g_free (look->state);
+  g_free (look);
+}
+
+/* A lease for reading is given when nobody has the file open for writing. Where
+ * the file system knows none, the monitor's word is all there is. */
+static gboolean
+is_written_to (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  const int fd = path != NULL ? open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+  gboolean busy;
+
+  if (fd < 0)
+    return FALSE;
+  busy = fcntl (fd, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+  if (!busy)
+    fcntl (fd, F_SETLEASE, F_UNLCK);
+  close (fd);
+  return busy;
+}
+
+static Verdict
+judge (Look *look, GCancellable *cancellable)
+{
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (look->file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  g_autoptr (RapportImport) import = NULL;
+  g_autofree char *uri = NULL;
+
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
+      g_file_info_get_size (info) == 0)
+    return NO_EXPORT;
+  if (is_written_to (look->file))
+    return BUSY;
+  uri = g_file_get_uri (look->file);
+  look->state = g_strdup_printf (
+    "%s %" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT, uri, g_file_info_get_size (info),
+    g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED));
+  import = rapport_import_new_for_file (look->file);
+  return rapport_import_understand (import, cancellable, NULL) ? EXPORT : NO_EXPORT;
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Look *look = data;
+
+  look->verdict = judge (look, cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean rested_cb (gpointer user_data);
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RapportFolderWatch *self = RAPPORT_FOLDER_WATCH (source);
+  const Look *look = g_task_get_task_data (G_TASK (result));
+  g_autofree char *uri = g_file_get_uri (look->file);
+  Candidate *candidate = g_hash_table_lookup (self->resting, uri);
+
+  /* Something has happened to the file since, or it has gone. */
+  if (candidate == NULL || candidate->cancellable != g_task_get_cancellable (G_TASK (result)) ||
+      !g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  g_clear_object (&candidate->cancellable);
+  if (look->verdict == BUSY)
+    {
+      candidate->rest_ms = MIN (candidate->rest_ms * 2, LONGEST_REST);
+      candidate->source = g_timeout_add (candidate->rest_ms, rested_cb, candidate);
+      return;
+    }
+  if (look->verdict == EXPORT && !is_offered (self, look->state))
+    {
+      remember (self, look->state);
+      g_signal_emit (self, signals[FOUND], 0, candidate->client_id, look->file);
+    }
+  g_hash_table_remove (self->resting, uri);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  Candidate *candidate = user_data;
+  Look *look = g_new0 (Look, 1);
+  g_autoptr (GTask) task = NULL;
+
+  candidate->source = 0;
+  candidate->cancellable = g_cancellable_new ();
+  look->file = g_object_ref (candidate->file);
+  task = g_task_new (candidate->watch, candidate->cancellable, looked_cb, NULL);
+  g_task_set_source_tag (task, rested_cb);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+  g_task_run_in_thread (task, look_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* What programs write beside the file itself, such as "~$book.xlsx" and
+ * ".~lock.book.ods#", is none of it. */
+static gboolean
+is_called_like_export (GFile *file)
+{
+  static const char *const suffixes[] = { ".csv", ".tsv", ".xlsx", ".xlsm", ".ods" };
+  g_autofree char *name = g_file_get_basename (file);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  if (dot == NULL || name[0] == '.' || name[0] == '~')
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_ascii_strcasecmp (dot, suffixes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+drop (RapportFolderWatch *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_hash_table_remove (self->resting, uri);
+}
+
+/* Waits until the file has come to rest. */
+static void
+consider (RapportFolderWatch *self, const char *client_id, GFile *file)
+{
+  Candidate *candidate;
+
+  if (!is_called_like_export (file))
+    return;
+  candidate = g_new0 (Candidate, 1);
+  candidate->watch = self;
+  candidate->client_id = g_strdup (client_id);
+  candidate->file = g_object_ref (file);
+  candidate->rest_ms = REST_MS;
+  candidate->source = g_timeout_add (REST_MS, rested_cb, candidate);
+  g_hash_table_replace (self->resting, g_file_get_uri (file), candidate);
+}
+
+/* Folders. */
+
+static void
+event_cb (Place *place, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  switch (event)
+    {
+    case G_FILE_MONITOR_EVENT_CREATED:
+    case G_FILE_MONITOR_EVENT_CHANGED:
+    case G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT:
+    case G_FILE_MONITOR_EVENT_MOVED_IN:
+      consider (place->watch, place->client_id, file);
+      break;
+    case G_FILE_MONITOR_EVENT_RENAMED:
+      drop (place->watch, file);
+      if (other != NULL)
+        consider (place->watch, place->client_id, other);
+      break;
+    case G_FILE_MONITOR_EVENT_DELETED:
+    case G_FILE_MONITOR_EVENT_MOVED_OUT:
+      drop (place->watch, file);
+      break;
+    case G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED:
+    case G_FILE_MONITOR_EVENT_PRE_UNMOUNT:
+    case G_FILE_MONITOR_EVENT_UNMOUNTED:
+    case G_FILE_MONITOR_EVENT_MOVED:
+    default:
+      break;
+    }
+}
+
+/* Once: what came while nobody watched. */
+
+typedef struct
+{
+  GFile *folder;
+  gint64 since;
+} Visit;
+
+static void
+visit_free (Visit *visit)
+{
+  g_object_unref (visit->folder);
+  g_free (visit);
+}
+
+/* Neither copying nor unpacking a file can put this time back. */
+static gint64
+get_changed (GFileInfo *info)
+{
+  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_CHANGED) *
+           G_USEC_PER_SEC +
+         g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_CHANGED_USEC);
+}
+
+static void
+visit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Visit *visit = data;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GFileEnumerator) all = g_file_enumerate_children (
+    visit->folder, "standard::name," ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  GFileInfo *info;
+  GFile *file;
+
+  /* A folder that is not there, such as one on a stick, may come back. */
+  while (all != NULL && g_file_enumerator_iterate (all, &info, &file, cancellable, NULL) &&
+         info != NULL)
+    if (is_called_like_export (file) && get_changed (info) > visit->since)
+      g_ptr_array_add (files, g_object_ref (file));
+  g_task_return_pointer (task, g_steal_pointer (&files), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *client_id = user_data;
+  g_autoptr (GPtrArray) files = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    consider (RAPPORT_FOLDER_WATCH (source), client_id, files->pdata[i]);
+}
+
+static void
+visit (Place *place)
+{
+  Visit *data = g_new0 (Visit, 1);
+  g_autoptr (GTask) task =
+    g_task_new (place->watch, place->cancellable, visited_cb, g_strdup (place->client_id));
+
+  data->folder = g_object_ref (place->folder);
+  data->since = place->since;
+  g_task_set_source_tag (task, visit);
+  g_task_set_task_data (task, data, (GDestroyNotify) visit_free);
+  g_task_run_in_thread (task, visit_thread);
+}
+
+static void
+add_place (RapportFolderWatch *self, const char *client_id, GFile *folder, gint64 since)
+{
+  Place *place = g_new0 (Place, 1);
+  g_autoptr (GError) error = NULL;
+
+  place->watch = self;
+  place->client_id = g_strdup (client_id);
+  place->folder = g_object_ref (folder);
+  place->since = since;
+  place->cancellable = g_cancellable_new ();
+  place->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
+  if (place->monitor != NULL)
+    g_signal_connect_swapped (place->monitor, "changed", G_CALLBACK (event_cb), place);
+  else
+    g_message ("watching a folder: %s", error->message);
+  g_hash_table_replace (self->places, place->client_id, place);
+}
+
+/* Settings. */
+
+static gboolean
+is_client (RapportFolderWatch *self, const char *id)
+{
+  g_autoptr (RapportRecord) client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, id);
+
+  return client != NULL && !rapport_record_is_trashed (client);
+}
+
+static void
+read_settings (RapportFolderWatch *self)
+{
+  g_autoptr (GVariant) folders = g_settings_get_value (self->settings, FOLDERS);
+  GVariantIter iter;
+  const char *client_id, *uri;
+  gint64 since;
+
+  g_variant_iter_init (&iter, folders);
+  while (g_variant_iter_next (&iter, "{&s(&sx)}", &client_id, &uri, &since))
+    {
+      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+
+      /* Those of other libraries are for when these are open. */
+      if (!is_client (self, client_id))
+        continue;
+      add_place (self, client_id, folder, since);
+      visit (g_hash_table_lookup (self->places, client_id));
+    }
+}
+
+static void
+write_settings (RapportFolderWatch *self, const char *changed)
+{
+  g_autoptr (GVariant) before = g_settings_get_value (self->settings, FOLDERS);
+  const Place *place = g_hash_table_lookup (self->places, changed);
+  GVariantBuilder folders = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{s(sx)}"));
+  GVariantIter iter;
+  const char *client_id, *uri;
+  gint64 since;
+
+  g_variant_iter_init (&iter, before);
+  while (g_variant_iter_next (&iter, "{&s(&sx)}", &client_id, &uri, &since))
+    if (!g_str_equal (client_id, changed))
+      g_variant_builder_add (&folders, "{s(sx)}", client_id, uri, since);
+  if (place != NULL)
+    {
+      g_autofree char *place_uri = g_file_get_uri (place->folder);
+
+      g_variant_builder_add (&folders, "{s(sx)}", changed, place_uri, place->since);
+    }
+  g_settings_set_value (self->settings, FOLDERS, g_variant_builder_end (&folders));
+}
+
+GFile *
+rapport_folder_watch_get_folder (RapportFolderWatch *self, const char *client_id)
+{
+  const Place *place = g_hash_table_lookup (self->places, client_id);
+
+  return place != NULL ? g_object_ref (place->folder) : NULL;
+}
+
+void
+rapport_folder_watch_set_folder (RapportFolderWatch *self, const char *client_id, GFile *folder)
+{
+  if (folder != NULL)
+    add_place (self, client_id, folder, g_get_real_time ());
+  else
+    g_hash_table_remove (self->places, client_id);
+  write_settings (self, client_id);
+}
+
+/* The object. */
+
+static void
+rapport_folder_watch_dispose (GObject *object)
+{
+  RapportFolderWatch *self = RAPPORT_FOLDER_WATCH (object);
+
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->resting, g_hash_table_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_folder_watch_parent_class)->dispose (object);
+}
+
+static void
+rapport_folder_watch_class_init (RapportFolderWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rapport_folder_watch_dispose;
+  signals[FOUND] = g_signal_new ("found", RAPPORT_TYPE_FOLDER_WATCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
+}
+
+static void
+rapport_folder_watch_init (RapportFolderWatch *self)
+{
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) place_free);
+  self->resting =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) candidate_free);
+}
+
+RapportFolderWatch *
+rapport_folder_watch_new (RapportLibrary *library, GSettings *settings)
+{
+  RapportFolderWatch *self = g_object_new (RAPPORT_TYPE_FOLDER_WATCH, NULL);
+
+  self->library = g_object_ref (library);
+  self->settings = g_object_ref (settings);
+  read_settings (self);
+  return self;
+}
