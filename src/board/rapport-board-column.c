@@ -194,7 +194,7 @@ make_heading (RapportBoardColumn *self, GtkWidget *icon)
 static GtkWidget *
 make_list (RapportBoardColumn *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, NULL);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);

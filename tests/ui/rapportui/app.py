@@ -302,8 +302,14 @@ class App:
                 area = area.parent
             if area is None:
                 raise Timeout(f"{node!r} at {node.rect} is cut off: {seen}")
-            down = y + height / 2 > area.rect[1] + area.rect[3] / 2
-            self.desktop.screen.click(*self._screen_point(area, (0.5, 0.5)), 5 if down else 4, 3)
+            wheel = 5 if y + height / 2 > area.rect[1] + area.rect[3] / 2 else 4
+            window_width = node.window.rect[2]
+            if seen[2] < min(width, 24) and not 0 <= x + width / 2 <= window_width:
+                wheel = 7 if x > 0 else 6
+                # What lies beside is not seen; what is seen can be turned over.
+                while area.seen[2] < 24 and area.parent is not None:
+                    area = area.parent
+            self.desktop.screen.click(*self._screen_point(area, (0.5, 0.5)), wheel, 3)
             node = self._moved(node)
 
     def _moved(self, node):
@@ -321,13 +327,18 @@ class App:
 
     def choose_menu(self, button, label):
         """Opens a menu by its button and clicks the entry of that label."""
-        self.click(self.find("toggle button", button))
         entries = []
 
         def find_entry():
             entries[:] = self.find_all("menu item")
             return next((entry for entry in entries if entry.text == label), None)
 
+        self.click(self.find("toggle button", button))
+        try:
+            wait_until("a menu", lambda: self.find_all("menu item"), PATIENCE / 4)
+        except Timeout:
+            # The first click after Escape closed a menu is taken for one beside it.
+            self.click(self.find("toggle button", button))
         try:
             self.click(wait_until(f"the entry {label!r}", find_entry))
         except Timeout as error:
