@@ -28,6 +28,8 @@ static const RapportAction actions[] = {
     { "<Control>question", "<Control>slash" }, NULL, OFFERED, rapport_window_shortcuts },
   { "open-library", N_ ("Open Library…"), N_ ("file agency"), GENERAL, { "<Control>o" }, NULL,
     OFFERED, rapport_window_open_library },
+  { "open-recent", N_ ("Open a Recent Library"), NULL, GENERAL, { NULL }, "s", 0,
+    rapport_window_open_recent },
   { "backups", N_ ("Backups"), N_ ("restore copy lost go back"), GENERAL, { NULL }, NULL, OFFERED,
     rapport_window_backups },
   { "about", N_ ("About Rapport"), N_ ("version license help"), GENERAL, { NULL }, NULL, OFFERED,
@@ -37,7 +39,7 @@ static const RapportAction actions[] = {
 
   { "show-clients", N_ ("Clients"), N_ ("lights board week"), CLIENTS, { "<Alt>1" }, NULL, OFFERED,
     rapport_window_show_clients },
-  { "find-client", N_ ("Search Clients"), NULL, CLIENTS, { "<Control>f" }, NULL, 0,
+  { "find-client", N_ ("Search Clients"), NULL, CLIENTS, { "<Control>f" }, NULL, OFFERED,
     rapport_window_find_client },
   { "show-unmarked", N_ ("Clients Not Marked Yet"), N_ ("lights week mark reminder"), CLIENTS,
     { NULL }, NULL, OFFERED, rapport_window_show_unmarked },
@@ -83,10 +85,11 @@ static const RapportAction actions[] = {
     NULL, OFFERED, rapport_window_client_history },
   { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_show_view },
-  { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, 0,
+  { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, OFFERED,
     rapport_window_show_overview },
-  { "show-plan", N_ ("Plan"), NULL, CLIENT, { "<Control>2" }, NULL, 0, rapport_window_show_plan },
-  { "show-reports", N_ ("Reports"), NULL, CLIENT, { "<Control>3" }, NULL, 0,
+  { "show-plan", N_ ("Plan"), NULL, CLIENT, { "<Control>2" }, NULL, OFFERED,
+    rapport_window_show_plan },
+  { "show-reports", N_ ("Reports"), NULL, CLIENT, { "<Control>3" }, NULL, OFFERED,
     rapport_window_show_reports },
   { "open-work-item", N_ ("Open Work Item"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_open_work_item },
@@ -127,6 +130,12 @@ rapport_actions_get (gsize *n)
 {
   *n = G_N_ELEMENTS (actions);
   return actions;
+}
+
+gboolean
+rapport_action_needs_client (const RapportAction *action)
+{
+  return g_str_equal (action->group, CLIENT);
 }
 
 static const RapportAction *

@@ -48,6 +48,9 @@ const RapportAction *rapport_actions_get (gsize *n);
 /* Gives a window its actions and their keys. */
 void rapport_actions_install (RapportWindow *window);
 
+/* Whether it does something only where a client is open. */
+gboolean rapport_action_needs_client (const RapportAction *action);
+
 /* The keys of an action as a label, "Ctrl+K"; "" where it has none. (transfer full) */
 char *rapport_action_get_accel_label (const char *name);
 

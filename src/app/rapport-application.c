@@ -81,11 +81,32 @@ show_unmarked_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-unmarked", NULL);
 }
 
+/* The window that a notification spoke of. */
+static void
+show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportWindow *window = find_window (user_data, NULL);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rapport_application_startup (GApplication *application)
+{
+  const GActionEntry entries[] = { { .name = "show", .activate = show_cb } };
+
+  G_APPLICATION_CLASS (rapport_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+}
+
 static void
 rapport_application_class_init (RapportApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  application_class->startup = rapport_application_startup;
   application_class->command_line = rapport_application_command_line;
   application_class->handle_local_options = rapport_application_handle_local_options;
 }

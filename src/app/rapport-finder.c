@@ -18,6 +18,7 @@ struct _RapportFinder
   RapportLibrary *library;
   RapportLights *lights;
   GPtrArray *clients; /* of all statuses, by name */
+  gboolean in_client;
   GListStore *answers;
   GCancellable *cancellable;
 };
@@ -94,7 +95,7 @@ add_clients (RapportFinder *self, GStrv typed, GPtrArray *found)
 }
 
 static void
-add_commands (GStrv typed, GPtrArray *found)
+add_commands (RapportFinder *self, GStrv typed, GPtrArray *found)
 {
   gsize n;
   const RapportAction *actions = rapport_actions_get (&n);
@@ -107,7 +108,9 @@ add_commands (GStrv typed, GPtrArray *found)
       g_autofree char *text = g_strjoin (" ", label, keywords, NULL);
       g_autofree char *name = NULL;
 
-      if ((actions[i].flags & RAPPORT_ACTION_OFFERED) == 0 || !is_meant (text, typed))
+      if ((actions[i].flags & RAPPORT_ACTION_OFFERED) == 0 ||
+          (!self->in_client && rapport_action_needs_client (&actions[i])) ||
+          !is_meant (text, typed))
         continue;
       name = g_strconcat ("win.", actions[i].name, NULL);
       add (found, rapport_find_new_command (label, name));
@@ -259,6 +262,12 @@ rapport_finder_init (RapportFinder *self)
   self->answers = g_list_store_new (RAPPORT_TYPE_FIND);
 }
 
+void
+rapport_finder_set_in_client (RapportFinder *self, gboolean in_client)
+{
+  self->in_client = in_client;
+}
+
 RapportFinder *
 rapport_finder_new (RapportLibrary *library, RapportLights *lights)
 {
@@ -289,7 +298,7 @@ rapport_finder_ask (RapportFinder *self, const char *words)
   g_clear_object (&self->cancellable);
   if (typed[0] != NULL)
     add_clients (self, typed, found);
-  add_commands (typed, found);
+  add_commands (self, typed, found);
   g_list_store_splice (self->answers, 0, g_list_model_get_n_items (G_LIST_MODEL (self->answers)),
                        found->pdata, found->len);
   if (typed[0] == NULL)

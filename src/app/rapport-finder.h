@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (RapportFinder, rapport_finder, RAPPORT, FINDER, GObject)
  */
 RapportFinder *rapport_finder_new (RapportLibrary *library, RapportLights *lights);
 
+/* Whether a client is open: without one, what needs one is not offered. */
+void rapport_finder_set_in_client (RapportFinder *self, gboolean in_client);
+
 /* Asks; "" is answered with the commands. */
 void rapport_finder_ask (RapportFinder *self, const char *words);
 

@@ -269,11 +269,12 @@ rapport_palette_init (RapportPalette *self)
 }
 
 AdwDialog *
-rapport_palette_new (RapportLibrary *library, RapportLights *lights)
+rapport_palette_new (RapportLibrary *library, RapportLights *lights, gboolean in_client)
 {
   RapportPalette *self = g_object_new (RAPPORT_TYPE_PALETTE, NULL);
 
   self->finder = rapport_finder_new (library, lights);
+  rapport_finder_set_in_client (self->finder, in_client);
   self->selection =
     gtk_single_selection_new (g_object_ref (rapport_finder_get_answers (self->finder)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -13,6 +13,10 @@ GSettings *rapport_settings_new (void);
  * there; %NULL stands for the one in the user's data folder. */
 char *rapport_settings_get_library (void);
 
+/* (transfer full): the libraries that were chosen lately and are still there, the
+ * last one first. */
+GStrv rapport_settings_get_recent (void);
+
 /* Remembers the library that the user has chosen, for the next start. */
 void rapport_settings_set_library (const char *path);
 

@@ -7,6 +7,7 @@
 #include "rapport-record-list.h"
 #include "rapport-room.h"
 #include "rapport-saved-state.h"
+#include "rapport-settings.h"
 #include "rapport-sidebar-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,12 +59,42 @@ append_item (GMenu *menu, const char *label, const char *action, const char *acc
   g_menu_append_item (menu, item);
 }
 
+/* Those that this window does not show. */
+static void
+append_recent (GMenu *menu, RapportSidebar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *shown =
+    RAPPORT_IS_WINDOW (root) ? rapport_window_get_path (RAPPORT_WINDOW (root)) : NULL;
+  g_auto (GStrv) paths = rapport_settings_get_recent ();
+
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_autofree char *name = g_filename_display_basename (*path);
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *label = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (g_strcmp0 (*path, shown) == 0)
+        continue;
+      if (g_str_has_suffix (name, ".rapport"))
+        name[strlen (name) - strlen (".rapport")] = '\0';
+      /* An underline in a name is no mnemonic. */
+      parts = g_strsplit (name, "_", -1);
+      label = g_strjoinv ("__", parts);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s", *path);
+      g_menu_append_item (menu, item);
+    }
+}
+
 static GMenuModel *
 make_menu (RapportSidebar *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
   g_autoptr (GMenu) shelves = g_menu_new ();
+  g_autoptr (GMenu) libraries = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   append_undo (changes, self, FALSE);
@@ -71,11 +102,14 @@ make_menu (RapportSidebar *self)
   append_item (shelves, _ ("A_rchive"), "win.archive", NULL);
   append_item (shelves, _ ("_Trash"), "win.trash", NULL);
   append_item (shelves, _ ("_Backups"), "win.backups", NULL);
+  append_item (libraries, _ ("_Open Library…"), "win.open-library", "<Control>o");
+  append_recent (libraries, self);
   append_item (program, _ ("_Preferences"), "win.preferences", "<Control>comma");
   append_item (program, _ ("_Keyboard Shortcuts"), "win.shortcuts", "<Control>question");
   append_item (program, _ ("_About Rapport"), "win.about", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shelves));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (libraries));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

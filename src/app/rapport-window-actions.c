@@ -112,7 +112,9 @@ rapport_window_search (RapportWindow *self, GVariant *parameter)
   AdwDialog *open = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
 
   if (self->lights != NULL && !RAPPORT_IS_PALETTE (open))
-    adw_dialog_present (rapport_palette_new (self->library, self->lights), GTK_WIDGET (self));
+    adw_dialog_present (rapport_palette_new (self->library, self->lights,
+                                             rapport_window_get_open_client (self) != NULL),
+                        GTK_WIDGET (self));
 }
 
 void
@@ -490,16 +492,27 @@ rapport_window_print_report (RapportWindow *self, GVariant *parameter)
 /* Another library. */
 
 static void
+open_library (RapportWindow *self, const char *path)
+{
+  rapport_settings_set_library (path);
+  rapport_application_open_library (
+    RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), path);
+}
+
+static void
 library_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file == NULL)
-    return;
-  rapport_settings_set_library (g_file_peek_path (file));
-  rapport_application_open_library (
-    RAPPORT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), g_file_peek_path (file));
+  if (file != NULL)
+    open_library (self, g_file_peek_path (file));
+}
+
+void
+rapport_window_open_recent (RapportWindow *self, GVariant *parameter)
+{
+  open_library (self, g_variant_get_string (parameter, NULL));
 }
 
 void

@@ -32,6 +32,7 @@ struct _RapportWindow
   GtkWidget *guest; /* the first run, or why the library does not open */
   char *path;
   gboolean fills_sample;
+  gboolean not_saved; /* and the user has been told */
   RapportLibrary *library;
   RapportStoreService *service; /* takes the changes of rapportctl */
   RapportLights *lights;
@@ -108,6 +109,7 @@ void rapport_window_import_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_doubles (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_contacts (RapportWindow *self, GVariant *parameter);
 void rapport_window_print_report (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_recent (RapportWindow *self, GVariant *parameter);
 void rapport_window_send_digest (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_report (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_work_item (RapportWindow *self, GVariant *parameter);

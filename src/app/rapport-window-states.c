@@ -11,7 +11,34 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The notification of that; there is never more than one. */
+#define NOT_SAVED "not-saved"
+
 /* The banner: what went wrong with writing, and the way out. */
+
+/* Who looks elsewhere is told, once for each time that it goes wrong. */
+static void
+notify_not_saved (RapportWindow *self, const char *error)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GNotification) notification = NULL;
+
+  if (application == NULL || self->not_saved == (error != NULL))
+    return;
+  self->not_saved = error != NULL;
+  if (error == NULL)
+    {
+      g_application_withdraw_notification (application, NOT_SAVED);
+      return;
+    }
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  notification = g_notification_new (_ ("Not Saved"));
+  g_notification_set_body (notification, error);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_URGENT);
+  g_notification_set_default_action (notification, "app.show");
+  g_application_send_notification (application, NOT_SAVED, notification);
+}
 
 static void
 library_notify_cb (RapportWindow *self)
@@ -20,6 +47,7 @@ library_notify_cb (RapportWindow *self)
   g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
+  notify_not_saved (self, error);
   if (error != NULL)
     {
       text = g_strdup_printf (_ ("Not saved: %s What you wrote is kept here."), error);

@@ -10,10 +10,15 @@ import re
 import shutil
 import signal
 
+from gi.repository import Gio, GLib
+
 from program import (SPOILT, client_id, control, make_agency, monday, opened, rows, run_control,
                      start, tab_to)
 from rapportui import Desktop, check, equal, run, wait_until
+from rapportui.app import build_folder
 from rapportui.waiting import Skip
+
+FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 
 
 def statuses(app):
@@ -178,6 +183,63 @@ def test_full_disk_loses_nothing_on_closing():
         with start(desktop, "--db", file) as app:
             app.find(type="RapportBoardPage")
             equal(app.find_all("label", "Some Changes Were Not Saved"), [], "offers")
+            app.close()
+
+
+NOTIFICATIONS = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
+  <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+    <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+    <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
+  <method name="CloseNotification"><arg type="u" direction="in"/></method>
+  <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+  <method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
+    <arg type="s" direction="out"/><arg type="s" direction="out"/></method>
+</interface></node>""").interfaces[0]
+
+
+def watch_notifications(desktop):
+    """What a desktop's shell is told; looking at it takes in what has come."""
+    told = []
+
+    def called(_bus, _sender, _path, _interface, method, arguments, invocation):
+        told.append((method, arguments.unpack()))
+        answers = {"Notify": GLib.Variant("(u)", (7,)), "GetCapabilities": GLib.Variant("(as)", ([],)),
+                   "GetServerInformation": GLib.Variant("(ssss)", ("test", "test", "1", "1.2"))}
+        invocation.return_value(answers.get(method))
+
+    desktop.bus.register_object("/org/freedesktop/Notifications", NOTIFICATIONS, called)
+    desktop.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                          GLib.Variant("(su)", ("org.freedesktop.Notifications", 0)), None, 0, -1, None)
+
+    def look(method):
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return [arguments for called_method, arguments in told if called_method == method]
+
+    return look
+
+
+def test_who_looks_elsewhere_is_told_of_what_is_not_saved():
+    with small_disk() as (folder, filler), Desktop() as desktop:
+        told = watch_notifications(desktop)
+        file = folder / "agency.rapport"
+        shutil.copy(make_agency(desktop), file)
+        with start(desktop, "--db", file) as app:
+            name = rows(file, "SELECT name FROM client ORDER BY name")[0][0]
+            app.action("win.open-client", GLib.Variant("s", client_id(file, name)))
+            app.find(type="RapportClientPage")
+            with desktop.start(FILES, file) as other:
+                other.focus_window()
+                wait_until("the window to be left", lambda: not app.windows()[0].probed.get("active"))
+                fill(filler)
+                app.action("win.put-into-archive")
+                wait_until("the notification", lambda: told("Notify"))
+                check(told("Notify")[0][3] == "Not Saved", told("Notify"))
+                filler.unlink()
+                wait_until("it to be taken back", lambda: told("CloseNotification"))
+                equal(len(told("Notify")), 1, "notifications")
+                other.close()
+            app.focus_window()
             app.close()
 
 

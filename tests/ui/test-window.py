@@ -4,8 +4,10 @@
 
 import re
 
-from program import opened, tab_to, wait_saved
-from rapportui import equal, run, wait_until
+from gi.repository import GLib
+
+from program import client_id, make_agency, opened, tab_to, wait_saved
+from rapportui import check, equal, run, wait_until
 
 
 def open_palette(app):
@@ -132,6 +134,41 @@ def test_adding_and_renaming_a_client():
         app.keys("ctrl+z")
         wait_saved(file, "the undo", "SELECT count(*) FROM client WHERE name = ? AND "
                    "coalesce(trashed, 0) = 0", name, expected=[(0,)])
+
+
+def test_what_needs_a_client_is_offered_in_one():
+    with opened() as (app, file):
+        def offered(words):
+            app.keys("ctrl+k")
+            palette = app.find(type="RapportPalette")
+            app.type(words)
+            app.settle()
+            found = [node.name for node in app.find_all("list item", within=palette)]
+            app.keys("esc")
+            app.gone(type="RapportPalette")
+            return found
+
+        check(not any(name.startswith("Edit Client") for name in offered("edit client")), "no client is open")
+        app.action("win.open-client", GLib.Variant("s", client_id(file, "Stone & Son")))
+        app.find(type="RapportClientPage")
+        check(any(name.startswith("Edit Client") for name in offered("edit client")), "to edit it")
+        check(any(name.startswith("Plan") for name in offered("plan")), "to see its plan")
+
+
+def test_a_recent_library_is_opened_again():
+    with opened() as (app, _file):
+        other = make_agency(app.desktop, name="other_place.rapport")
+        app.keys("ctrl+o")
+        app.choose_file(other)
+        wait_until("its window", lambda: len(app.windows()) == 2)
+        app.action("win.close", window=2)
+        wait_until("it to close", lambda: len(app.windows()) == 1)
+        app.focus_window()
+        app.choose_menu("Main Menu", "other_place")
+        wait_until("its window", lambda: len(app.windows()) == 2)
+        app.action("win.close", window=3)
+        wait_until("it to close", lambda: len(app.windows()) == 1)
+        app.focus_window()
 
 
 def test_preferences_are_kept():
