@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-drops.h"
 
-#include "rapport-intake-assistant.h"
+#include "rapport-vcard.h"
 
 #define RULE "rapport-drop-rule"
 
@@ -14,7 +14,7 @@ rapport_drops_on_board (GFile *file)
 const char *
 rapport_drops_on_client (GFile *file)
 {
-  return rapport_intake_is_cards (file) ? "win.import-contacts-file" : "win.import-file";
+  return rapport_vcards_is_named (file) ? "win.import-contacts-file" : "win.import-file";
 }
 
 /* What figures are imported from; other files are kept. */
@@ -34,7 +34,7 @@ is_table (GFile *file)
 const char *
 rapport_drops_on_overview (GFile *file)
 {
-  if (rapport_intake_is_cards (file) || is_table (file))
+  if (rapport_vcards_is_named (file) || is_table (file))
     return rapport_drops_on_client (file);
   return "win.keep-file";
 }

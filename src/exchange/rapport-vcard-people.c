@@ -4,6 +4,7 @@
 #include "rapport-import-guess.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 put (char **target, const char *text)
@@ -80,4 +81,14 @@ rapport_vcards_to_people (GPtrArray *cards, GPtrArray **remarks)
   if (remarks != NULL)
     *remarks = g_steal_pointer (&left_out);
   return people;
+}
+
+gboolean
+rapport_vcards_is_named (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  return dot != NULL &&
+         (g_ascii_strcasecmp (dot, ".vcf") == 0 || g_ascii_strcasecmp (dot, ".vcard") == 0);
 }

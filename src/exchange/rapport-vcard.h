@@ -100,6 +100,9 @@ GPtrArray *rapport_vcards_read (GBytes *bytes, GError **error);
 /* The same from a file. */
 GPtrArray *rapport_vcards_read_file (GFile *file, GCancellable *cancellable, GError **error);
 
+/* Whether a file is called like one of cards: .vcf, .vcard. */
+gboolean rapport_vcards_is_named (GFile *file);
+
 /**
  * rapport_vcards_to_people:
  * @cards: (element-type RapportVcard)

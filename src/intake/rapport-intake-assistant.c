@@ -12,6 +12,7 @@
 #include "rapport-intake-reading.h"
 #include "rapport-toast.h"
 #include "rapport-ui-intake.h"
+#include "rapport-vcard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -682,22 +683,12 @@ rapport_intake_assistant_new (RapportLibrary *library, RapportClient *client)
   return ADW_DIALOG (self);
 }
 
-gboolean
-rapport_intake_is_cards (GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
-
-  return dot != NULL &&
-         (g_ascii_strcasecmp (dot, ".vcf") == 0 || g_ascii_strcasecmp (dot, ".vcard") == 0);
-}
-
 void
 rapport_intake_assistant_open (RapportIntakeAssistant *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
-  const gboolean is_cards = self->client_id != NULL || rapport_intake_is_cards (file);
+  const gboolean is_cards = self->client_id != NULL || rapport_vcards_is_named (file);
 
   stop (self);
   fill_retry (self);

@@ -30,7 +30,4 @@ AdwDialog *rapport_intake_assistant_new (RapportLibrary *library, RapportClient 
 /* Begins with a file instead of asking for one. */
 void rapport_intake_assistant_open (RapportIntakeAssistant *self, GFile *file);
 
-/* Whether a file is called like one of cards. */
-gboolean rapport_intake_is_cards (GFile *file);
-
 G_END_DECLS

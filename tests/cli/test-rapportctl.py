@@ -22,7 +22,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import", "report", "check", "backup", "restore")
+COMMANDS = ("sample", "clients", "import-clients", "import", "report", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
 
@@ -54,6 +54,39 @@ def test_help():
         assert f".BR {name} " in man, name
         for option in {word for word in said.stdout.split() if word.startswith("--")} - {"--help"}:
             assert option.split("=")[0] in man, f"{name} {option} is not in the man page"
+
+
+def test_clients_come_in():
+    file = library()
+    table = PLACE / "clients.csv"
+    table.write_text("Client;City;Account manager;Contact;Since\n"
+                     f"{clients()[0]['name']};;;;\n"
+                     "Amber Tiles;Kazan;Boris Orlov;Oleg;yesterday\n", encoding="utf-8")
+    cards = PLACE / "people.vcf"
+    cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Vera\nORG:Amber Tiles\nEND:VCARD\n"
+                     "BEGIN:VCARD\nVERSION:3.0\nFN:Lev\nORG:Nowhere\nEND:VCARD\n", encoding="utf-8")
+    before = clients()
+    dry = run("import-clients", file, table, "--dry-run", "--json")
+    assert dry.returncode == OK, dry.stderr
+    assert clients() == before
+    done = run("import-clients", file, table, cards, "--json")
+    assert done.returncode == OK, done.stderr
+    table_result, cards_result = json.loads(done.stdout)
+    assert [table_result] == json.loads(dry.stdout)
+    assert (table_result["clients_added"], table_result["clients_same"],
+            table_result["contacts_added"], table_result["members_added"]) == (1, 1, 1, 1), table_result
+    assert table_result["doubles"][0]["choice"] == "skip", table_result
+    assert table_result["remarks"][0]["line"] == 3, table_result
+    assert (cards_result["contacts_added"], cards_result["contacts_without_client"]) == (1, 1), cards_result
+    leads = run("import-clients", file, cards, "--leads")
+    assert leads.returncode == OK and "1 new" in leads.stdout, leads.stdout
+    assert {client["name"] for client in clients()} >= {"Amber Tiles", "Nowhere"}
+    into = run("import-clients", file, cards, "--client", "Nowhere", "--json")
+    result = json.loads(into.stdout)[0]
+    assert (result["contacts_added"], result["contacts_same"]) == (1, 1), into.stdout
+    assert run("import-clients", file, cards, "--client", "Nobody At All").returncode == FAILED
+    refused = run("import-clients", file, table, PLACE / "not-there.csv")
+    assert refused.returncode == REFUSED and "not-there.csv" in refused.stderr, refused.stderr
 
 
 def test_mistakes():
