@@ -79,6 +79,8 @@ static const RapportAction actions[] = {
     rapport_window_change_status },
   { "put-into-archive", N_ ("Put the Client into the Archive"), N_ ("archive put aside hide old"),
     CLIENT, { NULL }, NULL, OFFERED, rapport_window_put_into_archive },
+  { "erase-person", N_ ("Erase a Person"), NULL, CLIENT, { NULL }, "s", 0,
+    rapport_window_erase_person },
   { "take-out-of-archive", N_ ("Take the Client out of the Archive"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_take_out_of_archive },
   { "client-history", N_ ("History of the Client"), N_ ("changes log who when"), CLIENT, { NULL },

@@ -66,6 +66,8 @@ void rapport_window_prepare (RapportWindow *self);
 /* rapport-window-shelves.c: what is put aside and what is deleted. */
 void rapport_window_archive (RapportWindow *self, GVariant *parameter);
 void rapport_window_trash (RapportWindow *self, GVariant *parameter);
+/* With the id of a contact. */
+void rapport_window_erase_person (RapportWindow *self, GVariant *parameter);
 void rapport_window_put_into_archive (RapportWindow *self, GVariant *parameter);
 void rapport_window_take_out_of_archive (RapportWindow *self, GVariant *parameter);
 

@@ -2,6 +2,7 @@
 /* What is put aside, and what is deleted. */
 #include "rapport-archive-dialog.h"
 #include "rapport-archive.h"
+#include "rapport-erase-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-trash-dialog.h"
 #include "rapport-window-private.h"
@@ -33,6 +34,23 @@ rapport_window_trash (RapportWindow *self, GVariant *parameter)
 {
   if (self->library != NULL)
     adw_dialog_present (rapport_trash_dialog_new (self->library), GTK_WIDGET (self));
+}
+
+void
+rapport_window_erase_person (RapportWindow *self, GVariant *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (RapportRecord) contact =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_CONTACT, id) : NULL;
+  AdwDialog *open = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (contact == NULL || rapport_library_is_read_only (self->library))
+    return;
+  /* That of the person, whose words it would keep. */
+  if (open != NULL)
+    adw_dialog_close (open);
+  adw_dialog_present (rapport_erase_dialog_new (self->library, RAPPORT_CONTACT (contact)),
+                      GTK_WIDGET (self));
 }
 
 void

@@ -189,6 +189,7 @@ rapport_contact_dialog_new (RapportLibrary *library, RapportContact *contact)
 
   add_jobs (dialog, library, record);
   rapport_form_dialog_offer_trash (dialog, _ ("Delete Contact"), _ ("Contact deleted"));
+  rapport_form_dialog_offer_action (dialog, _ ("Erase This Person…"), "win.erase-person");
   rapport_form_dialog_start (dialog);
   return ADW_DIALOG (dialog);
 }

@@ -332,6 +332,20 @@ rapport_form_dialog_offer_trash (RapportFormDialog *self, const char *label, con
   adw_preferences_group_add (self->group, row);
 }
 
+void
+rapport_form_dialog_offer_action (RapportFormDialog *self, const char *label, const char *action)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  gtk_widget_add_css_class (row, "destructive-action");
+  gtk_widget_set_sensitive (row, !rapport_library_is_read_only (self->library));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                    rapport_record_get_id (self->record));
+  adw_preferences_group_add (self->group, row);
+}
+
 static GPtrArray *
 get_draft (RapportFormDialog *self)
 {

@@ -51,6 +51,11 @@ void rapport_form_dialog_preset (RapportFormDialog *self, guint field, GVariant 
 /* Whether a new one begins afresh, without a draft of last time. */
 gboolean rapport_form_dialog_is_fresh (RapportFormDialog *self);
 
+/* A button that activates @action with the record's id, for what goes further
+ * than the trash. After rapport_form_dialog_offer_trash(). */
+void
+rapport_form_dialog_offer_action (RapportFormDialog *self, const char *label, const char *action);
+
 /* A button that puts the record into the trash; @toast is said with Undo. */
 void
 rapport_form_dialog_offer_trash (RapportFormDialog *self, const char *label, const char *toast);

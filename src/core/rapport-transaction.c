@@ -282,11 +282,24 @@ is_about_trash (const RapportRecordChange *change)
   return TRUE;
 }
 
-/* (transfer full) (nullable): the client in the archive that this would change. */
+static gboolean
+erases (RapportTransaction *self)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (self->set); i++)
+    if (rapport_change_set_get_change (self->set, i)->operation == RAPPORT_OPERATION_ERASE)
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the client in the archive that this would change.
+ * Erasing takes what points at the erased along. */
 static RapportRecord *
 find_archived (RapportTransaction *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (erases (self))
+    return NULL;
 
   for (guint i = 0; i < rapport_change_set_get_size (self->set); i++)
     {

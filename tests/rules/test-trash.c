@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The trash: what lies there, how it comes back, and how it goes for good. */
+#include "rapport-backup.h"
 #include "rapport-client-status.h"
+#include "rapport-person.h"
 #include "rapport-record-list.h"
 #include "rapport-trash.h"
 #include "rules-support.h"
+
+#include <string.h>
 
 /* Waiting. */
 
@@ -271,6 +275,122 @@ test_erasing_a_client (Agency *agency, gconstpointer data)
   g_assert_false (rapport_record_is_trashed (RAPPORT_RECORD (other)));
 }
 
+/* A person. */
+
+static RapportPersonTraces *
+find_person (Agency *agency, RapportRecord *contact)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  RapportPersonTraces *traces;
+
+  rapport_person_find_async (agency->library, RAPPORT_CONTACT (contact), NULL, keep_result_cb,
+                             &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  traces = rapport_person_find_finish (agency->library, result, &error);
+  g_assert_no_error (error);
+  return traces;
+}
+
+static void
+erase_person (Agency *agency, RapportPersonTraces *traces)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_person_erase_async (agency->library, traces, NULL, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_trash_work_finish (agency->library, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+erase_now (Agency *agency, RapportRecord *record)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Erase");
+
+  rapport_transaction_erase (transaction, record);
+  agency_commit (transaction);
+}
+
+static void
+set_reference (Agency *agency, RapportRecord *record, guint field, RapportRecord *target)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Set");
+
+  rapport_transaction_set_text (transaction, record, field, rapport_record_get_id (target));
+  agency_commit (transaction);
+}
+
+static guint
+count_files_with (const char *folder, const char *word)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        n += count_files_with (path, word);
+      else if (g_file_get_contents (path, &bytes, &length, NULL) &&
+               memmem (bytes, length, word, strlen (word)) != NULL)
+        n++;
+    }
+  return n;
+}
+
+/* Whatever is theirs goes, from every file; what only points at them stays. In the
+ * archive as well. */
+static void
+test_person (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) person = add_contact (agency, "Zinaida Evgrafova");
+  g_autoptr (RapportRecord) doubled = add_contact (agency, "zinaida evgrafova");
+  g_autoptr (RapportRecord) other = add_contact (agency, "Boris");
+  g_autoptr (RapportRecord) note = add_note (agency, person, "Evgrafova likes tea");
+  g_autoptr (RapportRecord) job =
+    add (agency, RAPPORT_TYPE_JOB, RAPPORT_JOB_CLIENT, RAPPORT_JOB_COMPANY, "Evgrafova and Sons");
+  g_autoptr (RapportRecord) claim =
+    add (agency, RAPPORT_TYPE_CLAIM, RAPPORT_CLAIM_CLIENT, RAPPORT_CLAIM_TITLE, "Too late");
+  g_autoptr (RapportRecord) mention = add_note (agency, other, "Boris knows Zinaida Evgrafova");
+  g_autoptr (RapportPersonTraces) traces = NULL;
+  g_autofree char *backup = NULL;
+  RapportTransaction *transaction;
+
+  set_reference (agency, job, RAPPORT_JOB_CONTACT, person);
+  set_reference (agency, claim, RAPPORT_CLAIM_CONTACT, person);
+  put_into_trash (agency, doubled);
+  g_assert_true (rapport_library_flush (agency->library, NULL));
+  backup = rapport_backup_make (agency->path, RAPPORT_BACKUP_BY_HAND, agency->clock, NULL, NULL);
+  g_assert_nonnull (backup);
+  traces = find_person (agency, person);
+  g_assert_cmpuint (traces->items->len, ==, 4);
+  g_assert_cmpuint (traces->references->len, ==, 1);
+  g_assert_cmpuint (traces->mentions->len, ==, 1);
+  g_assert_cmpstr (((RapportHit *) traces->mentions->pdata[0])->id, ==,
+                   rapport_record_get_id (mention));
+  /* By hand, as the user is told to; its history does not hold the name. */
+  erase_now (agency, mention);
+  transaction = rapport_transaction_begin (agency->library, "Archive");
+  rapport_transaction_set_integer (transaction, RAPPORT_RECORD (agency->client),
+                                   RAPPORT_CLIENT_ARCHIVED, 1);
+  agency_commit (transaction);
+  g_assert_cmpuint (count_files_with (agency->folder, "Evgrafova"), >=, 2);
+  erase_person (agency, traces);
+  g_assert_cmpuint (count_files_with (agency->folder, "Evgrafova"), ==, 0);
+  g_assert_cmpuint (count_files_with (agency->folder, "evgrafova"), ==, 0);
+  g_assert_cmpuint (count_contacts (agency), ==, 1);
+  g_assert_cmpstr (rapport_record_get_text (claim, RAPPORT_CLAIM_CONTACT), ==, "");
+  g_assert_cmpstr (rapport_record_get_text (claim, RAPPORT_CLAIM_TITLE), ==, "Too late");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +401,6 @@ main (int argc, char **argv)
   agency_test ("/trash/restoring-a-step", test_restoring_a_step);
   agency_test ("/trash/erasing", test_erasing);
   agency_test ("/trash/erasing-a-client", test_erasing_a_client);
+  agency_test ("/trash/person", test_person);
   return g_test_run ();
 }

@@ -100,6 +100,16 @@ def trash(app):
     app.click(app.find("list item", within=app.find(type="RapportTrashDialog")), at=(0.3, 0.5))
 
 
+def erase_person(app):
+    """Somebody whom another text names."""
+    file = app.desktop.home / "agency.rapport"
+    contact = rows(file, "SELECT id FROM contact WHERE client = ? ORDER BY id", key_client(app))[0][0]
+    client("overview")(app)
+    app.action("win.erase-person", GLib.Variant("s", contact))
+    app.find("button", app.words("_Erase").replace("_", ""), states=("showing", "sensitive"),
+             within=app.find(type="RapportEraseDialog"))
+
+
 def leave_trash(app):
     press(app, "_Restore")
     app.find("label", app.words("The Trash Is Empty"))
@@ -500,6 +510,7 @@ SCREENS = [
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
     Screen("trash-empty", "sample", go=action("win.trash"), leave=close_dialog),
     Screen("trash", "sample", go=trash, leave=leave_trash),
+    Screen("erase-person", "sample", go=erase_person, leave=leave_client_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
     Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("client-contact", "sample", go=open_contact, leave=leave_client_dialog),

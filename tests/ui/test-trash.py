@@ -115,4 +115,40 @@ def test_thousands():
             app.close()
 
 
+def test_erasing_a_person():
+    """The name of a person who is erased stands in no byte of any file."""
+    with opened() as (app, file):
+        client, contact, name = rows(file, "SELECT client, id, name FROM contact WHERE client = "
+                                     "(SELECT id FROM client WHERE name = ?) ORDER BY id",
+                                     first_client(file))[0]
+        app.action("win.open-client", GLib.Variant("s", client))
+        app.action("win.show-view", GLib.Variant("s", "overview"))
+        app.click(app.find("list item", re.compile(f"^{re.escape(name)}")))
+        entry = app.find("text box", "Full name", states=("showing", "editable"),
+                         within=app.find(type="RapportFormDialog"))
+        app.click(entry)
+        app.keys("ctrl+a")
+        app.type("Zinaida Evgrafova")
+        wait_saved(file, "the name", "SELECT name FROM contact WHERE id = ?", contact,
+                   expected=[("Zinaida Evgrafova",)])
+        app.keys("Escape")
+        app.gone(type="RapportFormDialog")
+        equal(run_control(app.desktop, "backup", file).returncode, 0)
+        check(len(words_in(file, "Evgrafova")) >= 2, "the name stands in the backup, too")
+        app.click(app.find("list item", re.compile("^Zinaida")))
+        app.click(app.find(name="Erase This Person…", within=app.find(type="RapportFormDialog")))
+        dialog = app.find(type="RapportEraseDialog")
+        app.find("label", "No other text names them.", within=dialog)
+        app.keys("Escape")
+        app.gone(type="RapportEraseDialog")
+        equal(rows(file, "SELECT count(*) FROM contact WHERE id = ?", contact), [(1,)])
+        app.action("win.erase-person", GLib.Variant("s", contact))
+        dialog = app.find(type="RapportEraseDialog")
+        app.click(app.find("button", "Erase", states=("showing", "sensitive"), within=dialog))
+        app.gone(type="RapportEraseDialog")
+        equal(rows(file, "SELECT count(*) FROM contact WHERE id = ?", contact), [(0,)])
+        equal(words_in(file, "Evgrafova"), [])
+        app.gone("list item", re.compile("^Zinaida"))
+
+
 run(globals())

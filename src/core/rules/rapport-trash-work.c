@@ -357,7 +357,8 @@ rapport_trash_erase_async (RapportLibrary *library,
   g_task_set_source_tag (task, rapport_trash_erase_async);
   work->progress = progress;
   work->progress_data = progress_data;
-  ask_for_all (work);
+  if (items->len > 0)
+    ask_for_all (work);
   if (rapport_library_flush (library, &error))
     ask_next (task);
   else

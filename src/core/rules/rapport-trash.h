@@ -55,8 +55,8 @@ void rapport_trash_restore_async (RapportLibrary *library,
 /* Erases @items, and what hangs on them: all that is a client's, the jobs of a
  * person, the sections of a report, the notes and files about any of them. Ends
  * when no byte of it is left in the library, its log, search, backups and rescue
- * files. Can't be undone. Cut short, it has erased some and left the others; a
- * client itself goes last. */
+ * files, which without items is all that is waited for. Can't be undone. Cut short, it has erased
+ * some and left the others; a client itself goes last. */
 void rapport_trash_erase_async (RapportLibrary *library,
                                 GPtrArray *items,
                                 RapportTrashProgress progress,
