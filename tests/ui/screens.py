@@ -90,6 +90,11 @@ def archived_client(app):
     app.find("button", app.words("Take _Out").replace("_", ""))
 
 
+def empty_trash(app):
+    app.action("win.trash")
+    app.find("label", app.words("The Trash Is Empty"))
+
+
 def trash(app):
     """A deleted client and some of another's records."""
     client("overview")(app)
@@ -508,7 +513,7 @@ SCREENS = [
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
-    Screen("trash-empty", "sample", go=action("win.trash"), leave=close_dialog),
+    Screen("trash-empty", "sample", go=empty_trash, leave=close_dialog),
     Screen("trash", "sample", go=trash, leave=leave_trash),
     Screen("erase-person", "sample", go=erase_person, leave=leave_client_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),

@@ -85,7 +85,8 @@ def test_a_step_is_put_right():
         wait_saved(file, "the way without it", *steps_of(name), expected=before[1:])
         app.keys("Escape")
         app.gone(type="RapportStatusDialog")
-        app.click(app.find("button", "Undo"))
+        app.find("button", "Undo")
+        app.action("win.undo")
         wait_saved(file, "the step again", *steps_of(name), expected=[lead] + before[1:])
 
 

@@ -72,12 +72,12 @@ def test_for_good():
         app.click(app.find("list item", re.compile(f"^{re.escape(name)}, "), within=trash),
                   at=(0.3, 0.5))
         app.find("label", "1 record chosen", within=trash)
-        app.click(app.find("button", "Delete for Good…", within=trash))
+        app.click(app.find("button", "Delete…", within=trash))
         app.find("label", "Delete 1 Record for Good?")
         app.keys("Escape")
         app.gone("label", "Delete 1 Record for Good?")
         equal(rows(file, "SELECT count(*) FROM client WHERE id = ?", id_of), [(1,)])
-        app.click(app.find("button", "Delete for Good…", within=trash))
+        app.click(app.find("button", "Delete…", within=trash))
         app.click(app.find("button", "Delete for Good"))
         app.find("label", "The Trash Is Empty", within=trash)
         for table in ("client", "contact", "work_item", "light", "month_numbers", "report"):
