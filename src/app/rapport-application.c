@@ -2,14 +2,20 @@
 #include "rapport-application.h"
 
 #include "config.h"
+#include "rapport-search-provider.h"
 #include "rapport-settings.h"
 #include "rapport-window.h"
 
 #include <glib/gi18n-lib.h>
 
+/* Seconds after which a service that nobody asks ends. */
+#define SERVICE_ENDS 10
+
 struct _RapportApplication
 {
   AdwApplication parent_instance;
+
+  RapportSearchProvider *search_provider;
 };
 
 G_DEFINE_FINAL_TYPE (RapportApplication, rapport_application, ADW_TYPE_APPLICATION)
@@ -97,8 +103,49 @@ rapport_application_startup (GApplication *application)
   const GActionEntry entries[] = { { .name = "show", .activate = show_cb } };
 
   G_APPLICATION_CLASS (rapport_application_parent_class)->startup (application);
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
+    g_application_set_inactivity_timeout (application, SERVICE_ENDS * 1000);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+}
+
+/* Started for the desktop's search, and then by somebody to be seen. */
+static void
+rapport_application_activate (GApplication *application)
+{
+  g_autofree char *path = rapport_settings_get_library ();
+
+  rapport_application_open_library (RAPPORT_APPLICATION (application), path);
+}
+
+static gboolean
+rapport_application_dbus_register (GApplication *application,
+                                   GDBusConnection *connection,
+                                   const char *object_path,
+                                   GError **error)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (rapport_application_parent_class)
+         ->dbus_register (application, connection, object_path, error))
+    return FALSE;
+  self->search_provider = rapport_search_provider_new (self);
+  return rapport_search_provider_register (self->search_provider, connection, path, error);
+}
+
+static void
+rapport_application_dbus_unregister (GApplication *application,
+                                     GDBusConnection *connection,
+                                     const char *object_path)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    rapport_search_provider_unregister (self->search_provider, connection);
+  g_clear_object (&self->search_provider);
+  G_APPLICATION_CLASS (rapport_application_parent_class)
+    ->dbus_unregister (application, connection, object_path);
 }
 
 static void
@@ -106,6 +153,9 @@ rapport_application_class_init (RapportApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  application_class->activate = rapport_application_activate;
+  application_class->dbus_register = rapport_application_dbus_register;
+  application_class->dbus_unregister = rapport_application_dbus_unregister;
   application_class->startup = rapport_application_startup;
   application_class->command_line = rapport_application_command_line;
   application_class->handle_local_options = rapport_application_handle_local_options;
