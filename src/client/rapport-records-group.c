@@ -20,6 +20,7 @@ struct _RapportRecordsGroup
   GtkSliceListModel *shown;
   guint resorting;
 
+  GtkWidget *lock;
   GtkWidget *add;
   GtkListBox *list;
   GtkLabel *empty;
@@ -196,6 +197,7 @@ rapport_records_group_class_init (RapportRecordsGroupClass *klass)
   rapport_ui_client_get_resource ();
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/client/records-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, lock);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, add);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, list);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, empty);
@@ -222,6 +224,7 @@ rapport_records_group_set_up (RapportRecordsGroup *self,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
+  gtk_widget_set_visible (self->lock, kind->is_private);
   gtk_label_set_text (self->empty, g_dgettext (GETTEXT_PACKAGE, kind->empty));
   gtk_widget_set_visible (self->add, kind->add != NULL && !rapport_library_is_read_only (library));
   if (kind->add != NULL)

@@ -7,8 +7,8 @@ import os
 import re
 
 from gi.repository import GLib
-from program import opened, rows, wait_saved
-from rapportui import check, equal, run, wait_until
+from program import make_agency, opened, rows, start, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
 from rapportui.waiting import PATIENCE, Timeout
 
@@ -77,6 +77,38 @@ def test_adding_and_saving():
         app.choose_file(target)
         wait_until("the file to be written", lambda: target.exists() and
                    target.read_bytes() == BRIEF)
+
+
+VIEWER = """[Desktop Entry]
+Type=Application
+Name=Viewer
+Exec=ln -sf %f {there}
+MimeType=text/plain;
+"""
+
+
+def test_opening():
+    """A copy that nobody can change, in a folder of the user alone."""
+    with Desktop() as desktop:
+        there = desktop.home / "viewed"
+        applications = desktop.data / "applications"
+        applications.mkdir(parents=True)
+        (applications / "viewer.desktop").write_text(VIEWER.format(there=there), encoding="utf-8")
+        (applications / "mimeapps.list").write_text(
+            "[Default Applications]\ntext/plain=viewer.desktop\n", encoding="utf-8")
+        file = make_agency(desktop, "small")
+        with start(desktop, "--db", file) as app:
+            open_overview(app, busy_client(file))
+            add(app, write(app, "brief.txt"))
+            app.click(row(app, "brief.txt"))
+            wait_until("the viewer", there.exists)
+            copy = there.resolve()
+            equal(copy.name, "brief.txt")
+            equal(copy.read_bytes(), BRIEF)
+            equal(copy.stat().st_mode & 0o777, 0o400)
+            equal(copy.parent.stat().st_mode & 0o777, 0o700)
+            check(str(copy).startswith(desktop.env["XDG_RUNTIME_DIR"]), f"{copy} goes with the user")
+            app.close()
 
 
 def test_what_can_not_be_kept():
