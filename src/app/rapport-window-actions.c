@@ -180,6 +180,36 @@ rapport_window_show_trends (RapportWindow *self, GVariant *parameter)
     adw_dialog_present (rapport_board_page_make_trends (self->board, member), GTK_WIDGET (self));
 }
 
+static void
+meeting_hidden_cb (RapportWindow *self)
+{
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  adw_navigation_split_view_set_collapsed (self->split_view, self->was_collapsed);
+}
+
+void
+rapport_window_team_meeting (RapportWindow *self, GVariant *parameter)
+{
+  AdwNavigationPage *page = NULL;
+
+  if (self->board == NULL)
+    return;
+  page = adw_navigation_view_get_visible_page (self->navigation);
+  if (g_strcmp0 (adw_navigation_page_get_tag (page), "meeting") == 0)
+    {
+      adw_navigation_view_pop (self->navigation);
+      return;
+    }
+  rapport_window_show_clients (self, NULL);
+  page = rapport_board_page_make_meeting (self->board);
+  g_signal_connect_object (page, "hidden", G_CALLBACK (meeting_hidden_cb), self, G_CONNECT_SWAPPED);
+  self->was_collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
+  adw_navigation_split_view_set_collapsed (self->split_view, TRUE);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  adw_navigation_view_push (self->navigation, page);
+  gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
 void
 rapport_window_add_client (RapportWindow *self, GVariant *parameter)
 {

@@ -29,7 +29,8 @@ struct _RapportWindow
   RapportBoardPage *board;
   RapportClientPage *client_page; /* made when the window has come to rest, or a client is opened */
   guint preparing;
-  GtkWidget *guest; /* the first run, or why the library does not open */
+  gboolean was_collapsed; /* the sidebar, before the team's meeting */
+  GtkWidget *guest;       /* the first run, or why the library does not open */
   char *path;
   gboolean fills_sample;
   gboolean not_saved; /* and the user has been told */
@@ -94,6 +95,8 @@ void rapport_window_open_client_action (RapportWindow *self, GVariant *parameter
 void rapport_window_show_unmarked (RapportWindow *self, GVariant *parameter);
 /* Of the member with this id, or without a parameter of everybody. */
 void rapport_window_show_trends (RapportWindow *self, GVariant *parameter);
+/* Full-screen, and back. */
+void rapport_window_team_meeting (RapportWindow *self, GVariant *parameter);
 void rapport_window_add_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_edit_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_client_status (RapportWindow *self, GVariant *parameter);

@@ -121,6 +121,7 @@ create_popup_cb (GtkMenuButton *button, gpointer user_data)
   g_menu_append_section (menu, _ ("Clients"), clients);
   g_menu_append_section (menu, _ ("Only"), only);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  g_menu_append (intake, _ ("Team _Meeting"), "win.team-meeting");
   g_menu_append (intake, _ ("_Trends"), "win.show-trends");
   g_menu_append (intake, _ ("_Import Clients…"), "win.import-clients");
   g_menu_append (intake, _ ("Find _Doubles…"), "win.find-doubles");

@@ -2,6 +2,7 @@
 #include "rapport-board-page-private.h"
 
 #include "rapport-light-icon.h"
+#include "rapport-meeting-page.h"
 #include "rapport-records.h"
 #include "rapport-trend-dialog.h"
 
@@ -232,6 +233,30 @@ rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu)
       g_menu_item_set_action_and_target (item, "board.view", "s", views[i].word);
       g_menu_append_item (menu, item);
     }
+}
+
+AdwNavigationPage *
+rapport_board_page_make_meeting (RapportBoardPage *self)
+{
+  static const RapportMark meeting_order[] = { RAPPORT_MARK_NONE, RAPPORT_MARK_RED,
+                                               RAPPORT_MARK_YELLOW, RAPPORT_MARK_GREEN };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  /* It is about the lights, whatever was looked at. */
+  if (self->view != RAPPORT_BOARD_VIEW_LIGHTS)
+    choose_view (self, views[RAPPORT_BOARD_VIEW_LIGHTS].word);
+  for (guint i = 0; i < G_N_ELEMENTS (meeting_order); i++)
+    {
+      RapportIdList *list =
+        rapport_board_model_get_list (self->model, RAPPORT_BOARD_VIEW_LIGHTS, meeting_order[i]);
+      const char *id;
+
+      for (guint at = 0; (id = rapport_id_list_get_id (list, at)) != NULL; at++)
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+  return ADW_NAVIGATION_PAGE (
+    rapport_meeting_page_new (self->library, rapport_board_model_get_lights (self->model), ids,
+                              rapport_board_page_is_editable (self)));
 }
 
 AdwDialog *

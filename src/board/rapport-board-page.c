@@ -220,7 +220,9 @@ focus_first_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   RapportBoardPage *self = RAPPORT_BOARD_PAGE (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  /* Whoever came to search goes on with that. */
+  /* Whoever came to search goes on with that; whoever has left is elsewhere. */
+  if (!gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->search_bar))
     return G_SOURCE_REMOVE;
   /* The cards can have it when a frame has laid them out. */

@@ -29,4 +29,8 @@ void rapport_board_page_show_unmarked (RapportBoardPage *self);
  * everybody's, up to the week that is looked at. */
 AdwDialog *rapport_board_page_make_trends (RapportBoardPage *self, const char *member);
 
+/* (transfer none): the walk through the clients that are shown, those who are not
+ * marked first. */
+AdwNavigationPage *rapport_board_page_make_meeting (RapportBoardPage *self);
+
 G_END_DECLS

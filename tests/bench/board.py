@@ -22,12 +22,31 @@ def longest_turn(out, began):
     return max(work - frame for work, frame in turns) / 1000, max(frame for _, frame in turns) / 1000
 
 
+def choose(app, label):
+    """Something in the menu of the board; opening the menu is part of it."""
+    app.choose_menu("Filter", label)
+
+
+def click_heading(app, title):
+    app.click(app.find("column header", title, within=app.find(type="RapportBoardTable")))
+
+
 def steps(app, client):
     """(what, how): what a person does with the board, in this order."""
     yield "search is opened", lambda: app.keys("ctrl+f")
     yield "first letter of a search", lambda: app.type("a")
     yield "second letter", lambda: app.type("r")
     yield "the search is left", lambda: app.keys("esc", "esc")
+    yield "who got worse", lambda: choose(app, "Got Worse")
+    yield "everybody again", lambda: choose(app, "Got Worse")
+    yield "groups by manager", lambda: choose(app, "Group by Manager")
+    yield "no groups", lambda: choose(app, "Group by Manager")
+    yield "the table", lambda: choose(app, "Table")
+    yield "the table from the end of the alphabet", lambda: click_heading(app, "Client")
+    yield "the table by what the records say", lambda: click_heading(app, "From the Records")
+    yield "a screen further down", lambda: app.wheel(app.find(type="RapportBoardTable"), 12)
+    yield "the statuses", lambda: choose(app, "Statuses")
+    yield "the lights again", lambda: choose(app, "Lights")
     yield "a client is opened", lambda: app.action("win.open-client", GLib.Variant("s", client))
     yield "its plan", lambda: app.keys("ctrl+2")
     yield "its figures and reports", lambda: app.keys("ctrl+3")

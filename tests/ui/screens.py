@@ -488,6 +488,8 @@ SCREENS = [
     Screen("board-statuses", "sample", go=show_view("Statuses"), leave=show_view("Lights")),
     Screen("board-table", "sample", go=show_view("Table"), leave=show_view("Lights")),
     Screen("board-trends", "sample", go=action("win.show-trends"), leave=close_dialog),
+    Screen("board-meeting", "sample", go=action("win.team-meeting"),
+           leave=action("win.team-meeting")),
     Screen("board-status", "sample", go=status_popover, leave=leave_status),
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),

@@ -375,6 +375,36 @@ def test_trends():
         app.gone(type="RapportTrendDialog")
 
 
+def test_team_meeting_by_keys():
+    with opened() as (app, file):
+        first = name_of(unmarked(app)[0])
+        app.keys("F11")
+        page = app.find(type="RapportMeetingPage")
+        app.find("label", first, within=page)
+        app.gone(type="RapportSidebar")
+        app.keys("3")
+        wait_light(file, first, "red")
+        app.keys("F2")
+        wait_until("the comment", lambda: getattr(app.focused(), "role", "") == "text box")
+        app.type("Late, 3 days")
+        app.keys("enter")
+        app.gone("label", first, within=page)
+        wait_light(file, first, "red", "Late, 3 days")
+        app.keys("Left")
+        app.find("label", first, within=page)
+        app.keys("1")
+        wait_light(file, first, "green", "Late, 3 days")
+        for _ in range(40):
+            if app.find_all("label", "That Was Everybody"):
+                break
+            app.keys("Right")
+        app.find("label", "That Was Everybody")
+        app.keys("esc")
+        app.gone(type="RapportMeetingPage")
+        marked_card(app, first, "Moved forward")
+        app.find(type="RapportSidebar")
+
+
 def test_the_view_is_remembered():
     with opened() as (app, _file):
         show_view(app, "Statuses")
