@@ -2,6 +2,7 @@
 #include "rapport-vcard.h"
 
 #include "rapport-import-guess.h"
+#include "rapport-people.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,18 +28,13 @@ join (GPtrArray *values)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A birthday of an unknown year has no field to go to. */
-static char *
-make_notes (const RapportVcard *card)
+/* The year is not known of all. */
+static RapportDay
+get_birthday (const RapportVcard *card)
 {
-  g_autofree char *birthday = NULL;
-
   if (card->birthday != RAPPORT_DAY_NONE || card->birth_month == 0 || card->birth_day == 0)
-    return g_strdup (card->note);
-  /* Translators: a birthday without its year, as month and day: 05-14 */
-  birthday = g_strdup_printf (_ ("Birthday: %02d-%02d"), card->birth_month, card->birth_day);
-  return *card->note == '\0' ? g_steal_pointer (&birthday)
-                             : g_strconcat (card->note, "\n\n", birthday, NULL);
+    return card->birthday;
+  return rapport_birthday_new (0, card->birth_month, card->birth_day);
 }
 
 static RapportNewPerson *
@@ -55,9 +51,8 @@ make_person (const RapportVcard *card)
   person->email = join (card->emails);
   g_free (person->phone);
   person->phone = join (card->phones);
-  g_free (person->notes);
-  person->notes = make_notes (card);
-  person->birthday = card->birthday;
+  put (&person->notes, card->note);
+  person->birthday = get_birthday (card);
   return person;
 }
 

@@ -237,6 +237,38 @@ test_limits (void)
   g_assert_true (g_str_has_prefix (card->note, "слово слово"));
 }
 
+/* A birthday is kept where its year is not known, too, and the note is left alone. */
+static void
+test_birthdays (void)
+{
+  static const struct
+  {
+    const char *written, *day;
+  } cases[] = {
+    { "BDAY:1985-03-12", "1985-03-12" },
+    { "BDAY:--0312", "1604-03-12" },
+    { "BDAY:--03-12", "1604-03-12" },
+    { "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29", "1604-02-29" },
+    { "BDAY:soon", "" },
+    { "TITLE:Director", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Olga\r\nNOTE:Likes tea\r\n%s\r\nEND:VCARD\r\n",
+        cases[i].written);
+      g_autoptr (GPtrArray) cards = read_text (text);
+      g_autoptr (GPtrArray) people = rapport_vcards_to_people (cards, NULL);
+      const RapportNewPerson *person = people->pdata[0];
+      g_autofree char *day = rapport_day_to_string (person->birthday);
+
+      g_test_message ("%s", cases[i].written);
+      g_assert_cmpstr (day, ==, cases[i].day);
+      g_assert_cmpstr (person->notes, ==, "Likes tea");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/vcard/cards", test_cards);
   g_test_add_func ("/exchange/vcard/encodings", test_encodings);
   g_test_add_func ("/exchange/vcard/mixed", test_mixed);
+  g_test_add_func ("/exchange/vcard/birthdays", test_birthdays);
   g_test_add_func ("/exchange/vcard/refused", test_refused);
   g_test_add_func ("/exchange/vcard/limits", test_limits);
   return g_test_run ();

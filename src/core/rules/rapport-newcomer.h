@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @name: never %NULL
  * @organisation: where the person works, by name
  * @site: the website of that company
- * @birthday: or none
+ * @birthday: as of rapport-people.h; or none
  *
  * A person as a file of another program has it. Strings are "" where the file
  * says nothing; of several addresses or numbers, all, parted by commas.
