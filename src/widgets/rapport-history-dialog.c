@@ -2,6 +2,7 @@
 #include "rapport-history-dialog.h"
 
 #include "rapport-format.h"
+#include "rapport-people.h"
 #include "rapport-records.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +50,15 @@ describe_money (GVariant *value)
   return rapport_locale_money (rapport_format_locale (), minor * unit, currency);
 }
 
+/* The year is not known of every birthday. */
+static char *
+describe_day (RapportDay day)
+{
+  return rapport_birthday_has_year (day)
+           ? rapport_locale_date (rapport_format_locale (), day)
+           : rapport_locale_day_and_month (rapport_format_locale (), day);
+}
+
 /* What has no words of its own is shown as it is stored. */
 static char *
 describe_other (const RapportField *field, GVariant *value)
@@ -73,7 +83,7 @@ rapport_history_describe_value (RapportLibrary *library, const RapportField *fie
     case RAPPORT_KIND_ENUM:
       return g_strdup (rapport_field_get_word_label (field, g_variant_get_string (value, NULL)));
     case RAPPORT_KIND_DAY:
-      return rapport_locale_date (rapport_format_locale (), g_variant_get_int32 (value));
+      return describe_day (g_variant_get_int32 (value));
     case RAPPORT_KIND_REFERENCE:
       return name_record (library, field, g_variant_get_string (value, NULL));
     case RAPPORT_KIND_BOOLEAN:
