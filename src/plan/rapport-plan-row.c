@@ -102,12 +102,39 @@ first_line (const char *text)
   return g_strstrip (g_strndup (text, MIN (length, 1000)));
 }
 
+/* What the client is told of a task, and what is missing of it while it is open:
+ * why it is done, what is expected. %NULL where nothing is. */
+static const char *
+ask_for_words (RapportRecord *item)
+{
+  const gboolean why = *rapport_record_get_text (item, RAPPORT_WORK_ITEM_WHY) != '\0';
+  const gboolean expected = *rapport_record_get_text (item, RAPPORT_WORK_ITEM_EXPECTED) != '\0';
+
+  if (rapport_work_item_is_closed (RAPPORT_WORK_ITEM (item)) || (why && expected))
+    return NULL;
+  if (why)
+    return _ ("What is expected?");
+  return expected ? C_ ("task", "Why?") : _ ("Why, and what is expected?");
+}
+
+/* (transfer full): "Landing pages do not load · What is expected?" */
+static char *
+say_why (RapportRecord *item)
+{
+  g_autofree char *why =
+    first_line (item != NULL ? rapport_record_get_text (item, RAPPORT_WORK_ITEM_WHY) : "");
+  const char *question = item != NULL ? ask_for_words (item) : NULL;
+
+  if (question == NULL)
+    return g_steal_pointer (&why);
+  return *why != '\0' ? g_strdup_printf ("%s · %s", why, question) : g_strdup (question);
+}
+
 static void
 update_words (RapportPlanRow *self, RapportRecord *item)
 {
   const char *name = rapport_plan_entry_get_title (self->entry);
-  g_autofree char *why =
-    first_line (item != NULL ? rapport_record_get_text (item, RAPPORT_WORK_ITEM_WHY) : "");
+  g_autofree char *why = say_why (item);
   g_autofree char *label = NULL;
 
   gtk_label_set_text (self->title, name);

@@ -179,10 +179,33 @@ secondary_click_cb (GtkGestureClick *gesture, int n_press, double x, double y, R
   pop_up_menu (row, x, y);
 }
 
+/* A click with Ctrl begins to select, as it does in files. */
+static void
+primary_click_cb (GtkGestureClick *gesture, int n_press, double x, double y, RapportPlanRow *row)
+{
+  const GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  RapportPlanView *self =
+    RAPPORT_PLAN_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (row), RAPPORT_TYPE_PLAN_VIEW));
+  guint position;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 || self == NULL ||
+      self->selection != NULL ||
+      !rapport_plan_model_find (self->model, get_row_line_id (row), &position))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  rapport_plan_view_begin_selection (self, position);
+}
+
 static void
 set_up_menu (RapportPlanRow *row)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *primary = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (primary), GTK_PHASE_CAPTURE);
+  g_signal_connect (primary, "pressed", G_CALLBACK (primary_click_cb), row);
+  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (primary));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (secondary_click_cb), row);
@@ -270,8 +293,10 @@ toggle_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   RapportWorkItem *item;
 
-  /* Space on a button inside the row is for the button. */
-  if (row == NULL || focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+  /* Space on a button inside the row is for the button; while lines are selected it
+   * is the list's, which selects. */
+  if (row == NULL || ((RapportPlanView *) user_data)->selection != NULL || focus == NULL ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
     return GDK_EVENT_PROPAGATE;
   item = rapport_plan_entry_get_item (rapport_plan_row_get_entry (row));
   if (item != NULL)
@@ -330,12 +355,23 @@ set_up_keys (RapportPlanView *self)
 }
 
 void
+rapport_plan_view_use_selection (RapportPlanView *self)
+{
+  g_autoptr (GtkNoSelection) none = NULL;
+
+  gtk_list_view_set_single_click_activate (self->list, self->selection == NULL);
+  if (self->selection == NULL)
+    none = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->list, self->selection != NULL
+                                         ? GTK_SELECTION_MODEL (self->selection)
+                                         : GTK_SELECTION_MODEL (none));
+}
+
+void
 rapport_plan_view_set_up_list (RapportPlanView *self)
 {
   GtkListItemFactory *rows = gtk_signal_list_item_factory_new ();
   GtkListItemFactory *headers = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection =
-    gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
 
   g_signal_connect_swapped (rows, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (rows, "bind", G_CALLBACK (bind_row_cb), self);
@@ -344,7 +380,7 @@ rapport_plan_view_set_up_list (RapportPlanView *self)
   g_signal_connect_swapped (headers, "bind", G_CALLBACK (bind_header_cb), self);
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headers);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  rapport_plan_view_use_selection (self);
   g_object_unref (rows);
   g_object_unref (headers);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (row_activated_cb), self);

@@ -23,6 +23,7 @@ struct _RapportPlanView
   guint frames_at_top;    /* since another month was shown */
   guint midnight;
   gboolean narrow;
+  GtkMultiSelection *selection; /* while lines are selected, else NULL */
 
   AdwBanner *repeats;
   GtkLabel *month_label;
@@ -32,6 +33,9 @@ struct _RapportPlanView
   GtkListView *list;
   AdwStatusPage *empty;
   GtkWidget *copy_rest;
+  GtkActionBar *selection_bar;
+  GtkLabel *selected;
+  GtkMenuButton *change;
 };
 
 /* rapport-plan-view-list.c: the rows, their keys, dragging. */
@@ -40,6 +44,15 @@ void rapport_plan_view_set_up_list (RapportPlanView *self);
 RapportPlanRow *rapport_plan_view_get_focused_row (RapportPlanView *self);
 /* Scrolls to a line, and gives it the keyboard where @focus says so. */
 void rapport_plan_view_show_line (RapportPlanView *self, const char *line_id, gboolean focus);
+
+/* Puts the rows under the selection that is in use, or under none. */
+void rapport_plan_view_use_selection (RapportPlanView *self);
+
+/* rapport-plan-view-selection.c: many lines at once. */
+void rapport_plan_view_install_selection (GtkWidgetClass *widget_class);
+/* Begins to select, with the line at @position, or without one; or ends it. */
+void rapport_plan_view_begin_selection (RapportPlanView *self, guint position);
+void rapport_plan_view_end_selection (RapportPlanView *self);
 
 /* rapport-plan-view-actions.c: what can be done to the lines. */
 void rapport_plan_view_install_actions (GtkWidgetClass *widget_class);

@@ -165,6 +165,7 @@ show_month (RapportPlanView *self)
   g_autofree char *capital = rapport_locale_capitalize (month);
 
   gtk_label_set_text (self->month_label, capital);
+  rapport_plan_view_end_selection (self);
   g_clear_pointer (&self->wanted_line, g_free);
   if (self->client != NULL)
     take_snapshot (self);
@@ -283,6 +284,7 @@ rapport_plan_view_dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PLAN_VIEW);
+  g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->plan);
   g_clear_object (&self->client);
@@ -311,6 +313,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, list);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, empty);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, copy_rest);
+  gtk_widget_class_bind_template_child (widget_class, RapportPlanView, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportPlanView, selected);
+  gtk_widget_class_bind_template_child (widget_class, RapportPlanView, change);
 }
 
 static void
@@ -335,6 +340,7 @@ rapport_plan_view_class_init (RapportPlanViewClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "plan.grouping", "grouping");
   rapport_plan_view_install_actions (widget_class);
+  rapport_plan_view_install_selection (widget_class);
 }
 
 static void

@@ -46,9 +46,32 @@ G_DEFINE_FINAL_TYPE (RapportWorkItemDialog, rapport_work_item_dialog, ADW_TYPE_D
 
 /* Showing. */
 
+/* (transfer full) (nullable): what waiting for the client does to the date. */
+static char *
+describe_waiting (RapportWorkItemDialog *self, gboolean by_hand)
+{
+  const RapportDay since =
+    rapport_record_get_day (RAPPORT_RECORD (self->item), RAPPORT_WORK_ITEM_WAITING_SINCE);
+  const RapportDay today = rapport_format_today (self->library);
+  g_autofree char *day = NULL;
+  guint n;
+
+  if (since == RAPPORT_DAY_NONE)
+    return NULL;
+  day = rapport_locale_day (rapport_format_locale (), since, today);
+  if (by_hand)
+    return g_strdup_printf (_ ("Waits for the client since %s. Set by hand, so it stays."), day);
+  n = (guint) MAX (0, today - since);
+  return g_strdup_printf (
+    ngettext ("Waits for the client since %s. It moves by %u day when the waiting ends.",
+              "Waits for the client since %s. It moves by %u days when the waiting ends.", n),
+    day, n);
+}
+
 static void
 show_dates (RapportWorkItemDialog *self)
 {
+  g_autofree char *waiting = NULL;
   RapportRecord *item = RAPPORT_RECORD (self->item);
   RapportDay ours = rapport_record_get_day (item, RAPPORT_WORK_ITEM_OUR_DATE);
   gboolean by_hand = rapport_record_get_boolean (item, RAPPORT_WORK_ITEM_CLIENT_DATE_BY_HAND);
@@ -57,8 +80,10 @@ show_dates (RapportWorkItemDialog *self)
   rapport_day_button_set_day (self->client_day,
                               rapport_record_get_day (item, RAPPORT_WORK_ITEM_CLIENT_DATE));
   gtk_widget_set_visible (self->follow, by_hand);
-  adw_action_row_set_subtitle (self->client_date,
-                               by_hand ? _ ("Set by hand") : _ ("Follows our date"));
+  waiting = describe_waiting (self, by_hand);
+  adw_action_row_set_subtitle (self->client_date, waiting != NULL ? waiting
+                                                  : by_hand       ? _ ("Set by hand")
+                                                                  : _ ("Follows our date"));
 }
 
 static void

@@ -581,6 +581,103 @@ test_repeats_added (Agency *agency, gconstpointer data)
   g_assert_cmpuint (count_repeats (agency, "2027-03-01"), ==, 0);
 }
 
+/* Many lines in one step, which is undone as one. */
+static void
+test_many_at_once (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportWorkItem) follows = add_item (agency, "2026-11-01", "Follows");
+  g_autoptr (RapportWorkItem) by_hand = add_item (agency, "2026-11-01", "By hand");
+  g_autoptr (RapportWorkItem) closed = add_item (agency, "2026-11-01", "Closed");
+  g_autoptr (RapportQuery) query = rapport_plan_query (agency->client_id, DAY ("2026-11-01"));
+  g_autoptr (GPtrArray) lines = NULL;
+  const RapportPlanEdit edit = { "in-work", NULL, "", 3 };
+  RapportTransaction *transaction;
+  g_autoptr (GError) error = NULL;
+
+  set_our_date (agency, follows, "2026-11-15");
+  set_client_date (agency, by_hand, DAY ("2026-11-20"));
+  set_status (agency, closed, "done");
+  lines = rapport_library_find (agency->library, query, NULL);
+  transaction = rapport_transaction_begin (agency->library, "Many");
+  g_assert_cmpuint (rapport_plan_edit_lines (transaction, agency->library, lines, &edit), ==, 3);
+  agency_commit (transaction);
+  assert_client_date (follows, "2026-11-20");
+  assert_client_date (by_hand, "2026-11-23");
+  g_assert_true (
+    rapport_record_has_word (RAPPORT_RECORD (closed), RAPPORT_WORK_ITEM_STATUS, "in-work"));
+  g_free (rapport_library_undo (agency->library, agency->client_id, FALSE, &error));
+  g_assert_no_error (error);
+  assert_client_date (follows, "2026-11-17");
+  assert_client_date (by_hand, "2026-11-20");
+  g_assert_true (rapport_work_item_is_done (closed));
+  transaction = rapport_transaction_begin (agency->library, "Next month");
+  g_assert_cmpuint (
+    rapport_plan_move_to_month (transaction, agency->library, lines, DAY ("2026-12-01")), ==, 2);
+  agency_commit (transaction);
+  assert_counts (agency, "2026-11-01", "1 1 0 0 0");
+  assert_counts (agency, "2026-12-01", "2 0 2 0 0");
+}
+
+static void
+do_anything (Agency *agency, GPtrArray *items)
+{
+  static const char *const statuses[] = { "idea", "planned", "in-work",  "waiting-for-client",
+                                          "done", "dropped", "rejected", "confirmed" };
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (agency->library, "Anything");
+  g_autoptr (RapportQuery) query = rapport_plan_query (agency->client_id, DAY ("2026-11-01"));
+  g_autoptr (GPtrArray) lines = rapport_library_find (agency->library, query, NULL);
+  RapportWorkItem *item = items->pdata[g_test_rand_int_range (0, (int) items->len)];
+  const guint line = lines->len > 0 ? (guint) g_test_rand_int_range (0, (int) lines->len) : 0;
+
+  switch (g_test_rand_int_range (0, 5))
+    {
+    case 0:
+      rapport_plan_add_item (transaction, agency->library, DAY ("2026-11-01"), item);
+      break;
+    case 1:
+      if (lines->len > 0)
+        rapport_plan_remove (transaction, lines->pdata[line]);
+      break;
+    case 2:
+      rapport_plan_move_to_month (transaction, agency->library, lines, DAY ("2026-12-01"));
+      break;
+    default:
+      rapport_work_item_set_status (transaction, agency->library, item,
+                                    statuses[g_test_rand_int_range (0, G_N_ELEMENTS (statuses))]);
+    }
+  agency_commit (g_steal_pointer (&transaction));
+}
+
+/* Whatever is done to a plan, before and after it was recorded: what was promised
+ * stays promised, and is done or not done. */
+static void
+test_sums (Agency *agency, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint promised = 0;
+
+  agency_set_today (agency, "2026-10-30");
+  for (int i = 0; i < 8; i++)
+    g_ptr_array_add (items, add_item (agency, "2026-11-01", "Task"));
+  agency_set_today (agency, "2026-11-02");
+  for (int i = 0; i < 120; i++)
+    {
+      RapportPlanCounts counts;
+
+      do_anything (agency, items);
+      if (i == 20)
+        take_snapshot (agency, "2026-11-01");
+      rapport_plan_count (agency->library, agency->client_id, DAY ("2026-11-01"), &counts);
+      g_assert_cmpuint (counts.planned, ==, counts.done + counts.not_done);
+      g_assert_cmpuint (counts.unplanned_done, <=, counts.unplanned);
+      if (i == 20)
+        promised = counts.planned;
+      else if (i > 20 && promised > 0)
+        g_assert_cmpuint (counts.planned, ==, promised);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -593,6 +690,8 @@ main (int argc, char **argv)
   agency_test ("/plan/snapshot-of-late-plan", test_snapshot_of_late_plan);
   agency_test ("/plan/copy-rest", test_copy_rest);
   agency_test ("/plan/move", test_move);
+  agency_test ("/plan/many-at-once", test_many_at_once);
+  agency_test ("/plan/sums", test_sums);
   agency_test ("/lights/marks", test_lights);
   agency_test ("/lights/of-others", test_lights_of_others);
   agency_test ("/lights/evidence", test_evidence);

@@ -194,4 +194,41 @@ def test_repeat():
         app.find("label", "1 task comes again this month")
 
 
+def statuses(file, client):
+    month = datetime.date.today().replace(day=1).isoformat()
+    return [status for (status,) in rows(
+        file, "SELECT work_item.status FROM plan_line JOIN work_item ON work_item.id = "
+        "plan_line.work_item WHERE plan_line.client = ? AND plan_line.month = ? AND "
+        "plan_line.trashed IS NULL", client, month)]
+
+
+def test_many_lines_by_keys_and_mouse():
+    with opened() as (app, file):
+        client = open_plan(app, file)
+        before = statuses(file, client)
+        titles = wait_until("the lines", lambda: lines(app))
+        focus_line(app, titles[0])
+        app.click(app.find("toggle button", "Plan Menu"))
+        app.find("menu item")
+        app.keys("l")
+        app.find("label", "1 line selected")
+        second = [node for node in app.find_all("list item", within=plan_list(app))
+                  if node.type == "GtkListItemWidget"][1]
+        app.click(second, at=(0.2, 0.3))
+        app.keys("shift+Down")
+        app.find("label", "2 lines selected")
+        app.click(app.find("button", "Select All"))
+        app.find("label", f"{len(set(titles))} lines selected")
+        app.click(app.find("toggle button", "Change"))
+        app.find("menu item")
+        # The submenu of statuses; the last of them is "dropped".
+        app.keys("s")
+        app.find("menu item", states=("showing", "focused"))
+        app.keys("Up", "Return")
+        wait_until("one status for all", lambda: len(set(statuses(file, client))) == 1)
+        app.gone("label", re.compile("selected$"))
+        app.action("win.undo")
+        wait_until("all as before", lambda: statuses(file, client) == before)
+
+
 run(globals())

@@ -169,6 +169,85 @@ rapport_plan_copy_rest (RapportTransaction *transaction,
   return copied;
 }
 
+/* Both dates, as far as they are there; the client's moves by itself unless it was
+ * set by hand. */
+static void
+move_dates (RapportTransaction *transaction,
+            RapportLibrary *library,
+            RapportWorkItem *item,
+            int days)
+{
+  RapportRecord *record = RAPPORT_RECORD (item);
+  const RapportDay ours = rapport_record_get_day (record, RAPPORT_WORK_ITEM_OUR_DATE);
+  const RapportDay theirs = rapport_record_get_day (record, RAPPORT_WORK_ITEM_CLIENT_DATE);
+  const gboolean by_hand =
+    rapport_record_get_boolean (record, RAPPORT_WORK_ITEM_CLIENT_DATE_BY_HAND);
+
+  if (ours != RAPPORT_DAY_NONE)
+    rapport_work_item_set_our_date (transaction, library, item, ours + days);
+  if (by_hand && theirs != RAPPORT_DAY_NONE)
+    rapport_work_item_set_client_date (transaction, library, item, theirs + days);
+}
+
+guint
+rapport_plan_edit_lines (RapportTransaction *transaction,
+                         RapportLibrary *library,
+                         GPtrArray *lines,
+                         const RapportPlanEdit *edit)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autoptr (RapportWorkItem) item = rapport_plan_line_get_item (library, lines->pdata[i]);
+
+      if (item == NULL)
+        continue;
+      if (edit->stage != NULL)
+        rapport_transaction_set_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_STAGE,
+                                      edit->stage);
+      if (edit->owner != NULL)
+        rapport_transaction_set_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_OWNER,
+                                      edit->owner);
+      if (edit->days != 0)
+        move_dates (transaction, library, item, edit->days);
+      if (edit->status != NULL)
+        rapport_work_item_set_status (transaction, library, item, edit->status);
+      n++;
+    }
+  return n;
+}
+
+guint
+rapport_plan_move_to_month (RapportTransaction *transaction,
+                            RapportLibrary *library,
+                            GPtrArray *lines,
+                            RapportDay month)
+{
+  g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
+  guint moved = 0;
+
+  if (lines->len == 0)
+    return 0;
+  before = next_order (transaction, library,
+                       rapport_record_get_text (lines->pdata[0], RAPPORT_PLAN_LINE_CLIENT), month);
+  orders = rapport_order_keys_between (before, NULL, lines->len);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autoptr (RapportWorkItem) item = rapport_plan_line_get_item (library, lines->pdata[i]);
+
+      if (item == NULL || rapport_work_item_is_closed (item) ||
+          rapport_record_get_boolean (lines->pdata[i], RAPPORT_PLAN_LINE_DROPPED))
+        continue;
+      ensure_line (transaction, rapport_record_get_text (lines->pdata[i], RAPPORT_PLAN_LINE_CLIENT),
+                   month, rapport_record_get_id (RAPPORT_RECORD (item)), orders->pdata[i]);
+      rapport_plan_remove (transaction, lines->pdata[i]);
+      moved++;
+    }
+  return moved;
+}
+
 static RapportDay
 created_day (RapportRecord *record)
 {

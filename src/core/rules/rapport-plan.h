@@ -26,6 +26,37 @@ RapportPlanLine *rapport_plan_add_item (RapportTransaction *transaction,
  * line stays, as dropped; before it, it goes to the trash. */
 void rapport_plan_remove (RapportTransaction *transaction, RapportPlanLine *line);
 
+/**
+ * RapportPlanEdit:
+ * @status: the status of all, or %NULL to leave it
+ * @stage: the stage, "" for none, or %NULL to leave it
+ * @owner: the owner, "" for none, or %NULL to leave it
+ * @days: by how many days dates are moved, back where below 0
+ *
+ * What is changed in many lines at once.
+ */
+typedef struct
+{
+  const char *status;
+  const char *stage;
+  const char *owner;
+  int days;
+} RapportPlanEdit;
+
+/* @lines (element-type RapportPlanLine). Our dates are moved, and the client's with
+ * them, those that were set by hand too. Returns how many items were there. */
+guint rapport_plan_edit_lines (RapportTransaction *transaction,
+                               RapportLibrary *library,
+                               GPtrArray *lines,
+                               const RapportPlanEdit *edit);
+
+/* Takes lines out of their plan and puts what is not closed into that of @month, in
+ * the same order. Returns how many have moved. */
+guint rapport_plan_move_to_month (RapportTransaction *transaction,
+                                  RapportLibrary *library,
+                                  GPtrArray *lines,
+                                  RapportDay month);
+
 /* Moves a line between two others, either of which may be %NULL. */
 void rapport_plan_move (RapportTransaction *transaction,
                         RapportPlanLine *line,
