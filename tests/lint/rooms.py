@@ -12,18 +12,19 @@ USES = {
     "text": ("core", "core/public"),
     "chart": ("core", "core/public", "text"),
     "store": ("core", "core/public", "text"),
-    "exchange": ("core", "core/public", "text"),
+    "table": ("core/public",),
+    "exchange": ("core", "core/public", "text", "table"),
     "report": ("core/public", "text", "chart"),
     "sync": ("core", "core/public", "text"),
     "sample": ("core", "core/public", "text"),
     "widgets": ("core", "core/public", "text", "chart"),
-    "cli": ("core", "core/public", "text", "chart", "store", "exchange", "report", "sync", "sample"),
+    "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "report", "sync", "sample"),
 }
 for feature in FEATURES:
-    USES[feature] = ("core", "core/public", "text", "chart", "widgets", "exchange", "report")
+    USES[feature] = ("core", "core/public", "text", "chart", "widgets", "table", "exchange", "report")
 
 # These hold no widget, so that each runs without a display.
-WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "store", "exchange", "report", "sync", "sample", "cli")
+WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "store", "table", "exchange", "report", "sync", "sample", "cli")
 
 # A library's headers, and the only rooms that include them.
 ONLY_IN = {
@@ -32,7 +33,7 @@ ONLY_IN = {
     r"libsecret/": ("sync",),
     r"md4c": ("text",),
     r"libstemmer\.h": ("text",),
-    r"archive(_entry)?\.h": ("exchange",),
+    r"archive(_entry)?\.h": ("table",),
     r"qpdf/": ("report",),
     r"xlsxwriter": ("report",),
     r"libportal": ("reporting",),
