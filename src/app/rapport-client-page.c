@@ -37,6 +37,8 @@ show_light (RapportClientPage *self)
   adw_window_title_set_subtitle (self->narrow_title, rapport_mark_get_label (mark));
 }
 
+#define READ_ONLY "rapport-read-only"
+
 /* In the archive everything can be read: what is changed in place answers no more,
  * reports still open. */
 static void
@@ -57,8 +59,12 @@ show_archived (RapportClientPage *self)
       adw_banner_set_title (self->archived, title);
     }
   adw_banner_set_revealed (self->archived, archived);
-  if (place != NULL && g_strcmp0 (name, "reports") != 0)
-    rapport_read_only_set (place, archived);
+  /* Most clients are not, and most places need not be gone through for it. */
+  if (place == NULL || g_strcmp0 (name, "reports") == 0 ||
+      (!archived && g_object_get_data (G_OBJECT (place), READ_ONLY) == NULL))
+    return;
+  g_object_set_data (G_OBJECT (place), READ_ONLY, archived ? place : NULL);
+  rapport_read_only_set (place, archived);
 }
 
 static void

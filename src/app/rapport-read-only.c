@@ -20,6 +20,8 @@ rapport_read_only_set (GtkWidget *widget, gboolean read_only)
 
       if (child != NULL)
         set_sensitive (child, read_only);
+      /* Else it would take the keyboard in place of what does not any more. */
+      gtk_widget_set_focusable (widget, !read_only);
       return;
     }
   if (GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget))

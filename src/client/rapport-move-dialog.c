@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-archive.h"
 #include "rapport-choice-row.h"
 #include "rapport-contact-dialog.h"
 #include "rapport-day-button.h"
@@ -143,6 +144,7 @@ offer_clients (RapportMoveDialog *self)
   g_autoptr (GtkExpression) name =
     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
+  rapport_query_where_archived (query, FALSE);
   rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
   rapport_choice_row_offer_records (self->client, self->library, query, _ ("Not a client of ours"));
   adw_combo_row_set_expression (ADW_COMBO_ROW (self->client), name);

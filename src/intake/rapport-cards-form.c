@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cards-form.h"
 
+#include "rapport-archive.h"
 #include "rapport-format.h"
 #include "rapport-records.h"
 
@@ -82,6 +83,7 @@ rapport_cards_form_set_up (RapportCardsForm *self, RapportLibrary *library, cons
   guint selected = 0;
 
   rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
+  rapport_query_where_archived (query, FALSE);
   rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
   rows = rapport_library_find_rows (library, query, &error);
   if (rows == NULL)

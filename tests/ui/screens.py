@@ -88,6 +88,7 @@ def archived_client(app):
     client("overview")(app)
     app.action("win.put-into-archive")
     app.find("button", app.words("Take _Out").replace("_", ""))
+    app.settle()
 
 
 def empty_trash(app):
@@ -515,11 +516,11 @@ SCREENS = [
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
+    Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
+    Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("trash-empty", "sample", go=empty_trash, leave=close_dialog),
     Screen("trash", "sample", go=trash, leave=leave_trash),
     Screen("erase-person", "sample", go=erase_person, leave=leave_client_dialog),
-    Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
-    Screen("archive", "sample", go=archive, leave=leave_archive),
     Screen("client-contact", "sample", go=open_contact, leave=leave_client_dialog),
     Screen("client-contact-end", "sample", go=lambda app: open_contact(app, 40),
            leave=leave_client_dialog),
