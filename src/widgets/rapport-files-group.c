@@ -328,9 +328,12 @@ add_texture (RapportFilesGroup *self, GdkTexture *texture)
   g_autofree char *moment = g_date_time_format (now, "%Y-%m-%d %H-%M-%S");
   /* Translators: the name of a file; %s is a date and time */
   g_autofree char *name = g_strdup_printf (_ ("Picture %s.png"), moment);
+  Reading *reading;
 
-  if (can_add (self))
-    rapport_files_read_texture_async (texture, name, NULL, read_cb, begin_reading (self, 1));
+  if (!can_add (self))
+    return;
+  reading = begin_reading (self, 1);
+  rapport_files_read_texture_async (texture, name, self->reading, read_cb, reading);
 }
 
 static void

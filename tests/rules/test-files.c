@@ -28,6 +28,7 @@ test_clean_name (void)
     { "photo\xe2\x80\xae"
       "gnp.exe",
       "photognp.exe" },
+    { "family 👩‍👧.png", "family 👩‍👧.png" },
     { "broken\xff.txt", "broken\xef\xbf\xbd.txt" },
   };
 

@@ -40,6 +40,14 @@ shorten (const char *name)
   return g_strconcat (stem, dot, NULL);
 }
 
+/* Marks that can make a program look like a picture: “exe.gnp” is read “png.exe”. */
+static gboolean
+turns_direction (gunichar u)
+{
+  return u == 0x61c || u == 0x200e || u == 0x200f || (u >= 0x202a && u <= 0x202e) ||
+         (u >= 0x2066 && u <= 0x2069);
+}
+
 char *
 rapport_file_clean_name (const char *name)
 {
@@ -53,8 +61,7 @@ rapport_file_clean_name (const char *name)
 
       if (u == '/' || u == '\\')
         g_string_append_c (clean, '-');
-      /* Marks of direction can make a program look like a picture. */
-      else if (!g_unichar_iscntrl (u) && g_unichar_type (u) != G_UNICODE_FORMAT)
+      else if (!g_unichar_iscntrl (u) && !turns_direction (u))
         g_string_append_unichar (clean, u);
     }
   text = g_strstrip (g_string_free_and_steal (clean));
