@@ -4,6 +4,7 @@
 #include "rapport-pdf.h"
 #include "rapport-xlsx-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -33,22 +34,22 @@ add_figure_headers (XlsxSheet *sheet, ReportKnown known)
   g_autofree char *before = report_before_name (book->report);
   g_autofree char *year = report_year_before_name (book->report);
 
-  xlsx_sheet_add_header (sheet, text (book, "Metric"), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("Metric")), FALSE);
   xlsx_sheet_add_header (sheet, period, TRUE);
   if (known.target)
-    xlsx_sheet_add_header (sheet, text (book, "Target"), TRUE);
+    xlsx_sheet_add_header (sheet, text (book, N_ ("Target")), TRUE);
   if (known.previous)
     {
       xlsx_sheet_add_header (sheet, before, TRUE);
-      xlsx_sheet_add_header (sheet, text (book, "Change"), TRUE);
+      xlsx_sheet_add_header (sheet, text (book, N_ ("Change")), TRUE);
     }
   if (known.last_year)
     {
       xlsx_sheet_add_header (sheet, year, TRUE);
-      xlsx_sheet_add_header (sheet, text (book, "Change"), TRUE);
+      xlsx_sheet_add_header (sheet, text (book, N_ ("Change")), TRUE);
     }
-  xlsx_sheet_add_header (sheet, text (book, "How it is worked out"), FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "Remark"), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("How it is worked out")), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("Remark")), FALSE);
   xlsx_sheet_end_row (sheet);
 }
 
@@ -93,7 +94,7 @@ add_figures (XlsxBook *book)
 
   if (n == 0)
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Figures"));
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Figures")));
   add_figure_headers (&sheet, known);
   for (gsize i = 0; i < n; i++)
     add_figure (&sheet, &content->figures[i], known);
@@ -149,8 +150,8 @@ is_of_step (XlsxBook *book, gsize index, RapportReportStep step)
 static const char *
 compared_name (XlsxBook *book, const RapportReportChart *chart)
 {
-  return chart->compared == RAPPORT_REPORT_COMPARED_LAST_YEAR ? text (book, "Year before")
-                                                              : text (book, "Period before");
+  return chart->compared == RAPPORT_REPORT_COMPARED_LAST_YEAR ? text (book, N_ ("Year before"))
+                                                              : text (book, N_ ("Period before"));
 }
 
 static void
@@ -160,7 +161,7 @@ add_chart_headers (XlsxSheet *sheet, const RapportReportChart *chart)
   ReportKnown known = known_in_chart (chart);
   g_autofree char *name = report_metric_name (book->report, chart->metric, chart->name);
   g_autofree char *compared = g_strdup_printf ("%s: %s", name, compared_name (book, chart));
-  g_autofree char *target = g_strdup_printf ("%s: %s", name, text (book, "Target"));
+  g_autofree char *target = g_strdup_printf ("%s: %s", name, text (book, N_ ("Target")));
 
   xlsx_sheet_add_header (sheet, name, TRUE);
   if (known.previous)
@@ -274,14 +275,14 @@ add_funnel (XlsxBook *book)
 {
   g_autofree char *period = report_period_name (book->report);
   g_autofree char *before = report_before_name (book->report);
-  const char *of_above = text (book, "Of the step above");
+  const char *of_above = text (book, N_ ("Of the step above"));
   g_autofree char *of_above_before = g_strdup_printf ("%s: %s", of_above, before);
   XlsxSheet sheet;
 
   if (!has (book, RAPPORT_REPORT_SECTION_FUNNEL))
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Funnel"));
-  xlsx_sheet_add_header (&sheet, text (book, "Step"), FALSE);
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Funnel")));
+  xlsx_sheet_add_header (&sheet, text (book, N_ ("Step")), FALSE);
   xlsx_sheet_add_header (&sheet, period, TRUE);
   xlsx_sheet_add_header (&sheet, before, TRUE);
   xlsx_sheet_add_header (&sheet, of_above, TRUE);
@@ -300,8 +301,8 @@ add_channels (XlsxBook *book)
 
   if (!has (book, RAPPORT_REPORT_SECTION_CHANNELS))
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Channels"));
-  xlsx_sheet_add_header (&sheet, text (book, "Channel"), FALSE);
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Channels")));
+  xlsx_sheet_add_header (&sheet, text (book, N_ ("Channel")), FALSE);
   for (gsize i = 0; i < content->n_columns; i++)
     {
       const RapportReportColumn *column = &content->columns[i];
@@ -342,14 +343,14 @@ add_work_headers (XlsxSheet *sheet)
 {
   XlsxBook *book = sheet->book;
 
-  xlsx_sheet_add_header (sheet, text (book, "What"), FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "State"), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("What")), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("State")), FALSE);
   xlsx_sheet_add_header (sheet, rapport_catalog_text_in (book->report->catalog, "task", "Why"),
                          FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "Expected result"), FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "Result"), FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "By"), FALSE);
-  xlsx_sheet_add_header (sheet, text (book, "Done on"), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("Expected result")), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("Result")), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("By")), FALSE);
+  xlsx_sheet_add_header (sheet, text (book, N_ ("Done on")), FALSE);
   xlsx_sheet_end_row (sheet);
 }
 
@@ -364,7 +365,7 @@ add_work (XlsxBook *book)
 
   if (!work && !next)
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Planned and done"));
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Planned and done")));
   add_work_headers (&sheet);
   for (gsize state = 0; work && state < REPORT_WORK_STATES; state++)
     for (gsize i = 0; i < content->n_work; i++)
@@ -372,7 +373,7 @@ add_work (XlsxBook *book)
         add_work_row (&sheet, &content->work[i],
                       report_state_title (report, content->work[i].state));
   for (gsize i = 0; next && i < content->n_next; i++)
-    add_work_row (&sheet, &content->next[i], text (book, "Proposed"));
+    add_work_row (&sheet, &content->next[i], text (book, N_ ("Proposed")));
   xlsx_sheet_end (&sheet);
 }
 
@@ -384,9 +385,9 @@ add_definitions (XlsxBook *book)
 
   if (!has (book, RAPPORT_REPORT_SECTION_DEFINITIONS))
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Definitions"));
-  xlsx_sheet_add_header (&sheet, text (book, "Metric"), FALSE);
-  xlsx_sheet_add_header (&sheet, text (book, "How it is worked out"), FALSE);
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Definitions")));
+  xlsx_sheet_add_header (&sheet, text (book, N_ ("Metric")), FALSE);
+  xlsx_sheet_add_header (&sheet, text (book, N_ ("How it is worked out")), FALSE);
   xlsx_sheet_end_row (&sheet);
   for (gsize i = 0; i < content->n_definitions; i++)
     {
@@ -410,8 +411,8 @@ add_nothing (XlsxBook *book)
 
   if (book->book->num_worksheets > 0)
     return;
-  xlsx_sheet_begin (&sheet, book, text (book, "Figures"));
-  xlsx_sheet_add_header (&sheet, text (book, "No data for this period"), FALSE);
+  xlsx_sheet_begin (&sheet, book, text (book, N_ ("Figures")));
+  xlsx_sheet_add_header (&sheet, text (book, N_ ("No data for this period")), FALSE);
   xlsx_sheet_end_row (&sheet);
   xlsx_sheet_end (&sheet);
 }
@@ -449,9 +450,11 @@ rapport_report_xlsx_make (RapportReportDocument *document, GError **error)
   report_init_words (&report, rapport_report_document_get_content (document));
   set_properties (&book);
   add_figures (&book);
-  add_step (&book, RAPPORT_REPORT_STEP_DAY, text (&book, "By day"), text (&book, "Day"));
-  add_step (&book, RAPPORT_REPORT_STEP_WEEK, text (&book, "By week"), text (&book, "Week from"));
-  add_step (&book, RAPPORT_REPORT_STEP_MONTH, text (&book, "By month"), text (&book, "Month"));
+  add_step (&book, RAPPORT_REPORT_STEP_DAY, text (&book, N_ ("By day")), text (&book, N_ ("Day")));
+  add_step (&book, RAPPORT_REPORT_STEP_WEEK, text (&book, N_ ("By week")),
+            text (&book, N_ ("Week from")));
+  add_step (&book, RAPPORT_REPORT_STEP_MONTH, text (&book, N_ ("By month")),
+            text (&book, N_ ("Month")));
   add_funnel (&book);
   add_channels (&book);
   add_work (&book);

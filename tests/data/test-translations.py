@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every word that a user reads is there in every language: nothing missing, nothing fuzzy.
+"""Every word that a user reads is there in every language: nothing missing, nothing fuzzy, nothing left over.
 
-As a test it speaks TAP; with --missing it prints what is missing in the form of a .po file."""
+As a test it speaks TAP; with --missing it prints what is missing in the form of a .po file, and with
+--prune it takes out of the .po files what no source has any more."""
 
+import ast
 import pathlib
 import re
 import subprocess
@@ -46,6 +48,47 @@ def untranslated(language, folder):
     return missing + run("msgattrib", "--only-fuzzy", "--no-obsolete", "--no-location", merged)
 
 
+def key(block):
+    """The context and the words of an entry."""
+    found, current = {"msgctxt": None, "msgid": None}, None
+    for line in block.split("\n"):
+        line = re.sub("^#~ ?", "", line)
+        start = re.match(r'(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*")$', line)
+        if start:
+            current = start[1]
+            if current in found:
+                found[current] = ast.literal_eval(start[2])
+        elif line.startswith('"') and current in found:
+            found[current] += ast.literal_eval(line)
+    return found["msgctxt"], found["msgid"]
+
+
+def prune(language, folder):
+    """Leaves the entries that some source has, as they are; the first is the head of the file."""
+    used = {key(block) for block in sources(folder).read_text(encoding="utf-8").split("\n\n")}
+    path = TOP / "po" / f"{language}.po"
+    blocks = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+    kept = [block for number, block in enumerate(blocks) if number == 0 or key(block) in used]
+    path.write_text("\n\n".join(kept) + "\n", encoding="utf-8")
+
+
+def leftovers(language, folder):
+    """The entries that no source has any more, as the text of a .po file."""
+    merged = pathlib.Path(folder) / f"{language}.po"
+    run("msgmerge", "--quiet", "--no-fuzzy-matching", "-o", merged, TOP / "po" / f"{language}.po", sources(folder))
+    return run("msgattrib", "--only-obsolete", "--no-location", merged)
+
+
+def add_leftover_test(language):
+    def test():
+        with tempfile.TemporaryDirectory() as folder:
+            found = leftovers(language, folder)
+        words = re.findall(r"^#~ msgid (.*)$", found, re.M)
+        assert not words, f"{len(words)} that no source has (--prune takes them out):\n" + "\n".join(words[:50])
+
+    globals()[f"test_{language}_has_no_leftovers"] = test
+
+
 def add_test(language):
     def test():
         with tempfile.TemporaryDirectory() as folder:
@@ -58,11 +101,17 @@ def add_test(language):
 
 for each in LANGUAGES:
     add_test(each)
+    add_leftover_test(each)
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--missing"]:
         for each in LANGUAGES:
             with tempfile.TemporaryDirectory() as place:
                 print(untranslated(each, place))
+        sys.exit(0)
+    if sys.argv[1:] == ["--prune"]:
+        for each in LANGUAGES:
+            with tempfile.TemporaryDirectory() as place:
+                prune(each, place)
         sys.exit(0)
     sys.exit(tap.run(globals()))
