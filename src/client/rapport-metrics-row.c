@@ -137,6 +137,9 @@ rapport_metrics_row_new (RapportLibrary *library, RapportClient *client)
   RapportMetricsRow *self =
     g_object_new (RAPPORT_TYPE_METRICS_ROW, "title", _ ("Figures of the daily digest"), NULL);
 
+  /* It is called by that, instead of by all that stands in the row. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Figures of the daily digest"), -1);
   self->library = g_object_ref (library);
   self->client = RAPPORT_RECORD (g_object_ref (client));
   g_signal_connect_swapped (client, "changed", G_CALLBACK (show_cb), self);
