@@ -129,6 +129,7 @@ typedef enum
 
 typedef struct
 {
+  RapportFolderWatch *watch; /* not held: it cancels what is under way when it goes */
   GFile *file;
   Verdict verdict;
   char *state; /* tells the file as it is now from others, and from itself later */
@@ -195,15 +196,16 @@ static gboolean rested_cb (gpointer user_data);
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RapportFolderWatch *self = RAPPORT_FOLDER_WATCH (source);
   const Look *look = g_task_get_task_data (G_TASK (result));
+  RapportFolderWatch *self = look->watch;
   g_autofree char *uri = g_file_get_uri (look->file);
-  Candidate *candidate = g_hash_table_lookup (self->resting, uri);
+  Candidate *candidate;
 
-  /* Something has happened to the file since, or it has gone. */
-  if (candidate == NULL || candidate->cancellable != g_task_get_cancellable (G_TASK (result)) ||
-      !g_task_propagate_boolean (G_TASK (result), NULL))
+  /* Something has happened to the file since, or it has gone, or the watch has. */
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
+  candidate = g_hash_table_lookup (self->resting, uri);
+  g_return_if_fail (candidate != NULL);
   g_clear_object (&candidate->cancellable);
   if (look->verdict == BUSY)
     {
@@ -228,8 +230,9 @@ rested_cb (gpointer user_data)
 
   candidate->source = 0;
   candidate->cancellable = g_cancellable_new ();
+  look->watch = candidate->watch;
   look->file = g_object_ref (candidate->file);
-  task = g_task_new (candidate->watch, candidate->cancellable, looked_cb, NULL);
+  task = g_task_new (NULL, candidate->cancellable, looked_cb, NULL);
   g_task_set_source_tag (task, rested_cb);
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);
   g_task_run_in_thread (task, look_thread);
@@ -313,6 +316,8 @@ event_cb (Place *place, GFile *file, GFile *other, GFileMonitorEvent event)
 
 typedef struct
 {
+  RapportFolderWatch *watch; /* not held, as above */
+  char *client_id;
   GFile *folder;
   gint64 since;
 } Visit;
@@ -320,6 +325,7 @@ typedef struct
 static void
 visit_free (Visit *visit)
 {
+  g_free (visit->client_id);
   g_object_unref (visit->folder);
   g_free (visit);
 }
@@ -354,20 +360,21 @@ visit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 visited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *client_id = user_data;
+  const Visit *visit = g_task_get_task_data (G_TASK (result));
   g_autoptr (GPtrArray) files = g_task_propagate_pointer (G_TASK (result), NULL);
 
   for (guint i = 0; files != NULL && i < files->len; i++)
-    consider (RAPPORT_FOLDER_WATCH (source), client_id, files->pdata[i]);
+    consider (visit->watch, visit->client_id, files->pdata[i]);
 }
 
 static void
 visit (Place *place)
 {
   Visit *data = g_new0 (Visit, 1);
-  g_autoptr (GTask) task =
-    g_task_new (place->watch, place->cancellable, visited_cb, g_strdup (place->client_id));
+  g_autoptr (GTask) task = g_task_new (NULL, place->cancellable, visited_cb, NULL);
 
+  data->watch = place->watch;
+  data->client_id = g_strdup (place->client_id);
   data->folder = g_object_ref (place->folder);
   data->since = place->since;
   g_task_set_source_tag (task, visit);
