@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As many rows as a screen shows. */
-#define STEP 24
+/* A third of what a screen shows: a row has many cells, and no turn is to take long. */
+#define STEP 8
 
 struct _RapportBoardTable
 {
