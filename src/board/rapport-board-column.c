@@ -18,6 +18,7 @@ struct _RapportBoardColumn
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *count;
+  GtkWidget *scrolled;
   GtkListView *list;
   GtkAdjustment *scrolling;
   GtkDropTarget *drop;
@@ -135,6 +136,8 @@ cards_changed_cb (RapportBoardColumn *self)
     rapport_locale_count (rapport_format_locale (), rapport_board_column_get_n_cards (self));
 
   gtk_label_set_label (GTK_LABEL (self->count), count);
+  /* Where nothing in it takes the keyboard, the area itself would. */
+  gtk_widget_set_can_focus (self->scrolled, rapport_board_column_get_n_cards (self) > 0);
 }
 
 /* Life. */
@@ -194,7 +197,7 @@ make_heading (RapportBoardColumn *self, GtkWidget *icon)
 static GtkWidget *
 make_list (RapportBoardColumn *self)
 {
-  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
@@ -209,6 +212,7 @@ make_list (RapportBoardColumn *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->scrolling = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  self->scrolled = scrolled;
   return scrolled;
 }
 

@@ -241,7 +241,7 @@ GtkWidget *
 rapport_board_page_make_statuses (RapportBoardPage *self)
 {
   RapportBoardLanes *lanes = &self->lanes[RAPPORT_BOARD_VIEW_STATUSES];
-  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   lanes->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (lanes->box), TRUE);

@@ -195,6 +195,7 @@ def test_filters():
         app.find("label", "Only: not marked, with evidence")
         choose(app, "Not Marked")
         wait_until("those with evidence", lambda: cards(app) == said)
+        app.settle()  # the banner above comes and goes, and this one with it
         app.click(app.find("button", "Show All"))
         wait_until("everyone", lambda: cards(app) == everyone)
         app.gone("label", "Only: with evidence")

@@ -208,7 +208,9 @@ release_settling (Settling *settling)
 static void
 frame_done (Frame *frame)
 {
-  g_signal_handler_disconnect (frame->clock, frame->painted);
+  /* The clock of a window that has gone has dropped all its handlers. */
+  if (g_signal_handler_is_connected (frame->clock, frame->painted))
+    g_signal_handler_disconnect (frame->clock, frame->painted);
   g_source_remove (frame->patience);
   release_settling (frame->settling);
   g_object_unref (frame->clock);

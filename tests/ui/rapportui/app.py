@@ -338,7 +338,8 @@ class App:
             wait_until("a menu", lambda: self.find_all("menu item"), PATIENCE / 4)
         except Timeout:
             # The first click after Escape closed a menu is taken for one beside it.
-            self.click(self.find("toggle button", button))
+            if not self.find("toggle button", button).has("pressed"):
+                self.click(self.find("toggle button", button))
         try:
             self.click(wait_until(f"the entry {label!r}", find_entry))
         except Timeout as error:
