@@ -7,6 +7,7 @@ from gi.repository import GLib
 
 from program import rows
 from rapportui.pictures import Screen
+from rapportui.waiting import wait_until
 
 NARROW = (360, 720)
 
@@ -84,11 +85,16 @@ def leave_holidays(app):
     app.keys("esc", "esc")
 
 
+def fits(node):
+    return node.rect[1] + node.rect[3] <= node.window.rect[1] + node.window.rect[3]
+
+
 def archived_client(app):
     client("overview")(app)
     app.action("win.put-into-archive")
     app.find("button", app.words("Take _Out").replace("_", ""))
-    app.settle()
+    # The banner slides in and takes its room from the page.
+    wait_until("the page below the banner", lambda: fits(app.find(type="RapportOverview")))
 
 
 def empty_trash(app):

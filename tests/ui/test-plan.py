@@ -40,7 +40,8 @@ def add(app, text):
 
 def focus_line(app, title):
     wait_until(f"the line {title}", lambda: title in lines(app))
-    tab_to(app, lambda node: node.type == "GtkListItemWidget")
+    tab_to(app, lambda node: node.type == "GtkListItemWidget" and
+           any(above.type == "RapportPlanView" for above in node.above()))
     app.keys("Home")
     for _ in lines(app):
         if app.focused().name.startswith(title + ","):

@@ -303,9 +303,9 @@ class App:
             if area is None:
                 raise Timeout(f"{node!r} at {node.rect} is cut off: {seen}")
             wheel = 5 if y + height / 2 > area.rect[1] + area.rect[3] / 2 else 4
-            window_width = node.window.rect[2]
-            if seen[2] < min(width, 24) and not 0 <= x + width / 2 <= window_width:
-                wheel = 7 if x > 0 else 6
+            left, _top, window_width, _height = node.window.rect
+            if seen[2] < min(width, 24) and not 0 <= x + width / 2 - left <= window_width:
+                wheel = 7 if x > left else 6
                 # What lies beside is not seen; what is seen can be turned over.
                 while area.seen[2] < 24 and area.parent is not None:
                     area = area.parent
