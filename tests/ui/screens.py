@@ -7,9 +7,9 @@ from gi.repository import GLib
 
 from program import rows
 from rapportui.pictures import Screen
-from rapportui.waiting import wait_until
 
 NARROW = (360, 720)
+WIDE = (1280, 800)
 
 
 def press(app, label, role="button"):
@@ -85,16 +85,11 @@ def leave_holidays(app):
     app.keys("esc", "esc")
 
 
-def fits(node):
-    return node.rect[1] + node.rect[3] <= node.window.rect[1] + node.window.rect[3]
-
-
 def archived_client(app):
     client("overview")(app)
     app.action("win.put-into-archive")
     app.find("button", app.words("Take _Out").replace("_", ""))
-    # The banner slides in and takes its room from the page.
-    wait_until("the page below the banner", lambda: fits(app.find(type="RapportOverview")))
+    app.settle()
 
 
 def empty_trash(app):
@@ -497,7 +492,7 @@ SCREENS = [
     Screen("board-trends", "sample", go=action("win.show-trends"), leave=close_dialog),
     Screen("board-meeting", "sample", go=action("win.team-meeting"),
            leave=action("win.team-meeting")),
-    Screen("board-status", "sample", go=status_popover, leave=leave_status),
+    Screen("board-status", "sample", go=status_popover, leave=leave_status, sizes=(WIDE,)),
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),
     Screen("board-search", "sample", go=search_in_vain, leave=end_search),

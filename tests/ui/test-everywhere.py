@@ -10,9 +10,8 @@ from gi.repository import GLib
 from program import client_id, launch, opened, rows, wait_saved
 from rapportui import Desktop, check, run
 from rapportui.audit import check_screen
-from screens import NARROW, SCREENS
+from screens import NARROW, SCREENS, WIDE
 
-WIDE = (1280, 800)
 HOSTILE = {
     "markup": "<span size='900000'>Tom</span> & <b>Co</b> %s %n",
     "lines": "Two\nlines\tand a tab",
