@@ -3,6 +3,7 @@
 
 #include "rapport-metric-dialog.h"
 #include "rapport-numbers-sheet.h"
+#include "rapport-row-drag.h"
 #include "rapport-toast.h"
 #include "rapport-ui-numbers.h"
 
@@ -76,35 +77,25 @@ move_by_key_cb (GtkWidget *row, GVariant *step, gpointer user_data)
   return TRUE;
 }
 
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source, double x, double y, GtkWidget *row)
+static void
+placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
+  const int from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (dragged));
+  int to = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
 
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (GTK_TYPE_LIST_BOX_ROW, row);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RapportMetricsDialog *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  GtkWidget *dragged = g_value_get_object (value);
-
-  if (dragged == NULL || gtk_widget_get_parent (dragged) != GTK_WIDGET (self->list))
-    return FALSE;
-  move_row (self, (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (dragged)),
-            (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
-  return TRUE;
+  /* What is taken away leaves its own place to the others. */
+  if (from < to && !behind)
+    to--;
+  else if (from > to && behind)
+    to++;
+  move_row (user_data, (guint) from, (guint) to);
 }
 
 /* Rows. */
 
 static void
-set_up_moving (RapportMetricsDialog *self, GtkWidget *row)
+set_up_moving (RapportMetricsDialog *self, GtkWidget *row, GtkWidget *handle)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (GTK_TYPE_LIST_BOX_ROW, GDK_ACTION_MOVE);
   GtkEventController *keys = gtk_shortcut_controller_new ();
   const struct
   {
@@ -121,11 +112,7 @@ set_up_moving (RapportMetricsDialog *self, GtkWidget *row)
       gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (moves[i].step));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
     }
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), row);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  rapport_row_drag_add (row, handle, placed_cb, self);
   gtk_widget_add_controller (row, keys);
 }
 
@@ -173,7 +160,7 @@ make_row (RapportMetricsDialog *self, const RapportMetric *metric)
       gtk_widget_set_tooltip_text (row, _ ("Edit This Metric"));
     }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), metric->own);
-  set_up_moving (self, row);
+  set_up_moving (self, row, handle);
   return row;
 }
 

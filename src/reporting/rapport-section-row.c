@@ -4,6 +4,7 @@
 #include "rapport-entry-binding.h"
 #include "rapport-phrase-button.h"
 #include "rapport-report-document.h"
+#include "rapport-row-drag.h"
 #include "rapport-text-row.h"
 #include "rapport-transaction.h"
 
@@ -160,70 +161,10 @@ move_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[MOVE], 0, g_str_equal (action, "section.up") ? -1 : 1);
 }
 
-static GdkContentProvider *
-drag_prepare_cb (RapportSectionRow *self, double x, double y, GtkDragSource *source)
-{
-  return gdk_content_provider_new_typed (RAPPORT_TYPE_SECTION_ROW, self);
-}
-
 static void
-drag_begin_cb (RapportSectionRow *self, GdkDrag *drag, GtkDragSource *source)
+placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, picture, 0, 0);
-}
-
-static void
-clear_mark (RapportSectionRow *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
-}
-
-static GdkDragAction
-drop_motion_cb (RapportSectionRow *self, double x, double y, GtkDropTarget *target)
-{
-  const gboolean behind = y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-
-  clear_mark (self);
-  gtk_widget_add_css_class (GTK_WIDGET (self), behind ? "drop-below" : "drop-above");
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (RapportSectionRow *self)
-{
-  clear_mark (self);
-}
-
-static gboolean
-drop_cb (RapportSectionRow *self, const GValue *value, double x, double y, GtkDropTarget *target)
-{
-  RapportSectionRow *dragged = g_value_get_object (value);
-
-  clear_mark (self);
-  if (dragged == NULL || dragged == self)
-    return FALSE;
-  g_signal_emit (self, signals[PLACE], 0, dragged,
-                 y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-  return TRUE;
-}
-
-static void
-set_up_dragging (RapportSectionRow *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (RAPPORT_TYPE_SECTION_ROW, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
-  g_signal_connect_swapped (target, "motion", G_CALLBACK (drop_motion_cb), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_emit (row, signals[PLACE], 0, dragged, behind);
 }
 
 /* The object. */
@@ -269,7 +210,7 @@ static void
 rapport_section_row_init (RapportSectionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_up_dragging (self);
+  rapport_row_drag_add (GTK_WIDGET (self), self->handle, placed_cb, NULL);
 }
 
 static void
