@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @RAPPORT_OUTPUT_TEXT: plain words; see rapport_report_text_make()
  *
  * A form in which a client can get a report. Their words are "pdf", "html",
- * "xlsx", "eml", "txt", which are the ends of names of files too.
+ * "xlsx", "eml", "txt", which are the ends of names of files too. A new one needs
+ * its reader in tests/rules/check-canary.py.
  */
 typedef enum
 {
@@ -23,6 +24,7 @@ typedef enum
   RAPPORT_OUTPUT_XLSX,
   RAPPORT_OUTPUT_EML,
   RAPPORT_OUTPUT_TEXT,
+  RAPPORT_N_OUTPUTS
 } RapportOutput;
 
 const char *rapport_output_to_word (RapportOutput output);

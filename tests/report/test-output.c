@@ -65,7 +65,7 @@ test_file_names (void)
 static void
 test_same_bytes (void)
 {
-  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output <= RAPPORT_OUTPUT_TEXT; output++)
+  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output < RAPPORT_N_OUTPUTS; output++)
     {
       g_autoptr (RapportReportDocument) document = sample_report ("en", 2);
       g_autoptr (GBytes) a = rapport_output_make (document, output, RAPPORT_PAPER_A4, NULL, NULL);
@@ -90,7 +90,7 @@ test_hidden (void)
     sections[i].hidden = sections[i].type != RAPPORT_REPORT_SECTION_CHART;
   content.sections = sections;
   hidden = rapport_report_document_new (&content, NULL);
-  for (RapportOutput output = RAPPORT_OUTPUT_HTML; output <= RAPPORT_OUTPUT_TEXT; output++)
+  for (RapportOutput output = RAPPORT_OUTPUT_HTML; output < RAPPORT_N_OUTPUTS; output++)
     {
       g_autoptr (GBytes) bytes = rapport_output_make (hidden, output, RAPPORT_PAPER_A4, NULL, NULL);
       gsize size;
@@ -227,7 +227,7 @@ test_full_disk (void)
       g_test_trap_assert_passed ();
       return;
     }
-  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output <= RAPPORT_OUTPUT_TEXT; output++)
+  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output < RAPPORT_N_OUTPUTS; output++)
     {
       g_auto (Place) place = make_place (rapport_output_to_word (output));
       g_autoptr (RapportReportDocument) document = sample_report ("en", 1);

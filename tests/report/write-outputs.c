@@ -49,7 +49,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       write_json (samples[i].document, argv[1], samples[i].name);
-      for (RapportOutput output = RAPPORT_OUTPUT_PDF; output <= RAPPORT_OUTPUT_TEXT; output++)
+      for (RapportOutput output = RAPPORT_OUTPUT_PDF; output < RAPPORT_N_OUTPUTS; output++)
         write_output (samples[i].document, output, argv[1], samples[i].name);
     }
   return 0;

@@ -64,7 +64,7 @@ write_forms (RapportReportDocument *document, const char *folder, const char *na
   g_autofree char *plain = g_strdup_printf ("%s/%s.json", folder, name);
 
   g_assert_true (g_file_set_contents (plain, json, -1, NULL));
-  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output <= RAPPORT_OUTPUT_TEXT; output++)
+  for (RapportOutput output = RAPPORT_OUTPUT_PDF; output < RAPPORT_N_OUTPUTS; output++)
     {
       g_autofree char *path =
         g_strdup_printf ("%s/%s.%s", folder, name, rapport_output_to_word (output));

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a report says, and what it must never say. */
+#include "canary-marks.h"
 #include "rapport-logo.h"
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
-#include "rapport-report-output.h"
-#include "rules-support.h"
 
 #include <string.h>
 
-#define CANARY    "kanarejka"
 #define DAY(text) rapport_day_parse (text)
 
 static void
@@ -303,234 +301,6 @@ test_sent (Agency *agency, gconstpointer data)
   g_assert_true (g_bytes_equal (kept, pdf));
 }
 
-/* The canary: every field that is not for this client holds a marked word. */
-
-static GVariant *
-marked_value (const RapportField *field, const char *word)
-{
-  switch (field->kind)
-    {
-    case RAPPORT_KIND_TEXT:
-    case RAPPORT_KIND_MARKDOWN:
-    case RAPPORT_KIND_LOCAL_TIME:
-      return g_variant_new_string (word);
-    case RAPPORT_KIND_SET:
-      return g_variant_new_strv (&word, 1);
-    case RAPPORT_KIND_BLOB:
-      return g_variant_new_bytestring (word);
-    case RAPPORT_KIND_CELLS:
-      return g_variant_new_parsed ("[(%i, %s, 'leads', int64 9000000)]", DAY ("2026-11-03"), word);
-    case RAPPORT_KIND_MONEY:
-      return g_variant_new ("(xs)", G_GINT64_CONSTANT (87654321), word);
-    default:
-      return NULL;
-    }
-}
-
-static void
-mark_record (RapportTransaction *transaction, RapportRecord *record, gboolean everything)
-{
-  const RapportRecordInfo *info = rapport_record_get_info (record);
-
-  for (guint i = RAPPORT_RECORD_N_FIELDS; i < info->n_fields; i++)
-    {
-      const RapportField *field = &info->fields[i];
-      GVariant *value;
-
-      if ((int) i == info->client || field->flags & RAPPORT_FIELD_KEY ||
-          (!everything && field->audience == RAPPORT_AUDIENCE_CLIENT))
-        continue;
-      value = marked_value (field, CANARY);
-      if (value != NULL)
-        rapport_transaction_set (transaction, record, i, value);
-    }
-}
-
-/* A record of every type for @client; with @everything its public fields too
- * hold the word. What ties it to the report's month is set. */
-static void
-add_marked (Agency *agency, const char *client_id, const char *audience, gboolean everything)
-{
-  GPtrArray *infos = rapport_record_infos_get ();
-  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Mark");
-
-  for (guint i = 0; i < infos->len; i++)
-    {
-      const RapportRecordInfo *info = infos->pdata[i];
-      RapportRecord *record;
-      int month = rapport_record_info_find_field (info, "month");
-
-      if (info->client < 0)
-        continue;
-      record = rapport_transaction_create (transaction, info->get_type ());
-      rapport_transaction_set_text (transaction, record, (guint) info->client, client_id);
-      mark_record (transaction, record, everything);
-      if (month >= 0)
-        rapport_transaction_set_day (transaction, record, (guint) month, DAY ("2026-11-01"));
-      if (audience != NULL)
-        rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, audience);
-    }
-  agency_commit (transaction);
-}
-
-static void
-mark_existing (Agency *agency, GType type, gboolean everything)
-{
-  g_autoptr (RapportQuery) query = rapport_query_new (type);
-  g_autoptr (GPtrArray) records = rapport_library_find (agency->library, query, NULL);
-  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Mark");
-
-  for (guint i = 0; i < records->len; i++)
-    mark_record (transaction, records->pdata[i], everything);
-  agency_commit (transaction);
-}
-
-static void
-assert_silent (const char *what, const char *text, gsize length)
-{
-  g_autofree char *folded = g_ascii_strdown (text, (gssize) length);
-
-  if (memmem (folded, length, CANARY, strlen (CANARY)) != NULL)
-    g_error ("%s: the canary sings", what);
-}
-
-static char *
-run_tool (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *errors = NULL;
-  char *output = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-  return output;
-}
-
-static void
-assert_pdf_silent (Agency *agency, GBytes *pdf)
-{
-  g_autofree char *path = g_build_filename (agency->folder, "report.pdf", NULL);
-  g_autofree char *flat = g_build_filename (agency->folder, "flat.pdf", NULL);
-  const char *const text_argv[] = { "pdftotext", path, "-", NULL };
-  const char *const flat_argv[] = { "qpdf", "--qdf", "--object-streams=disable", path, flat, NULL };
-  const char *const struct_argv[] = { "pdfinfo", "-struct-text", path, NULL };
-  g_autofree char *words = NULL;
-  g_autofree char *structure = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length;
-
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (pdf, NULL),
-                                      (gssize) g_bytes_get_size (pdf), NULL));
-  words = run_tool (text_argv);
-  /* The check can see words at all. */
-  g_assert_nonnull (strstr (words, "Romashka"));
-  assert_silent ("words", words, strlen (words));
-  structure = run_tool (struct_argv);
-  g_assert_nonnull (strstr (structure, "Romashka"));
-  assert_silent ("structure", structure, strlen (structure));
-  g_free (run_tool (flat_argv));
-  g_assert_true (g_file_get_contents (flat, &bytes, &length, NULL));
-  assert_silent ("bytes and metadata", bytes, length);
-}
-
-/* What a letter says in all its parts, and all that a workbook is made of. */
-static const char read_letter[] =
-  "import email, email.policy, sys\n"
-  "message = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n"
-  "print(message['Subject'])\n"
-  "for part in message.walk():\n"
-  "    if part.get_content_maintype() == 'text': print(part.get_content())\n"
-  "    print(part.get_filename())\n";
-static const char read_archive[] =
-  "import sys, zipfile\n"
-  "archive = zipfile.ZipFile(sys.argv[1])\n"
-  "for name in archive.namelist(): print(name, archive.read(name).decode())\n";
-
-/* Every other form in which a client can get it: as it is, and unpacked. */
-static void
-assert_outputs_silent (Agency *agency, RapportReportDocument *document)
-{
-  static const struct
-  {
-    RapportOutput output;
-    const char *const argv[4];
-  } forms[] = {
-    { RAPPORT_OUTPUT_HTML, { "cat", NULL } },
-    { RAPPORT_OUTPUT_TEXT, { "cat", NULL } },
-    { RAPPORT_OUTPUT_EML, { "python3", "-c", read_letter, NULL } },
-    { RAPPORT_OUTPUT_XLSX, { "python3", "-c", read_archive, NULL } },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      const char *word = rapport_output_to_word (forms[i].output);
-      g_autofree char *path = g_strdup_printf ("%s/report.%s", agency->folder, word);
-      const char *argv[5] = { NULL };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes =
-        rapport_output_make (document, forms[i].output, RAPPORT_PAPER_A4, NULL, &error);
-      g_autofree char *words = NULL;
-      gsize n = 0;
-
-      g_assert_no_error (error);
-      g_assert_true (rapport_output_write (bytes, path, &error));
-      while (forms[i].argv[n] != NULL)
-        {
-          argv[n] = forms[i].argv[n];
-          n++;
-        }
-      argv[n] = path;
-      words = run_tool (argv);
-      /* The check can see words at all. */
-      if (strstr (words, "Romashka") == NULL ||
-          strstr (words, forms[i].output == RAPPORT_OUTPUT_EML ? "eads" : "Public work") == NULL)
-        g_error ("%s: what it says can't be read: %s", word, words);
-      assert_silent (word, words, strlen (words));
-      assert_silent (word, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-    }
-}
-
-static void
-test_canary (Agency *agency, gconstpointer data)
-{
-  const RapportCell cells[] = { { DAY ("2026-11-01"), "a", "leads", 5 * RAPPORT_MILLION },
-                                { DAY ("2026-11-01"), "a", "ad-spend", 5 * RAPPORT_MILLION } };
-  g_autoptr (RapportClient) other = agency_add_client (agency, "Other " CANARY);
-  g_autoptr (RapportReport) report = open_report (agency, "2026-11-01");
-  g_autoptr (RapportReportDocument) document = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-  g_autofree char *json = NULL;
-
-  import_cells (agency, agency->client, cells, G_N_ELEMENTS (cells));
-  add_work (agency, "2026-11-01", "Public work", "done");
-  mark_existing (agency, RAPPORT_TYPE_CLIENT, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_WORKSPACE, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_MEMBER, TRUE);
-  mark_existing (agency, RAPPORT_TYPE_WORK_ITEM, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_PLAN_LINE, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_MONTH_NUMBERS, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_REPORT, FALSE);
-  mark_existing (agency, RAPPORT_TYPE_SECTION, FALSE);
-  /* Of this client what is public, but private; and all of another client. */
-  add_marked (agency, agency->client_id, "team", TRUE);
-  add_marked (agency, agency->client_id, "me", TRUE);
-  add_marked (agency, agency->client_id, "a word of a newer version", TRUE);
-  add_marked (agency, rapport_record_get_id (RAPPORT_RECORD (other)), "client", TRUE);
-  add_marked (agency, "", "client", TRUE);
-
-  document = build (agency, report);
-  json = rapport_report_document_to_json (document);
-  g_assert_nonnull (strstr (json, "Public work"));
-  assert_silent ("document", json, strlen (json));
-  assert_value (&figure_of (document, "leads")->value, 5);
-  pdf = make_pdf (document);
-  assert_pdf_silent (agency, pdf);
-  assert_outputs_silent (agency, document);
-}
-
 static char *
 add_picture (Agency *agency, const char *client_id, const char *audience, const char *bytes)
 {
@@ -608,7 +378,7 @@ test_public_copies (Agency *agency, gconstpointer data)
 {
   GPtrArray *infos = rapport_record_infos_get ();
 
-  add_marked (agency, agency->client_id, "client", TRUE);
+  canary_add_marked (agency, agency->client_id, "client", TRUE);
   for (guint i = 0; i < infos->len; i++)
     {
       const RapportRecordInfo *info = infos->pdata[i];
@@ -696,7 +466,6 @@ main (int argc, char **argv)
   agency_test ("/report/sent", test_sent);
   agency_test ("/report/logos", test_logos);
   agency_test ("/report/choosing-looks", test_choosing_looks);
-  agency_test ("/report/canary", test_canary);
   agency_test ("/report/public-copies", test_public_copies);
   return g_test_run ();
 }
