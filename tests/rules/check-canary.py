@@ -162,7 +162,7 @@ def test_nothing_private_tells():
     clean, marked = written("clean"), written("marked")
     assert clean.keys() == marked.keys()
     differing = [name for name in clean if read(clean[name]) != read(marked[name])]
-    assert not differing, f"what is private changes {', '.join(differing)}"
+    assert not differing, f"what is private changes {len(differing)} outputs, such as {differing[0]}"
 
 
 def test_the_canary_can_be_heard():
