@@ -67,7 +67,7 @@ static void
 assert_migrated (Fixture *fixture)
 {
   test_assert_whole (fixture->path);
-  g_assert_cmpint (test_get_integer (fixture->path, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (test_get_integer (fixture->path, "PRAGMA user_version"), ==, TEST_LAST_VERSION);
   g_assert_cmpint (
     test_get_integer (fixture->path,
                       "SELECT count (*) FROM note WHERE body LIKE 'Archived note % (moved)'"),

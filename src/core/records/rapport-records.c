@@ -74,7 +74,11 @@ static const RapportRecordInfo *const infos[] = {
   &rapport_base_step_info,      &rapport_job_info,
   &rapport_claim_info,          &rapport_annotation_info,
   &rapport_import_profile_info, &rapport_template_info,
-  &rapport_phrase_info,
+  &rapport_phrase_info,         &rapport_idea_board_info,
+  &rapport_lane_info,           &rapport_placement_info,
+  &rapport_frame_info,          &rapport_edge_info,
+  &rapport_vote_info,           &rapport_remark_info,
+  &rapport_showing_info,        &rapport_board_template_info,
 };
 
 const RapportRecordInfo *const *

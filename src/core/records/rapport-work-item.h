@@ -10,7 +10,12 @@ G_DECLARE_FINAL_TYPE (RapportWorkItem, rapport_work_item, RAPPORT, WORK_ITEM, Ra
 
 /* An idea, a hypothesis and a task are one type (design.md): a card on a canvas,
  * a line of a month's plan and a line of minutes point at it. "our-date" is
- * never shown to a client; "client-date" follows it until set by hand. */
+ * never shown to a client; "client-date" follows it until set by hand. "month" is
+ * the first day of the month that it is meant for. What a matrix of ideas sorts
+ * by stands in the fields of rapport_lane_fields. "metric" names what the idea is to
+ * move. Impact, confidence and ease are 1 to 10 by ICE; by RICE reach is people in
+ * a period, impact 0.25 to 3, confidence a share of 1, and effort person-months
+ * (rapport-score.h). "links" holds an address a line. */
 enum
 {
   RAPPORT_WORK_ITEM_CLIENT = RAPPORT_RECORD_N_FIELDS,
@@ -33,6 +38,19 @@ enum
   RAPPORT_WORK_ITEM_ORDER,
   RAPPORT_WORK_ITEM_REPEAT,
   RAPPORT_WORK_ITEM_REPEAT_OF,
+  RAPPORT_WORK_ITEM_FUNNEL_STAGE,
+  RAPPORT_WORK_ITEM_CHANNEL,
+  RAPPORT_WORK_ITEM_MONTH,
+  RAPPORT_WORK_ITEM_DIRECTION,
+  RAPPORT_WORK_ITEM_PORTRAIT,
+  RAPPORT_WORK_ITEM_MOTIVE,
+  RAPPORT_WORK_ITEM_METRIC,
+  RAPPORT_WORK_ITEM_LINKS,
+  RAPPORT_WORK_ITEM_IMPACT,
+  RAPPORT_WORK_ITEM_CONFIDENCE,
+  RAPPORT_WORK_ITEM_EASE,
+  RAPPORT_WORK_ITEM_REACH,
+  RAPPORT_WORK_ITEM_EFFORT,
   RAPPORT_WORK_ITEM_N_FIELDS
 };
 

@@ -181,6 +181,15 @@ static const struct
   { &rapport_job_info, RAPPORT_JOB_CONTACT },
   { &rapport_section_info, RAPPORT_SECTION_REPORT },
   { &rapport_plan_line_info, RAPPORT_PLAN_LINE_WORK_ITEM },
+  { &rapport_lane_info, RAPPORT_LANE_BOARD },
+  { &rapport_placement_info, RAPPORT_PLACEMENT_BOARD },
+  { &rapport_placement_info, RAPPORT_PLACEMENT_ITEM },
+  { &rapport_frame_info, RAPPORT_FRAME_BOARD },
+  { &rapport_edge_info, RAPPORT_EDGE_BOARD },
+  { &rapport_edge_info, RAPPORT_EDGE_FROM },
+  { &rapport_edge_info, RAPPORT_EDGE_TO },
+  { &rapport_vote_info, RAPPORT_VOTE_PLACEMENT },
+  { &rapport_remark_info, RAPPORT_REMARK_PLACEMENT },
 };
 
 static void
