@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-marking-reminder.h"
 
+#include "rapport-window.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Remembered in this copy of the library: the day of the last reminder. */
@@ -66,7 +68,7 @@ remind (RapportMarkingReminder *self)
   g_autofree char *text = rapport_unmarked_describe (unmarked);
 
   if (*text != '\0' && !gtk_window_is_active (self->window) &&
-      !gtk_window_is_fullscreen (self->window))
+      !rapport_window_is_shown_to_others (RAPPORT_WINDOW (self->window)))
     notify (self, text);
   set_reminded (self);
 }

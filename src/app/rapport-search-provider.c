@@ -124,6 +124,18 @@ fold (const char *text)
   return g_strconcat (" ", words, NULL);
 }
 
+/* While the team meets in front of a screen, no other name comes onto it. */
+static gboolean
+is_screen_shared (RapportSearchProvider *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self->application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (RAPPORT_IS_WINDOW (l->data) && rapport_window_is_shown_to_others (l->data))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether each term begins a word of the name: nothing is shown for what stands
  * elsewhere in a record, such as in a note. */
 static gboolean
@@ -175,12 +187,23 @@ take_hit (Question *question, RapportHit *hit, GStrvBuilder *ids)
   g_strv_builder_add (ids, id);
 }
 
+/* The desktop may show names, but not of what somebody wrote for themselves. */
 static gboolean
-is_offered (RapportHit *hit, GStrv terms)
+is_for_others (RapportLibrary *library, RapportHit *hit)
+{
+  g_autoptr (RapportRecord) record = rapport_library_get (library, hit->info->get_type (), hit->id);
+
+  return record != NULL &&
+         rapport_audience_from_word (rapport_record_get_text (record, RAPPORT_RECORD_AUDIENCE)) !=
+           RAPPORT_AUDIENCE_ME;
+}
+
+static gboolean
+is_offered (Question *question, RapportHit *hit)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].info == hit->info)
-      return is_named (hit->title, terms);
+      return is_named (hit->title, question->terms) && is_for_others (question->library, hit);
   return FALSE;
 }
 
@@ -197,8 +220,7 @@ answer (Question *question, GPtrArray *hits)
       {
         RapportHit *hit = hits->pdata[i];
 
-        if ((hit->info == &rapport_client_info) != (pass == 0) ||
-            !is_offered (hit, question->terms))
+        if ((hit->info == &rapport_client_info) != (pass == 0) || !is_offered (question, hit))
           continue;
         take_hit (question, hit, ids);
         n++;
@@ -241,7 +263,7 @@ search (RapportSearchProvider *self, GStrv terms, GDBusMethodInvocation *invocat
   question->self = g_object_ref (self);
   question->invocation = invocation;
   question->terms = g_strdupv (terms);
-  question->library = get_library (self);
+  question->library = is_screen_shared (self) ? NULL : get_library (self);
   g_hash_table_remove_all (self->metas);
   if (question->library == NULL)
     {

@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (RapportSearchProvider,
  *
  * Answers the overview of GNOME Shell (org.gnome.Shell.SearchProvider2): clients,
  * tasks and reports by their names. What is found by other fields is left out, as
- * anybody may look at the screen. It searches the library of the open window in
- * the store's thread; without a window it reads the user's own one, and changes
+ * anybody may look at the screen, and so is what is of audience "me". While a
+ * window is full-screen, as in front of the team, nothing is found. It searches the library of the
+ * open window in the store's thread; without a window it reads the user's own one, and changes
  * nothing. While nobody asks it does nothing.
  */
 RapportSearchProvider *rapport_search_provider_new (RapportApplication *application);

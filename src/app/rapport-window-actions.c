@@ -187,6 +187,15 @@ meeting_hidden_cb (RapportWindow *self)
   adw_navigation_split_view_set_collapsed (self->split_view, self->was_collapsed);
 }
 
+gboolean
+rapport_window_is_shown_to_others (RapportWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return gtk_window_is_fullscreen (GTK_WINDOW (self)) ||
+         (page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "meeting") == 0);
+}
+
 void
 rapport_window_team_meeting (RapportWindow *self, GVariant *parameter)
 {

@@ -11,7 +11,8 @@
 
 #define APP_ACTION "import-export"
 
-/* Where the window isn't looked at, the desktop says it, too. */
+/* Where the window isn't looked at, the desktop says it, too; not in front of a
+ * team that meets. */
 static void
 notify (RapportWindow *self, const char *text, GVariant *target)
 {
@@ -19,7 +20,8 @@ notify (RapportWindow *self, const char *text, GVariant *target)
   g_autoptr (GNotification) notification = g_notification_new (_ ("New Export"));
   g_autofree char *uri = NULL;
 
-  if (gtk_window_is_active (GTK_WINDOW (self)) || application == NULL)
+  if (gtk_window_is_active (GTK_WINDOW (self)) || rapport_window_is_shown_to_others (self) ||
+      application == NULL)
     return;
   g_variant_get (target, "(&ss)", NULL, &uri);
   g_notification_set_body (notification, text);

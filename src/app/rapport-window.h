@@ -22,6 +22,10 @@ const char *rapport_window_get_path (RapportWindow *self);
 /* (nullable): the library, once it is open. */
 RapportLibrary *rapport_window_get_library (RapportWindow *self);
 
+/* Whether others look at the screen, as while the team meets: then the desktop
+ * is told of nothing and finds nothing. */
+gboolean rapport_window_is_shown_to_others (RapportWindow *self);
+
 void rapport_window_open_client (RapportWindow *self, const char *client_id);
 
 /* What the menu says for undo: "_Undo “Mark the week”". (transfer full) */

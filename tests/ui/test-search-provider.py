@@ -3,6 +3,7 @@
 """What the overview of GNOME Shell is told, and what it opens."""
 
 import shutil
+import sqlite3
 
 from gi.repository import Gio, GLib
 
@@ -61,6 +62,32 @@ def test_nothing_private_is_found():
         app.gone(type="RapportPalette")
         for terms in ([secret], ["roma", secret], ["phlegmatic"], ["choleric"]):
             equal(names(app.desktop, *terms)[1], [], terms)
+
+
+def test_what_is_for_nobody_else_is_not_found():
+    """What somebody wrote for themselves is no result, whatever it is called; nor is anything while the
+    team meets in front of a full screen."""
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        base = sqlite3.connect(file)
+        titles = [row[0] for row in base.execute(
+            "SELECT title FROM work_item WHERE coalesce(trashed, 0) = 0 GROUP BY title ORDER BY title LIMIT 2")]
+        base.execute("UPDATE work_item SET audience = 'me' WHERE title = ?", titles[:1])
+        base.execute("UPDATE work_item SET audience = 'team' WHERE title = ?", titles[1:])
+        base.commit()
+        base.close()
+        with start(desktop, "--db", file) as app:
+            app.find(type="RapportBoardPage")
+            check(titles[0] not in names(desktop, *titles[0].split())[1], titles[0])
+            check(titles[1] in names(desktop, *titles[1].split())[1], titles[1])
+            equal(names(desktop, "roma")[1][:1], [CLIENT], "before the meeting")
+            app.action("win.team-meeting")
+            app.find(type="RapportMeetingPage")
+            wait_until("a full screen without names", lambda: names(desktop, "roma")[1] == [])
+            app.keys("esc")
+            app.gone(type="RapportMeetingPage")
+            wait_until("names again", lambda: names(desktop, "roma")[1][:1] == [CLIENT])
+            app.close()
 
 
 def test_it_answers_without_a_window():
