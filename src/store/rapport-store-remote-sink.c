@@ -13,6 +13,7 @@ typedef struct
   GDBusConnection *connection;
   char *path;
   char *name;
+  char *object;
   RapportSink *own; /* once the other process has gone */
 } RemoteSink;
 
@@ -50,8 +51,8 @@ call (RemoteSink *self, const char *method, GVariant *parameters, GError **error
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-    self->connection, self->name, RAPPORT_SERVICE_OBJECT, RAPPORT_SERVICE_INTERFACE, method,
-    parameters, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS, NULL, &local_error);
+    self->connection, self->name, self->object, RAPPORT_SERVICE_INTERFACE, method, parameters, NULL,
+    G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT_MS, NULL, &local_error);
 
   if (answer != NULL)
     return TRUE;
@@ -123,6 +124,7 @@ remote_sink_free (RapportSink *sink)
   g_clear_object (&self->connection);
   g_free (self->path);
   g_free (self->name);
+  g_free (self->object);
   g_free (self);
 }
 
@@ -139,5 +141,6 @@ rapport_remote_sink_new (const char *path, GDBusConnection *connection)
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);
   self->name = rapport_store_service_get_name (path);
+  self->object = rapport_store_service_get_object (path);
   return &self->parent;
 }

@@ -8,6 +8,7 @@
 struct _RapportStoreService
 {
   RapportStore *store;
+  char *object;
   guint name_id;
   gboolean running;
   GDBusConnection *connection;
@@ -30,12 +31,24 @@ static const char introspection[] =
   "<arg type='s' name='value' direction='in'/></method>"
   "</interface></node>";
 
-char *
-rapport_store_service_get_name (const char *path)
+static char *
+name_by_digest (const char *prefix, const char *path)
 {
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
 
-  return g_strdup_printf ("io.github.rapport_app.Rapport.Library.h%.16s", digest);
+  return g_strdup_printf ("%sh%.16s", prefix, digest);
+}
+
+char *
+rapport_store_service_get_name (const char *path)
+{
+  return name_by_digest ("io.github.rapport_app.Rapport.Library.", path);
+}
+
+char *
+rapport_store_service_get_object (const char *path)
+{
+  return name_by_digest ("/io/github/rapport_app/Rapport/Library/", path);
 }
 
 static void
@@ -169,7 +182,7 @@ bus_acquired_cb (GDBusConnection *connection, const char *name, gpointer user_da
 
   self->connection = g_object_ref (connection);
   self->object_id = g_dbus_connection_register_object (
-    connection, RAPPORT_SERVICE_OBJECT, node->interfaces[0], &vtable, self, NULL, &error);
+    connection, self->object, node->interfaces[0], &vtable, self, NULL, &error);
   if (self->object_id == 0)
     rapport_store_log (G_LOG_LEVEL_MESSAGE, "the bus takes no object: %s", error->message);
 }
@@ -197,6 +210,7 @@ rapport_store_service_new (RapportStore *store, const char *path)
   g_autofree char *name = rapport_store_service_get_name (path);
 
   self->store = g_object_ref (store);
+  self->object = rapport_store_service_get_object (path);
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
   g_signal_connect_swapped (store, "durable", G_CALLBACK (durable_cb), self);
   g_signal_connect_swapped (store, "failed", G_CALLBACK (failed_cb), self);
@@ -220,6 +234,7 @@ rapport_store_service_free (RapportStoreService *self)
   g_hash_table_unref (self->pending);
   g_clear_object (&self->connection);
   g_object_unref (self->store);
+  g_free (self->object);
   g_free (self);
 }
 

@@ -6,16 +6,19 @@
 G_BEGIN_DECLS
 
 /* What a process that holds a library offers to others on the session bus:
- * object RAPPORT_SERVICE_OBJECT with interface RAPPORT_SERVICE_INTERFACE.
+ * an object for each library with interface RAPPORT_SERVICE_INTERFACE.
  *
  * Commit (s set): a change set as JSON; the answer comes when it is on disk.
  * SetLocal (s name, s value): a setting of this copy. */
-#define RAPPORT_SERVICE_OBJECT    "/io/github/rapport_app/Rapport/Library"
 #define RAPPORT_SERVICE_INTERFACE "io.github.rapport_app.Rapport.Library1"
 
 /* (transfer full): the bus name of whoever holds the library at @path, made of
  * a digest of its real path. */
 char *rapport_store_service_get_name (const char *path);
+
+/* (transfer full): the object there: all names of a process lead to the same
+ * objects, and it may have several libraries open. */
+char *rapport_store_service_get_object (const char *path);
 
 /**
  * RapportStoreService:

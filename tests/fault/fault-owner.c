@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A process that holds a library, as an open window does: fault-owner PATH.
+/* A process that holds libraries, as open windows do: fault-owner PATH...
  * Says "ready" once others can hand in changes (with --alone, once it is open),
  * and closes in order when its input ends. With --visit it does not hold it:
  * it reads it once, as any tool could that knows SQLite alone. */
@@ -33,38 +33,63 @@ visit (const char *path)
   return sqlite3_close (db) == SQLITE_OK && read ? 0 : 1;
 }
 
-int
-main (int argc, char *argv[])
+typedef struct
+{
+  RapportSqliteStore *store;
+  RapportLibrary *library;
+  RapportStoreService *service;
+} Held;
+
+static gboolean
+hold (Held *held, const char *path, gboolean alone)
 {
   g_autoptr (RapportClock) clock = rapport_clock_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (RapportSqliteStore) store = NULL;
-  g_autoptr (RapportLibrary) library = NULL;
-  RapportStoreService *service = NULL;
+
+  held->store = rapport_library_file_open (path, RAPPORT_OPEN_CREATE, clock, NULL, &error);
+  if (held->store == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+  held->library = rapport_library_new (RAPPORT_STORE (held->store), clock);
+  if (alone)
+    return TRUE;
+  held->service = rapport_store_service_new (RAPPORT_STORE (held->store),
+                                             rapport_sqlite_store_get_path (held->store));
+  while (!rapport_store_service_is_running (held->service))
+    g_main_context_iteration (NULL, TRUE);
+  return TRUE;
+}
+
+static void
+release (Held *held)
+{
+  g_clear_pointer (&held->service, rapport_store_service_free);
+  g_clear_object (&held->library);
+  g_clear_object (&held->store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const gboolean alone = g_strcmp0 (argv[argc - 1], "--alone") == 0;
+  const int n = argc - 1 - (alone ? 1 : 0);
+  g_autofree Held *held = g_new0 (Held, argc);
   gboolean done = FALSE;
 
   g_set_prgname ("fault-owner");
   if (g_strcmp0 (argv[argc - 1], "--visit") == 0)
     return visit (argv[1]);
-  store = rapport_library_file_open (argv[1], RAPPORT_OPEN_CREATE, clock, NULL, &error);
-  if (store == NULL)
-    {
-      g_printerr ("%s\n", error->message);
+  for (int i = 0; i < n; i++)
+    if (!hold (&held[i], argv[1 + i], alone))
       return 1;
-    }
-  library = rapport_library_new (RAPPORT_STORE (store), clock);
-  if (argc == 2)
-    {
-      service =
-        rapport_store_service_new (RAPPORT_STORE (store), rapport_sqlite_store_get_path (store));
-      while (!rapport_store_service_is_running (service))
-        g_main_context_iteration (NULL, TRUE);
-    }
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, input_cb, &done);
   if (write (STDOUT_FILENO, "ready\n", 6) != 6)
     return 1;
   while (!done)
     g_main_context_iteration (NULL, TRUE);
-  g_clear_pointer (&service, rapport_store_service_free);
+  for (int i = 0; i < n; i++)
+    release (&held[i]);
   return 0;
 }

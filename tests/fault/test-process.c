@@ -13,6 +13,7 @@ typedef struct
 {
   char *folder;
   char *path;
+  char *other; /* a second library of the owner's, where there is one */
   RapportClock *clock;
   GTestDBus *bus;
   GSubprocess *owner;
@@ -42,6 +43,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
   g_object_unref (fixture->clock);
   g_free (fixture->path);
+  g_free (fixture->other);
   test_folder_free (fixture->folder);
 }
 
@@ -49,8 +51,8 @@ static void
 start_owner (Fixture *fixture)
 {
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "fault", "fault-owner", NULL);
-  const char *arguments[] = { program, fixture->path, fixture->bus == NULL ? "--alone" : NULL,
-                              NULL };
+  const char *last = fixture->bus == NULL ? "--alone" : fixture->other;
+  const char *arguments[] = { program, fixture->path, last, NULL };
   g_autoptr (GError) error = NULL;
   char buffer[6];
   gsize n;
@@ -206,11 +208,11 @@ test_looked_into (Fixture *fixture, gconstpointer data)
 /* Over the bus. */
 
 static RapportSqliteStore *
-open_remote (Fixture *fixture)
+open_remote (Fixture *fixture, const char *path)
 {
   g_autoptr (GError) error = NULL;
   RapportSqliteStore *store =
-    rapport_library_file_open (fixture->path, RAPPORT_OPEN_REMOTE, fixture->clock, NULL, &error);
+    rapport_library_file_open (path, RAPPORT_OPEN_REMOTE, fixture->clock, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (rapport_sqlite_store_is_remote (store));
@@ -224,7 +226,7 @@ test_hand_in (Fixture *fixture, gconstpointer data)
   RapportSqliteStore *store;
 
   start_owner (fixture);
-  store = open_remote (fixture);
+  store = open_remote (fixture, fixture->path);
   for (guint i = 1; i <= 20; i++)
     {
       test_commit (store, scenario_edit (i));
@@ -240,6 +242,32 @@ test_hand_in (Fixture *fixture, gconstpointer data)
     1);
 }
 
+/* A process with two windows has two libraries. What is handed in comes to the
+ * one that is meant. */
+static void
+test_two_libraries (Fixture *fixture, gconstpointer data)
+{
+  const char *paths[] = { NULL, NULL };
+
+  fixture->other = g_build_filename (fixture->folder, "other.rapport", NULL);
+  paths[0] = fixture->path;
+  paths[1] = fixture->other;
+  start_owner (fixture);
+  for (guint round = 1; round <= 2; round++)
+    for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+      {
+        RapportSqliteStore *store = open_remote (fixture, paths[i]);
+
+        for (guint n = 1; n <= 3 * (i + 1); n++)
+          test_commit (store, scenario_edit (n + (round - 1) * 3 * (guint) (i + 1)));
+        test_close (store);
+        g_assert_cmpuint (scenario_check (paths[i]), ==, round * 3 * (guint) (i + 1));
+      }
+  close_owner (fixture);
+  g_assert_cmpuint (scenario_check (fixture->path), ==, 6);
+  g_assert_cmpuint (scenario_check (fixture->other), ==, 12);
+}
+
 /* The holder goes, in order or not, while another process hands in changes: that
  * one writes them itself. */
 static void
@@ -249,7 +277,7 @@ hand_in_while_owner_goes (Fixture *fixture, void (*leave) (Fixture *fixture))
   guint n = 0;
 
   start_owner (fixture);
-  store = open_remote (fixture);
+  store = open_remote (fixture, fixture->path);
   while (n < 10)
     test_commit (store, scenario_edit (++n));
   while (n < 15)
@@ -290,6 +318,7 @@ test_nonsense (Fixture *fixture, gconstpointer data)
   g_autoptr (RapportSqliteStore) store = NULL;
   g_auto (GStrv) names = NULL;
   g_autoptr (GVariant) answer = NULL;
+  guint n = 0;
 
   start_owner (fixture);
   connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
@@ -302,14 +331,19 @@ test_nonsense (Fixture *fixture, gconstpointer data)
                       i < G_N_ELEMENTS (texts);
          i++)
       {
+        const char *end = strrchr (names[name], '.') + 1;
+        g_autofree char *object =
+          g_strconcat ("/io/github/rapport_app/Rapport/Library/", end, NULL);
         g_autoptr (GError) error = NULL;
 
         g_assert_null (g_dbus_connection_call_sync (
-          connection, names[name], "/io/github/rapport_app/Rapport/Library",
-          "io.github.rapport_app.Rapport.Library1", "Commit", g_variant_new ("(s)", texts[i]), NULL,
-          G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error));
+          connection, names[name], object, "io.github.rapport_app.Rapport.Library1", "Commit",
+          g_variant_new ("(s)", texts[i]), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error));
         g_assert_nonnull (error);
+        g_assert_false (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD));
+        n++;
       }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (texts));
   close_owner (fixture);
   g_assert_cmpuint (scenario_check (fixture->path), ==, 0);
 }
@@ -328,6 +362,7 @@ main (int argc, char *argv[])
   ADD ("other-tool", NULL, test_other_tool);
   ADD ("looked-into", NULL, test_looked_into);
   ADD ("hand-in", "bus", test_hand_in);
+  ADD ("two-libraries", "bus", test_two_libraries);
   ADD ("owner-killed", "bus", test_owner_killed);
   ADD ("owner-closed", "bus", test_owner_closed);
   ADD ("nonsense", "bus", test_nonsense);
