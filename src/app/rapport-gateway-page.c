@@ -27,6 +27,7 @@ struct _RapportGatewayPage
   GSettings *settings; /* NULL in a bare build tree */
   GCancellable *cancellable;
   gboolean trying;
+  gboolean had_address;
 };
 
 G_DEFINE_FINAL_TYPE (RapportGatewayPage, rapport_gateway_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -76,6 +77,7 @@ edited_cb (RapportGatewayPage *self)
                          methods[MIN (method, G_N_ELEMENTS (methods) - 2)]);
   g_settings_set_string (self->settings, "gateway-headers", headers);
   g_settings_set_string (self->settings, "gateway-body", body);
+  self->had_address |= gtk_editable_get_text (self->address_row)[0] != '\0';
   check (self);
 }
 
@@ -138,6 +140,27 @@ try_cb (RapportGatewayPage *self)
 }
 
 static void
+cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_secret_store_finish (result, &error))
+    g_debug ("forgetting the token: %s", error->message);
+}
+
+/* Whoever takes the gateway away has no use for its token. */
+static void
+rapport_gateway_page_hidden (AdwNavigationPage *page)
+{
+  RapportGatewayPage *self = RAPPORT_GATEWAY_PAGE (page);
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address_row)));
+
+  if (self->had_address && *address == '\0')
+    rapport_secret_store_async (RAPPORT_MESSENGER_TOKEN, NULL, NULL, cleared_cb, NULL);
+  ADW_NAVIGATION_PAGE_CLASS (rapport_gateway_page_parent_class)->hidden (page);
+}
+
+static void
 rapport_gateway_page_dispose (GObject *object)
 {
   RapportGatewayPage *self = RAPPORT_GATEWAY_PAGE (object);
@@ -155,6 +178,7 @@ rapport_gateway_page_class_init (RapportGatewayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_gateway_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hidden = rapport_gateway_page_hidden;
   g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/app/gateway-page.ui");
@@ -191,6 +215,7 @@ rapport_gateway_page_new (void)
     if (g_str_equal (methods[i], gateway->method))
       adw_combo_row_set_selected (self->method_row, i);
   gtk_editable_set_text (self->address_row, gateway->address);
+  self->had_address = *gateway->address != '\0';
   rapport_text_row_set_text (self->headers_row, gateway->headers);
   rapport_text_row_set_text (self->body_row, gateway->body);
   g_signal_connect_swapped (self->address_row, "changed", G_CALLBACK (edited_cb), self);

@@ -4,12 +4,15 @@
 
 import http.server
 import json
+import shutil
+import subprocess
 import threading
 
 from gi.repository import GLib
 
-from program import client_id, opened, rows, wait_saved
-from rapportui import check, equal, run, wait_until
+from program import client_id, make_agency, opened, rows, start, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
+from rapportui.waiting import Skip
 
 CLIENT = "Romashka Clinics"
 PHONE = "+7 900 123-45-67"
@@ -109,6 +112,95 @@ def test_a_message_is_sent():
         wait_saved(file, "the phone", "SELECT digest_phone FROM client WHERE name = ?", CLIENT, expected=[(PHONE,)])
         app.keys("esc")
         app.gone(type="RapportDigestDialog")
+
+
+def keyring(desktop):
+    """The desktop's keyring, unlocked, on the test's own bus."""
+    program = shutil.which("gnome-keyring-daemon")
+    if not program:
+        raise Skip("gnome-keyring-daemon is not installed")
+    with open(desktop.home / "keyring.log", "wb") as log:
+        process = subprocess.Popen([program, "--foreground", "--unlock", "--components=secrets"], env=desktop.env,
+                                   stdin=subprocess.PIPE, stdout=log, stderr=log)
+    desktop.processes.append(process)
+    process.stdin.write(b"the keyring's own word")
+    process.stdin.close()
+    wait_until("the keyring", lambda: desktop.bus.call_sync(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+        GLib.Variant("(s)", ("org.freedesktop.secrets",)), None, 0, -1, None).unpack()[0])
+
+
+def kept(desktop):
+    """How many tokens of ours the keyring has, asked as any other program could."""
+    found = desktop.bus.call_sync(
+        "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+        GLib.Variant("(a{ss})", ({"xdg:schema": "io.github.rapport_app.Rapport"},)), None, 0, -1, None).unpack()
+    return sum(len(items) for items in found)
+
+
+def send(app, file):
+    dialog = message(app, file)
+    write(app, app.find(type="AdwEntryRow", within=dialog), PHONE)
+    app.click(app.find("button", "Send", within=dialog))
+    said(dialog, app, "id 77")
+    app.keys("esc")
+    app.gone(type="RapportDigestDialog")
+
+
+def assert_told_nobody(desktop, gateway):
+    """No file has the token: not the library, nor settings, nor what was said, nor the keyring's own."""
+    seen = [path for path in desktop.home.rglob("*") if path.is_file()]
+    check(any(gateway.address.encode() in path.read_bytes() for path in seen), "the settings are among the files")
+    check(any(b"secret" in path.read_bytes() for path in seen if path.name.startswith("messages-")), "and the log")
+    for path in seen:
+        check(TOKEN.encode() not in path.read_bytes(), f"the token is in {path}")
+
+
+def test_the_keyring_keeps_the_token():
+    """From one start to the next, in the keyring and nowhere else, and not longer than the gateway."""
+    gateway = Gateway()
+    talkative = {"GSETTINGS_BACKEND": "keyfile", "G_MESSAGES_DEBUG": "all"}
+    with Desktop() as desktop:
+        keyring(desktop)
+        file = make_agency(desktop)
+        with start(desktop, "--db", file, env=talkative) as app:
+            page = set_up(app, gateway.address, "Authorization: Bearer {token}")
+            write(app, app.find(type="AdwPasswordEntryRow", within=page, states=()), TOKEN)
+            app.keys("Return")
+            said(page, app, "The keyring has been told")
+            equal(kept(desktop), 1, "tokens in the keyring")
+            leave_preferences(app)
+            send(app, file)
+            app.close()
+        with start(desktop, "--db", file, env=talkative) as app:
+            send(app, file)
+            equal([asked[1]["Authorization"] for asked in gateway.asked], [f"Bearer {TOKEN}"] * 2, "what came along")
+            assert_told_nobody(desktop, gateway)
+            page = set_up(app, gateway.address + "/", "Authorization: Bearer {token}")
+            equal(kept(desktop), 1, "another address is still a gateway")
+            app.reach(app.find(type="AdwEntryRow", within=page))
+            app.click(app.find(type="AdwEntryRow", within=page), at=(0.5, 0.7))
+            app.keys("ctrl+a", "Delete")
+            leave_preferences(app)
+            wait_until("the token to go with the gateway", lambda: kept(desktop) == 0)
+            app.close()
+        for path in desktop.home.rglob("*"):
+            check(not path.is_file() or TOKEN.encode() not in path.read_bytes(), f"the token is in {path}")
+
+
+def test_a_token_is_forgotten():
+    gateway = Gateway()
+    with Desktop() as desktop:
+        keyring(desktop)
+        with start(desktop, "--db", make_agency(desktop)) as app:
+            page = set_up(app, gateway.address, "Authorization: Bearer {token}")
+            write(app, app.find(type="AdwPasswordEntryRow", within=page, states=()), TOKEN)
+            app.keys("Return")
+            wait_until("the token in the keyring", lambda: kept(desktop) == 1)
+            app.click(app.find("button", "Forget the Token", within=page))
+            wait_until("the token to go", lambda: kept(desktop) == 0)
+            leave_preferences(app)
+            app.close()
 
 
 def test_without_a_keyring_no_token_is_kept():
