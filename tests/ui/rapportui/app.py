@@ -322,6 +322,10 @@ class App:
     def click(self, node, button=1, count=1, at=(0.5, 0.5)):
         """Clicks into a node, by default its middle."""
         node = self.reach(node)
+        if node.role == "menu item":
+            # A menu that has just come takes a press for its own once it knows of the pointer.
+            self.desktop.screen.move(*self._screen_point(node, at))
+            self.settle()
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
 
