@@ -11,20 +11,21 @@ USES = {
     "core": ("core/public", "core/private"),
     "text": ("core", "core/public"),
     "chart": ("core", "core/public", "text"),
+    "scene": ("core/public", "text", "chart"),
     "store": ("core", "core/public", "text"),
     "table": ("core/public",),
     "exchange": ("core", "core/public", "text", "table"),
-    "report": ("core/public", "text", "chart"),
+    "report": ("core/public", "text", "chart", "scene"),
     "sync": ("core", "core/public", "text"),
     "sample": ("core", "core/public", "text"),
     "widgets": ("core", "core/public", "text", "chart"),
-    "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "report", "sync", "sample"),
+    "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "scene", "report", "sync", "sample"),
 }
 for feature in FEATURES:
-    USES[feature] = ("core", "core/public", "text", "chart", "widgets", "table", "exchange", "report")
+    USES[feature] = ("core", "core/public", "text", "chart", "scene", "widgets", "table", "exchange", "report")
 
 # These hold no widget, so that each runs without a display.
-WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "store", "table", "exchange", "report", "sync", "sample", "cli")
+WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "scene", "store", "table", "exchange", "report", "sync", "sample", "cli")
 
 # A library's headers, and the only rooms that include them.
 ONLY_IN = {
