@@ -40,7 +40,13 @@ struct _RapportWindow
   RapportUndoScope *undo_scope;
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportMarkingReminder *reminder;
+  GCancellable *farewell; /* while the window is out of sight, to be closed */
+  guint farewell_timer;
 };
+
+/* rapport-window-farewell.c: what was never open for long has its daily backup,
+ * too. %TRUE when the window is out of sight and will close itself. */
+gboolean rapport_window_begin_farewell (RapportWindow *self);
 
 /* rapport-window-states.c: what the window shows as a whole. */
 /* @flags: of RapportOpenFlags. */

@@ -82,7 +82,7 @@ rapport_window_close_request (GtkWindow *window)
 
   gtk_window_set_focus (window, NULL);
   save_size (self);
-  if (!rapport_window_may_close (self))
+  if (!rapport_window_may_close (self) || rapport_window_begin_farewell (self))
     return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (rapport_window_parent_class)->close_request (window);
 }
@@ -93,6 +93,8 @@ rapport_window_dispose (GObject *object)
   RapportWindow *self = RAPPORT_WINDOW (object);
 
   g_clear_handle_id (&self->preparing, g_source_remove);
+  g_clear_handle_id (&self->farewell_timer, g_source_remove);
+  g_clear_object (&self->farewell);
   g_clear_object (&self->client_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);

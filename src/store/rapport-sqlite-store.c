@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-sqlite-store-private.h"
 
-#include "rapport-backup.h"
 #include "rapport-store-batch.h"
 #include "rapport-store-house.h"
 #include "rapport-store-log.h"
@@ -504,6 +503,7 @@ rapport_sqlite_store_keep_house (RapportSqliteStore *self)
 typedef struct
 {
   char *path;
+  RapportBackupReason reason;
   RapportClock *clock;
 } BackupData;
 
@@ -523,7 +523,7 @@ backup_thread (GTask *task, gpointer source_object, gpointer task_data, GCancell
   BackupData *backup = task_data;
   GError *error = NULL;
   char *path =
-    rapport_backup_make (backup->path, RAPPORT_BACKUP_BY_HAND, backup->clock, cancellable, &error);
+    rapport_backup_make (backup->path, backup->reason, backup->clock, cancellable, &error);
 
   if (path != NULL)
     g_task_return_pointer (task, path, g_free);
@@ -544,10 +544,17 @@ backup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+gboolean
+rapport_sqlite_store_is_backup_due (RapportSqliteStore *self)
+{
+  return self->house != NULL && rapport_house_is_backup_due (self->house);
+}
+
 /* The task that the thread sees has no source object, which could otherwise be
  * dropped there. */
 void
 rapport_sqlite_store_backup_async (RapportSqliteStore *self,
+                                   RapportBackupReason reason,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -557,6 +564,7 @@ rapport_sqlite_store_backup_async (RapportSqliteStore *self,
   BackupData *backup = g_new0 (BackupData, 1);
 
   backup->path = g_strdup (self->path);
+  backup->reason = reason;
   backup->clock = g_object_ref (self->clock);
   g_task_set_source_tag (task, rapport_sqlite_store_backup_async);
   g_task_set_task_data (inner, backup, backup_data_free);

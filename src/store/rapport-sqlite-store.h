@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-backup.h"
 #include "rapport-clock.h"
 #include "rapport-store.h"
 
@@ -43,8 +44,13 @@ GPtrArray *rapport_sqlite_store_get_unwritten (RapportSqliteStore *self);
  * @keep. Done by itself once a day with what is older than two years. */
 void rapport_sqlite_store_compact (RapportSqliteStore *self, gint64 before, gint64 keep);
 
+/* Whether the day's backup has still to be made, by this process. Some time after
+ * opening it is made by itself; a window that is closed before makes it then. */
+gboolean rapport_sqlite_store_is_backup_due (RapportSqliteStore *self);
+
 /* Makes a verified backup in another thread and drops all but the last ones. */
 void rapport_sqlite_store_backup_async (RapportSqliteStore *self,
+                                        RapportBackupReason reason,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -5,7 +5,7 @@
 #include "rapport-sqlite.h"
 
 /* After opening, in seconds: when the first frames are long drawn. */
-#define CHECK_AFTER  2
+#define BEGIN_AFTER  2
 #define BACKUP_AFTER 20
 
 /* How often it is asked whether a backup is due. */
@@ -14,7 +14,7 @@
 typedef enum
 {
   WORK_NONE,
-  WORK_CHECK,
+  WORK_BEGIN,
   WORK_BACKUP,
 } Work;
 
@@ -25,7 +25,7 @@ struct _RapportHouse
   RapportHouseFunc func;
   gpointer user_data;
   GMainContext *context;
-  GSource *check_timer;
+  GSource *begin_timer;
   GSource *backup_timer;
   GSource *done_source;
   GCancellable *cancellable;
@@ -73,7 +73,6 @@ back_up (RapportHouse *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  rapport_backup_sweep (self->library);
   if (!rapport_backup_is_due (self->library, self->clock))
     return;
   path = rapport_backup_make (self->library, RAPPORT_BACKUP_DAILY, self->clock, NULL, &error);
@@ -88,10 +87,14 @@ house_thread (gpointer user_data)
 {
   RapportHouse *self = user_data;
 
-  if (self->work == WORK_CHECK)
-    check (self);
-  else
+  if (self->work == WORK_BACKUP)
     back_up (self);
+  else
+    {
+      rapport_backup_sweep (self->library);
+      if (self->unchecked)
+        check (self);
+    }
   g_source_attach (self->done_source, self->context);
   return NULL;
 }
@@ -139,7 +142,7 @@ done_cb (gpointer user_data)
 
   g_clear_pointer (&self->thread, g_thread_join);
   g_clear_pointer (&self->done_source, g_source_unref);
-  if (self->work == WORK_CHECK)
+  if (self->work == WORK_BEGIN && self->unchecked)
     {
       self->unchecked = self->damaged;
       self->func (self->damaged ? RAPPORT_HOUSE_DAMAGED : RAPPORT_HOUSE_WHOLE, self->user_data);
@@ -150,16 +153,15 @@ done_cb (gpointer user_data)
 }
 
 static gboolean
-check_timer_cb (gpointer user_data)
+begin_timer_cb (gpointer user_data)
 {
   RapportHouse *self = user_data;
 
-  clear_source (&self->check_timer);
-  begin (self, WORK_CHECK);
+  clear_source (&self->begin_timer);
+  begin (self, WORK_BEGIN);
   return G_SOURCE_REMOVE;
 }
 
-/* The first time what is left of other backups is swept, due or not. */
 static gboolean
 backup_timer_cb (gpointer user_data)
 {
@@ -167,10 +169,7 @@ backup_timer_cb (gpointer user_data)
 
   clear_source (&self->backup_timer);
   self->settled = TRUE;
-  if (self->unchecked || self->thread != NULL)
-    return G_SOURCE_REMOVE;
   begin_backup_if_due (self);
-  begin (self, WORK_BACKUP);
   return G_SOURCE_REMOVE;
 }
 
@@ -203,8 +202,7 @@ rapport_house_new (const char *library,
   self->unchecked = unchecked;
   /* So that the first look is one, whatever the clock says. */
   self->looked_at = G_MININT64 / 2;
-  if (unchecked)
-    self->check_timer = make_timer (self, CHECK_AFTER, check_timer_cb);
+  self->begin_timer = make_timer (self, BEGIN_AFTER, begin_timer_cb);
   self->backup_timer = make_timer (self, BACKUP_AFTER, backup_timer_cb);
   return self;
 }
@@ -215,7 +213,7 @@ rapport_house_free (RapportHouse *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->thread, g_thread_join);
   clear_source (&self->done_source);
-  clear_source (&self->check_timer);
+  clear_source (&self->begin_timer);
   clear_source (&self->backup_timer);
   g_object_unref (self->cancellable);
   g_object_unref (self->clock);
@@ -228,6 +226,12 @@ void
 rapport_house_look (RapportHouse *self)
 {
   begin_backup_if_due (self);
+}
+
+gboolean
+rapport_house_is_backup_due (RapportHouse *self)
+{
+  return !self->unchecked && rapport_backup_is_due (self->library, self->clock);
 }
 
 static void
@@ -244,8 +248,8 @@ void
 rapport_house_work (RapportHouse *self)
 {
   finish (self);
-  if (self->check_timer != NULL)
-    check_timer_cb (self);
+  if (self->begin_timer != NULL)
+    begin_timer_cb (self);
   finish (self);
   if (self->backup_timer != NULL)
     backup_timer_cb (self);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * RapportHouse:
  *
  * What an open library is kept in order by, in a thread of its own and not
- * before the window has come to rest: reading through a file that was not
- * closed in order, sweeping what killed processes left of backups, and the
- * day's backup. One thing at a time. Its functions are for the main thread,
+ * before the window has come to rest: sweeping what killed processes left of
+ * backups, reading through a file that was not closed in order, and the day's
+ * backup. One thing at a time. Its functions are for the main thread,
  * where @func is called, too. Between its two timers after opening it wakes
  * nobody up. Where no main loop runs only rapport_house_work() does anything.
  */
@@ -40,6 +40,9 @@ void rapport_house_free (RapportHouse *self);
 
 /* Something was written: begins a backup when one is due, now and then. */
 void rapport_house_look (RapportHouse *self);
+
+/* Whether the day's backup has still to be made, and can be. */
+gboolean rapport_house_is_backup_due (RapportHouse *self);
 
 /* Does at once, and waits for, what the timers would begin. */
 void rapport_house_work (RapportHouse *self);

@@ -327,10 +327,57 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
   g_autofree char *path = NULL;
 
-  rapport_sqlite_store_backup_async (store, NULL, backed_up_cb, &path);
+  rapport_sqlite_store_backup_async (store, RAPPORT_BACKUP_BY_HAND, NULL, backed_up_cb, &path);
   while (path == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  test_close (store);
+}
+
+/* A library that was opened has its backup to be made until it is there; what was
+ * not closed in order has not before it was read through. */
+static void
+test_due_of_a_store (Fixture *fixture, gconstpointer data)
+{
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  g_autofree char *path = NULL;
+
+  g_assert_true (rapport_sqlite_store_is_backup_due (store));
+  rapport_sqlite_store_backup_async (store, RAPPORT_BACKUP_DAILY, NULL, backed_up_cb, &path);
+  while (path == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (path, "-daily."));
+  g_assert_false (rapport_sqlite_store_is_backup_due (store));
+  test_close (store);
+}
+
+/* What a killed process left of a backup is swept by the next opening, whether a
+ * backup is due or not. */
+static void
+test_sweep_at_opening (Fixture *fixture, gconstpointer data)
+{
+  static const char *const left[] = { "0001-2026-11-21T02-45-54Z-daily.rapport.part",
+                                      "0001-2026-11-21T02-45-54Z-daily.rapport.part-journal" };
+  RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
+  g_autofree char *folder = rapport_backup_get_folder (fixture->path);
+
+  rapport_sqlite_store_keep_house (store);
+  test_close (store);
+  for (gsize i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, left[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "half", -1, NULL));
+    }
+  store = test_open (fixture->path, fixture->clock);
+  g_assert_false (rapport_sqlite_store_is_backup_due (store));
+  rapport_sqlite_store_keep_house (store);
+  for (gsize i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, left[i], NULL);
+
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
   test_close (store);
 }
 
@@ -349,5 +396,7 @@ main (int argc, char *argv[])
   ADD ("restore-while-open", test_restore_while_open);
   ADD ("check", test_check);
   ADD ("by-hand", test_by_hand);
+  ADD ("due-of-a-store", test_due_of_a_store);
+  ADD ("sweep-at-opening", test_sweep_at_opening);
   return g_test_run ();
 }

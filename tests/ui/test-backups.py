@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups: a look inside, and one of them in the place of the library."""
 
+import shutil
+
 from program import backups_of, control, make_agency, opened, rows, start, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 
@@ -49,6 +51,22 @@ def test_a_backup_is_restored():
             wait_until("the later client", lambda: clients(file) == before + 1)
             app.find(type="RapportBoardPage")
             app.close()
+
+
+def test_a_short_visit_makes_the_backup_of_the_day():
+    """A window that is closed long before the time of the daily backup is out of sight at once, and the
+    process ends when the backup is there. Nothing is made twice."""
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        shutil.rmtree(backups_of(file), ignore_errors=True)
+        for _ in range(2):
+            with start(desktop, "--db", file) as app:
+                app.find(type="RapportBoardPage")
+                app.close()
+            made = sorted(path.name for path in backups_of(file).glob("*.rapport*"))
+            check(len(made) == 1 and made[0].endswith("-daily.rapport"), made)
+            check(not file.with_name(file.name + "-wal").exists(), "the library was closed in order")
+        equal(clients(backups_of(file) / made[0]), clients(file), "clients in it")
 
 
 def test_looking_changes_nothing():
