@@ -60,6 +60,17 @@ facing (const RapportBox *box, const RapportBox *other)
   return b.y >= a.y ? RAPPORT_SIDE_BOTTOM : RAPPORT_SIDE_TOP;
 }
 
+/* How far it goes straight: half-way, where the two lie close together. */
+static double
+stub_between (const RapportBox *a, const RapportBox *b)
+{
+  const double across = MAX (a->x - rapport_box_right (b), b->x - rapport_box_right (a));
+  const double down = MAX (a->y - rapport_box_bottom (b), b->y - rapport_box_bottom (a));
+  const double gap = MAX (across, down);
+
+  return gap > 0 ? MIN (STUB, gap / 2) : STUB;
+}
+
 typedef struct
 {
   double xs[LINES], ys[LINES];
@@ -106,16 +117,21 @@ find_line (const double *lines, int n, double value)
  * either box, at the ends, and half-way where there is a gap, whose line is
  * returned. */
 static int
-add_lines (double *lines, int *n, const double from[2], const double to[2], double a, double b)
+add_lines (double *lines,
+           int *n,
+           const double from[2],
+           const double to[2],
+           const double ends[2],
+           double stub)
 {
   double middle;
 
-  add_line (lines, n, a);
-  add_line (lines, n, b);
-  add_line (lines, n, from[0] - STUB);
-  add_line (lines, n, from[1] + STUB);
-  add_line (lines, n, to[0] - STUB);
-  add_line (lines, n, to[1] + STUB);
+  add_line (lines, n, ends[0]);
+  add_line (lines, n, ends[1]);
+  add_line (lines, n, from[0] - stub);
+  add_line (lines, n, from[1] + stub);
+  add_line (lines, n, to[0] - stub);
+  add_line (lines, n, to[1] + stub);
   if (from[1] < to[0])
     middle = (from[1] + to[0]) / 2;
   else if (to[1] < from[0])
@@ -276,8 +292,11 @@ rapport_route_find (const RapportBox *from,
   const RapportSide in = to_side != RAPPORT_SIDE_ANY ? to_side : facing (to, from);
   const RapportSpot start = rapport_side_middle (from, out);
   const RapportSpot end = rapport_side_middle (to, in);
-  const RapportSpot first = { start.x + step_x[out - 1] * STUB, start.y + step_y[out - 1] * STUB };
-  const RapportSpot last = { end.x + step_x[in - 1] * STUB, end.y + step_y[in - 1] * STUB };
+  const double stub = stub_between (from, to);
+  const RapportSpot first = { start.x + step_x[out - 1] * stub, start.y + step_y[out - 1] * stub };
+  const RapportSpot last = { end.x + step_x[in - 1] * stub, end.y + step_y[in - 1] * stub };
+  const double ends_x[] = { first.x, last.x };
+  const double ends_y[] = { first.y, last.y };
   const double from_x[] = { from->x, rapport_box_right (from) };
   const double from_y[] = { from->y, rapport_box_bottom (from) };
   const double to_x[] = { to->x, rapport_box_right (to) };
@@ -286,8 +305,8 @@ rapport_route_find (const RapportBox *from,
   Search search;
   int found;
 
-  net.middle_x = add_lines (net.xs, &net.n_xs, from_x, to_x, first.x, last.x);
-  net.middle_y = add_lines (net.ys, &net.n_ys, from_y, to_y, first.y, last.y);
+  net.middle_x = add_lines (net.xs, &net.n_xs, from_x, to_x, ends_x, stub);
+  net.middle_y = add_lines (net.ys, &net.n_ys, from_y, to_y, ends_y, stub);
   found = search_way (&search, &net,
                       state_of (find_line (net.xs, net.n_xs, first.x),
                                 find_line (net.ys, net.n_ys, first.y), (int) out - 1),

@@ -100,7 +100,7 @@ test_routes_at_random (void)
                                 g_test_rand_int_range (24, 300) };
       const RapportBox to = { g_test_rand_int_range (-500, 500), g_test_rand_int_range (-500, 500),
                               g_test_rand_int_range (24, 400), g_test_rand_int_range (24, 300) };
-      const RapportBox around = rapport_box_grow (&from, 2 * RAPPORT_ROUTE_STUB + 1);
+      const RapportBox around = rapport_box_grow (&from, 1);
       RapportRoute route;
 
       rapport_route_find (&from, (RapportSide) g_test_rand_int_range (0, 5), &to,
@@ -125,6 +125,11 @@ test_routes (void)
   g_assert_cmpfloat (rapport_route_middle (&route).x, ==, 200);
   g_assert_cmpfloat (rapport_route_distance (&route, 200, 37), ==, 7);
   g_assert_cmpfloat (rapport_route_distance (&route, 403, 30), ==, 103);
+
+  /* The same where there is no room to turn. */
+  rapport_route_find (&left, RAPPORT_SIDE_ANY, &(RapportBox) { 130, 0, 50, 60 }, RAPPORT_SIDE_ANY,
+                      &route);
+  g_assert_cmpuint (route.n, ==, 2);
 
   /* Lower: two turns, half-way. */
   rapport_route_find (&left, RAPPORT_SIDE_ANY, &lower, RAPPORT_SIDE_ANY, &route);

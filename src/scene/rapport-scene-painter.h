@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-scene.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* What a board is drawn on. */
+typedef struct
+{
+  gboolean dark;
+  gboolean high_contrast;
+  /* The accent of the desktop, or of the agency on a page. */
+  RapportColour accent;
+} RapportSceneStyle;
+
+/**
+ * RapportScenePainter:
+ *
+ * Draws the items of a scene on any Cairo context, in board units: what lies
+ * there is drawn where it lies, whatever the context is scaled by. Text is laid
+ * out the same at any scale. A painter belongs to the thread that draws with it.
+ */
+typedef struct _RapportScenePainter RapportScenePainter;
+
+RapportScenePainter *rapport_scene_painter_new (const RapportSceneStyle *style);
+void rapport_scene_painter_free (RapportScenePainter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportScenePainter, rapport_scene_painter_free)
+
+/* How much is drawn. Below %RAPPORT_SCENE_FULL_SCALE text could not be read and is
+ * bars, below %RAPPORT_SCENE_BARS_SCALE cards are spots of colour and there are
+ * no connectors. */
+#define RAPPORT_SCENE_FULL_SCALE 0.4
+#define RAPPORT_SCENE_BARS_SCALE 0.15
+
+/* The ground with its dots, over @area. @scale is how large a board unit is in
+ * pixels; on a page, 1. */
+void rapport_scene_painter_draw_ground (RapportScenePainter *self,
+                                        cairo_t *cr,
+                                        const RapportBox *area,
+                                        double scale);
+
+/* (element-type RapportSceneItem): in their order. */
+void
+rapport_scene_painter_draw (RapportScenePainter *self, cairo_t *cr, GPtrArray *items, double scale);
+
+/* The height that a card of @width needs for all that is on it, for "fit". */
+double rapport_scene_painter_measure (RapportScenePainter *self, const RapportSceneItem *item);
+
+/* What the text of a card is set in, for an editor on top of it: the place of its
+ * text, and the size of its letters in board units. */
+#define RAPPORT_SCENE_TEXT_SIZE 14.0
+#define RAPPORT_SCENE_PADDING   14.0
+
+G_END_DECLS
