@@ -153,18 +153,22 @@ prune_fields (RapportRecordChange *change)
 }
 
 void
+rapport_change_set_prune_at (RapportChangeSet *self, guint index)
+{
+  RapportRecordChange *change = self->changes->pdata[index];
+
+  prune_fields (change);
+  if (change->fields->len > 0 || change->operation != RAPPORT_OPERATION_CHANGE)
+    return;
+  g_hash_table_remove (self->by_id, change->id);
+  g_ptr_array_remove_index (self->changes, index);
+}
+
+void
 rapport_change_set_prune (RapportChangeSet *self)
 {
   for (guint i = self->changes->len; i > 0; i--)
-    {
-      RapportRecordChange *change = self->changes->pdata[i - 1];
-
-      prune_fields (change);
-      if (change->fields->len > 0 || change->operation != RAPPORT_OPERATION_CHANGE)
-        continue;
-      g_hash_table_remove (self->by_id, change->id);
-      g_ptr_array_remove_index (self->changes, i - 1);
-    }
+    rapport_change_set_prune_at (self, i - 1);
 }
 
 const RapportChangeHead *

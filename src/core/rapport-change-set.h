@@ -92,6 +92,8 @@ void rapport_change_set_set_scope (
   RapportChangeSet *self, const char *id, const char *client, gboolean continues, gboolean barrier);
 /* Leaves out changes that change nothing. */
 void rapport_change_set_prune (RapportChangeSet *self);
+/* The same for one record's change; the ones behind it may move up. */
+void rapport_change_set_prune_at (RapportChangeSet *self, guint index);
 /* The change of a record in this set, or %NULL. */
 RapportRecordChange *rapport_change_set_find (RapportChangeSet *self, const char *id);
 

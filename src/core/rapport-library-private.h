@@ -16,6 +16,19 @@ const RapportRecordInfo *rapport_record_info_of_type (GType type);
  * id, so that the commit finds it. */
 void rapport_library_adopt (RapportLibrary *self, RapportRecord *record);
 
+/* Puts the values of a change into memory, where that is to be seen by nobody before
+ * the set is applied: of a new record whose id can't be known. FALSE when it has to
+ * wait for that. */
+gboolean rapport_library_prepare (RapportLibrary *self,
+                                  const RapportRecordChange *change,
+                                  RapportRecord *record);
+
+/* Applies a large set that erases nothing, in little time: what could be prepared
+ * has been. @records (id to RapportRecord) are all of its objects; the table is kept
+ * and not to be changed any more. What somebody has written since the set was begun
+ * stays. */
+void rapport_library_reveal (RapportLibrary *self, RapportChangeSet *set, GHashTable *records);
+
 /* Calls @func for each record that is not yet on disk as it is in memory;
  * @record is %NULL for one that has been erased. */
 typedef void (*RapportHeldFunc) (const char *id, RapportRecord *record, gpointer user_data);

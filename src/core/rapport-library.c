@@ -2,6 +2,7 @@
 #include "rapport-library-private.h"
 
 #include "rapport-record-private.h"
+#include "rapport-turns.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,7 @@ struct _RapportLibrary
   guint64 sequence;
   GHashTable *cache; /* id to Cached */
   GHashTable *held;  /* id to Held */
+  GPtrArray *large;  /* of Large, in the order of their numbers */
 };
 
 /* A live object; the object is not owned. */
@@ -38,6 +40,14 @@ typedef struct
   guint64 sequence;
   gboolean erased;
 } Held;
+
+/* The records of a large set that is not yet on disk: one table instead of a Held
+ * for each. What stands in the library's own, or in a later one, is left to that. */
+typedef struct
+{
+  GHashTable *records;
+  guint64 sequence;
+} Large;
 
 enum
 {
@@ -68,6 +78,15 @@ held_free (gpointer data)
 
   g_clear_object (&held->record);
   g_free (held);
+}
+
+static void
+large_free (gpointer data)
+{
+  Large *large = data;
+
+  g_hash_table_unref (large->records);
+  g_free (large);
 }
 
 static void
@@ -161,12 +180,27 @@ forget_erased (RapportLibrary *self, const char *id)
 }
 
 static void
+let_go_of_large (RapportLibrary *self, guint64 sequence)
+{
+  while (self->large->len > 0)
+    {
+      Large *large = self->large->pdata[0];
+
+      if (large->sequence > sequence)
+        return;
+      rapport_turns_empty (g_steal_pointer (&large->records));
+      g_free (g_ptr_array_steal_index (self->large, 0));
+    }
+}
+
+static void
 durable_cb (RapportLibrary *self, guint64 sequence)
 {
   GHashTableIter iter;
   const char *id;
   Held *held;
 
+  let_go_of_large (self, sequence);
   g_hash_table_iter_init (&iter, self->held);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &held))
     {
@@ -232,6 +266,7 @@ rapport_library_finalize (GObject *object)
   RapportLibrary *self = RAPPORT_LIBRARY (object);
 
   g_hash_table_unref (self->held);
+  g_ptr_array_unref (self->large);
   forget_all (self);
   g_hash_table_unref (self->cache);
   g_free (self->me);
@@ -264,6 +299,7 @@ rapport_library_init (RapportLibrary *self)
 {
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, held_free);
+  self->large = g_ptr_array_new_with_free_func (large_free);
 }
 
 RapportLibrary *
@@ -397,18 +433,21 @@ compare_records_cb (gconstpointer a, gconstpointer b, gpointer query)
   return rapport_query_compare (query, *(RapportRecord *const *) a, *(RapportRecord *const *) b);
 }
 
-/* Adds the held records that the query asks for and the store did not give. */
-static void
-add_held (RapportLibrary *self, RapportQuery *query, GHashTable *seen, GPtrArray *records)
+typedef struct
 {
-  GHashTableIter iter;
-  Held *held;
+  RapportQuery *query;
+  GHashTable *seen;
+  GPtrArray *records;
+} Adding;
 
-  g_hash_table_iter_init (&iter, self->held);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &held))
-    if (!held->erased && !g_hash_table_contains (seen, held->record) &&
-        rapport_query_matches (query, held->record))
-      g_ptr_array_add (records, g_object_ref (held->record));
+static void
+add_held_cb (const char *id, RapportRecord *record, gpointer user_data)
+{
+  Adding *adding = user_data;
+
+  if (record != NULL && !g_hash_table_contains (adding->seen, record) &&
+      rapport_query_matches (adding->query, record))
+    g_ptr_array_add (adding->records, g_object_ref (record));
 }
 
 GPtrArray *
@@ -435,11 +474,23 @@ rapport_library_find (RapportLibrary *self, RapportQuery *query, GError **error)
       g_hash_table_add (seen, record);
       g_ptr_array_add (records, g_steal_pointer (&record));
     }
-  add_held (self, query, seen, records);
+  rapport_library_foreach_held (self, add_held_cb, &(Adding) { query, seen, records });
   g_ptr_array_sort_with_data (records, compare_records_cb, query);
   if (limit > 0 && records->len > limit)
     g_ptr_array_set_size (records, (int) limit);
   return g_steal_pointer (&records);
+}
+
+/* Whether what is held of a record stands behind the large set at @index. */
+static gboolean
+is_held_later (RapportLibrary *self, const char *id, guint index)
+{
+  if (g_hash_table_contains (self->held, id))
+    return TRUE;
+  for (guint i = index + 1; i < self->large->len; i++)
+    if (g_hash_table_contains (((Large *) self->large->pdata[i])->records, id))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -448,10 +499,18 @@ rapport_library_foreach_held (RapportLibrary *self, RapportHeldFunc func, gpoint
   GHashTableIter iter;
   const char *id;
   Held *held;
+  RapportRecord *record;
 
   g_hash_table_iter_init (&iter, self->held);
   while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &held))
     func (id, held->erased ? NULL : held->record, user_data);
+  for (guint i = 0; i < self->large->len; i++)
+    {
+      g_hash_table_iter_init (&iter, ((Large *) self->large->pdata[i])->records);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &record))
+        if (!is_held_later (self, id, i))
+          func (id, record, user_data);
+    }
 }
 
 GPtrArray *
@@ -554,6 +613,19 @@ apply_change (RapportLibrary *self, const RapportRecordChange *change, GPtrArray
   g_ptr_array_add (touched, record);
 }
 
+/* Watchers hear of it only now, when all records of the set are as they will be. */
+static void
+tell (RapportLibrary *self, RapportChangeSet *set, GPtrArray *touched)
+{
+  for (guint i = 0; i < touched->len; i++)
+    {
+      g_object_thaw_notify (touched->pdata[i]);
+      rapport_record_emit_changed (touched->pdata[i]);
+    }
+  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, set);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
 void
 rapport_library_apply (RapportLibrary *self, RapportChangeSet *set)
 {
@@ -565,13 +637,103 @@ rapport_library_apply (RapportLibrary *self, RapportChangeSet *set)
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     apply_change (self, rapport_change_set_get_change (set, i), touched);
   rapport_store_commit (self->store, set);
-  /* Watchers hear of it only now, when all records of the set are as they
-   * will be. */
-  for (guint i = 0; i < touched->len; i++)
+  tell (self, set, touched);
+}
+
+/* The id of a natural key may be asked for before there is a record. */
+static gboolean
+has_key (const RapportRecordInfo *info)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].flags & RAPPORT_FIELD_KEY)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_fresh (const RapportRecordChange *change)
+{
+  return change->operation == RAPPORT_OPERATION_CREATE && !has_key (change->info);
+}
+
+static void
+put_values (RapportLibrary *self, const RapportRecordChange *change, RapportRecord *record)
+{
+  for (guint i = 0; i < change->fields->len; i++)
     {
-      g_object_thaw_notify (touched->pdata[i]);
-      rapport_record_emit_changed (touched->pdata[i]);
+      RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      rapport_record_put_value (record, field->field, field->after);
     }
-  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, set);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+  rapport_library_adopt (self, record);
+}
+
+gboolean
+rapport_library_prepare (RapportLibrary *self,
+                         const RapportRecordChange *change,
+                         RapportRecord *record)
+{
+  if (!is_fresh (change))
+    return FALSE;
+  put_values (self, change, record);
+  return TRUE;
+}
+
+/* What somebody has written meanwhile stays, and what was erased stays away. */
+static void
+drop_overtaken (RapportLibrary *self, RapportRecordChange *change, RapportRecord *record)
+{
+  if (change->operation == RAPPORT_OPERATION_CHANGE &&
+      (look_up (self, change->id) != record || is_erased (self, change->id)))
+    g_array_set_size (change->fields, 0);
+  for (guint i = change->fields->len; i > 0; i--)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i - 1);
+
+      if (!rapport_kind_equal (change->info->fields[field->field].kind, field->before,
+                               rapport_record_get_value (record, field->field)))
+        g_array_remove_index (change->fields, i - 1);
+    }
+}
+
+static void
+reveal_changes (RapportLibrary *self,
+                RapportChangeSet *set,
+                GHashTable *records,
+                GPtrArray *touched)
+{
+  for (guint i = rapport_change_set_get_size (set); i > 0; i--)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i - 1);
+      RapportRecord *record = g_hash_table_lookup (records, change->id);
+
+      if (is_fresh (change))
+        continue;
+      drop_overtaken (self, rapport_change_set_find (set, change->id), record);
+      g_object_freeze_notify (G_OBJECT (record));
+      put_values (self, change, record);
+      g_ptr_array_add (touched, g_object_ref (record));
+      rapport_change_set_prune_at (set, i - 1);
+    }
+}
+
+void
+rapport_library_reveal (RapportLibrary *self, RapportChangeSet *set, GHashTable *records)
+{
+  g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
+  Large *large;
+
+  reveal_changes (self, set, records, touched);
+  if (rapport_change_set_get_size (set) == 0)
+    {
+      g_ptr_array_foreach (touched, (GFunc) g_object_thaw_notify, NULL);
+      return;
+    }
+  rapport_change_set_set_sequence (set, ++self->sequence);
+  large = g_new0 (Large, 1);
+  large->records = g_hash_table_ref (records);
+  large->sequence = self->sequence;
+  g_ptr_array_add (self->large, large);
+  rapport_store_commit (self->store, set);
+  tell (self, set, touched);
 }

@@ -4,6 +4,7 @@
 #include "rapport-library-private.h"
 #include "rapport-record-private.h"
 #include "rapport-records.h"
+#include "rapport-turns.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -42,7 +43,7 @@ void
 rapport_transaction_free (RapportTransaction *self)
 {
   g_clear_pointer (&self->set, rapport_change_set_unref);
-  g_hash_table_unref (self->records);
+  g_clear_pointer (&self->records, g_hash_table_unref);
   g_free (self->client);
   g_free (self->entry);
   g_object_unref (self->library);
@@ -291,51 +292,76 @@ erases (RapportTransaction *self)
   return FALSE;
 }
 
-/* (transfer full) (nullable): the client in the archive that this would change.
- * Erasing takes what points at the erased along. */
-static RapportRecord *
-find_archived (RapportTransaction *self)
+/* Whether the client that a change is about is in the archive and stays there. What
+ * is not in @seen yet is asked once. */
+static gboolean
+is_archived (RapportTransaction *self, const RapportRecordChange *change, GHashTable *seen)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *id = client_of (self, change);
+  const RapportRecordChange *own = rapport_change_set_find (self->set, id);
+  g_autoptr (RapportRecord) client = NULL;
 
-  if (erases (self))
-    return NULL;
+  /* One that is made just now isn't there. */
+  if (is_about_trash (change) || *id == '\0' ||
+      (own != NULL && own->operation == RAPPORT_OPERATION_CREATE) ||
+      !g_hash_table_add (seen, g_strdup (id)))
+    return FALSE;
+  client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, id);
+  return client != NULL && rapport_record_get_value (client, RAPPORT_CLIENT_ARCHIVED) != NULL &&
+         rapport_transaction_get (self, client, RAPPORT_CLIENT_ARCHIVED) != NULL;
+}
 
-  for (guint i = 0; i < rapport_change_set_get_size (self->set); i++)
-    {
-      const RapportRecordChange *change = rapport_change_set_get_change (self->set, i);
-      const char *id = client_of (self, change);
-      g_autoptr (RapportRecord) client = NULL;
+static gboolean
+refuse_archived (RapportTransaction *self, const RapportRecordChange *change, GError **error)
+{
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_of (self, change));
 
-      if (is_about_trash (change) || *id == '\0' || !g_hash_table_add (seen, (gpointer) id))
-        continue;
-      client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, id);
-      if (client != NULL && rapport_record_get_value (client, RAPPORT_CLIENT_ARCHIVED) != NULL &&
-          rapport_transaction_get (self, client, RAPPORT_CLIENT_ARCHIVED) != NULL)
-        return g_steal_pointer (&client);
-    }
-  return NULL;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+               /* Translators: %s is the name of a client */
+               _ ("“%s” is in the archive. Take it out to change it."),
+               rapport_record_get_title (client));
+  return FALSE;
+}
+
+static gboolean
+may_write (RapportTransaction *self, GError **error)
+{
+  if (!rapport_library_is_read_only (self->library))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                       _ ("This library can only be read."));
+  return FALSE;
 }
 
 static gboolean
 may_commit (RapportTransaction *self, GError **error)
 {
-  g_autoptr (RapportRecord) archived = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (rapport_library_is_read_only (self->library))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-                           _ ("This library can only be read."));
-      return FALSE;
-    }
-  archived = find_archived (self);
-  if (archived == NULL)
+  if (!may_write (self, error))
+    return FALSE;
+  /* Erasing takes what points at the erased along. */
+  if (erases (self))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-               /* Translators: %s is the name of a client */
-               _ ("“%s” is in the archive. Take it out to change it."),
-               rapport_record_get_title (archived));
-  return FALSE;
+  for (guint i = 0; i < rapport_change_set_get_size (self->set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (self->set, i);
+
+      if (is_archived (self, change, seen))
+        return refuse_archived (self, change, error);
+    }
+  return TRUE;
+}
+
+static void
+settle_scope (RapportTransaction *self)
+{
+  const char *client = self->client != NULL
+                         ? self->client
+                         : client_of (self, rapport_change_set_get_change (self->set, 0));
+
+  rapport_change_set_set_scope (self->set, self->entry, client, self->entry != NULL, self->barrier);
 }
 
 gboolean
@@ -344,20 +370,129 @@ rapport_transaction_commit (RapportTransaction *self, GError **error)
   g_autoptr (RapportChangeSet) set = NULL;
   GHashTableIter iter;
   RapportRecord *record;
-  const char *client;
 
   g_return_val_if_fail (self->set != NULL, FALSE);
   if (rapport_transaction_is_empty (self))
     return TRUE;
   if (!may_commit (self, error))
     return FALSE;
-  client = self->client != NULL ? self->client
-                                : client_of (self, rapport_change_set_get_change (self->set, 0));
-  rapport_change_set_set_scope (self->set, self->entry, client, self->entry != NULL, self->barrier);
+  settle_scope (self);
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
     rapport_library_adopt (self->library, record);
   set = g_steal_pointer (&self->set);
   rapport_library_apply (self->library, set);
   return TRUE;
+}
+
+/* In turns. */
+
+typedef struct
+{
+  RapportTransaction *transaction;
+  GHashTable *seen;
+  gboolean (*step) (GTask *task, guint index, GError **error);
+  guint left; /* changes, from the last to the first */
+} Committing;
+
+static void
+committing_free (gpointer data)
+{
+  Committing *self = data;
+
+  /* Of one that was cancelled, nobody else holds the records. */
+  if (self->transaction->records != NULL)
+    rapport_turns_empty (g_steal_pointer (&self->transaction->records));
+  rapport_transaction_free (self->transaction);
+  g_hash_table_unref (self->seen);
+  g_free (self);
+}
+
+static gboolean
+prepare_step (GTask *task, guint index, GError **error)
+{
+  RapportTransaction *self = ((Committing *) g_task_get_task_data (task))->transaction;
+  const RapportRecordChange *change = rapport_change_set_get_change (self->set, index);
+
+  rapport_library_prepare (self->library, change, g_hash_table_lookup (self->records, change->id));
+  return TRUE;
+}
+
+/* All of it is looked at before the first record is prepared. */
+static gboolean
+check_step (GTask *task, guint index, GError **error)
+{
+  Committing *committing = g_task_get_task_data (task);
+  RapportTransaction *self = committing->transaction;
+  const RapportRecordChange *change = rapport_change_set_get_change (self->set, index);
+
+  if (is_archived (self, change, committing->seen))
+    return refuse_archived (self, change, error);
+  rapport_change_set_prune_at (self->set, index);
+  if (index == 0)
+    {
+      committing->step = prepare_step;
+      committing->left = rapport_change_set_get_size (self->set);
+    }
+  return TRUE;
+}
+
+static void
+reveal (RapportTransaction *self)
+{
+  g_autoptr (RapportChangeSet) set = NULL;
+
+  if (rapport_change_set_get_size (self->set) == 0)
+    return;
+  settle_scope (self);
+  set = g_steal_pointer (&self->set);
+  rapport_library_reveal (self->library, set, self->records);
+  g_clear_pointer (&self->records, g_hash_table_unref);
+}
+
+static gboolean
+commit_turn_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Committing *committing = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return FALSE;
+  if (committing->left > 0 && committing->step (task, --committing->left, &error))
+    return TRUE;
+  /* It may have become so meanwhile. */
+  if (error != NULL || !may_write (committing->transaction, &error))
+    {
+      g_task_return_error (task, error);
+      return FALSE;
+    }
+  reveal (committing->transaction);
+  g_task_return_boolean (task, TRUE);
+  return FALSE;
+}
+
+void
+rapport_transaction_commit_async (RapportTransaction *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self->library, cancellable, callback, user_data);
+  Committing *committing = g_new0 (Committing, 1);
+
+  committing->transaction = self;
+  committing->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  committing->step = check_step;
+  committing->left = rapport_change_set_get_size (self->set);
+  g_task_set_source_tag (task, rapport_transaction_commit_async);
+  g_task_set_task_data (task, committing, committing_free);
+  rapport_turns_run (commit_turn_cb, task, g_object_unref);
+}
+
+gboolean
+rapport_transaction_commit_finish (RapportLibrary *library, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

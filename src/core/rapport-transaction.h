@@ -81,4 +81,20 @@ gboolean rapport_transaction_is_empty (RapportTransaction *self);
  * all the same. Commit at most once. */
 gboolean rapport_transaction_commit (RapportTransaction *self, GError **error);
 
+/**
+ * rapport_transaction_commit_async:
+ * @self: (transfer full): that erases nothing
+ *
+ * The same for thousands of records: the main thread works on it in turns, see
+ * rapport_turns_run(), and nobody sees anything of it before all of it is there.
+ * What somebody else writes into the same fields meanwhile stays. Cancelled, it
+ * changes nothing. Who calls this has built it in turns as well.
+ */
+void rapport_transaction_commit_async (RapportTransaction *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+rapport_transaction_commit_finish (RapportLibrary *library, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -185,11 +185,24 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+base_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  data->base = rapport_intake_base_new_finish (result, &error);
+  if (data->base == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, search_thread);
+}
+
+static void
 search (RapportDoublesDialog *self)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   Search *data = g_new0 (Search, 1);
-  GError *error = NULL;
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -198,12 +211,8 @@ search (RapportDoublesDialog *self)
   task = g_task_new (self, self->cancellable, searched_cb, NULL);
   g_task_set_source_tag (task, search);
   data->kind = get_kind (self);
-  data->base = rapport_intake_base_new (self->library, &error);
   g_task_set_task_data (task, data, (GDestroyNotify) search_free);
-  if (data->base == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, search_thread);
+  rapport_intake_base_new_async (self->library, self->cancellable, base_cb, task);
 }
 
 static void

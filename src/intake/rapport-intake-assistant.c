@@ -19,6 +19,9 @@
 /* How often the bar of progress moves. */
 #define PROGRESS_MS 100
 
+/* So many are imported before an eye could read that they are. */
+#define FEW 200
+
 /* Rows of the file that are enough to see whether it was understood. */
 #define ROWS_SHOWN 6
 /* Of a wide table, so many columns are shown. */
@@ -40,12 +43,14 @@ struct _RapportIntakeAssistant
   guint progress_source;
   gboolean filling;
   gboolean stale; /* the user has corrected something meanwhile */
+  gboolean storing;
 
   AdwWindowTitle *window_title;
   GtkButton *accept;
   AdwBanner *memory;
   GtkStack *stack;
   AdwStatusPage *choose;
+  AdwStatusPage *waiting;
   GtkProgressBar *progress;
   AdwStatusPage *refused;
   GtkWidget *retry;
@@ -75,7 +80,9 @@ progress_cb (gpointer user_data)
 {
   RapportIntakeAssistant *self = user_data;
 
-  if (self->import != NULL)
+  if (self->storing)
+    gtk_progress_bar_set_fraction (self->progress, rapport_intake_get_progress (self->intake));
+  else if (self->import != NULL)
     gtk_progress_bar_set_fraction (self->progress,
                                    rapport_client_import_get_progress (self->import));
   else
@@ -84,16 +91,30 @@ progress_cb (gpointer user_data)
 }
 
 static GCancellable *
-begin (RapportIntakeAssistant *self)
+begin_waiting (RapportIntakeAssistant *self)
 {
   set_ready (self, FALSE);
   self->stale = FALSE;
-  g_clear_object (&self->intake);
-  g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   gtk_progress_bar_set_fraction (self->progress, 0);
   self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
   return self->cancellable;
+}
+
+static GCancellable *
+begin (RapportIntakeAssistant *self)
+{
+  g_clear_object (&self->intake);
+  return begin_waiting (self);
+}
+
+static void
+show_waiting (RapportIntakeAssistant *self, const char *title)
+{
+  adw_status_page_set_title (self->waiting, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  gtk_stack_set_visible_child_name (self->stack, "reading");
 }
 
 static void
@@ -101,6 +122,7 @@ end (RapportIntakeAssistant *self)
 {
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_object (&self->cancellable);
+  self->storing = FALSE;
 }
 
 /* Whether what has come is of what is under way: the user may have opened
@@ -381,7 +403,7 @@ understand (RapportIntakeAssistant *self)
   if (is_shown (self))
     rapport_intake_outcome_wait (self->outcome);
   else
-    gtk_stack_set_visible_child_name (self->stack, "reading");
+    show_waiting (self, _ ("Reading the File"));
   if (self->import != NULL)
     rapport_client_import_read_async (self->import, begin (self), table_read_cb,
                                       g_object_ref (self));
@@ -482,6 +504,12 @@ cancel (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RapportIntakeAssistant *self = RAPPORT_INTAKE_ASSISTANT (widget);
 
+  /* What was to be imported is there still. */
+  if (self->storing)
+    {
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
   stop (self);
   gtk_stack_set_visible_child_name (self->stack, "choose");
 }
@@ -562,29 +590,51 @@ show_stored (RapportIntakeAssistant *self, const RapportIntakeCounts *counts)
 }
 
 static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIntakeAssistant) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RapportIntakeCounts counts;
+  const gboolean stored =
+    rapport_intake_store_finish (RAPPORT_INTAKE (source), result, &counts, &error);
+
+  if (!is_awaited (self, result))
+    return;
+  end (self);
+  if (stored)
+    {
+      show_stored (self, &counts);
+      adw_dialog_close (ADW_DIALOG (self));
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "ready");
+  if (self->stale)
+    go_on (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_ready (self, TRUE);
+  else
+    show_trouble (self, error->message);
+}
+
+static void
 accept (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RapportIntakeAssistant *self = RAPPORT_INTAKE_ASSISTANT (widget);
   g_autofree char *name = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *label = NULL;
-  RapportIntakeCounts counts;
-  g_autoptr (GError) error = NULL;
 
-  if (self->intake == NULL)
+  if (self->intake == NULL || self->cancellable != NULL)
     return;
   name = g_file_get_basename (self->file);
   shown = g_filename_display_name (name);
   label = g_strdup_printf (_ ("Import “%s”"), shown);
   keep_choices (self, shown);
-  if (!rapport_intake_store (self->intake, self->library, label, &counts, &error))
-    {
-      show_trouble (self, error->message);
-      set_ready (self, FALSE);
-      return;
-    }
-  show_stored (self, &counts);
-  adw_dialog_close (ADW_DIALOG (self));
+  rapport_intake_store_async (self->intake, self->library, label, begin_waiting (self), stored_cb,
+                              g_object_ref (self));
+  self->storing = TRUE;
+  if (g_list_model_get_n_items (rapport_intake_get_items (self->intake)) > FEW)
+    show_waiting (self, _ ("Importing"));
 }
 
 /* The object. */
@@ -628,6 +678,7 @@ rapport_intake_assistant_class_init (RapportIntakeAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, memory);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, choose);
+  gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, waiting);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, progress);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, refused);
   gtk_widget_class_bind_template_child (widget_class, RapportIntakeAssistant, retry);
@@ -692,7 +743,7 @@ rapport_intake_assistant_open (RapportIntakeAssistant *self, GFile *file)
 
   stop (self);
   fill_retry (self);
-  gtk_stack_set_visible_child_name (self->stack, "reading");
+  show_waiting (self, _ ("Reading the File"));
   g_set_object (&self->file, file);
   adw_window_title_set_title (self->window_title, shown);
   if (is_cards)

@@ -95,6 +95,20 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_object_unref);
 }
 
+static void
+base_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  search->base = rapport_intake_base_new_finish (result, &error);
+  if (search->base == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, find);
+}
+
 void
 rapport_intake_find_async (RapportLibrary *library,
                            GPtrArray *newcomers,
@@ -104,20 +118,15 @@ rapport_intake_find_async (RapportLibrary *library,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
-  GError *error = NULL;
 
-  search->base = rapport_intake_base_new (library, &error);
   search->newcomers = g_ptr_array_ref (newcomers);
   search->are_people = are_people;
   search->client_id = g_strdup (client_id);
   g_task_set_source_tag (task, rapport_intake_find_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  if (search->base == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, find);
+  rapport_intake_base_new_async (library, cancellable, base_cb, task);
 }
 
 RapportIntake *

@@ -98,6 +98,19 @@ def test_the_same_table_twice_adds_nobody():
         app.gone(type="RapportIntakeAssistant")
 
 
+def test_thousands_come_in_as_one_step():
+    with opened() as (app, file):
+        before = names(file), names(file, "contact")
+        many = "".join(f"Shop {n} of {n * 7919 % 10007};Kazan;Manager {n}\n" for n in range(3000))
+        open_table(app, content="Client;City;Contact\n" + many)
+        accept(app)
+        app.find("label", "3,000 clients imported")
+        wait_until("the clients on disk", lambda: len(names(file)) == len(before[0]) + 3000)
+        equal(len(rows(file, "SELECT 1 FROM change_set WHERE label LIKE 'Import “%'")), 1, "entries of the log")
+        app.action("win.undo")
+        wait_until("all of it undone", lambda: (names(file), names(file, "contact")) == before)
+
+
 def test_another_column_is_the_name():
     with opened() as (app, file):
         before = names(file)

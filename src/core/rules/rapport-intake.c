@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-intake-private.h"
 
+#include "rapport-turns.h"
+
 #include <gio/gio.h>
 
 struct _RapportIntake
@@ -14,6 +16,7 @@ struct _RapportIntake
   gboolean is_people;
   gboolean adds_managers;
   gboolean adds_companies;
+  double progress;
   GPtrArray *unknown_managers; /* ends with NULL */
 };
 
@@ -25,7 +28,9 @@ typedef struct
   RapportIntake *self;
   RapportLibrary *library;
   RapportTransaction *transaction;
-  RapportIntakeCounts *counts;
+  RapportIntakeCounts counts;
+  guint next; /* item to be stored */
+  gboolean stored;
   GHashTable *managers;  /* folded name to id */
   GHashTable *companies; /* folded name to RapportRecord */
   const char *owner;     /* of new clients, where the file names none */
@@ -229,7 +234,7 @@ add_contact (Storing *self, const char *client_id, const RapportNewPerson *perso
 
   rapport_transaction_set_text (self->transaction, contact, RAPPORT_CONTACT_CLIENT, client_id);
   fill_contact (self, contact, person);
-  self->counts->people_added++;
+  self->counts.people_added++;
   return contact;
 }
 
@@ -271,7 +276,7 @@ store_client_people (Storing *self, RapportIntakeItem *item, RapportRecord *clie
       g_ptr_array_add (item->people, g_steal_pointer (&contact));
     }
   if (is_merged (item))
-    self->counts->people_merged += item->n_people_filled;
+    self->counts.people_merged += item->n_people_filled;
 }
 
 /* Clients. */
@@ -292,7 +297,7 @@ get_manager (Storing *self, const char *name)
       member = rapport_transaction_create (self->transaction, RAPPORT_TYPE_MEMBER);
       rapport_transaction_set_text (self->transaction, member, RAPPORT_MEMBER_NAME, name);
       id = rapport_record_get_id (member);
-      self->counts->members_added++;
+      self->counts.members_added++;
     }
   if (id != NULL)
     g_hash_table_insert (self->managers, g_steal_pointer (&folded), (gpointer) id);
@@ -328,7 +333,7 @@ add_client (Storing *self, const RapportNewClient *client)
   if (self->owner != NULL)
     set_text (self, record, RAPPORT_CLIENT_OWNER, self->owner);
   fill_client (self, record, client);
-  self->counts->clients_added++;
+  self->counts.clients_added++;
   return record;
 }
 
@@ -357,7 +362,7 @@ store_client (Storing *self, RapportIntakeItem *item)
 
   if (item->choice == RAPPORT_INTAKE_SKIP)
     {
-      self->counts->clients_skipped++;
+      self->counts.clients_skipped++;
       return;
     }
   if (is_merged (item))
@@ -367,9 +372,9 @@ store_client (Storing *self, RapportIntakeItem *item)
   else
     {
       if (item->n_fields + item->n_people_new + item->n_people_filled > 0 || item->into != NULL)
-        self->counts->clients_merged++;
+        self->counts.clients_merged++;
       else
-        self->counts->clients_same++;
+        self->counts.clients_same++;
       fill_client (self, record, item->client);
     }
   store_client_people (self, item, record);
@@ -416,7 +421,7 @@ store_person (Storing *self, RapportIntakeItem *item)
 
   if (item->choice == RAPPORT_INTAKE_SKIP)
     {
-      self->counts->people_skipped++;
+      self->counts.people_skipped++;
       return;
     }
   if (is_merged (item))
@@ -425,16 +430,16 @@ store_person (Storing *self, RapportIntakeItem *item)
     {
       fill_contact (self, record, item->person);
       if (item->n_fields > 0 || item->into != NULL)
-        self->counts->people_merged++;
+        self->counts.people_merged++;
       else
-        self->counts->people_same++;
+        self->counts.people_same++;
     }
   else
     {
       home = get_home (self, item);
       if (home == NULL)
         {
-          self->counts->people_homeless++;
+          self->counts.people_homeless++;
           return;
         }
       record = g_object_ref (add_contact (self, home, item->person));
@@ -451,27 +456,66 @@ names_managers (RapportIntake *self)
   return FALSE;
 }
 
-static void
-store_all (Storing *self)
+static Storing *
+storing_new (RapportIntake *intake, RapportLibrary *library, const char *label)
 {
-  RapportIntake *intake = self->self;
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (intake->items));
+  Storing *self = g_new0 (Storing, 1);
 
+  self->self = g_object_ref (intake);
+  self->library = g_object_ref (library);
+  self->transaction = rapport_transaction_begin (library, label);
   self->managers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->owner = names_managers (intake) ? NULL : rapport_library_get_me (self->library);
-  *self->counts = (RapportIntakeCounts) { 0 };
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (RapportIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (intake->items), i);
+  self->owner = names_managers (intake) ? NULL : rapport_library_get_me (library);
+  rapport_transaction_set_client (self->transaction,
+                                  intake->client_id != NULL ? intake->client_id : "");
+  return self;
+}
 
-      if (intake->is_people)
-        store_person (self, item);
-      else
-        store_client (self, item);
+/* What was not stored after all has no records. */
+static void
+forget_records (RapportIntake *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (RapportIntakeItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      g_clear_object (&item->record);
+      g_clear_pointer (&item->people, g_ptr_array_unref);
     }
+}
+
+static void
+storing_free (Storing *self)
+{
+  if (!self->stored)
+    forget_records (self->self);
   g_hash_table_unref (self->companies);
   g_hash_table_unref (self->managers);
+  g_clear_pointer (&self->transaction, rapport_transaction_free);
+  g_object_unref (self->library);
+  g_object_unref (self->self);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Storing, storing_free)
+
+/* FALSE when there is no more item. */
+static gboolean
+store_next (Storing *self)
+{
+  g_autoptr (RapportIntakeItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->self->items), self->next);
+
+  if (item == NULL)
+    return FALSE;
+  self->next++;
+  self->self->progress = self->next / (double) self->self->rows->len;
+  if (self->self->is_people)
+    store_person (self, item);
+  else
+    store_client (self, item);
+  return TRUE;
 }
 
 gboolean
@@ -481,14 +525,77 @@ rapport_intake_store (RapportIntake *self,
                       RapportIntakeCounts *counts,
                       GError **error)
 {
-  g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (library, label);
-  Storing storing = {
-    .self = self, .library = library, .transaction = transaction, .counts = counts
-  };
+  g_autoptr (Storing) storing = storing_new (self, library, label);
 
-  store_all (&storing);
-  rapport_transaction_set_client (transaction, self->client_id != NULL ? self->client_id : "");
-  return rapport_transaction_commit (transaction, error);
+  while (store_next (storing))
+    continue;
+  *counts = storing->counts;
+  storing->stored = rapport_transaction_commit (storing->transaction, error);
+  return storing->stored;
+}
+
+static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Storing *storing = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  storing->stored = rapport_transaction_commit_finish (RAPPORT_LIBRARY (source), result, &error);
+  if (storing->stored)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+store_turn_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Storing *storing = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return FALSE;
+  if (store_next (storing))
+    return TRUE;
+  rapport_transaction_commit_async (g_steal_pointer (&storing->transaction),
+                                    g_task_get_cancellable (task), committed_cb,
+                                    g_object_ref (task));
+  return FALSE;
+}
+
+void
+rapport_intake_store_async (RapportIntake *self,
+                            RapportLibrary *library,
+                            const char *label,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_intake_store_async);
+  g_task_set_task_data (task, storing_new (self, library, label), (GDestroyNotify) storing_free);
+  rapport_turns_run (store_turn_cb, task, g_object_unref);
+}
+
+double
+rapport_intake_get_progress (RapportIntake *self)
+{
+  return self->progress;
+}
+
+gboolean
+rapport_intake_store_finish (RapportIntake *self,
+                             GAsyncResult *result,
+                             RapportIntakeCounts *counts,
+                             GError **error)
+{
+  const Storing *storing = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  *counts = storing->counts;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Counting. */

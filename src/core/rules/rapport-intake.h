@@ -11,11 +11,20 @@ G_BEGIN_DECLS
  * RapportIntakeBase:
  *
  * The clients, contacts and members that a library holds, as they were at one
- * moment. Made on the main thread; immutable and to be read in any.
+ * moment. Immutable, and to be read in any thread.
  */
 typedef struct _RapportIntakeBase RapportIntakeBase;
 
 RapportIntakeBase *rapport_intake_base_new (RapportLibrary *library, GError **error);
+
+/* The same in another thread, once all that has been written so far is on the disk. */
+void rapport_intake_base_new_async (RapportLibrary *library,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* (transfer full) */
+RapportIntakeBase *rapport_intake_base_new_finish (GAsyncResult *result, GError **error);
+
 RapportIntakeBase *rapport_intake_base_ref (RapportIntakeBase *self);
 void rapport_intake_base_unref (RapportIntakeBase *self);
 
@@ -129,6 +138,23 @@ gboolean rapport_intake_store (RapportIntake *self,
                                const char *label,
                                RapportIntakeCounts *counts,
                                GError **error);
+
+/* The same for thousands of them: the main thread works on it in turns. Nothing is
+ * seen or written before the last one has been worked out, and what is written in
+ * pieces then is revealed by the last. Cancelled, it leaves nothing. The choices are
+ * not to be changed meanwhile. */
+void rapport_intake_store_async (RapportIntake *self,
+                                 RapportLibrary *library,
+                                 const char *label,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* How much of it has been worked out: 0 to 1. */
+double rapport_intake_get_progress (RapportIntake *self);
+gboolean rapport_intake_store_finish (RapportIntake *self,
+                                      GAsyncResult *result,
+                                      RapportIntakeCounts *counts,
+                                      GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportIntakeBase, rapport_intake_base_unref)
 
