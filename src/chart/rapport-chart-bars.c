@@ -1,86 +1,254 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-chart-private.h"
 
-#define ROW_HEIGHT 2.1
+/* In sizes of the text. */
+#define ROW_HEIGHT    2.1
+#define HEADER_HEIGHT 1.9
+
+/* Below so many sizes of the text there is no room for the bars of differences. */
+#define ROOM_FOR_BARS 46
+
+/* Needles: the share of the width, and how often what they are measured by. */
+#define NEEDLES        0.12
+#define LONGEST_NEEDLE 2.0
+
+#define GAP 3
+
+static gboolean
+has_header (RapportChart *self)
+{
+  return chart_has_variance (self) || (self->has_compared && self->data.compared_name[0] != '\0');
+}
 
 double
 chart_bars_height (RapportChart *self, const RapportChartStyle *style)
 {
-  return MAX (1, (double) self->data.n_points) * style->text_size * ROW_HEIGHT;
+  const double rows = MAX (1, (double) self->data.n_points) * ROW_HEIGHT;
+
+  return (rows + (has_header (self) ? HEADER_HEIGHT : 0)) * style->text_size;
 }
 
+/* Where the parts of a row stand, from left to right: its name, its bar, the bar of
+ * the difference, the needle. Bars of both kinds have one scale. */
 typedef struct
 {
+  Painter *painter;
+  VarianceReach reach;
   double names;
   double figures;
-  double left;
-  double right;
-} Widths;
+  double zero;
+  double scale;
+  gboolean has_bars;
+  gboolean has_needles;
+  double absolute;
+  double absolute_left;
+  double absolute_right;
+  double relative;
+  double relative_left;
+  double relative_right;
+  double relative_scale;
+  double top;
+} Bars;
 
-static Widths
-measure (Painter *self)
+static double
+relative_rise (Bars *self)
 {
-  Widths widths = { 0 };
-  double space;
+  return MIN (self->reach.relative_rise, LONGEST_NEEDLE);
+}
 
-  for (gsize i = 0; i < self->chart->data.n_points; i++)
+static double
+relative_fall (Bars *self)
+{
+  return MIN (self->reach.relative_fall, LONGEST_NEEDLE);
+}
+
+/* What the figures of changes need at either side of their axis. */
+static void
+measure_changes (Bars *self, gboolean relative, double *left, double *right)
+{
+  Painter *p = self->painter;
+
+  *left = *right = p->u;
+  for (gsize i = 0; i < p->chart->data.n_points; i++)
     {
-      g_autofree char *name = chart_point_label (self->chart, i);
-      g_autofree char *figure = chart_figure (
-        self->chart, chart_value (self->chart, i, SERIES_ACTUAL), RAPPORT_FIGURE_ROUNDED);
+      const Variance variance = chart_variance (p->chart, i);
+      const RapportReportValue value = relative ? variance.relative : variance.absolute;
+      g_autofree char *text = chart_variance_text (p->chart, &variance, relative);
+      double *side = value.value < 0 ? left : right;
 
-      widths.names = MAX (widths.names, painter_measure (self, name, FALSE));
-      widths.figures = MAX (widths.figures, painter_measure (self, figure, TRUE));
+      *side = MAX (*side, painter_measure (p, text, FALSE) + 7 * p->u);
     }
-  widths.names = MIN (widths.names, self->width * 0.36);
-  widths.figures += 4 * self->u;
-  space = MAX (1, self->width - widths.names - 6 * self->u - widths.figures);
-  if (self->chart->low < 0)
-    space = MAX (1, space - widths.figures);
-  widths.left =
-    self->chart->low < 0 ? space * -self->chart->low / (self->chart->high - self->chart->low) : 0;
-  widths.right = space - widths.left;
-  return widths;
 }
 
 static void
-draw_row (Painter *self, const Widths *widths, gsize index, double zero)
+measure_rows (Bars *self)
 {
-  RapportReportValue value = chart_value (self->chart, index, SERIES_ACTUAL);
-  RapportReportValue compared = chart_value (self->chart, index, SERIES_COMPARED);
-  g_autofree char *name = chart_point_label (self->chart, index);
-  g_autofree char *figure = chart_figure (self->chart, value, RAPPORT_FIGURE_ROUNDED);
-  double row = self->height / (double) self->chart->data.n_points;
-  double y = row * ((double) index + 0.5);
-  double thick = MIN (row * 0.5, self->style->text_size * 1.1);
-  double scale = self->chart->high > 0 ? widths->right / self->chart->high
-                                       : widths->left / MAX (-self->chart->low, 1e-6);
-  double length = chart_units (value) * scale;
-  double other = compared.known ? chart_units (compared) * scale : 0;
+  Painter *p = self->painter;
+
+  for (gsize i = 0; i < p->chart->data.n_points; i++)
+    {
+      g_autofree char *name = chart_point_label (p->chart, i);
+      g_autofree char *figure =
+        chart_figure (p->chart, chart_value (p->chart, i, SERIES_ACTUAL), RAPPORT_FIGURE_ROUNDED);
+
+      self->names = MAX (self->names, painter_measure (p, name, FALSE));
+      self->figures = MAX (self->figures, painter_measure (p, figure, TRUE));
+    }
+  self->names = MIN (self->names, p->width * (self->has_needles ? 0.32 : 0.36));
+  self->figures += 4 * p->u;
+}
+
+/* From the right end to the left one. */
+static void
+place (Bars *self)
+{
+  Painter *p = self->painter;
+  RapportChart *chart = p->chart;
+  const double low = MIN (chart->low, 0), high = MAX (chart->high, 0);
+  const double gap = GAP * p->style->text_size;
+  double needles = NEEDLES * p->width;
+  double range = high - low;
+  double room = p->width - self->names - 6 * p->u - self->figures * (low < 0 ? 2 : 1);
+
+  if (self->has_needles)
+    {
+      measure_changes (self, TRUE, &self->relative_left, &self->relative_right);
+      room -= self->relative_left + self->relative_right + needles + gap;
+      self->relative_scale = needles / MAX (relative_rise (self) + relative_fall (self), 1e-6);
+      self->relative =
+        p->width - self->relative_right - relative_rise (self) * self->relative_scale;
+    }
+  if (self->has_bars)
+    {
+      measure_changes (self, FALSE, &self->absolute_left, &self->absolute_right);
+      room -= self->absolute_left + self->absolute_right + gap;
+      range += self->reach.rise + self->reach.fall;
+    }
+  self->scale = MAX (room, 1) / MAX (range, 1e-6);
+  self->zero = self->names + 6 * p->u - low * self->scale + (low < 0 ? self->figures : 0);
+  self->absolute = self->zero + high * self->scale + self->figures + gap + self->absolute_left +
+                   self->reach.fall * self->scale;
+}
+
+static void
+bars_init (Bars *self, Painter *painter)
+{
+  *self = (Bars) { .painter = painter };
+  if (chart_has_variance (painter->chart))
+    {
+      const gboolean wide = painter->width >= ROOM_FOR_BARS * painter->style->text_size;
+
+      self->reach = chart_variance_reach (painter->chart);
+      self->has_needles = self->reach.relative;
+      self->has_bars = wide || !self->has_needles;
+    }
+  if (has_header (painter->chart))
+    self->top = HEADER_HEIGHT * painter->style->text_size;
+  measure_rows (self);
+  place (self);
+}
+
+static void
+draw_change (Bars *self, const Variance *variance, gboolean relative, double y, double thick)
+{
+  Painter *p = self->painter;
+  const RapportReportValue value = relative ? variance->relative : variance->absolute;
+  const double zero = relative ? self->relative : self->absolute;
+  const double units = chart_units (value);
+  double end;
+  g_autofree char *text = NULL;
+
+  if (!value.known)
+    return;
+  if (relative)
+    {
+      end = zero + CLAMP (units, -LONGEST_NEEDLE, LONGEST_NEEDLE) * self->relative_scale;
+      painter_needle (p, zero, y, end, y, variance->judgement, ABS (units) > LONGEST_NEEDLE);
+    }
+  else
+    {
+      end = zero + units * self->scale;
+      painter_bar (p, (Box) { MIN (zero, end), y - thick / 2, ABS (end - zero), thick },
+                   painter_judged (p, variance->judgement));
+    }
+  text = chart_variance_text (p->chart, variance, relative);
+  painter_text (p, text, end + (units < 0 ? -5 : 5) * p->u, y, units < 0 ? 1 : 0, 0, FALSE,
+                painter_judged (p, variance->judgement));
+}
+
+static void
+draw_row (Bars *self, gsize index)
+{
+  Painter *p = self->painter;
+  RapportReportValue value = chart_value (p->chart, index, SERIES_ACTUAL);
+  RapportReportValue compared = chart_value (p->chart, index, SERIES_COMPARED);
+  const Variance variance = chart_variance (p->chart, index);
+  g_autofree char *name = chart_point_label (p->chart, index);
+  g_autofree char *figure = chart_figure (p->chart, value, RAPPORT_FIGURE_ROUNDED);
+  double row = (p->height - self->top) / (double) p->chart->data.n_points;
+  double y = self->top + row * ((double) index + 0.5);
+  double thick = MIN (row * 0.5, p->style->text_size * 1.1);
+  double length = chart_units (value) * self->scale;
+  double other = compared.known ? chart_units (compared) * self->scale : 0;
   /* The figure stands clear of the mark of what it is compared with. */
   double end = length < 0 ? MIN (length, other) : MAX (length, other);
 
-  painter_text (self, name, 0, y, 0, widths->names, FALSE, self->style->foreground);
+  painter_text (p, name, 0, y, 0, self->names, FALSE, p->style->foreground);
   if (value.known)
-    painter_bar (self, (Box) { zero + MIN (length, 0), y - thick / 2, ABS (length), thick },
-                 self->style->accent);
+    painter_bar (p, (Box) { self->zero + MIN (length, 0), y - thick / 2, ABS (length), thick },
+                 p->style->accent);
   if (compared.known)
-    painter_rule (self, zero + chart_units (compared) * scale, y - thick * 0.75,
-                  zero + chart_units (compared) * scale, y + thick * 0.75, self->style->foreground,
-                  1);
-  painter_text (self, figure, zero + end + (length < 0 ? -4 : 4) * self->u, y, length < 0 ? 1 : 0,
-                0, TRUE, self->style->foreground);
+    painter_rule (p, self->zero + other, y - thick * 0.75, self->zero + other, y + thick * 0.75,
+                  p->style->foreground, 1);
+  painter_text (p, figure, self->zero + end + (length < 0 ? -4 : 4) * p->u, y, length < 0 ? 1 : 0,
+                0, TRUE, p->style->foreground);
+  if (self->has_bars)
+    draw_change (self, &variance, FALSE, y, thick);
+  if (self->has_needles)
+    draw_change (self, &variance, TRUE, y, thick);
+}
+
+/* Which line is what, and by what sign a change is better or worse. */
+static void
+draw_header (Bars *self)
+{
+  Painter *p = self->painter;
+  const char *compared = p->chart->data.compared_name;
+  const double y = p->style->text_size * 0.7;
+  const double bars_end =
+    self->has_bars ? self->absolute - self->reach.fall * self->scale - self->absolute_left
+    : self->has_needles
+      ? self->relative - relative_fall (self) * self->relative_scale - self->relative_left
+      : p->width;
+  double x = self->names + 6 * p->u;
+
+  if (self->reach.judged)
+    {
+      const double left = painter_mark_names (p, p->width, y);
+
+      if (left < x)
+        return;
+    }
+  if (!p->chart->has_compared || compared[0] == '\0' || bars_end - x < 8 * p->style->text_size)
+    return;
+  painter_rule (p, x + p->u, y - p->style->text_size * 0.5, x + p->u, y + p->style->text_size * 0.5,
+                p->style->foreground, 1);
+  painter_text (p, compared, x + 5 * p->u, y, 0, bars_end - x - 5 * p->u, FALSE, p->style->dim);
 }
 
 void
 chart_draw_bars (Painter *self)
 {
-  Widths widths = measure (self);
-  double zero = widths.names + 6 * self->u + widths.left;
+  Bars bars;
 
-  if (self->chart->low < 0)
-    zero += widths.figures;
+  bars_init (&bars, self);
+  if (bars.top > 0)
+    draw_header (&bars);
+  if (bars.has_bars)
+    painter_variance_axis (self, bars.absolute, bars.top, bars.absolute, self->height);
+  if (bars.has_needles)
+    painter_variance_axis (self, bars.relative, bars.top, bars.relative, self->height);
   for (gsize i = 0; i < self->chart->data.n_points; i++)
-    draw_row (self, &widths, i, zero);
-  painter_rule (self, zero, 0, zero, self->height, self->style->dim, 0.75);
+    draw_row (&bars, i);
+  painter_rule (self, bars.zero, bars.top, bars.zero, self->height, self->style->dim, 0.75);
 }

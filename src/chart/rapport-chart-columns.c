@@ -12,7 +12,34 @@ typedef struct
   RapportTicks ticks;
   double *x;
   double column;
+  /* The changes above, and where they begin; not where there is no room for them. */
+  gboolean varied;
+  double bands;
+  VarianceReach reach;
 } Columns;
+
+/* So many sizes of the text have to be left for the columns themselves. */
+#define LEAST_COLUMNS 6
+
+/* Above the columns stands how far they are from what they are measured by. */
+static void
+make_room_for_changes (Columns *self)
+{
+  Painter *p = self->painter;
+  double fixed, share;
+
+  if (!chart_has_variance (p->chart))
+    return;
+  self->reach = chart_variance_reach (p->chart);
+  fixed = chart_bands_fixed_height (p, &self->reach);
+  share = self->ticks.step / (self->ticks.step + self->reach.rise + self->reach.fall);
+  if ((self->plot.height - fixed) * share < LEAST_COLUMNS * p->style->text_size)
+    return;
+  self->varied = TRUE;
+  self->bands = self->plot.y - p->style->text_size * 1.4;
+  self->plot.y += fixed + (self->plot.height - fixed) * (1 - share);
+  self->plot.height = (self->plot.height - fixed) * share;
+}
 
 static void
 columns_init (Columns *self, Painter *painter)
@@ -33,6 +60,7 @@ columns_init (Columns *self, Painter *painter)
     (Box) { 0, text * 2.8, painter->width, MAX (1, painter->height - text * 2.8 - below) };
   if (chart->low < 0)
     self->plot.height = MAX (1, self->plot.height - text * 1.4);
+  make_room_for_changes (self);
   slot = self->plot.width / (double) n;
   self->column = slot * (chart->has_compared ? COLUMN_SHARE - COMPARED_SHIFT : COLUMN_SHARE);
   self->x = g_new (double, n);
@@ -190,6 +218,24 @@ draw_names (Columns *self)
     }
 }
 
+static void
+draw_changes (Columns *self)
+{
+  RapportChart *chart = self->painter->chart;
+  const gsize n = chart->data.n_points;
+  g_autofree double *figures = g_new0 (double, n);
+  const ColumnPlaces places = { figures, self->column, self->plot.width / (double) n,
+                                self->plot.height / self->ticks.step };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Box box = column_box (self, i, SERIES_ACTUAL);
+
+      figures[i] = box.x + box.width / 2;
+    }
+  chart_bands_draw (self->painter, &self->reach, &places, self->bands);
+}
+
 void
 chart_draw_columns (Painter *painter)
 {
@@ -214,6 +260,8 @@ chart_draw_columns (Painter *painter)
   painter_rule (painter, 0, zero, painter->width, zero, painter->style->dim, 0.75);
   draw_figures (&columns);
   draw_names (&columns);
+  if (columns.varied)
+    draw_changes (&columns);
   if (painter->chart->low < 0)
     columns.plot.height += painter->style->text_size * 1.4;
   painter_time_axis (painter, &columns.plot, columns.x);

@@ -86,6 +86,29 @@ add_missing (RapportChart *self, GPtrArray *parts)
                                       missing));
 }
 
+/* "Variance: Target: better 8, worse 4". */
+static void
+add_variance (RapportChart *self, GPtrArray *parts)
+{
+  g_autofree char *name = NULL;
+  guint better = 0, worse = 0;
+
+  if (!chart_has_variance (self))
+    return;
+  for (gsize i = 0; i < self->data.n_points; i++)
+    {
+      const Variance variance = chart_variance (self, i);
+
+      better += variance.judgement > 0;
+      worse += variance.judgement < 0;
+    }
+  if (better + worse == 0)
+    return;
+  name = chart_variance_name (self, FALSE);
+  g_ptr_array_add (parts, g_strdup_printf ("%s: %s %u, %s %u", name, chart_variance_word (self, 1),
+                                           better, chart_variance_word (self, -1), worse));
+}
+
 /* "15 Oct: New site". */
 static void
 add_notes (RapportChart *self, GPtrArray *parts)
@@ -107,6 +130,7 @@ describe_time (RapportChart *self, GPtrArray *parts)
   add_total (self, parts, self->data.compared_name, SERIES_COMPARED);
   if (self->has_target)
     add_total (self, parts, self->data.target_name, SERIES_TARGET);
+  add_variance (self, parts);
   add_missing (self, parts);
   add_notes (self, parts);
 }
@@ -127,6 +151,7 @@ describe_named (RapportChart *self, GPtrArray *parts)
       g_ptr_array_add (parts, share != NULL ? g_strdup_printf ("%s %s (%s)", label, figure, share)
                                             : g_strdup_printf ("%s %s", label, figure));
     }
+  add_variance (self, parts);
 }
 
 char *
@@ -162,6 +187,15 @@ columns (RapportChart *self, Series *series)
   return n;
 }
 
+/* The last columns: the difference, and the same in per cent, where there is any. */
+static gsize
+count_changes (RapportChart *self)
+{
+  if (!chart_has_variance (self))
+    return 0;
+  return chart_variance_reach (self).relative ? 2 : 1;
+}
+
 gsize
 rapport_chart_get_n_rows (RapportChart *self)
 {
@@ -173,7 +207,7 @@ rapport_chart_get_n_columns (RapportChart *self)
 {
   Series series[N_SERIES];
 
-  return columns (self, series) + 1;
+  return columns (self, series) + 1 + count_changes (self);
 }
 
 static char *
@@ -187,13 +221,36 @@ heading (RapportChart *self, Series series)
   return g_strdup (names[series]);
 }
 
+/* "+12"; in the last column with its judgement, "+8.3%, better". */
+static char *
+change_cell (RapportChart *self, gsize row, gboolean last)
+{
+  Variance variance;
+  g_autofree char *text = NULL;
+  const char *word;
+  const gboolean relative = last && chart_variance_reach (self).relative;
+
+  if (row == 0)
+    return chart_variance_name (self, relative);
+  variance = chart_variance (self, row - 1);
+  word = last ? chart_variance_word (self, variance.judgement) : NULL;
+  if (relative || !variance.absolute.known)
+    text = chart_variance_text (self, &variance, relative);
+  else
+    text = rapport_locale_difference (self->locale, self->data.unit, variance.absolute.value,
+                                      self->data.currency);
+  return word != NULL ? g_strdup_printf ("%s, %s", text, word) : g_steal_pointer (&text);
+}
+
 char *
 rapport_chart_get_cell (RapportChart *self, gsize row, gsize column)
 {
   Series series[N_SERIES];
   gsize n = columns (self, series);
 
-  g_return_val_if_fail (row <= self->data.n_points && column <= n, NULL);
+  g_return_val_if_fail (row <= self->data.n_points && column <= n + count_changes (self), NULL);
+  if (column > n)
+    return change_cell (self, row, column == n + count_changes (self));
   if (row == 0)
     return column == 0 ? g_strdup (self->data.name) : heading (self, series[column - 1]);
   if (column == 0)

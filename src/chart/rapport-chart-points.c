@@ -57,6 +57,31 @@ rapport_chart_get_n_points (RapportChart *self)
   return self->data.n_points;
 }
 
+/* " · Variance: Target: +12 (+8.3%), better". */
+static void
+append_variance (RapportChart *self, GString *said, gsize index)
+{
+  const Variance variance = chart_variance (self, index);
+  const char *word = chart_variance_word (self, variance.judgement);
+  g_autofree char *name = NULL;
+  g_autofree char *change = NULL;
+
+  if (!variance.absolute.known)
+    return;
+  name = chart_variance_name (self, FALSE);
+  change = rapport_locale_difference (self->locale, self->data.unit, variance.absolute.value,
+                                      self->data.currency);
+  g_string_append_printf (said, " · %s: %s", name, change);
+  if (variance.relative.known)
+    {
+      g_autofree char *share = chart_variance_text (self, &variance, TRUE);
+
+      g_string_append_printf (said, " (%s)", share);
+    }
+  if (word != NULL)
+    g_string_append_printf (said, ", %s", word);
+}
+
 char *
 rapport_chart_describe_point (RapportChart *self, gsize index)
 {
@@ -80,6 +105,7 @@ rapport_chart_describe_point (RapportChart *self, gsize index)
       else
         g_string_append_printf (said, ": %s", figure);
     }
+  append_variance (self, said, index);
   for (gsize i = 0; i < self->n_notes; i++)
     if (chart_find_day (self, self->notes[i].day) == (gssize) index)
       g_string_append_printf (said, " · %s", self->notes[i].text);

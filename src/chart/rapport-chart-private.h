@@ -23,6 +23,8 @@ struct _RapportChart
   gboolean has_actual;
   gboolean has_compared;
   gboolean has_target;
+  /* What the changes are from; N_SERIES where none are shown. */
+  int against;
   /* Lowest and highest of all figures, in units. */
   double low;
   double high;
@@ -44,6 +46,32 @@ typedef struct
   double width;
   double height;
 } Box;
+
+/**
+ * Variance:
+ * @absolute: the figure less what it is measured by, in its unit
+ * @relative: the same as a ratio in millionths; of shares there is none
+ * @judgement: 1 for better, -1 for worse, 0 for neither
+ *
+ * How far a figure is from its target, or from what it is compared with.
+ */
+typedef struct
+{
+  RapportReportValue absolute;
+  RapportReportValue relative;
+  int judgement;
+} Variance;
+
+/* How far the changes of a chart reach, above 0 and below, each from 0 up. */
+typedef struct
+{
+  double rise;
+  double fall;
+  double relative_rise;
+  double relative_fall;
+  gboolean relative;
+  gboolean judged;
+} VarianceReach;
 
 /**
  * Painter:
@@ -74,6 +102,17 @@ RapportDay chart_point_day (RapportChart *self, gsize index);
 gssize chart_find_day (RapportChart *self, RapportDay day);
 /* (transfer full): the share of @part in @whole as "4.6%", or %NULL. */
 char *chart_share (RapportChart *self, RapportReportValue part, RapportReportValue whole);
+
+void chart_choose_variance (RapportChart *self);
+gboolean chart_has_variance (RapportChart *self);
+Variance chart_variance (RapportChart *self, gsize index);
+VarianceReach chart_variance_reach (RapportChart *self);
+/* (transfer full): as short as can be, with a sign: "+1.2K", "−12%". */
+char *chart_variance_text (RapportChart *self, const Variance *variance, gboolean relative);
+/* (transfer full): "Variance: Target", or with ", %". */
+char *chart_variance_name (RapportChart *self, gboolean relative);
+/* "better", "worse" or NULL; static. */
+const char *chart_variance_word (RapportChart *self, int judgement);
 
 void painter_init (Painter *self,
                    RapportChart *chart,
@@ -120,6 +159,18 @@ void painter_no_data (Painter *self);
 /* Where @value (in units) lies in @plot. */
 double painter_y (const Box *plot, const RapportTicks *ticks, double value);
 
+RapportColour painter_judged (Painter *self, int judgement);
+/* ● better, ■ worse: told apart without their colours. */
+void painter_mark (Painter *self, double x, double y, int judgement);
+/* "● better  ■ worse", which ends at @x; returns where it begins. */
+double painter_mark_names (Painter *self, double x, double y);
+/* The axis of changes, from one end to the other: light where it stands for
+ * another period, an outline where it stands for the target. */
+void painter_variance_axis (Painter *self, double x1, double y1, double x2, double y2);
+/* A needle from the axis to @x, @y with its mark at the end, along one axis. */
+void painter_needle (
+  Painter *self, double x1, double y1, double x, double y, int judgement, gboolean cut);
+
 /* The labels of a time axis below @plot: the middle of point i is x[i]. */
 void painter_time_axis (Painter *self, const Box *plot, const double *x);
 
@@ -131,6 +182,30 @@ void chart_draw_funnel (Painter *self);
 
 /* The accent as letters need it, which are finer than lines. */
 RapportColour painter_accent_text (Painter *self);
+
+/**
+ * ColumnPlaces:
+ * @figures: where the middle of each column is that the changes stand above
+ * @column: how wide it is; @slot: and how far from the next
+ * @scale: of how many units of the drawing one of a figure is
+ */
+typedef struct
+{
+  const double *figures;
+  double column;
+  double slot;
+  double scale;
+} ColumnPlaces;
+
+/* In sizes of the text: what the changes take above the columns by themselves. */
+double chart_columns_variance_height (RapportChart *self);
+/* What they take without the bars of the differences, whose scale is that of the
+ * columns. */
+double chart_bands_fixed_height (Painter *self, const VarianceReach *reach);
+void chart_bands_draw (Painter *self,
+                       const VarianceReach *reach,
+                       const ColumnPlaces *places,
+                       double top);
 
 double chart_bars_height (RapportChart *self, const RapportChartStyle *style);
 double chart_funnel_height (RapportChart *self, const RapportChartStyle *style);

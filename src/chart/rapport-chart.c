@@ -101,6 +101,7 @@ rapport_chart_new (const RapportChartData *data)
   self->data.actual_name = keep_string (self, data->actual_name);
   self->data.compared_name = keep_string (self, data->compared_name);
   self->data.target_name = keep_string (self, data->target_name);
+  chart_choose_variance (self);
   return self;
 }
 
@@ -215,8 +216,10 @@ rapport_chart_get_height (RapportChart *self, const RapportChartStyle *style, do
       return chart_funnel_height (self, style);
     case RAPPORT_CHART_SPARK:
       return 24 * u;
-    case RAPPORT_CHART_LINE:
     case RAPPORT_CHART_COLUMNS:
+      return CLAMP (width * 0.36, 110 * u, 190 * u) +
+             chart_columns_variance_height (self) * style->text_size;
+    case RAPPORT_CHART_LINE:
     default:
       return CLAMP (width * 0.36, 110 * u, 190 * u);
     }
@@ -247,13 +250,23 @@ rapport_chart_draw (
   cairo_restore (cr);
 }
 
+void
+rapport_chart_style_judge (RapportChartStyle *style)
+{
+  const RapportColour green = { 0.07, 0.45, 0.24, 1 };
+  const RapportColour red = { 0.72, 0.12, 0.11, 1 };
+
+  style->better = rapport_colour_readable (green, style->background, 4.5);
+  style->worse = rapport_colour_readable (red, style->background, 4.5);
+}
+
 RapportChartStyle
 rapport_chart_style_paper (RapportColour accent, const char *family, double size)
 {
   const RapportColour ink = { 0.11, 0.12, 0.14, 1 };
   const RapportColour white = { 1, 1, 1, 1 };
 
-  return (RapportChartStyle) {
+  RapportChartStyle style = {
     .foreground = ink,
     .dim = rapport_colour_mix (ink, white, 0.38),
     .rule = rapport_colour_mix (ink, white, 0.88),
@@ -263,4 +276,7 @@ rapport_chart_style_paper (RapportColour accent, const char *family, double size
     .family = family,
     .text_size = size,
   };
+
+  rapport_chart_style_judge (&style);
+  return style;
 }

@@ -43,6 +43,10 @@ typedef struct
  * @actual_name: what the solid figures are, such as "November 2026"
  * @compared_name: what the light ones are; @target_name: what the outlined
  *
+ * @good: which change of it is good, for @variance
+ * @variance: (columns, bars): beside the figures stand how far they are from the
+ *   target or, where the last figure has none, from what they are compared with
+ * @unfinished: (columns): the last step is not over, and nothing is measured by it
  * @notes: (line by day or week): in any order; those outside of it are left out
  *
  * What a chart shows. Strings may be %NULL for "".
@@ -54,6 +58,9 @@ typedef struct
   const char *language;
   const char *currency;
   RapportUnit unit;
+  RapportGood good;
+  gboolean variance;
+  gboolean unfinished;
   RapportReportStep step;
   RapportDay first;
   const RapportReportPoint *points;
@@ -71,6 +78,8 @@ typedef struct
  * @family: the font's family
  * @text_size: its size in units of the cairo context; all lines follow it
  * @muted: for what is compared with; @rule: for lines of the grid
+ * @better: and @worse: for changes, as letters need them; never without a sign
+ *   and a shape
  */
 typedef struct
 {
@@ -79,6 +88,8 @@ typedef struct
   RapportColour rule;
   RapportColour accent;
   RapportColour muted;
+  RapportColour better;
+  RapportColour worse;
   RapportColour background;
   const char *family;
   double text_size;
@@ -138,6 +149,9 @@ gsize rapport_chart_get_n_columns (RapportChart *self);
 
 /* (transfer full): one cell in words. */
 char *rapport_chart_get_cell (RapportChart *self, gsize row, gsize column);
+
+/* Sets the colours of changes by the background of @style. */
+void rapport_chart_style_judge (RapportChartStyle *style);
 
 /* The style for white paper, with the agency's colour. @family is not copied. */
 RapportChartStyle rapport_chart_style_paper (RapportColour accent, const char *family, double size);

@@ -162,7 +162,7 @@ show_check (RapportMetricDialog *self, RapportFormula *formula, const GError *er
     }
   example = make_example (self, formula);
   if (rapport_formula_guess_unit (formula, get_unit_of, self->set, &unit))
-    say (self, "emblem-ok-symbolic", example, "");
+    say (self, "object-select-symbolic", example, "");
   else
     say (self, "dialog-warning-symbolic", example,
          _ ("Money and what is no money are added up. Look at it once more."));

@@ -29,6 +29,8 @@ begin_data (RapportNumbersSheet *self, const RapportMetric *metric, RapportChart
     .language = rapport_locale_get_lang (rapport_format_locale ()),
     .currency = self->currency,
     .unit = metric->unit,
+    .good = metric->good,
+    .variance = TRUE,
     .target_name = _ ("Target"),
   };
 }
@@ -104,7 +106,7 @@ get_target (RapportNumbersSheet *self,
 {
   gint64 value;
 
-  if (!rapport_targets_get (self->all_targets, metric->word, span.from, &value))
+  if (!rapport_targets_get (self->targets, metric->word, span.from, &value))
     return RAPPORT_REPORT_NO_DATA;
   if (step == RAPPORT_REPORT_STEP_WEEK && rapport_metric_is_base (metric))
     value = value / rapport_day_days_in_month (span.from) * 7;
@@ -157,6 +159,7 @@ rapport_numbers_sheet_make_chart (RapportNumbersSheet *self,
   data.n_notes = self->annotations->len;
   data.actual_name = _ ("This year");
   data.compared_name = _ ("Year before");
+  data.unfinished = self->figures->last < self->figures->to;
   return rapport_chart_new (&data);
 }
 
@@ -230,10 +233,14 @@ rapport_numbers_sheet_make_channels (RapportNumbersSheet *self, const RapportMet
   g_autofree RapportReportPoint *points = g_new0 (RapportReportPoint, bars->len + 1);
   g_autofree const char **labels = g_new0 (const char *, bars->len + 1);
   g_autofree char *name = name_metric (self, metric);
+  const RapportNumbersSpan before = rapport_numbers_sheet_get_compared (self);
+  g_autofree char *compared =
+    rapport_locale_range (rapport_format_locale (), before.from, before.to, self->month);
   RapportChartData data = begin_data (self, metric, RAPPORT_CHART_BARS);
 
   if (bars->len == 0)
     return NULL;
+  data.compared_name = compared;
   for (guint i = 0; i < bars->len; i++)
     {
       points[i] = g_array_index (bars, Bar, i).point;

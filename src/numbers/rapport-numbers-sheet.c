@@ -57,18 +57,14 @@ rapport_numbers_sheet_load (RapportLibrary *library,
                             GError **error)
 {
   const char *client_id = rapport_record_get_id (RAPPORT_RECORD (client));
-  g_autoptr (GHashTable) targets = NULL;
   const RapportDay first = rapport_day_add_months (month, -MONTHS_BACK);
-  g_autoptr (GHashTable) all_targets = NULL;
+  g_autoptr (GHashTable) targets = NULL;
   g_autoptr (GPtrArray) annotations = NULL;
   g_autoptr (RapportNumbers) numbers = NULL;
   RapportNumbersSheet *self;
 
-  targets = rapport_report_targets_load (library, client_id, month, error);
+  targets = rapport_targets_load (library, client_id, first, month, error);
   if (targets == NULL)
-    return NULL;
-  all_targets = rapport_targets_load (library, client_id, first, month, error);
-  if (all_targets == NULL)
     return NULL;
   annotations = load_annotations (library, client_id, first,
                                   month + rapport_day_days_in_month (month) - 1, error);
@@ -85,7 +81,6 @@ rapport_numbers_sheet_load (RapportLibrary *library,
     rapport_report_figures_new (numbers, targets, RAPPORT_REPORT_FORM_MONTHLY, month, "");
   self->numbers = g_steal_pointer (&numbers);
   self->targets = g_steal_pointer (&targets);
-  self->all_targets = g_steal_pointer (&all_targets);
   self->annotations = g_steal_pointer (&annotations);
   self->has_data = rapport_numbers_has_data (self->numbers, self->figures->from, self->figures->to);
   return self;
@@ -106,7 +101,6 @@ rapport_numbers_sheet_unref (RapportNumbersSheet *self)
   rapport_report_figures_free (self->figures);
   rapport_numbers_unref (self->numbers);
   g_hash_table_unref (self->targets);
-  g_hash_table_unref (self->all_targets);
   g_ptr_array_unref (self->annotations);
   g_free (self->currency);
   g_free (self);

@@ -19,8 +19,7 @@ typedef struct
   RapportDay month;
   char *currency;
   RapportNumbers *numbers;
-  GHashTable *targets;
-  GHashTable *all_targets; /* of all its months; for rapport_targets_get() */
+  GHashTable *targets; /* of all its months; for rapport_targets_get() */
   RapportReportFigures *figures;
   GPtrArray *annotations; /* of RapportPublicRecord: of all its months, by day */
   gboolean has_data;      /* in this month */

@@ -15,6 +15,9 @@
 #define USUAL_TILES 4
 #define MOST_TILES  6
 
+/* Of a line over time, in pixels. */
+#define CHART_HEIGHT 300
+
 G_DEFINE_FINAL_TYPE (RapportNumbersView, rapport_numbers_view, ADW_TYPE_BIN)
 
 /* What stands above. */
@@ -70,6 +73,9 @@ show_chart (RapportNumbersView *self)
     return;
   chart = rapport_numbers_sheet_make_chart (self->sheet, self->metrics->pdata[selected],
                                             get_step (self), &self->drawn);
+  /* Months stand below their changes, and are as high as both need. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1,
+                               self->drawn == RAPPORT_REPORT_STEP_MONTH ? -1 : CHART_HEIGHT);
   rapport_chart_area_set_chart (self->chart, chart);
 }
 

@@ -52,6 +52,7 @@ dark_style (RapportChartStyle style)
   style.rule = rapport_colour_mix (ink, style.background, 0.85);
   style.muted = rapport_colour_mix (ink, style.background, 0.58);
   style.accent = rapport_colour_readable (style.accent, style.background, 3);
+  rapport_chart_style_judge (&style);
   return style;
 }
 

@@ -137,6 +137,10 @@ report_chart_new (Report *self, const RapportReportChart *data)
     .language = self->content->language,
     .currency = self->currency,
     .unit = data->unit,
+    .good = data->good,
+    .variance = TRUE,
+    .unfinished =
+      self->content->data_date != RAPPORT_DAY_NONE && self->content->data_date < self->content->to,
     .step = data->step,
     .first = data->first,
     .points = data->points,

@@ -45,6 +45,7 @@ get_style (RapportChartArea *self)
   /* What stands behind a figure: near enough to a card to read contrasts by. */
   const RapportColour paper =
     dark ? (RapportColour) { 0.2, 0.2, 0.21, 1 } : (RapportColour) { 1, 1, 1, 1 };
+  RapportChartStyle style;
   RapportColour ink;
   GdkRGBA colour;
 
@@ -53,7 +54,7 @@ get_style (RapportChartArea *self)
   gtk_widget_get_color (widget, &colour);
   ink = rapport_colour_mix (paper, from_rgba (&colour), (double) colour.alpha);
   ink.alpha = 1;
-  return (RapportChartStyle) {
+  style = (RapportChartStyle) {
     .foreground = ink,
     .dim = rapport_colour_mix (ink, paper, 0.35),
     .rule = rapport_colour_mix (ink, paper, 0.87),
@@ -63,6 +64,8 @@ get_style (RapportChartArea *self)
     .family = pango_font_description_get_family (font),
     .text_size = size * TEXT_SHARE,
   };
+  rapport_chart_style_judge (&style);
+  return style;
 }
 
 static GtkSizeRequestMode

@@ -280,6 +280,142 @@ test_table (void)
     }
 }
 
+/* A year of months against its targets, the last of which is not over. */
+static void
+fill_months (RapportReportPoint *points, gboolean targets)
+{
+  static const int actual[] = { 412, 431, 398, 405, 466, 489, 502, 371, 448, 471, 455, 523, 210 };
+
+  for (int i = 0; i < 13; i++)
+    points[i] = (RapportReportPoint) {
+      .actual = whole (actual[i]),
+      .compared = i > 2 ? whole (actual[i] - 60 + (i * 37) % 90) : RAPPORT_REPORT_NO_DATA,
+      .target = targets ? whole (430 + 6 * i) : RAPPORT_REPORT_NO_DATA,
+    };
+}
+
+static RapportChartData
+variance_data (const RapportReportPoint *points)
+{
+  RapportChartData data = line_data (points, 13);
+
+  data.kind = RAPPORT_CHART_COLUMNS;
+  data.step = RAPPORT_REPORT_STEP_MONTH;
+  data.first = rapport_day_add_months (november, -12);
+  data.actual_name = "This year";
+  data.compared_name = "Year before";
+  data.good = RAPPORT_GOOD_UP;
+  data.variance = data.unfinished = TRUE;
+  return data;
+}
+
+static void
+test_variance (void)
+{
+  RapportReportPoint points[13];
+  RapportChartData data = variance_data (points);
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (RapportChart) year = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *point = NULL;
+  g_autofree char *open = NULL;
+
+  fill_months (points, TRUE);
+  chart = rapport_chart_new (&data);
+  keep_picture (chart, "variance", WIDTH, 290);
+  words = rapport_chart_describe (chart);
+  g_assert_nonnull (strstr (words, "Variance: Target: better 4, worse 8."));
+  point = rapport_chart_describe_point (chart, 7);
+  g_assert_cmpstr (point, ==,
+                   "June 2026: 371 · Year before: 390 · Target: 472 · "
+                   "Variance: Target: −101 (−21%), worse");
+  open = rapport_chart_describe_point (chart, 12);
+  g_assert_null (strstr (open, "Variance"));
+  /* Without targets the year before is what counts; less of it can be better. */
+  fill_months (points, FALSE);
+  data.good = RAPPORT_GOOD_DOWN;
+  data.language = "ru";
+  data.compared_name = "Год назад";
+  year = rapport_chart_new (&data);
+  keep_picture (year, "variance-year", 340, 290);
+  g_free (g_steal_pointer (&words));
+  words = rapport_chart_describe (year);
+  g_assert_nonnull (strstr (words, "Отклонение: Год назад: лучше 2, хуже 7"));
+}
+
+/* Each figure of the drawing is in the table as well. */
+static void
+test_variance_table (void)
+{
+  static const char *const expected[][6] = {
+    { "Leads", "This year", "Year before", "Target", "Variance: Target", "Variance: Target, %" },
+    { "November 2025", "412", "—", "430", "−18", "−4.2%, worse" },
+    { "March 2026", "466", "464", "454", "+12", "+2.6%, better" },
+    { "November 2026", "210", "234", "502", "—", "—" },
+  };
+  static const gsize rows[] = { 0, 1, 5, 13 };
+  RapportReportPoint points[13];
+  RapportChartData data = variance_data (points);
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (RapportChart) share = NULL;
+
+  fill_months (points, TRUE);
+  chart = rapport_chart_new (&data);
+  g_assert_cmpuint (rapport_chart_get_n_columns (chart), ==, 6);
+  for (gsize row = 0; row < G_N_ELEMENTS (rows); row++)
+    for (gsize column = 0; column < 6; column++)
+      {
+        g_autofree char *cell = rapport_chart_get_cell (chart, rows[row], column);
+
+        g_assert_cmpstr (cell, ==, expected[row][column]);
+      }
+  /* Shares differ by points; a share of a share would be read as one of them. */
+  data.unit = RAPPORT_UNIT_RATIO;
+  for (int i = 0; i < 13; i++)
+    points[i] = (RapportReportPoint) { .actual = RAPPORT_REPORT_VALUE (43000 + i * 1000),
+                                       .target = RAPPORT_REPORT_VALUE (50000) };
+  share = rapport_chart_new (&data);
+  g_assert_cmpuint (rapport_chart_get_n_columns (share), ==, 4);
+  {
+    g_autofree char *cell = rapport_chart_get_cell (share, 1, 3);
+
+    g_assert_cmpstr (cell, ==, "−0.7\u00a0pp, worse");
+  }
+}
+
+/* By how much a needle reaches beyond what can be drawn, and what is measured by nothing. */
+static void
+test_variance_edges (void)
+{
+  static const char *const names[] = { "Search", "Social", "Video", "Letters" };
+  RapportReportPoint points[] = {
+    { .actual = whole (900), .compared = whole (12) },
+    { .actual = whole (400), .compared = whole (0) },
+    { .actual = whole (-40), .compared = whole (80) },
+    { .actual = whole (20), .compared = RAPPORT_REPORT_NO_DATA },
+  };
+  RapportChartData data = line_data (points, G_N_ELEMENTS (points));
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (RapportChart) neither = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *plain = NULL;
+
+  data.kind = RAPPORT_CHART_BARS;
+  data.labels = names;
+  data.compared_name = "October 2026";
+  data.good = RAPPORT_GOOD_UP;
+  data.variance = TRUE;
+  chart = rapport_chart_new (&data);
+  keep_picture (chart, "variance-bars", WIDTH, 100);
+  keep_picture (chart, "variance-bars-narrow", 300, 100);
+  words = rapport_chart_describe (chart);
+  g_assert_nonnull (strstr (words, "Variance: October 2026: better 2, worse 1."));
+  data.good = RAPPORT_GOOD_NEITHER;
+  neither = rapport_chart_new (&data);
+  plain = rapport_chart_describe (neither);
+  g_assert_null (strstr (plain, "better"));
+}
+
 /* Figures at the ends of their range, odd sizes and odd names: no crash. */
 static void
 test_hostile (void)
@@ -300,6 +436,7 @@ test_hostile (void)
         g_autofree char *words = NULL;
 
         data.kind = kind;
+        data.variance = s % 2 == 0;
         data.labels = names;
         data.name = data.actual_name = data.target_name = longest;
         chart = rapport_chart_new (&data);
@@ -565,6 +702,9 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/hostile", test_hostile);
   g_test_add_func ("/chart/spark", test_spark);
   g_test_add_func ("/chart/notes", test_notes);
+  g_test_add_func ("/chart/variance", test_variance);
+  g_test_add_func ("/chart/variance-table", test_variance_table);
+  g_test_add_func ("/chart/variance-edges", test_variance_edges);
   g_test_add_func ("/chart/contrast", test_contrast);
   g_test_add_func ("/chart/svg", test_svg);
   g_test_add_func ("/chart/points", test_points);

@@ -226,7 +226,9 @@ fill_months (RapportReportPoint *points)
   for (int i = 0; i < MONTHS; i++)
     {
       points[i].actual = number (price[i]);
-      points[i].target = i > 8 ? number (1400) : RAPPORT_REPORT_NO_DATA;
+      points[i].target = number (i > 8 ? 1400 : 1600);
+      /* The year before begins in the spring. */
+      points[i].compared = i > 3 ? number (1990 - 25 * i) : RAPPORT_REPORT_NO_DATA;
     }
 }
 
@@ -426,8 +428,8 @@ sample_report (const char *language, guint repeat)
     { "leads", "", in (chart_title, language), RAPPORT_UNIT_COUNT, RAPPORT_GOOD_UP,
       RAPPORT_REPORT_STEP_DAY, RAPPORT_REPORT_COMPARED_LAST_YEAR, month, days, DAYS },
     { "cpl", "", in (trend_title, language), RAPPORT_UNIT_MONEY, RAPPORT_GOOD_DOWN,
-      RAPPORT_REPORT_STEP_MONTH, RAPPORT_REPORT_COMPARED_NONE, rapport_day_add_months (month, -11),
-      months, MONTHS },
+      RAPPORT_REPORT_STEP_MONTH, RAPPORT_REPORT_COMPARED_LAST_YEAR,
+      rapport_day_add_months (month, -11), months, MONTHS },
   };
   const RapportReportStage funnel[] = {
     { "traffic", "", number (9870), number (10240) },

@@ -170,8 +170,8 @@ list_figures (Agency *agency, const char **formula)
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportNumbers) numbers = rapport_numbers_load (
     agency->library, agency->client, DAY ("2025-10-01"), DAY ("2026-11-30"), &error);
-  g_autoptr (GHashTable) targets =
-    rapport_report_targets_load (agency->library, agency->client_id, DAY ("2026-11-01"), &error);
+  g_autoptr (GHashTable) targets = rapport_targets_load (
+    agency->library, agency->client_id, DAY ("2025-10-01"), DAY ("2026-11-01"), &error);
   g_autoptr (RapportReportFigures) figures = rapport_report_figures_new (
     numbers, targets, RAPPORT_REPORT_FORM_MONTHLY, DAY ("2026-11-01"), "");
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();

@@ -4,6 +4,7 @@
 #include "rapport-logo.h"
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
+#include "rapport-targets.h"
 
 #include <string.h>
 
@@ -98,6 +99,66 @@ test_figures (Agency *agency, gconstpointer data)
   g_assert_true (content->channels[2].is_total);
   g_assert_cmpstr (content->funnel[0].metric, ==, "clicks");
   g_assert_cmpstr (content->funnel[1].metric, ==, "sales");
+}
+
+static void
+set_target (Agency *agency, const char *metric, const char *month, gint64 value)
+{
+  const RapportTargetEdit edit = { DAY (month), metric, TRUE, value * RAPPORT_MILLION };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    rapport_targets_set (agency->library, agency->client_id, &edit, 1, "Target", &error));
+  g_assert_no_error (error);
+}
+
+/* The chart over time: beside each month its target and the same month a year before,
+ * as far as the numbers reach back. */
+static void
+test_trend (Agency *agency, gconstpointer data)
+{
+  const RapportCell cells[] = {
+    { DAY ("2024-11-05"), "a", "leads", 3 * RAPPORT_MILLION },
+    { DAY ("2025-08-05"), "a", "leads", 11 * RAPPORT_MILLION },
+    { DAY ("2025-11-02"), "a", "leads", 7 * RAPPORT_MILLION },
+    { DAY ("2026-08-03"), "a", "leads", 20 * RAPPORT_MILLION },
+    { DAY ("2026-10-20"), "a", "leads", 30 * RAPPORT_MILLION },
+    { DAY ("2026-11-01"), "a", "leads", 40 * RAPPORT_MILLION },
+    { DAY ("2026-11-09"), "a", "leads", 14 * RAPPORT_MILLION },
+  };
+  g_autoptr (RapportReportDocument) document = NULL;
+  g_autoptr (RapportReportDocument) weekly = NULL;
+  g_autoptr (GError) error = NULL;
+  const RapportReportChart *chart;
+
+  import_cells (agency, agency->client, cells, G_N_ELEMENTS (cells));
+  set_target (agency, "leads", "2026-10-01", 31);
+  set_target (agency, "leads", "2026-11-01", 60);
+  document =
+    rapport_report_preview (agency->library, agency->client, "monthly", DAY ("2026-11-01"), &error);
+  g_assert_no_error (error);
+  chart = &rapport_report_document_get_content (document)->charts[1];
+  g_assert_cmpint (chart->step, ==, RAPPORT_REPORT_STEP_MONTH);
+  g_assert_cmpint (chart->compared, ==, RAPPORT_REPORT_COMPARED_LAST_YEAR);
+  g_assert_cmpuint (chart->n_points, ==, 13);
+  assert_value (&chart->points[0].actual, 7);
+  assert_value (&chart->points[0].compared, 3);
+  assert_value (&chart->points[9].compared, 11);
+  assert_value (&chart->points[11].target, 31);
+  assert_value (&chart->points[12].actual, 54);
+  assert_value (&chart->points[12].compared, 7);
+  assert_value (&chart->points[12].target, 60);
+  g_assert_false (chart->points[10].target.known);
+  g_assert_false (chart->points[10].compared.known);
+  /* A week has its share of what its month should bring: a thirtieth for each day. */
+  weekly =
+    rapport_report_preview (agency->library, agency->client, "weekly", DAY ("2026-11-09"), &error);
+  g_assert_no_error (error);
+  chart = &rapport_report_document_get_content (weekly)->charts[0];
+  g_assert_cmpint (chart->step, ==, RAPPORT_REPORT_STEP_WEEK);
+  assert_value (&chart->points[12].actual, 14);
+  assert_value (&chart->points[12].target, 14);
+  assert_value (&chart->points[9].target, 7);
 }
 
 static void
@@ -460,6 +521,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   agency_test ("/report/figures", test_figures);
+  agency_test ("/report/trend", test_trend);
   agency_test ("/report/same-part", test_same_part);
   agency_test ("/report/no-numbers", test_no_numbers);
   agency_test ("/report/work", test_work);

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 
+import many_figures
 from rapportui.app import build_folder
 from rapportui.desktop import Desktop
 from rapportui.pictures import Words
@@ -83,6 +84,10 @@ def launch(desktop, data):
         app = start(desktop)
         set_up_empty(app)
         return app
+    if data == "figures":
+        file = make_agency(desktop, "sample")
+        many_figures.fill(file, desktop.lang == "ru")
+        return start(desktop, "--db", file)
     if data in SPOILT:
         file = make_agency(desktop, "small")
         SPOILT[data](file)

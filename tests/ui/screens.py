@@ -5,6 +5,7 @@ import pathlib
 
 from gi.repository import GLib
 
+import numbers_screens
 from program import rows
 from rapportui.pictures import Screen
 
@@ -550,6 +551,21 @@ SCREENS = [
     Screen("report-editor", "sample", go=open_report, leave=back_to_board),
     Screen("report-menu", "sample", go=open_report_menu, leave=leave_menu),
     Screen("report-pages", "sample", go=open_report_pages, leave=back_to_board, sizes=(NARROW,)),
+    Screen("numbers-many", "figures", go=numbers_screens.numbers, leave=back_to_board),
+    Screen("numbers-months", "figures", go=numbers_screens.months, leave=numbers_screens.leave_months),
+    Screen("numbers-channels", "figures", go=numbers_screens.channels, leave=back_to_board),
+    Screen("numbers-explained", "figures", go=numbers_screens.explain_tile, leave=numbers_screens.close),
+    Screen("numbers-day", "figures", go=numbers_screens.explain_day, leave=numbers_screens.close),
+    Screen("numbers-chart-table", "figures", go=numbers_screens.chart_table, leave=numbers_screens.close),
+    Screen("numbers-metrics", "figures", go=numbers_screens.metrics, leave=numbers_screens.close),
+    Screen("numbers-metric", "figures", go=numbers_screens.metric_with_formula, leave=numbers_screens.close_both),
+    Screen("numbers-metric-new", "figures", go=numbers_screens.new_metric, leave=numbers_screens.close_both),
+    Screen("numbers-targets", "figures", go=numbers_screens.targets, leave=numbers_screens.close),
+    Screen("numbers-annotations", "figures", go=numbers_screens.annotations, leave=numbers_screens.close),
+    Screen("numbers-other-month", "figures", go=numbers_screens.month_without_numbers, leave=back_to_board),
+    Screen("numbers-none", "figures", go=numbers_screens.without_numbers, leave=back_to_board),
+    Screen("numbers-table", "figures", go=numbers_screens.all_figures,
+           leave=numbers_screens.leave_all_figures),
     Screen("board-of-1000", "thousand"),
     Screen("board-table-of-1000", "thousand", go=show_view("Table")),
     Screen("trouble-newer", "newer"),

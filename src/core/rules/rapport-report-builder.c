@@ -3,12 +3,10 @@
 
 #include "rapport-report-figures.h"
 #include "rapport-report-plan.h"
+#include "rapport-targets.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-
-/* The figures of a report reach back as far as its chart by month. */
-#define MONTHS_BACK 13
 
 /* What a document takes of a picture; see rapport-report-document.h. */
 #define MAX_LOGO (4 * 1024 * 1024)
@@ -207,14 +205,14 @@ static RapportReportFigures *
 work_out_figures (Build *build, RapportClient *client, GError **error)
 {
   const RapportDay month = rapport_day_month (build->period.from);
+  const RapportDay first = rapport_report_figures_get_first_month (month);
   g_autoptr (GHashTable) targets =
-    rapport_report_targets_load (build->library, build->client_id, month, error);
+    rapport_targets_load (build->library, build->client_id, first, month, error);
   g_autoptr (RapportNumbers) numbers = NULL;
 
   if (targets == NULL)
     return NULL;
-  numbers = rapport_numbers_load (
-    build->library, client, rapport_day_add_months (month, -MONTHS_BACK), build->period.to, error);
+  numbers = rapport_numbers_load (build->library, client, first, build->period.to, error);
   if (numbers == NULL)
     return NULL;
   return rapport_report_figures_new (numbers, targets, build->form, build->period.from,

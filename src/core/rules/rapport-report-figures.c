@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-figures.h"
 
+#include "rapport-targets.h"
+
 #include <string.h>
 
 /* Points of the chart by month: this one and the twelve before. */
@@ -66,17 +68,25 @@ name_own (const RapportMetric *metric)
   return metric->own ? metric->label : NULL;
 }
 
+/* What the metric should come to in a period: the target of the month in which it
+ * begins, or the share of it that the days of the period are, where it is a sum. */
 static RapportReportValue
-target_of (RapportReportFigures *self, const char *metric)
+target_in (RapportReportFigures *self, const RapportMetric *metric, RapportPeriod period)
 {
-  gint64 *target = g_hash_table_lookup (self->targets, metric);
-  const gint64 n_days = self->to - self->from + 1;
+  const gint64 n_days = period.to - period.from + 1;
+  gint64 target;
 
-  if (target == NULL)
+  if (!rapport_targets_get (self->targets, metric->word, rapport_day_month (period.from), &target))
     return RAPPORT_REPORT_NO_DATA;
-  if (self->form == RAPPORT_REPORT_FORM_MONTHLY || !rapport_metric_is_base (look_up (self, metric)))
-    return RAPPORT_REPORT_VALUE (*target);
-  return RAPPORT_REPORT_VALUE (*target / rapport_day_days_in_month (self->from) * n_days);
+  if (self->form == RAPPORT_REPORT_FORM_MONTHLY || !rapport_metric_is_base (metric))
+    return RAPPORT_REPORT_VALUE (target);
+  return RAPPORT_REPORT_VALUE (target / rapport_day_days_in_month (period.from) * n_days);
+}
+
+static RapportPeriod
+get_whole (RapportReportFigures *self)
+{
+  return (RapportPeriod) { self->from, self->to };
 }
 
 /* (transfer none) (nullable) */
@@ -105,7 +115,7 @@ add_figure (RapportReportFigures *self, const RapportMetric *metric)
   figure.value = value_in (self, metric, NULL, now, &figure.note);
   figure.previous = value_back (self, metric, FALSE);
   figure.last_year = value_back (self, metric, TRUE);
-  figure.target = target_of (self, metric->word);
+  figure.target = target_in (self, metric, get_whole (self));
   if (!figure.value.known && !figure.previous.known && !figure.target.known)
     return;
   figure.formula = keep_formula (self, metric);
@@ -147,7 +157,7 @@ static RapportReportValue
 daily_target (RapportReportFigures *self, const RapportMetric *metric)
 {
   const int n_days = self->to - self->from + 1;
-  RapportReportValue target = target_of (self, metric->word);
+  RapportReportValue target = target_in (self, metric, get_whole (self));
 
   if (!target.known || !rapport_metric_is_base (metric))
     return RAPPORT_REPORT_NO_DATA;
@@ -164,12 +174,6 @@ count_days (RapportReportFigures *self, const RapportMetric *metric, RapportPeri
     if (value_in (self, metric, NULL, (RapportPeriod) { day, day }, NULL).known)
       n++;
   return n;
-}
-
-static RapportPeriod
-get_whole (RapportReportFigures *self)
-{
-  return (RapportPeriod) { self->from, self->to };
 }
 
 /* The whole of the period that this one is compared with. One whose figures
@@ -272,7 +276,16 @@ add_trend_chart (RapportReportFigures *self, const RapportMetric *metric)
       const RapportPeriod period = rapport_report_form_step (self->form, self->from, 1 - n + i);
 
       points[i].actual = value_in (self, metric, NULL, period, NULL);
+      points[i].target = target_in (self, metric, period);
       known += points[i].actual.known ? 1 : 0;
+      /* Against the same weekday a year ago a fortnight of days says little. */
+      if (self->form == RAPPORT_REPORT_FORM_DAILY)
+        continue;
+      points[i].compared =
+        value_in (self, metric, NULL,
+                  rapport_report_form_compare (self->form, period.from, period.to, TRUE), NULL);
+      if (points[i].compared.known)
+        chart.compared = RAPPORT_REPORT_COMPARED_LAST_YEAR;
     }
   /* Two points make no trend. */
   if (known > 2)
@@ -470,32 +483,11 @@ rapport_report_figures_new (RapportNumbers *numbers,
   return self;
 }
 
-GHashTable *
-rapport_report_targets_load (RapportLibrary *library,
-                             const char *client_id,
-                             RapportDay month,
-                             GError **error)
+RapportDay
+rapport_report_figures_get_first_month (RapportDay day)
 {
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_TARGET);
-  g_autoptr (GPtrArray) records = NULL;
-  GHashTable *targets;
-
-  rapport_query_where_text (query, RAPPORT_TARGET_CLIENT, client_id);
-  rapport_query_where_day (query, RAPPORT_TARGET_MONTH, RAPPORT_TEST_EQUAL, month);
-  records = rapport_publish_all (library, query, client_id, error);
-  if (records == NULL)
-    return NULL;
-  targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < records->len; i++)
-    {
-      RapportPublicRecord *target = records->pdata[i];
-      gint64 value = rapport_public_record_get_integer (target, "value");
-
-      if (rapport_public_record_get_value (target, "value") != NULL)
-        g_hash_table_replace (targets, g_strdup (rapport_public_record_get_text (target, "metric")),
-                              g_memdup2 (&value, sizeof value));
-    }
-  return targets;
+  /* The same month of the year before is set beside the first of the chart. */
+  return rapport_day_add_months (rapport_day_month (day), 1 - TREND_MONTHS - 12);
 }
 
 void

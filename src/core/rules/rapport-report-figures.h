@@ -20,7 +20,7 @@ typedef struct
 {
   RapportNumbers *numbers;
   RapportNumbers *daily; /* without the sums of whole months */
-  GHashTable *targets;   /* metric word to gint64 in millionths */
+  GHashTable *targets;   /* of rapport_targets_load() */
   RapportReportForm form;
   RapportDay from;
   RapportDay to;   /* of the period */
@@ -36,17 +36,14 @@ typedef struct
   GArray *definitions;
 } RapportReportFigures;
 
-/* (transfer full): what the client's metrics should come to in a month: words
- * of metrics to gint64 in millionths. Of public records alone. */
-GHashTable *rapport_report_targets_load (RapportLibrary *library,
-                                         const char *client_id,
-                                         RapportDay month,
-                                         GError **error);
+/* From which month on the numbers have to be there for a report about @day. */
+RapportDay rapport_report_figures_get_first_month (RapportDay day);
 
-/* Of the period that @day lies in. @numbers must reach back 13 months before
- * it, @targets are those of the month that it begins in; a week or a day has its
- * share of what is counted, by days. @chart_metric is "" for the first figure.
- * Both are kept by reference or copied. */
+/* Of the period that @day lies in. @numbers must reach back as far as
+ * rapport_report_figures_get_first_month() says, @targets are those of
+ * rapport_targets_load() for the same months; a week or a day has its share of
+ * what is counted, by days. @chart_metric is "" for the first figure. Both are
+ * kept by reference or copied. */
 RapportReportFigures *rapport_report_figures_new (RapportNumbers *numbers,
                                                   GHashTable *targets,
                                                   RapportReportForm form,
