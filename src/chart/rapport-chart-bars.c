@@ -5,7 +5,8 @@
 #define ROW_HEIGHT    2.1
 #define HEADER_HEIGHT 1.9
 
-/* Below so many sizes of the text there is no room for the bars of differences. */
+/* Below so many sizes of the text there is no room for the bars and the needles of
+ * changes: then their figures stand in a column. */
 #define ROOM_FOR_BARS 46
 
 /* Needles: the share of the width, and how often what they are measured by. */
@@ -40,6 +41,7 @@ typedef struct
   double scale;
   gboolean has_bars;
   gboolean has_needles;
+  gboolean has_figures; /* in place of both */
   double absolute;
   double absolute_left;
   double absolute_right;
@@ -94,7 +96,7 @@ measure_rows (Bars *self)
       self->names = MAX (self->names, painter_measure (p, name, FALSE));
       self->figures = MAX (self->figures, painter_measure (p, figure, TRUE));
     }
-  self->names = MIN (self->names, p->width * (self->has_needles ? 0.32 : 0.36));
+  self->names = MIN (self->names, p->width * (chart_has_variance (p->chart) ? 0.3 : 0.36));
   self->figures += 4 * p->u;
 }
 
@@ -118,6 +120,12 @@ place (Bars *self)
       self->relative =
         p->width - self->relative_right - relative_rise (self) * self->relative_scale;
     }
+  if (self->has_figures)
+    {
+      measure_changes (self, self->reach.relative, &self->relative_left, &self->relative_right);
+      self->relative = p->width - MAX (self->relative_left, self->relative_right);
+      room = MAX (room - (p->width - self->relative) - p->style->text_size, 1);
+    }
   if (self->has_bars)
     {
       measure_changes (self, FALSE, &self->absolute_left, &self->absolute_right);
@@ -139,8 +147,9 @@ bars_init (Bars *self, Painter *painter)
       const gboolean wide = painter->width >= ROOM_FOR_BARS * painter->style->text_size;
 
       self->reach = chart_variance_reach (painter->chart);
-      self->has_needles = self->reach.relative;
-      self->has_bars = wide || !self->has_needles;
+      self->has_needles = wide && self->reach.relative;
+      self->has_bars = wide;
+      self->has_figures = !wide;
     }
   if (has_header (painter->chart))
     self->top = HEADER_HEIGHT * painter->style->text_size;
@@ -176,6 +185,21 @@ draw_change (Bars *self, const Variance *variance, gboolean relative, double y, 
                 painter_judged (p, variance->judgement));
 }
 
+/* At the right end, one below the other: "■ −12%". */
+static void
+draw_change_figure (Bars *self, const Variance *variance, double y)
+{
+  Painter *p = self->painter;
+  g_autofree char *text = NULL;
+
+  if (!variance->absolute.known)
+    return;
+  text = chart_variance_text (p->chart, variance, self->reach.relative);
+  if (variance->judgement != 0)
+    painter_mark (p, self->relative + 2 * p->u, y, variance->judgement);
+  painter_text (p, text, p->width, y, 1, 0, FALSE, painter_judged (p, variance->judgement));
+}
+
 static void
 draw_row (Bars *self, gsize index)
 {
@@ -206,6 +230,8 @@ draw_row (Bars *self, gsize index)
     draw_change (self, &variance, FALSE, y, thick);
   if (self->has_needles)
     draw_change (self, &variance, TRUE, y, thick);
+  if (self->has_figures)
+    draw_change_figure (self, &variance, y);
 }
 
 /* Which line is what, and by what sign a change is better or worse. */
@@ -215,19 +241,18 @@ draw_header (Bars *self)
   Painter *p = self->painter;
   const char *compared = p->chart->data.compared_name;
   const double y = p->style->text_size * 0.7;
-  const double bars_end =
-    self->has_bars ? self->absolute - self->reach.fall * self->scale - self->absolute_left
-    : self->has_needles
-      ? self->relative - relative_fall (self) * self->relative_scale - self->relative_left
-      : p->width;
+  double bars_end = p->width;
   double x = self->names + 6 * p->u;
 
+  if (self->has_bars)
+    bars_end = self->absolute - self->reach.fall * self->scale - self->absolute_left;
+  else if (self->has_figures)
+    bars_end = self->relative;
   if (self->reach.judged)
     {
       const double left = painter_mark_names (p, p->width, y);
 
-      if (left < x)
-        return;
+      bars_end = MIN (bars_end, left);
     }
   if (!p->chart->has_compared || compared[0] == '\0' || bars_end - x < 8 * p->style->text_size)
     return;

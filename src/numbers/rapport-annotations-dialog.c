@@ -2,9 +2,9 @@
 #include "rapport-annotations-dialog.h"
 
 #include "rapport-day-button.h"
-#include "rapport-entry-binding.h"
 #include "rapport-format.h"
 #include "rapport-record-list.h"
+#include "rapport-text-row.h"
 #include "rapport-toast.h"
 #include "rapport-transaction.h"
 #include "rapport-ui-numbers.h"
@@ -132,20 +132,24 @@ make_row (gpointer item, gpointer user_data)
 {
   RapportAnnotationsDialog *self = user_data;
   RapportRecord *record = item;
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = rapport_text_row_new (_ ("What happened"));
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *delete = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  RapportEntryBinding *binding = rapport_entry_binding_new (
-    GTK_EDITABLE (row), self->library, RAPPORT_ANNOTATION_TEXT, _ ("Change an annotation"));
 
-  rapport_entry_binding_set_record (binding, record);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("What happened"));
+  rapport_text_row_set_one_line (RAPPORT_TEXT_ROW (row));
+  rapport_text_row_bind (RAPPORT_TEXT_ROW (row), self->library, RAPPORT_ANNOTATION_TEXT,
+                         _ ("Change an annotation"));
+  rapport_text_row_set_record (RAPPORT_TEXT_ROW (row), record);
   gtk_widget_set_valign (delete, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (delete, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (delete, TRUE);
   gtk_widget_set_tooltip_text (delete, _ ("Delete Annotation"));
   gtk_widget_add_css_class (delete, "flat");
   g_object_set_data_full (G_OBJECT (delete), RECORD, g_object_ref (record), g_object_unref);
   g_signal_connect_object (delete, "clicked", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), make_day_button (self, record));
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), delete);
+  gtk_box_append (GTK_BOX (below), make_day_button (self, record));
+  gtk_box_append (GTK_BOX (below), delete);
+  rapport_text_row_append (RAPPORT_TEXT_ROW (row), below);
   return row;
 }
 

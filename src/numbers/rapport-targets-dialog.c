@@ -29,6 +29,8 @@ struct _RapportTargetsDialog
   GPtrArray *metrics; /* of RapportMetric: the rows */
   GPtrArray *entries; /* of GtkEntry: row by row */
   guint reload;
+  guint scroll;
+  int shown; /* the column that is to be seen until the keyboard is in another */
   gboolean filling;
 
   AdwWindowTitle *window_title;
@@ -453,9 +455,10 @@ make_entry (RapportTargetsDialog *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 7);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_widget_set_hexpand (entry, TRUE);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (entry, "numeric");
   gtk_editable_set_editable (GTK_EDITABLE (entry), !rapport_library_is_read_only (self->library));
   g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
@@ -489,6 +492,17 @@ add_head (RapportTargetsDialog *self, GtkSizeGroup *heights)
     }
 }
 
+/* As high as the name of the row, which may take several lines. */
+static GtkWidget *
+wrap_first (GtkWidget *entry, GtkSizeGroup *heights)
+{
+  GtkWidget *bin = adw_bin_new ();
+
+  adw_bin_set_child (ADW_BIN (bin), entry);
+  gtk_size_group_add_widget (heights, bin);
+  return bin;
+}
+
 static void
 add_row (RapportTargetsDialog *self, guint row)
 {
@@ -498,21 +512,27 @@ add_row (RapportTargetsDialog *self, guint row)
   GtkWidget *menu = make_row_menu (self, row);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
-  gtk_label_set_width_chars (GTK_LABEL (label), 9);
   gtk_widget_set_tooltip_text (label, name);
   gtk_grid_attach (self->names, label, 0, (int) row + 1, 1, 1);
   gtk_grid_attach (self->names, menu, 1, (int) row + 1, 1, 1);
   gtk_size_group_add_widget (heights, menu);
+  gtk_size_group_add_widget (heights, label);
   for (guint column = 0; column < N_MONTHS; column++)
     {
       GtkWidget *entry = make_entry (self);
 
       g_ptr_array_add (self->entries, entry);
-      gtk_grid_attach (self->cells, entry, (int) column, (int) row + 1, 1, 1);
-      if (column == 0)
-        gtk_size_group_add_widget (heights, entry);
+      if (column > 0)
+        gtk_grid_attach (self->cells, entry, (int) column, (int) row + 1, 1, 1);
+      else
+        gtk_grid_attach (self->cells, wrap_first (entry, heights), 0, (int) row + 1, 1, 1);
     }
 }
 
@@ -668,6 +688,7 @@ rapport_targets_dialog_dispose (GObject *object)
 
   self->filling = TRUE;
   g_clear_handle_id (&self->reload, g_source_remove);
+  g_clear_handle_id (&self->scroll, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TARGETS_DIALOG);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->metrics, g_ptr_array_unref);
@@ -702,6 +723,29 @@ rapport_targets_dialog_init (RapportTargetsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+show_focused_cb (gpointer user_data)
+{
+  RapportTargetsDialog *self = user_data;
+  GtkWidget *cell = gtk_widget_get_focus_child (GTK_WIDGET (self->cells));
+  GtkWidget *viewport = gtk_widget_get_parent (GTK_WIDGET (self->cells));
+
+  self->scroll = 0;
+  if (cell == NULL)
+    cell = gtk_grid_get_child_at (self->cells, self->shown, 0);
+  if (cell != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), cell, NULL);
+}
+
+/* The months have another width than before: that of the keyboard is to be seen, as
+ * soon as each of them stands in its place. */
+static void
+width_changed_cb (RapportTargetsDialog *self)
+{
+  if (self->scroll == 0)
+    self->scroll = g_idle_add_once (show_focused_cb, self);
+}
+
 AdwDialog *
 rapport_targets_dialog_new (RapportLibrary *library, RapportClient *client, RapportDay month)
 {
@@ -716,6 +760,15 @@ rapport_targets_dialog_new (RapportLibrary *library, RapportClient *client, Rapp
                            G_CONNECT_SWAPPED);
   load (self);
   if (self->entries->len > 0)
-    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (get_entry (self, 0, (guint) number - 1)));
+    {
+      GtkWidget *entry = GTK_WIDGET (get_entry (self, 0, (guint) number - 1));
+
+      self->shown = number - 1;
+      adw_dialog_set_focus (ADW_DIALOG (self), entry);
+      /* A sheet at the bottom of a narrow window has the focus before it has its width. */
+      g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (
+                                 gtk_widget_get_ancestor (entry, GTK_TYPE_SCROLLED_WINDOW))),
+                               "changed", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
+    }
   return ADW_DIALOG (self);
 }

@@ -204,3 +204,39 @@ rapport_text_row_set_placeholder (RapportTextRow *self, const char *placeholder)
 {
   gtk_label_set_label (self->placeholder, placeholder != NULL ? placeholder : "");
 }
+
+static gboolean
+enter_cb (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType state)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+static void
+insert_cb (GtkTextBuffer *buffer, GtkTextIter *place, const char *text, int length)
+{
+  g_autofree char *line = NULL;
+
+  if (memchr (text, '\n', (gsize) length) == NULL && memchr (text, '\r', (gsize) length) == NULL)
+    return;
+  line = g_strdelimit (g_strndup (text, (gsize) length), "\r\n", ' ');
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, place, line, -1);
+}
+
+void
+rapport_text_row_set_one_line (RapportTextRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (enter_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  g_signal_connect (gtk_text_view_get_buffer (self->view), "insert-text", G_CALLBACK (insert_cb),
+                    NULL);
+}
+
+void
+rapport_text_row_append (RapportTextRow *self, GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))), child);
+}

@@ -39,4 +39,11 @@ void rapport_text_row_set_text (RapportTextRow *self, const char *text);
 
 void rapport_text_row_set_placeholder (RapportTextRow *self, const char *placeholder);
 
+/* For a text that is one line, however many it takes on a narrow screen: breaks
+ * become spaces, and Enter does nothing. */
+void rapport_text_row_set_one_line (RapportTextRow *self);
+
+/* Puts @child below the text. */
+void rapport_text_row_append (RapportTextRow *self, GtkWidget *child);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 from gi.repository import GLib
 
 from program import rows
+from rapportui.waiting import PATIENCE, Timeout, wait_until
 
 
 def client_of(app):
@@ -26,13 +27,26 @@ def numbers(app, client=None, scroll=0):
     return view
 
 
-def open_menu(app, label):
+def choose(app, menu, label, **opened):
+    """Chooses from a menu what opens a dialog. A popover that has just moved to where there is room
+    for it may take a click for one beside it."""
+    for patience in (PATIENCE, PATIENCE, PATIENCE * 2):
+        app.choose_menu(app.words(menu), app.words(label).replace("_", ""))
+        try:
+            wait_until("the dialog", lambda: app.find_all(**opened), patience)
+            return
+        except Timeout:
+            continue
+    app.find(**opened)
+
+
+def open_menu(app, label, dialog):
     numbers(app)
-    app.choose_menu(app.words("Menu of the Numbers"), app.words(label).replace("_", ""))
+    choose(app, "Menu of the Numbers", label, type=dialog)
 
 
 def metrics(app):
-    open_menu(app, "_Metrics…")
+    open_menu(app, "_Metrics…", "RapportMetricsDialog")
     app.find("list item", within=app.find(type="RapportMetricsDialog"))
 
 
@@ -58,13 +72,11 @@ def new_metric(app):
 
 
 def targets(app):
-    open_menu(app, "_Targets…")
-    app.find(type="RapportTargetsDialog")
+    open_menu(app, "_Targets…", "RapportTargetsDialog")
 
 
 def annotations(app):
-    open_menu(app, "_Annotations…")
-    app.find(type="RapportAnnotationsDialog")
+    open_menu(app, "_Annotations…", "RapportAnnotationsDialog")
 
 
 def explain_tile(app):
@@ -102,9 +114,9 @@ def leave_months(app):
 
 
 def chart_table(app):
-    numbers(app)
-    app.choose_menu(app.words("Menu of the Chart"), app.words("Show as _Table").replace("_", ""))
-    app.find("label", app.words("Chart as a Table"))
+    numbers(app, scroll=6)
+    choose(app, "Menu of the Chart", "Show as _Table", role="label",
+           name=app.words("Chart as a Table"))
 
 
 def channels(app):
