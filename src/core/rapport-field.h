@@ -31,6 +31,7 @@ typedef enum
  * @RAPPORT_FIELD_SEARCH: its words are found by search
  * @RAPPORT_FIELD_KEY: part of the natural key, from which the id is made
  * @RAPPORT_FIELD_INDEX: queries filter by it, so the schema indexes it
+ * @RAPPORT_FIELD_SHARE: a part of 1, which people read as per cent
  */
 typedef enum
 {
@@ -39,6 +40,7 @@ typedef enum
   RAPPORT_FIELD_SEARCH = 1 << 1,
   RAPPORT_FIELD_KEY = 1 << 2,
   RAPPORT_FIELD_INDEX = 1 << 3,
+  RAPPORT_FIELD_SHARE = 1 << 4,
 } RapportFieldFlags;
 
 /* One word of an enum or set, with its label (N_()); a list ends with { NULL }. */

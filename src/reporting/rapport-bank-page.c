@@ -484,6 +484,29 @@ rapport_bank_page_init (RapportBankPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What an empty bank offers at once. */
+static GtkWidget *
+make_first_button (RapportBankPage *self)
+{
+  GtkWidget *button;
+
+  if (self->kind == &templates)
+    {
+      button = gtk_menu_button_new ();
+      gtk_menu_button_set_label (GTK_MENU_BUTTON (button), say (self->kind->add));
+      gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_menu_cb, self, NULL);
+    }
+  else
+    {
+      button = gtk_button_new_with_label (say (self->kind->add));
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_cb), self);
+    }
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  return button;
+}
+
 static void
 show_kind (RapportBankPage *self)
 {
@@ -497,6 +520,8 @@ show_kind (RapportBankPage *self)
   adw_status_page_set_icon_name (self->empty, self->kind->icon);
   adw_status_page_set_title (self->empty, say (self->kind->none));
   adw_status_page_set_description (self->empty, say (self->kind->about));
+  if (writable)
+    adw_status_page_set_child (self->empty, make_first_button (self));
   gtk_label_set_label (self->more, more);
   gtk_widget_set_visible (button, writable);
   gtk_widget_set_tooltip_text (button, say (self->kind->add));

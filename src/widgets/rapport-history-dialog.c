@@ -67,6 +67,8 @@ describe_other (const RapportField *field, GVariant *value)
 
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return shorten (g_variant_get_string (value, NULL));
+  if (field->flags & RAPPORT_FIELD_SHARE)
+    return rapport_locale_percent (rapport_format_locale (), g_variant_get_int64 (value), 0, 2);
   if (field->kind == RAPPORT_KIND_DECIMAL)
     return rapport_locale_decimal (rapport_format_locale (), g_variant_get_int64 (value), 0, 6);
   text = rapport_kind_to_text (field->kind, value);

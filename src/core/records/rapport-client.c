@@ -58,7 +58,7 @@ static const RapportField fields[] = {
   [RAPPORT_CLIENT_LOGO] = { "logo", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                             .label = N_ ("Logo"), .target = "attachment" },
   [RAPPORT_CLIENT_GOODS_MARGIN] = { "goods-margin", RAPPORT_KIND_DECIMAL, RAPPORT_AUDIENCE_CLIENT,
-                                    .label = N_ ("Margin of goods") },
+                                    .label = N_ ("Margin of goods"), .flags = RAPPORT_FIELD_SHARE },
   [RAPPORT_CLIENT_FINANCE_MODEL] = { "finance-model", RAPPORT_KIND_ENUM,
                                      .label = N_ ("Finance model"), .words = finance_models },
   [RAPPORT_CLIENT_CAPACITY] = { "capacity", RAPPORT_KIND_MONEY, .label = N_ ("Capacity a month") },
