@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 static RapportCliExit run_take_in (int argc, char **argv);
+static RapportCliExit run_contacts (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_take_in = {
   "import-clients",
@@ -16,8 +17,16 @@ const RapportCliCommand rapport_cli_take_in = {
   run_take_in,
 };
 
+const RapportCliCommand rapport_cli_contacts = {
+  "import-contacts",
+  "FILE --client NAME TABLE-OR-CARDS… [--sheet NAME] [--dry-run] [--json]",
+  N_ ("Brings people in from tables and vCards, as contacts of one client."),
+  run_contacts,
+};
+
 typedef struct
 {
+  gboolean people; /* also of tables */
   char *client;
   char *sheet;
   gboolean leads;
@@ -60,6 +69,7 @@ read_table (GFile *file, const Options *options, GPtrArray **remarks, GError **e
 {
   g_autoptr (RapportClientImport) import = rapport_client_import_new_for_file (file);
 
+  rapport_client_import_set_people (import, options->people);
   if (options->sheet != NULL)
     rapport_client_import_set_sheet (import, options->sheet);
   if (!rapport_client_import_read (import, NULL, error))
@@ -90,9 +100,10 @@ read_files (char **paths, const Options *options)
 
       g_ptr_array_add (sources, source);
       source->path = *path;
-      source->are_people = rapport_vcards_is_named (file);
-      source->newcomers = source->are_people ? read_cards (file, &source->remarks, &error)
-                                             : read_table (file, options, &source->remarks, &error);
+      source->are_people = options->people || rapport_vcards_is_named (file);
+      source->newcomers = rapport_vcards_is_named (file)
+                            ? read_cards (file, &source->remarks, &error)
+                            : read_table (file, options, &source->remarks, &error);
       if (source->newcomers != NULL)
         continue;
       rapport_cli_complain_file (*path, error);
@@ -278,42 +289,73 @@ take_in (RapportLibrary *library, const char *client_id, char **paths, const Opt
 }
 
 static RapportCliExit
-run_take_in (int argc, char **argv)
+open_and_take_in (char **files, const Options *options)
 {
-  g_auto (Options) options = { NULL };
-  const GOptionEntry entries[] = {
-    { "client", 'c', 0, G_OPTION_ARG_STRING, &options.client,
-      N_ ("Whose people the cards are; without it, they go where their companies are clients"),
-      "NAME" },
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet,
-      N_ ("The sheet of a workbook; without it, the first with a table"), "NAME" },
-    { "leads", 0, 0, G_OPTION_ARG_NONE, &options.leads,
-      N_ ("Companies of people that are no clients become leads"), NULL },
-    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only says what would be done"),
-      NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
-      N_ ("A list of objects, one a file: file, clients_added, clients_merged, clients_same, "
-          "contacts_added, contacts_merged, contacts_same, contacts_without_client, members_added, "
-          "doubles, remarks"),
-      NULL },
-    { NULL },
-  };
-  g_auto (GStrv) files = NULL;
-  g_autoptr (RapportLibrary) library = NULL;
+  g_autoptr (RapportLibrary) library = rapport_cli_open (
+    files[0], options->dry_run ? RAPPORT_OPEN_READ_ONLY : RAPPORT_OPEN_DEFAULT, NULL);
   g_autoptr (RapportClient) client = NULL;
 
-  if (!rapport_cli_parse (&rapport_cli_take_in, entries, argc, argv, 2, TRUE, &files))
-    return RAPPORT_CLI_USAGE;
-  library = rapport_cli_open (
-    files[0], options.dry_run ? RAPPORT_OPEN_READ_ONLY : RAPPORT_OPEN_DEFAULT, NULL);
   if (library == NULL)
     return RAPPORT_CLI_LIBRARY;
-  if (options.client != NULL)
+  if (options->client != NULL)
     {
-      client = rapport_cli_find_client (library, options.client);
+      client = rapport_cli_find_client (library, options->client);
       if (client == NULL)
         return RAPPORT_CLI_FAILED;
     }
   return take_in (library, client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : NULL,
-                  files + 1, &options);
+                  files + 1, options);
+}
+
+#define SHEET_WORDS   N_ ("The sheet of a workbook; without it, the first with a table")
+#define DRY_RUN_WORDS N_ ("Only says what would be done")
+#define JSON_WORDS                                                                                 \
+  N_ ("A list of objects, one a file: file, clients_added, clients_merged, clients_same, "         \
+      "contacts_added, contacts_merged, contacts_same, contacts_without_client, members_added, "   \
+      "doubles, remarks")
+
+static RapportCliExit
+run_take_in (int argc, char **argv)
+{
+  g_auto (Options) options = { FALSE };
+  const GOptionEntry entries[] = {
+    { "client", 'c', 0, G_OPTION_ARG_STRING, &options.client,
+      N_ ("Whose people the cards are; without it, they go where their companies are clients"),
+      "NAME" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet, SHEET_WORDS, "NAME" },
+    { "leads", 0, 0, G_OPTION_ARG_NONE, &options.leads,
+      N_ ("Companies of people that are no clients become leads"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, DRY_RUN_WORDS, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, JSON_WORDS, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) files = NULL;
+
+  if (!rapport_cli_parse (&rapport_cli_take_in, entries, argc, argv, 2, TRUE, &files))
+    return RAPPORT_CLI_USAGE;
+  return open_and_take_in (files, &options);
+}
+
+static RapportCliExit
+run_contacts (int argc, char **argv)
+{
+  g_auto (Options) options = { .people = TRUE };
+  const GOptionEntry entries[] = {
+    { "client", 'c', 0, G_OPTION_ARG_STRING, &options.client, N_ ("Whose contacts they become"),
+      "NAME" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet, SHEET_WORDS, "NAME" },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, DRY_RUN_WORDS, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, JSON_WORDS, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) files = NULL;
+
+  if (!rapport_cli_parse (&rapport_cli_contacts, entries, argc, argv, 2, TRUE, &files))
+    return RAPPORT_CLI_USAGE;
+  if (options.client == NULL)
+    {
+      rapport_cli_complain (_ ("--client is missing"));
+      return RAPPORT_CLI_USAGE;
+    }
+  return open_and_take_in (files, &options);
 }

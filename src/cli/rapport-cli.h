@@ -48,6 +48,7 @@ extern const RapportCliCommand rapport_cli_sample;
 extern const RapportCliCommand rapport_cli_clients;
 extern const RapportCliCommand rapport_cli_import;
 extern const RapportCliCommand rapport_cli_take_in;
+extern const RapportCliCommand rapport_cli_contacts;
 extern const RapportCliCommand rapport_cli_report;
 extern const RapportCliCommand rapport_cli_digest;
 extern const RapportCliCommand rapport_cli_check;

@@ -148,6 +148,10 @@ make_dialog (RapportLibrary *library, const char *client_id, RapportRecord *reco
   return rapport_contact_dialog_new (library, RAPPORT_CONTACT (record));
 }
 
+static const RapportRecordsEntry menu[] = {
+  { N_ ("_Import Contacts…"), "win.import-contacts" },
+};
+
 const RapportRecordsKind rapport_contacts_kind = {
   .title = N_ ("Contacts"),
   .add = N_ ("Add Contact"),
@@ -158,4 +162,6 @@ const RapportRecordsKind rapport_contacts_kind = {
   .build = build,
   .fill = fill,
   .dialog = make_dialog,
+  .menu = menu,
+  .n_menu = G_N_ELEMENTS (menu),
 };

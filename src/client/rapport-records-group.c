@@ -22,6 +22,7 @@ struct _RapportRecordsGroup
 
   GtkWidget *lock;
   GtkWidget *add;
+  GtkMenuButton *menu;
   GtkListBox *list;
   GtkLabel *empty;
   GtkButton *more;
@@ -199,6 +200,7 @@ rapport_records_group_class_init (RapportRecordsGroupClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/client/records-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, lock);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, add);
+  gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, menu);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, list);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, empty);
   gtk_widget_class_bind_template_child (widget_class, RapportRecordsGroup, more);
@@ -210,6 +212,19 @@ static void
 rapport_records_group_init (RapportRecordsGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_up_menu (RapportRecordsGroup *self, const char *title)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < self->kind->n_menu; i++)
+    g_menu_append (menu, g_dgettext (GETTEXT_PACKAGE, self->kind->menu[i].label),
+                   self->kind->menu[i].action);
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), self->kind->n_menu > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu), title);
 }
 
 void
@@ -229,6 +244,7 @@ rapport_records_group_set_up (RapportRecordsGroup *self,
   gtk_widget_set_visible (self->add, kind->add != NULL && !rapport_library_is_read_only (library));
   if (kind->add != NULL)
     gtk_widget_set_tooltip_text (self->add, g_dgettext (GETTEXT_PACKAGE, kind->add));
+  set_up_menu (self, title);
 }
 
 static int

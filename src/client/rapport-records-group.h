@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* An entry of a group's menu: N_() its words, and its action in full. */
+typedef struct
+{
+  const char *label;
+  const char *action;
+} RapportRecordsEntry;
+
 /**
  * RapportRecordsKind:
  * @title: N_() the heading
@@ -24,6 +31,7 @@ G_BEGIN_DECLS
  * @dialog: (nullable): edits a record, or adds one where it is %NULL
  * @action: (nullable): the action with a string that a row activates instead
  * @target: the string
+ * @menu: (nullable) (array length=n_menu): what else can be done with them
  *
  * A sort of records that a group shows.
  */
@@ -42,6 +50,8 @@ typedef struct
   AdwDialog *(*dialog) (RapportLibrary *library, const char *owner_id, RapportRecord *record);
   const char *action;
   const char *target;
+  const RapportRecordsEntry *menu;
+  gsize n_menu;
 } RapportRecordsKind;
 
 /* Contacts with their roles and influence; the jobs of a contact, which is their

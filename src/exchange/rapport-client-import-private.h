@@ -22,6 +22,7 @@ typedef struct
   char *sheet;
   int header_line;
   RapportDateOrder order;
+  gboolean people; /* known, not chosen */
 } RapportClientImportChoices;
 
 const RapportClientImportChoices *rapport_client_import_get_choices (RapportClientImport *self);
@@ -34,13 +35,50 @@ void rapport_client_import_plan_column (RapportClientImport *self,
 /* "" beyond the end of the row. */
 const char *rapport_client_line_get (const RapportClientLine *line, guint column);
 
+/* A word of headers, folded. @whole: the whole header; else it begins a word of it.
+ * Of two that match, the first counts: more telling words stand above. */
+typedef struct
+{
+  const char *word;
+  RapportClientColumnRole role;
+  gboolean whole;
+} RapportClientWord;
+
+extern const RapportClientWord rapport_people_words[];
+extern const gsize rapport_people_n_words;
+
 /* The line of the header among (element-type RapportClientLine) @lines, 0 when
  * there is none. */
-guint rapport_client_words_find_header (GPtrArray *lines);
+guint rapport_client_words_find_header (GPtrArray *lines, gboolean people);
 
 /* (transfer full) (element-type RapportClientColumn): guessed from the header
  * and the cells below it. */
-GPtrArray *rapport_client_words_guess (GPtrArray *lines, guint header_line);
+GPtrArray *rapport_client_words_guess (GPtrArray *lines, guint header_line, gboolean people);
+
+/* The same for people; @columns say nothing yet. */
+void rapport_people_words_assign (GPtrArray *columns);
+
+/* Whether @word is in a folded header. */
+gboolean rapport_client_word_is_in (const RapportClientWord *word, const char *folded);
+
+/* (transfer full): what the columns of a role say, one behind the other. */
+char *rapport_client_line_get_text (const RapportClientLine *line,
+                                    GPtrArray *columns,
+                                    RapportClientColumnRole role,
+                                    const char *separator);
+
+/* Of days of a column, one that can be read in one order only settles all others. */
+RapportDateOrder rapport_client_rows_guess_order (GPtrArray *lines,
+                                                  guint header_line,
+                                                  GPtrArray *columns,
+                                                  RapportClientColumnRole role);
+
+/* The people of the lines below the header; see rapport_client_import_run(). */
+GPtrArray *rapport_people_rows_read (GPtrArray *lines,
+                                     guint header_line,
+                                     GPtrArray *columns,
+                                     RapportDateOrder order,
+                                     GPtrArray *remarks);
 
 /* The word of the base for a status in words, or NULL; static. */
 const char *rapport_client_words_status (const char *text);

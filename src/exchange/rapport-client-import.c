@@ -160,8 +160,8 @@ guess (RapportClientImport *self)
     return;
   self->found_header = self->chosen.header_line >= 0
                          ? (guint) self->chosen.header_line
-                         : rapport_client_words_find_header (self->lines);
-  self->columns = rapport_client_words_guess (self->lines, self->found_header);
+                         : rapport_client_words_find_header (self->lines, self->chosen.people);
+  self->columns = rapport_client_words_guess (self->lines, self->found_header, self->chosen.people);
   g_hash_table_iter_init (&iter, self->planned);
   while (g_hash_table_iter_next (&iter, &number, &role))
     if (GPOINTER_TO_UINT (number) <= self->columns->len)
@@ -235,6 +235,49 @@ forget (RapportClientImport *self)
 }
 
 void
+rapport_client_import_set_people (RapportClientImport *self, gboolean people)
+{
+  g_return_if_fail (self->lines == NULL);
+  self->chosen.people = people;
+}
+
+gboolean
+rapport_client_import_is_people (RapportClientImport *self)
+{
+  return self->chosen.people;
+}
+
+const RapportClientColumnRole *
+rapport_client_import_get_roles (RapportClientImport *self, guint *n_roles)
+{
+  static const RapportClientColumnRole of_clients[] = {
+    RAPPORT_CLIENT_COLUMN_IGNORED,       RAPPORT_CLIENT_COLUMN_NAME,
+    RAPPORT_CLIENT_COLUMN_STATUS,        RAPPORT_CLIENT_COLUMN_REASON,
+    RAPPORT_CLIENT_COLUMN_SITE,          RAPPORT_CLIENT_COLUMN_CITY,
+    RAPPORT_CLIENT_COLUMN_INDUSTRY,      RAPPORT_CLIENT_COLUMN_MANAGER,
+    RAPPORT_CLIENT_COLUMN_SINCE,         RAPPORT_CLIENT_COLUMN_NOTES,
+    RAPPORT_CLIENT_COLUMN_CONTACT_NAME,  RAPPORT_CLIENT_COLUMN_CONTACT_POSITION,
+    RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL, RAPPORT_CLIENT_COLUMN_CONTACT_PHONE,
+  };
+  static const RapportClientColumnRole of_people[] = {
+    RAPPORT_CLIENT_COLUMN_IGNORED,
+    RAPPORT_CLIENT_COLUMN_CONTACT_NAME,
+    RAPPORT_CLIENT_COLUMN_CONTACT_FIRST_NAME,
+    RAPPORT_CLIENT_COLUMN_CONTACT_MIDDLE_NAME,
+    RAPPORT_CLIENT_COLUMN_CONTACT_LAST_NAME,
+    RAPPORT_CLIENT_COLUMN_CONTACT_POSITION,
+    RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL,
+    RAPPORT_CLIENT_COLUMN_CONTACT_PHONE,
+    RAPPORT_CLIENT_COLUMN_CONTACT_BIRTHDAY,
+    RAPPORT_CLIENT_COLUMN_CONTACT_COMPANY,
+    RAPPORT_CLIENT_COLUMN_NOTES,
+  };
+
+  *n_roles = self->chosen.people ? G_N_ELEMENTS (of_people) : G_N_ELEMENTS (of_clients);
+  return self->chosen.people ? of_people : of_clients;
+}
+
+void
 rapport_client_import_set_sheet (RapportClientImport *self, const char *name)
 {
   g_set_str (&self->chosen.sheet, name);
@@ -303,7 +346,8 @@ static gboolean
 may_repeat (RapportClientColumnRole role)
 {
   return role == RAPPORT_CLIENT_COLUMN_IGNORED || role == RAPPORT_CLIENT_COLUMN_NOTES ||
-         role == RAPPORT_CLIENT_COLUMN_CONTACT_NAME || role >= RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL;
+         role == RAPPORT_CLIENT_COLUMN_CONTACT_NAME ||
+         role == RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL || role == RAPPORT_CLIENT_COLUMN_CONTACT_PHONE;
 }
 
 void
@@ -355,6 +399,18 @@ rapport_client_import_get_date_order (RapportClientImport *self)
   return self->chosen.order;
 }
 
+static GPtrArray *
+read_rows (GPtrArray *lines,
+           guint header_line,
+           GPtrArray *columns,
+           RapportDateOrder order,
+           gboolean people,
+           GPtrArray *remarks)
+{
+  return people ? rapport_people_rows_read (lines, header_line, columns, order, remarks)
+                : rapport_client_rows_read (lines, header_line, columns, order, remarks);
+}
+
 GPtrArray *
 rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
 {
@@ -363,8 +419,8 @@ rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks)
 
   g_return_val_if_fail (self->lines != NULL, NULL);
   rapport_import_remark_formulas (found, self->uncounted_line, self->n_uncounted);
-  rows = rapport_client_rows_read (self->lines, self->found_header, self->columns,
-                                   self->chosen.order, found);
+  rows = read_rows (self->lines, self->found_header, self->columns, self->chosen.order,
+                    self->chosen.people, found);
   if (remarks != NULL)
     *remarks = g_steal_pointer (&found);
   return rows;
@@ -377,6 +433,7 @@ typedef struct
   guint header_line;
   GPtrArray *columns;
   RapportDateOrder order;
+  gboolean people;
   GPtrArray *remarks;
 } Run;
 
@@ -396,7 +453,7 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
   g_task_return_pointer (
     task,
-    rapport_client_rows_read (run->lines, run->header_line, run->columns, run->order, run->remarks),
+    read_rows (run->lines, run->header_line, run->columns, run->order, run->people, run->remarks),
     (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -412,6 +469,7 @@ rapport_client_import_run_async (RapportClientImport *self,
   run->lines = g_ptr_array_ref (self->lines);
   run->header_line = self->found_header;
   run->order = self->chosen.order;
+  run->people = self->chosen.people;
   run->remarks = rapport_import_remarks_new ();
   rapport_import_remark_formulas (run->remarks, self->uncounted_line, self->n_uncounted);
   run->columns = g_ptr_array_new_with_free_func (g_free);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * What a column of a table of clients is for. Several columns of one contact's
  * name ("First name", "Last name"), of e-mails, phones and notes are put
- * together; of the others, one is read.
+ * together; of the others, one is read. Parts of names, birthdays and companies
+ * stand in tables of people alone.
  */
 typedef enum
 {
@@ -35,9 +36,14 @@ typedef enum
   RAPPORT_CLIENT_COLUMN_CONTACT_POSITION,
   RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL,
   RAPPORT_CLIENT_COLUMN_CONTACT_PHONE,
+  RAPPORT_CLIENT_COLUMN_CONTACT_FIRST_NAME,
+  RAPPORT_CLIENT_COLUMN_CONTACT_MIDDLE_NAME,
+  RAPPORT_CLIENT_COLUMN_CONTACT_LAST_NAME,
+  RAPPORT_CLIENT_COLUMN_CONTACT_BIRTHDAY,
+  RAPPORT_CLIENT_COLUMN_CONTACT_COMPANY,
 } RapportClientColumnRole;
 
-#define RAPPORT_CLIENT_N_COLUMN_ROLES (RAPPORT_CLIENT_COLUMN_CONTACT_PHONE + 1)
+#define RAPPORT_CLIENT_N_COLUMN_ROLES (RAPPORT_CLIENT_COLUMN_CONTACT_COMPANY + 1)
 
 /**
  * RapportClientColumn:
@@ -73,6 +79,17 @@ G_DECLARE_FINAL_TYPE (RapportClientImport, rapport_client_import, RAPPORT, CLIEN
 
 RapportClientImport *rapport_client_import_new_for_file (GFile *file);
 RapportClientImport *rapport_client_import_new_for_bytes (GBytes *bytes);
+
+/* Whether the table is one of people rather than of clients; before it is read. Then
+ * each row is a person, as address books, mail programs and customer lists export
+ * them. */
+void rapport_client_import_set_people (RapportClientImport *self, gboolean people);
+gboolean rapport_client_import_is_people (RapportClientImport *self);
+
+/* (transfer none): what a column of such a table can be for, in the order of a
+ * drop-down. */
+const RapportClientColumnRole *rapport_client_import_get_roles (RapportClientImport *self,
+                                                                guint *n_roles);
 
 /* Reads the file. Fails as rapport_import_understand() does, and with TOO_LARGE
  * for more rows than clients can be. */
@@ -119,15 +136,18 @@ RapportDateOrder rapport_client_import_get_date_order (RapportClientImport *self
  * header, as they stand in the file. */
 GPtrArray *rapport_client_import_get_preview (RapportClientImport *self, guint n);
 
-/* What an assistant and a command call a role: "Account manager"; translated. */
-const char *rapport_client_column_role_get_label (RapportClientColumnRole role);
+/* What an assistant and a command call a role in this table: "Account manager";
+ * translated. */
+const char *rapport_client_import_get_role_label (RapportClientImport *self,
+                                                  RapportClientColumnRole role);
 
 /**
  * rapport_client_import_run:
  * @remarks: (out) (transfer full) (optional) (element-type RapportImportRemark):
  *   rows without a name, words for a status that are not known, days that are none
  *
- * Returns: (transfer full) (element-type RapportNewClient): perhaps none
+ * Returns: (transfer full) (element-type RapportNewClient): perhaps none; of a table
+ *   of people, RapportNewPerson
  */
 GPtrArray *rapport_client_import_run (RapportClientImport *self, GPtrArray **remarks);
 

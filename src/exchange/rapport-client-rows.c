@@ -28,24 +28,32 @@ remark (Reading *self, guint line, char *text)
     g_free (text);
 }
 
-/* (transfer full): what the columns of a role say, one behind the other. */
-static char *
-text_of (Reading *self,
-         const RapportClientLine *line,
-         RapportClientColumnRole role,
-         const char *separator)
+char *
+rapport_client_line_get_text (const RapportClientLine *line,
+                              GPtrArray *columns,
+                              RapportClientColumnRole role,
+                              const char *separator)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < columns->len; i++)
     {
-      const RapportClientColumn *column = g_ptr_array_index (self->columns, i);
+      const RapportClientColumn *column = g_ptr_array_index (columns, i);
       const char *cell = rapport_client_line_get (line, i);
 
       if (column->role == role && !rapport_csv_is_no_data (cell))
         g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", cell);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+text_of (Reading *self,
+         const RapportClientLine *line,
+         RapportClientColumnRole role,
+         const char *separator)
+{
+  return rapport_client_line_get_text (line, self->columns, role, separator);
 }
 
 static void
@@ -181,14 +189,16 @@ take_line (Reading *self, const RapportClientLine *line)
   take_person (self, line, row);
 }
 
-/* One date that can be read in one order only settles all others. */
-static RapportDateOrder
-guess_order (Reading *self, GPtrArray *lines, guint header_line)
+RapportDateOrder
+rapport_client_rows_guess_order (GPtrArray *lines,
+                                 guint header_line,
+                                 GPtrArray *columns,
+                                 RapportClientColumnRole role)
 {
   for (guint i = 0; i < lines->len; i++)
     {
       const RapportClientLine *line = g_ptr_array_index (lines, i);
-      g_autofree char *text = text_of (self, line, RAPPORT_CLIENT_COLUMN_SINCE, " ");
+      g_autofree char *text = rapport_client_line_get_text (line, columns, role, " ");
       RapportCsvDate date;
 
       if (line->line <= header_line ||
@@ -216,7 +226,8 @@ rapport_client_rows_read (GPtrArray *lines,
   Reading self = { columns, order, remarks, rows, by_name, NULL };
 
   if (order == RAPPORT_DATE_ORDER_GUESS)
-    self.order = guess_order (&self, lines, header_line);
+    self.order =
+      rapport_client_rows_guess_order (lines, header_line, columns, RAPPORT_CLIENT_COLUMN_SINCE);
   for (guint i = 0; i < lines->len; i++)
     {
       const RapportClientLine *line = g_ptr_array_index (lines, i);

@@ -11,15 +11,6 @@
 /* So many cells are looked at to tell what a column without a name holds. */
 #define MAX_LOOKED_AT 200
 
-/* Folded. @whole: the whole header; else it begins a word of it. Of two that
- * match, the first counts: more telling words stand above. */
-typedef struct
-{
-  const char *word;
-  RapportClientColumnRole role;
-  gboolean whole;
-} Word;
-
 #define NAME     RAPPORT_CLIENT_COLUMN_NAME
 #define STATUS   RAPPORT_CLIENT_COLUMN_STATUS
 #define REASON   RAPPORT_CLIENT_COLUMN_REASON
@@ -35,7 +26,7 @@ typedef struct
 #define PHONE    RAPPORT_CLIENT_COLUMN_CONTACT_PHONE
 #define NOTHING  RAPPORT_CLIENT_COLUMN_IGNORED
 
-static const Word words[] = {
+static const RapportClientWord words[] = {
   { "id", NOTHING, TRUE },
   { "инн", NOTHING, TRUE },
   { "№", NOTHING, TRUE },
@@ -178,15 +169,19 @@ static const struct
 };
 
 const char *
-rapport_client_column_role_get_label (RapportClientColumnRole role)
+rapport_client_import_get_role_label (RapportClientImport *self, RapportClientColumnRole role)
 {
   static const char *const labels[RAPPORT_CLIENT_N_COLUMN_ROLES] = {
-    N_ ("Ignored"), N_ ("Name"),     N_ ("Status"),          N_ ("Reason"),       N_ ("Website"),
-    N_ ("City"),    N_ ("Industry"), N_ ("Account manager"), N_ ("Client since"), N_ ("Notes"),
-    N_ ("Contact"), N_ ("Position"), N_ ("E-mail"),          N_ ("Phone"),
+    N_ ("Ignored"),      N_ ("Name"),     N_ ("Status"),     N_ ("Reason"),
+    N_ ("Website"),      N_ ("City"),     N_ ("Industry"),   N_ ("Account manager"),
+    N_ ("Client since"), N_ ("Notes"),    N_ ("Contact"),    N_ ("Position"),
+    N_ ("E-mail"),       N_ ("Phone"),    N_ ("First name"), N_ ("Middle name"),
+    N_ ("Last name"),    N_ ("Birthday"), N_ ("Company"),
   };
 
   g_return_val_if_fail ((guint) role < RAPPORT_CLIENT_N_COLUMN_ROLES, "");
+  if (role == RAPPORT_CLIENT_COLUMN_CONTACT_NAME && rapport_client_import_is_people (self))
+    return _ ("Full name");
   return _ (labels[role]);
 }
 
@@ -217,23 +212,41 @@ begins_a_word (const char *text, const char *word)
   return FALSE;
 }
 
-static const Word *
-look_up (const char *title)
+gboolean
+rapport_client_word_is_in (const RapportClientWord *word, const char *folded)
+{
+  return word->whole ? strcmp (folded, word->word) == 0 : begins_a_word (folded, word->word);
+}
+
+static const RapportClientWord *
+look_up_in (const RapportClientWord *all, gsize n, const char *title)
 {
   g_autofree char *folded = rapport_csv_fold (title);
 
   /* A sentence is no header. */
   if (*folded == '\0' || g_utf8_strlen (folded, -1) > 60)
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i].whole ? strcmp (folded, words[i].word) == 0
-                       : begins_a_word (folded, words[i].word))
-      return &words[i];
+  for (gsize i = 0; i < n; i++)
+    if (rapport_client_word_is_in (&all[i], folded))
+      return &all[i];
   return NULL;
 }
 
+static const RapportClientWord *
+look_up (const char *title)
+{
+  return look_up_in (words, G_N_ELEMENTS (words), title);
+}
+
+static gboolean
+is_known (const char *title, gboolean people)
+{
+  return people ? look_up_in (rapport_people_words, rapport_people_n_words, title) != NULL
+                : look_up (title) != NULL;
+}
+
 guint
-rapport_client_words_find_header (GPtrArray *lines)
+rapport_client_words_find_header (GPtrArray *lines, gboolean people)
 {
   guint best = 0, line = 0;
 
@@ -245,7 +258,7 @@ rapport_client_words_find_header (GPtrArray *lines)
       for (guint j = 0; j < row->n_cells; j++)
         {
           n_filled += *row->cells[j] != '\0';
-          n_known += look_up (row->cells[j]) != NULL;
+          n_known += is_known (row->cells[j], people);
         }
       /* A single column of names may have a header of one word. */
       if (n_known > best && (n_known >= 2 || (n_filled == 1 && row->n_cells == 1)) &&
@@ -326,7 +339,7 @@ is_taken (GPtrArray *columns, RapportClientColumnRole role)
 static gboolean
 may_repeat (RapportClientColumnRole role)
 {
-  return role >= PERSON ? role != POSITION : role == NOTES || role == NOTHING;
+  return role == PERSON || role == EMAIL || role == PHONE || role == NOTES || role == NOTHING;
 }
 
 static void
@@ -366,7 +379,7 @@ column_new (GPtrArray *lines, guint header_line, guint index)
 
 /* "Name" is that of the person where another column names the company. */
 static RapportClientColumnRole
-settle_name (GPtrArray *columns, const RapportClientColumn *column, const Word *word)
+settle_name (GPtrArray *columns, const RapportClientColumn *column, const RapportClientWord *word)
 {
   g_autofree char *folded = rapport_csv_fold (column->title);
 
@@ -381,7 +394,7 @@ assign (GPtrArray *lines, guint header_line, GPtrArray *columns, gboolean plain_
   for (guint i = 0; i < columns->len; i++)
     {
       RapportClientColumn *column = g_ptr_array_index (columns, i);
-      const Word *word = look_up (column->title);
+      const RapportClientWord *word = look_up (column->title);
       RapportClientColumnRole role;
 
       /* Plain "Name" waits for more telling words. */
@@ -396,34 +409,40 @@ assign (GPtrArray *lines, guint header_line, GPtrArray *columns, gboolean plain_
     }
 }
 
+/* Columns whose headers say nothing. Without a word for it, the first of text is the
+ * name; people's may stand in parts. */
 static void
-assign_by_cells (GPtrArray *lines, guint header_line, GPtrArray *columns)
+assign_by_cells (GPtrArray *lines, guint header_line, GPtrArray *columns, gboolean people)
 {
+  const RapportClientColumnRole name = people ? PERSON : NAME;
+  const gboolean is_named = is_taken (columns, name) ||
+                            is_taken (columns, RAPPORT_CLIENT_COLUMN_CONTACT_FIRST_NAME) ||
+                            is_taken (columns, RAPPORT_CLIENT_COLUMN_CONTACT_LAST_NAME);
+
   for (guint i = 0; i < columns->len; i++)
     {
       RapportClientColumn *column = g_ptr_array_index (columns, i);
       RapportClientColumnRole role;
 
-      if (column->role != NOTHING || look_up (column->title) != NULL)
+      if (column->role != NOTHING || is_known (column->title, people))
         continue;
       role = guess_by_cells (lines, header_line, i);
-      if (role != NOTHING && !is_taken (columns, role))
+      if (role != NOTHING && !(people && role == SITE) && !is_taken (columns, role))
         column->role = role;
     }
-  /* Without a word for it, the first column of text is the name. */
-  for (guint i = 0; i < columns->len && !is_taken (columns, NAME); i++)
+  for (guint i = 0; i < columns->len && !is_named && !is_taken (columns, name); i++)
     {
       RapportClientColumn *column = g_ptr_array_index (columns, i);
       const char *sample = column->samples[0];
 
-      if (column->role == NOTHING && look_up (column->title) == NULL && sample != NULL &&
+      if (column->role == NOTHING && !is_known (column->title, people) && sample != NULL &&
           !rapport_csv_cell_is_typed (sample))
-        column->role = NAME;
+        column->role = name;
     }
 }
 
 GPtrArray *
-rapport_client_words_guess (GPtrArray *lines, guint header_line)
+rapport_client_words_guess (GPtrArray *lines, guint header_line, gboolean people)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
   guint n_columns = 0;
@@ -432,8 +451,14 @@ rapport_client_words_guess (GPtrArray *lines, guint header_line)
     n_columns = MAX (n_columns, ((RapportClientLine *) lines->pdata[i])->n_cells);
   for (guint i = 0; i < MIN (n_columns, RAPPORT_CSV_PREVIEW_COLUMNS); i++)
     g_ptr_array_add (columns, column_new (lines, header_line, i));
+  if (people)
+    {
+      rapport_people_words_assign (columns);
+      assign_by_cells (lines, header_line, columns, TRUE);
+      return columns;
+    }
   assign (lines, header_line, columns, FALSE);
   assign (lines, header_line, columns, TRUE);
-  assign_by_cells (lines, header_line, columns);
+  assign_by_cells (lines, header_line, columns, FALSE);
   return columns;
 }

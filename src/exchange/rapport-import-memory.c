@@ -30,6 +30,11 @@ static const char *const client_role_words[RAPPORT_CLIENT_N_COLUMN_ROLES] = {
   [RAPPORT_CLIENT_COLUMN_CONTACT_POSITION] = "contact-position",
   [RAPPORT_CLIENT_COLUMN_CONTACT_EMAIL] = "contact-email",
   [RAPPORT_CLIENT_COLUMN_CONTACT_PHONE] = "contact-phone",
+  [RAPPORT_CLIENT_COLUMN_CONTACT_FIRST_NAME] = "contact-first-name",
+  [RAPPORT_CLIENT_COLUMN_CONTACT_MIDDLE_NAME] = "contact-middle-name",
+  [RAPPORT_CLIENT_COLUMN_CONTACT_LAST_NAME] = "contact-last-name",
+  [RAPPORT_CLIENT_COLUMN_CONTACT_BIRTHDAY] = "contact-birthday",
+  [RAPPORT_CLIENT_COLUMN_CONTACT_COMPANY] = "contact-company",
 };
 
 static const char *const decimal_words[] = { "guess", "point", "comma" };
@@ -73,7 +78,7 @@ rapport_client_import_get_kind (RapportClientImport *self)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   g_return_val_if_fail (columns != NULL, NULL);
-  add_title (checksum, "clients");
+  add_title (checksum, rapport_client_import_is_people (self) ? "people" : "clients");
   for (guint i = 0; i < columns->len; i++)
     add_title (checksum, ((RapportClientColumn *) columns->pdata[i])->title);
   return g_strdup (g_checksum_get_string (checksum));

@@ -104,8 +104,13 @@ has_days (RapportClientsForm *self)
   GPtrArray *columns = rapport_client_import_get_columns (self->import);
 
   for (guint i = 0; i < columns->len; i++)
-    if (((RapportClientColumn *) columns->pdata[i])->role == RAPPORT_CLIENT_COLUMN_SINCE)
-      return TRUE;
+    {
+      const RapportClientColumn *column = columns->pdata[i];
+
+      if (column->role == RAPPORT_CLIENT_COLUMN_SINCE ||
+          column->role == RAPPORT_CLIENT_COLUMN_CONTACT_BIRTHDAY)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -137,9 +142,12 @@ column_picked_cb (RapportClientsForm *self, GParamSpec *pspec, AdwComboRow *row)
   const guint selected = adw_combo_row_get_selected (row);
   const guint number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "number"));
 
-  if (self->filling || selected >= RAPPORT_CLIENT_N_COLUMN_ROLES)
+  guint n_roles;
+  const RapportClientColumnRole *roles = rapport_client_import_get_roles (self->import, &n_roles);
+
+  if (self->filling || selected >= n_roles)
     return;
-  rapport_client_import_set_column (self->import, number, (RapportClientColumnRole) selected);
+  rapport_client_import_set_column (self->import, number, roles[selected]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -149,9 +157,11 @@ add_column_row (RapportClientsForm *self)
   AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < RAPPORT_CLIENT_N_COLUMN_ROLES; i++)
-    gtk_string_list_append (names,
-                            rapport_client_column_role_get_label ((RapportClientColumnRole) i));
+  guint n_roles;
+  const RapportClientColumnRole *roles = rapport_client_import_get_roles (self->import, &n_roles);
+
+  for (guint i = 0; i < n_roles; i++)
+    gtk_string_list_append (names, rapport_client_import_get_role_label (self->import, roles[i]));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
@@ -164,8 +174,10 @@ add_column_row (RapportClientsForm *self)
 }
 
 static void
-show_column (AdwComboRow *row, const RapportClientColumn *column)
+show_column (RapportClientsForm *self, AdwComboRow *row, const RapportClientColumn *column)
 {
+  guint n_roles;
+  const RapportClientColumnRole *roles = rapport_client_import_get_roles (self->import, &n_roles);
   g_autofree char *number = g_strdup_printf (_ ("Column %u"), column->number);
   g_autofree char *samples = g_strjoinv (" · ", column->samples);
 
@@ -174,7 +186,9 @@ show_column (AdwComboRow *row, const RapportClientColumn *column)
                                  *column->title != '\0' ? column->title : number);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), samples);
-  adw_combo_row_set_selected (row, column->role);
+  for (guint i = 0; i < n_roles; i++)
+    if (roles[i] == column->role)
+      adw_combo_row_set_selected (row, i);
 }
 
 static void
@@ -190,7 +204,8 @@ show_columns (RapportClientsForm *self)
       g_ptr_array_set_size (self->column_rows, (int) self->column_rows->len - 1);
     }
   for (guint i = 0; i < columns->len; i++)
-    show_column (i < self->column_rows->len ? self->column_rows->pdata[i] : add_column_row (self),
+    show_column (self,
+                 i < self->column_rows->len ? self->column_rows->pdata[i] : add_column_row (self),
                  columns->pdata[i]);
 }
 

@@ -174,6 +174,13 @@ refuse (RapportIntakeAssistant *self, const GError *error)
 
 /* Who is there already. */
 
+/* Cards always do, a table does in a client. */
+static gboolean
+brings_people (RapportIntakeAssistant *self)
+{
+  return self->import == NULL || rapport_client_import_is_people (self->import);
+}
+
 static void
 show_found (RapportIntakeAssistant *self)
 {
@@ -208,11 +215,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 find (RapportIntakeAssistant *self, GPtrArray *newcomers)
 {
-  const gboolean are_people = self->import == NULL;
+  const gboolean are_people = brings_people (self);
+  const char *client_id =
+    self->import == NULL ? rapport_cards_form_get_client (self->cards_form) : self->client_id;
 
-  rapport_intake_find_async (self->library, newcomers, are_people,
-                             are_people ? rapport_cards_form_get_client (self->cards_form) : NULL,
-                             self->cancellable, found_cb, g_object_ref (self));
+  rapport_intake_find_async (self->library, newcomers, are_people, client_id, self->cancellable,
+                             found_cb, g_object_ref (self));
 }
 
 /* A table. */
@@ -229,9 +237,9 @@ show_preview (RapportIntakeAssistant *self)
     {
       const RapportClientColumn *column = columns->pdata[i];
 
-      rapport_table_preview_add_column (preview, column->title,
-                                        rapport_client_column_role_get_label (column->role),
-                                        column->role != RAPPORT_CLIENT_COLUMN_IGNORED, FALSE);
+      rapport_table_preview_add_column (
+        preview, column->title, rapport_client_import_get_role_label (self->import, column->role),
+        column->role != RAPPORT_CLIENT_COLUMN_IGNORED, FALSE);
     }
   for (guint i = 0; i < rows->len; i++)
     rapport_table_preview_add_row (preview, rows->pdata[i]);
@@ -243,8 +251,15 @@ has_name_column (RapportIntakeAssistant *self)
   GPtrArray *columns = rapport_client_import_get_columns (self->import);
 
   for (guint i = 0; i < columns->len; i++)
-    if (((RapportClientColumn *) columns->pdata[i])->role == RAPPORT_CLIENT_COLUMN_NAME)
-      return TRUE;
+    {
+      const RapportClientColumn *column = columns->pdata[i];
+
+      if (column->role == (brings_people (self) ? RAPPORT_CLIENT_COLUMN_CONTACT_NAME
+                                                : RAPPORT_CLIENT_COLUMN_NAME) ||
+          (column->role >= RAPPORT_CLIENT_COLUMN_CONTACT_FIRST_NAME &&
+           column->role <= RAPPORT_CLIENT_COLUMN_CONTACT_LAST_NAME))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -272,9 +287,11 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (clients == NULL)
     show_trouble (self, error->message);
   else
-    rapport_intake_outcome_show_trouble (self->outcome, "dialog-error-symbolic",
-                                         _ ("This Can’t Be Imported"),
-                                         _ ("No row of the file names a client."), remarks);
+    rapport_intake_outcome_show_trouble (
+      self->outcome, "dialog-error-symbolic", _ ("This Can’t Be Imported"),
+      brings_people (self) ? _ ("No row of the file names anybody.")
+                           : _ ("No row of the file names a client."),
+      remarks);
 }
 
 static void
@@ -288,7 +305,10 @@ run_table (RapportIntakeAssistant *self)
       set_ready (self, FALSE);
       rapport_intake_outcome_show_trouble (
         self->outcome, "dialog-question-symbolic", _ ("Which Column Is the Name?"),
-        _ ("No column was taken for the names of clients. Choose one under Columns."), NULL);
+        brings_people (self)
+          ? _ ("No column was taken for the names of people. Choose one under Columns.")
+          : _ ("No column was taken for the names of clients. Choose one under Columns."),
+        NULL);
       return;
     }
   rapport_intake_outcome_wait (self->outcome);
@@ -542,16 +562,11 @@ choose (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   static const char *const tables[] = { "xlsx", "xlsm", "ods",   "csv", "tsv",
                                         "txt",  "vcf",  "vcard", NULL };
-  static const char *const cards[] = { "vcf", "vcard", NULL };
-  RapportIntakeAssistant *self = RAPPORT_INTAKE_ASSISTANT (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (self->client_id == NULL)
-    add_filter (filters, _ ("Tables and cards (XLSX, ODS, CSV, TSV, VCF)"), tables);
-  else
-    add_filter (filters, _ ("Cards of people (VCF)"), cards);
+  add_filter (filters, _ ("Tables and cards (XLSX, ODS, CSV, TSV, VCF)"), tables);
   add_filter (filters, _ ("All files"), NULL);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_title (dialog, _ ("Choose a File"));
@@ -576,11 +591,11 @@ show_stored (RapportIntakeAssistant *self, const RapportIntakeCounts *counts)
 {
   const guint n_clients = counts->clients_added + counts->clients_merged;
   const guint n_people = counts->people_added + counts->people_merged;
-  const guint n = self->import != NULL ? n_clients : n_people;
+  const guint n = brings_people (self) ? n_people : n_clients;
   g_autofree char *number = rapport_locale_count (rapport_format_locale (), n);
-  const char *format = self->import != NULL
-                         ? ngettext ("%s client imported", "%s clients imported", (gulong) n)
-                         : ngettext ("%s contact imported", "%s contacts imported", (gulong) n);
+  const char *format = brings_people (self)
+                         ? ngettext ("%s contact imported", "%s contacts imported", (gulong) n)
+                         : ngettext ("%s client imported", "%s clients imported", (gulong) n);
   g_auto (GStrv) around = g_strsplit (format, "%s", 2);
   g_autofree char *text = g_strconcat (around[0], number, around[1], NULL);
   GtkWidget *behind = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
@@ -728,8 +743,9 @@ rapport_intake_assistant_new (RapportLibrary *library, RapportClient *client)
       adw_window_title_set_subtitle (self->window_title,
                                      rapport_record_get_title (RAPPORT_RECORD (client)));
       adw_status_page_set_description (
-        self->choose, _ ("Cards of people as VCF, as address books and telephones export them. "
-                         "Drop the file here, or choose it."));
+        self->choose, _ ("A table of people as XLSX, ODS or CSV, or cards as VCF, as address "
+                         "books, mail programs and customer lists export them. Drop the file "
+                         "here, or choose it."));
     }
   return ADW_DIALOG (self);
 }
@@ -739,7 +755,7 @@ rapport_intake_assistant_open (RapportIntakeAssistant *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
-  const gboolean is_cards = self->client_id != NULL || rapport_vcards_is_named (file);
+  const gboolean is_cards = rapport_vcards_is_named (file);
 
   stop (self);
   fill_retry (self);
@@ -754,6 +770,7 @@ rapport_intake_assistant_open (RapportIntakeAssistant *self, GFile *file)
   else
     {
       self->import = rapport_client_import_new_for_file (file);
+      rapport_client_import_set_people (self->import, self->client_id != NULL);
       adw_clamp_set_child (self->forms, GTK_WIDGET (self->clients_form));
     }
   rapport_intake_outcome_show_preview (self->outcome, !is_cards);

@@ -22,7 +22,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import-clients", "import", "report", "check", "backup", "restore")
+COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
 
@@ -85,6 +85,14 @@ def test_clients_come_in():
     result = json.loads(into.stdout)[0]
     assert (result["contacts_added"], result["contacts_same"]) == (1, 1), into.stdout
     assert run("import-clients", file, cards, "--client", "Nobody At All").returncode == FAILED
+    people = PLACE / "people.csv"
+    people.write_text("First name,Last name,Birthday,E-mail\nVera,Gull,--03-12,vera@nowhere.example\n", encoding="utf-8")
+    dry = run("import-contacts", file, people, cards, "--client", "Nowhere", "--dry-run", "--json")
+    assert [result["contacts_added"] for result in json.loads(dry.stdout)] == [1, 0], dry.stdout
+    done = run("import-contacts", file, people, "--client", "Nowhere", "--json")
+    assert json.loads(done.stdout)[0]["contacts_added"] == 1, done.stdout
+    assert json.loads(run("import-contacts", file, people, "--client", "Nowhere", "--json").stdout)[0]["contacts_same"] == 1
+    assert run("import-contacts", file, people).returncode == USAGE
     refused = run("import-clients", file, table, PLACE / "not-there.csv")
     assert refused.returncode == REFUSED and "not-there.csv" in refused.stderr, refused.stderr
 

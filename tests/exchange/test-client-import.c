@@ -67,6 +67,124 @@ describe (RapportClientImport *import)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* All people, one a line. */
+static char *
+describe_people (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (RapportClientImport) import = rapport_client_import_new_for_bytes (bytes);
+  g_autoptr (GPtrArray) remarks = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  rapport_client_import_set_people (import, TRUE);
+  rapport_client_import_read (import, NULL, &error);
+  g_assert_no_error (error);
+  people = rapport_client_import_run (import, &remarks);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const RapportNewPerson *person = people->pdata[i];
+      g_autofree char *birthday =
+        person->birthday != RAPPORT_DAY_NONE ? rapport_day_to_string (person->birthday) : NULL;
+      const char *const parts[] = { person->name,  person->position, person->email,
+                                    person->phone, birthday,         person->organisation,
+                                    person->notes };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (parts); j++)
+        g_string_append_printf (told, "%s%s", j > 0 ? "|" : "", parts[j] != NULL ? parts[j] : "");
+      g_string_append_c (told, '\n');
+    }
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      const RapportImportRemark *remark = remarks->pdata[i];
+
+      g_string_append_printf (told, "%u: %s\n", remark->line, remark->text);
+    }
+  return g_string_free (g_steal_pointer (&told), FALSE);
+}
+
+/* As address books and customer lists export them. */
+static void
+test_people (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    /* Google, today */
+    { "First Name,Middle Name,Last Name,Phonetic First Name,Name Prefix,Nickname,File As,"
+      "Organization Name,Organization Title,Organization Department,Birthday,Notes,Labels,"
+      "E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,"
+      "Address 1 - City,Website 1 - Value\n"
+      "Vera,,Gull,,Ms,V,,Atlas,Head of sales,Sales, --03-12,Met in May,* myContacts,Work,"
+      "v@atlas.example ::: vera@atlas.example,v2@atlas.example,Mobile,+1 202 555 0101,York,\n",
+      "Vera Gull|Head of sales|v@atlas.example, vera@atlas.example, v2@atlas.example|"
+      "+1 202 555 0101|1604-03-12|Atlas|Met in May\n" },
+    /* Google, before: the whole name and its parts */
+    { "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Birthday,Occupation,"
+      "Location,Notes,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,"
+      "Organization 1 - Type,Organization 1 - Name,Organization 1 - Title\n"
+      "Dr Vera Gull,Vera,,Gull,,,1961-02-28,,,,*,v@atlas.example,Work,123456,,Atlas,Head\n",
+      "Dr Vera Gull|Head|v@atlas.example|123456|1961-02-28|Atlas|\n" },
+    /* Outlook: a form of address, "0/0/00" for no birthday */
+    { "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,"
+      "Business Fax,Business Phone,Home Phone,Mobile Phone,Company Main Phone,Account,"
+      "Assistant's Name,Birthday,E-mail Address,E-mail Type,E-mail Display Name,Manager's Name,"
+      "Notes,Spouse,Web Page\n"
+      "Mr.,Oleg,P.,Vetrov,Jr.,Amber Tiles,Yard,Director,,111,222222,,333333,,,Ann,0/0/00,"
+      "oleg@amber.example,SMTP,Oleg Vetrov (oleg@amber.example),Boris,,Eve,\n"
+      "Ms.,Eve,,Vetrova,,,,,,,,,,,,,12/31/1969,,,,,,,\n",
+      "Oleg P. Vetrov|Director|oleg@amber.example|222222, 333333||Amber Tiles|\n"
+      "Eve Vetrova||||1969-12-31||\n" },
+    /* Bitrix24, in Russian */
+    { "ID;Обращение;Имя;Отчество;Фамилия;Дата рождения;Рабочий телефон;Мобильный телефон;"
+      "Рабочий e-mail;Тип контакта;Должность;Комментарий;Компания;Ответственный\n"
+      "17;г-н;Лев;Ильич;Лунёв;05.03.1961;8 846 000-00-01;+7 927 000-00-02;lev@a.example;Клиент;"
+      "Директор;Звонить утром;Ромашка;Анна\n"
+      "18;;Мария;;;12.04.85;;;m@a.example;;;;;\n"
+      "19;;Пётр;;Снег;7 июня;;;;;;;;\n",
+      "Лев Ильич Лунёв|Директор|lev@a.example|8 846 000-00-01, +7 927 000-00-02|1961-03-05|Ромашка|"
+      "Звонить утром\n"
+      "Мария||m@a.example||1985-04-12||\n"
+      "Пётр Снег||||1604-06-07||\n" },
+    /* amoCRM: the whole name first */
+    { "ID,Тип,Полное имя контакта,Имя,Фамилия,Компания контакта,Рабочий телефон,Рабочий email,"
+      "Должность\n1,контакт,Лев Лунёв,Лев,Лунёв,Ромашка,111111,lev@a.example,Директор\n",
+      "Лев Лунёв|Директор|lev@a.example|111111||Ромашка|\n" },
+    /* Outlook in Russian */
+    { "Имя;Фамилия;Организация;Должность;Рабочий телефон;Факс;День рождения;Адрес эл. почты;"
+      "Тип эл. почты;Краткое имя эл. почты;Заметки\n"
+      "Лев;Лунёв;Ромашка;Директор;111111;222222;5.3;lev@a.example;SMTP;Лев;Утром\n",
+      "Лев Лунёв|Директор|lev@a.example|111111|1604-03-05|Ромашка|Утром\n" },
+    /* Salesforce, HubSpot */
+    { "First Name,Last Name,Title,Account Name,Phone,Mobile,Email,Birthdate,Contact Owner\n"
+      "Vera,Gull,Head,Atlas,111111,222222,v@atlas.example,3/12/1985,Anna\n"
+      "Lev,Luff,,,,,,3/13/1985,Anna\n",
+      "Vera Gull|Head|v@atlas.example|111111, 222222|1985-03-12|Atlas|\n"
+      "Lev Luff||||1985-03-13||\n" },
+    /* As people write it */
+    { "ФИО;Роль;Почта;Тел.;ДР\nАнна Снег;Решает;a@b.example;123456;вчера\n;;;555555;\n",
+      "Анна Снег|Решает|a@b.example|123456|||\n2: “вчера” is not a date.\n"
+      "3: The row names nobody and is left out.\n" },
+    { "Имя;Телефон\nАнна;123456\n", "Анна|||123456|||\n" },
+    { "Name,Birthday\nAnna,29.02\nBen,\"March 7\"\nCarl,1604-05-06\nDan,30.02.1999\n",
+      "Anna||||1604-02-29||\nBen||||1604-03-07||\nCarl||||1604-05-06||\nDan||||||\n"
+      "5: “30.02.1999” is not a date.\n" },
+    /* Without a header, by what the cells hold */
+    { "Anna Snow,a@b.example,+7 912 000 00 01\nBen Gull,b@b.example,+7 912 000 00 02\n",
+      "Anna Snow||a@b.example|+7 912 000 00 01|||\nBen Gull||b@b.example|+7 912 000 00 02|||\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *told = describe_people (cases[i].text);
+
+      g_assert_cmpstr (told, ==, cases[i].expected);
+    }
+}
+
 static void
 test_tables (void)
 {
@@ -215,6 +333,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/client-import/tables", test_tables);
+  g_test_add_func ("/exchange/client-import/people", test_people);
   g_test_add_func ("/exchange/client-import/corrected", test_corrected);
   g_test_add_func ("/exchange/client-import/encodings", test_encodings);
   g_test_add_func ("/exchange/client-import/workbook", test_workbook);

@@ -165,6 +165,30 @@ def test_people_come_into_a_client():
         wait_until("them undone", lambda: names(file, "contact") == before)
 
 
+PEOPLE = """First Name,Middle Name,Last Name,Organization Title,Birthday,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value
+Vera,,Gull,Head of sales, --03-12,Work,vera@gull.example,+1 202 555 0101
+Petr,,Snow,,1961-02-28,,,
+,,,,,,,555
+"""
+
+
+def test_a_table_of_people_comes_into_a_client():
+    with opened() as (app, file):
+        before = names(file, "contact")
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        open_table(app, "contacts.csv", PEOPLE, "win.import-contacts-file")
+        app.find(name="Line 4: The row names nobody and is left out.")
+        app.reach(app.find("combo box", "Phone 1 - Value"))
+        choose(app, "Petr Snow", "Down")
+        accept(app)
+        wait_until("one of them on disk", lambda: names(file, "contact") == before | {"Vera Gull"})
+        equal(rows(file, "SELECT client, position, birthday, email, phone FROM contact WHERE name = 'Vera Gull'"),
+              [(client_id(file, CLIENT), "Head of sales", "1604-03-12", "vera@gull.example", "+1 202 555 0101")],
+              "what the row says")
+        app.keys("ctrl+z")
+        wait_until("her undone", lambda: names(file, "contact") == before)
+
+
 def test_a_table_is_dropped_on_the_board():
     with opened() as (app, file):
         table = app.desktop.home / "база.csv"
