@@ -12,8 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As many clients as a screen shows. */
-#define STEP 24
+/* As many clients as a screen shows, and as many as take a few milliseconds. */
+#define STEP  24
+#define CHUNK 12
 
 struct _RapportSidebar
 {
@@ -289,7 +290,7 @@ rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, Rapp
   g_clear_object (&self->growth);
   self->growth =
     rapport_growth_new (G_LIST_MODEL (self->clients),
-                        gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), STEP);
+                        gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), STEP, CHUNK);
   g_list_store_append (parts, rapport_growth_get_model (self->growth));
   both = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   g_clear_object (&self->selection);

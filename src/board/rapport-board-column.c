@@ -8,8 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As many cards as a screen shows. */
-#define STEP 8
+/* As many cards as a screen shows, and as many as take a few milliseconds. */
+#define STEP  8
+#define CHUNK 4
 
 struct _RapportBoardColumn
 {
@@ -244,12 +245,14 @@ rapport_board_column_set_list (RapportBoardColumn *self, RapportIdList *list, Ra
 {
   g_autoptr (GtkNoSelection) rows = NULL;
 
+  if (self->cards == list && self->lights == lights)
+    return;
   if (self->cards != NULL)
     g_signal_handlers_disconnect_by_data (self->cards, self);
   g_set_object (&self->cards, list);
   g_set_object (&self->lights, lights);
   g_clear_object (&self->growth);
-  self->growth = rapport_growth_new (G_LIST_MODEL (list), self->scrolling, STEP);
+  self->growth = rapport_growth_new (G_LIST_MODEL (list), self->scrolling, STEP, CHUNK);
   rows = gtk_no_selection_new (g_object_ref (rapport_growth_get_model (self->growth)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
   g_signal_connect_object (list, "items-changed", G_CALLBACK (cards_changed_cb), self,
@@ -265,7 +268,7 @@ rapport_board_column_set_grouped (RapportBoardColumn *self, gboolean grouped)
   if (grouped == (gtk_list_view_get_header_factory (self->list) != NULL))
     return;
   if (grouped)
-    headings = rapport_owner_heading_factory_new (self->library);
+    headings = rapport_owner_heading_factory_new (self->library, GTK_SECTION_MODEL (self->cards));
   gtk_list_view_set_header_factory (self->list, headings);
 }
 

@@ -363,13 +363,26 @@ refresh_cb (RapportBoardModel *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What was erased is nowhere any more, in the views that are out of sight either. */
+static void
+clear_hidden_lists (RapportBoardModel *self)
+{
+  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
+    for (guint i = 0; view != self->view && i < RAPPORT_BOARD_MOST_LISTS; i++)
+      if (self->lists[view][i] != NULL)
+        rapport_id_list_take (self->lists[view][i], g_ptr_array_new_with_free_func (g_free), NULL);
+}
+
 static void
 committed_cb (RapportBoardModel *self, RapportChangeSet *set)
 {
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     {
-      const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+      const RapportRecordInfo *info = change->info;
 
+      if (info == &rapport_client_info && change->operation == RAPPORT_OPERATION_ERASE)
+        clear_hidden_lists (self);
       if (info == &rapport_client_info)
         g_clear_pointer (&self->words, g_hash_table_unref);
       else if (info == &rapport_project_info && self->served != NULL)
@@ -495,27 +508,45 @@ rapport_board_model_new (RapportLibrary *library, RapportLights *lights)
                            G_CONNECT_SWAPPED);
   self->lights = g_object_ref (lights);
   g_signal_connect_object (lights, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lights, "completed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   ask_all (self);
   return self;
 }
 
-static void
-clear_lists (RapportBoardModel *self, RapportBoardView view)
+/* Takes over the filter; returns whether the library has to be asked anew. */
+static gboolean
+takes_filter (RapportBoardModel *self, const RapportBoardFilter *filter)
 {
-  for (guint i = 0; i < rapport_board_view_get_n_lists (view); i++)
-    rapport_id_list_take (self->lists[view][i], g_ptr_array_new_with_free_func (g_free), NULL);
+  const gboolean same =
+    g_strcmp0 (self->status, filter->status) == 0 && g_strcmp0 (self->owner, filter->owner) == 0 &&
+    self->filter.archived == filter->archived && self->filter.only_key == filter->only_key;
+
+  if (g_strcmp0 (self->service, filter->service) != 0)
+    g_clear_pointer (&self->served, g_hash_table_unref);
+  g_set_str (&self->status, filter->status);
+  g_set_str (&self->owner, filter->owner);
+  g_set_str (&self->service, filter->service);
+  self->filter = *filter;
+  self->filter.status = self->status;
+  self->filter.owner = self->owner;
+  self->filter.service = self->service;
+  return !same;
 }
 
+/* The lists of the view that is left stay as they were, so that coming back costs
+ * no more than what has changed. */
 void
-rapport_board_model_set_view (RapportBoardModel *self, RapportBoardView view)
+rapport_board_model_set_view (RapportBoardModel *self,
+                              RapportBoardView view,
+                              const RapportBoardFilter *filter)
 {
-  const RapportBoardView before = self->view;
+  const gboolean other = view != self->view;
 
-  if (view == before)
-    return;
   self->view = view;
-  ask_all (self);
-  clear_lists (self, before);
+  if ((filter != NULL && takes_filter (self, filter)) || other)
+    ask_all (self);
+  else
+    refresh_cb (self);
 }
 
 RapportIdList *
@@ -533,6 +564,7 @@ rapport_board_model_set_lights (RapportBoardModel *self, RapportLights *lights)
     g_signal_handlers_disconnect_by_data (self->lights, self);
   g_set_object (&self->lights, lights);
   g_signal_connect_object (lights, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lights, "completed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   refresh_cb (self);
 }
 
@@ -545,15 +577,10 @@ rapport_board_model_get_lights (RapportBoardModel *self)
 void
 rapport_board_model_set_filter (RapportBoardModel *self, const RapportBoardFilter *filter)
 {
-  g_set_str (&self->status, filter->status);
-  g_set_str (&self->owner, filter->owner);
-  g_set_str (&self->service, filter->service);
-  self->filter = *filter;
-  self->filter.status = self->status;
-  self->filter.owner = self->owner;
-  self->filter.service = self->service;
-  g_clear_pointer (&self->served, g_hash_table_unref);
-  ask_all (self);
+  if (takes_filter (self, filter))
+    ask_all (self);
+  else
+    refresh_cb (self);
 }
 
 void

@@ -37,8 +37,6 @@ typedef enum
  */
 RapportBoardModel *rapport_board_model_new (RapportLibrary *library, RapportLights *lights);
 
-/* Lists of other views than the one that is shown are empty. */
-void rapport_board_model_set_view (RapportBoardModel *self, RapportBoardView view);
 guint rapport_board_view_get_n_lists (RapportBoardView view);
 /* (transfer none) */
 RapportIdList *
@@ -72,6 +70,12 @@ typedef struct
 } RapportBoardFilter;
 
 void rapport_board_model_set_filter (RapportBoardModel *self, const RapportBoardFilter *filter);
+
+/* Only the lists of the view that is shown are kept up to date; those of another one
+ * stay as they were when it was left. @filter (nullable): another one with it. */
+void rapport_board_model_set_view (RapportBoardModel *self,
+                                   RapportBoardView view,
+                                   const RapportBoardFilter *filter);
 
 /* Only clients in whose name, industry or city each of the words begins one. */
 void rapport_board_model_set_search (RapportBoardModel *self, const char *words);

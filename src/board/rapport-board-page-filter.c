@@ -76,14 +76,15 @@ this_week_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* Which clients. */
 
-static void
-apply_filter (RapportBoardPage *self)
+void
+rapport_board_page_get_filter (RapportBoardPage *self, RapportBoardFilter *filter)
 {
   const gboolean key = g_str_equal (self->shown, "key");
   const gboolean archived = g_str_equal (self->shown, "archived");
   const gboolean all = archived || g_str_equal (self->shown, "all");
   const char *owner = *self->owner != '\0' ? self->owner : NULL;
-  const RapportBoardFilter filter = {
+
+  *filter = (RapportBoardFilter) {
     .status = key   ? "current"
               : all ? NULL
                     : self->shown,
@@ -95,7 +96,14 @@ apply_filter (RapportBoardPage *self)
     .unmarked = self->unmarked,
     .evidence = self->evidence,
   };
+}
 
+static void
+apply_filter (RapportBoardPage *self)
+{
+  RapportBoardFilter filter;
+
+  rapport_board_page_get_filter (self, &filter);
   rapport_board_page_restart (self);
   rapport_board_model_set_filter (self->model, &filter);
   rapport_board_page_update (self);

@@ -94,6 +94,8 @@ void rapport_board_page_popup_mark (RapportBoardPage *self,
 void rapport_board_page_add_actions (RapportBoardPage *self);
 void
 rapport_board_page_set_action_state (RapportBoardPage *self, const char *name, GVariant *state);
+/* @filter: what is to be shown; its strings belong to the page */
+void rapport_board_page_get_filter (RapportBoardPage *self, RapportBoardFilter *filter);
 /* Goes on to the week that has begun, where the board showed the one before. */
 void rapport_board_page_follow_week (RapportBoardPage *self);
 /* (transfer full): what is asked for beside the status, in words; "" for nothing. */
@@ -116,7 +118,7 @@ void rapport_board_page_append_views (RapportBoardPage *self, GMenu *menu);
 void rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view);
 /* The widget of the view, made where it was not there. */
 GtkWidget *rapport_board_page_get_view (RapportBoardPage *self);
-/* Gives the columns of all views their lists. */
+/* Gives the columns of the view that is shown their lists. */
 void rapport_board_page_set_lists (RapportBoardPage *self);
 guint rapport_board_page_count_cards (RapportBoardPage *self);
 void rapport_board_page_focus_first (RapportBoardPage *self);

@@ -86,22 +86,21 @@ void
 rapport_board_page_set_lists (RapportBoardPage *self)
 {
   RapportLights *lights = rapport_board_model_get_lights (self->model);
+  RapportBoardLanes *lanes = &self->lanes[self->view];
 
-  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
-    for (guint i = 0; i < self->lanes[view].n; i++)
-      {
-        const guint list = view == RAPPORT_BOARD_VIEW_LIGHTS ? rapport_board_order[i] : i;
+  for (guint i = 0; i < lanes->n; i++)
+    {
+      const guint list = self->view == RAPPORT_BOARD_VIEW_LIGHTS ? rapport_board_order[i] : i;
 
-        rapport_board_column_set_grouped (self->lanes[view].columns[i], self->grouped);
-        rapport_board_column_set_list (
-          self->lanes[view].columns[i],
-          rapport_board_model_get_list (self->model, (RapportBoardView) view, list), lights);
-      }
-  if (self->table == NULL)
+      rapport_board_column_set_list (
+        lanes->columns[i], rapport_board_model_get_list (self->model, self->view, list), lights);
+      rapport_board_column_set_grouped (lanes->columns[i], self->grouped);
+    }
+  if (self->view != RAPPORT_BOARD_VIEW_TABLE)
     return;
-  rapport_board_table_set_grouped (self->table, self->grouped);
   rapport_board_table_set_list (
     self->table, rapport_board_model_get_list (self->model, RAPPORT_BOARD_VIEW_TABLE, 0), lights);
+  rapport_board_table_set_grouped (self->table, self->grouped);
 }
 
 static GtkWidget *
@@ -118,10 +117,7 @@ GtkWidget *
 rapport_board_page_get_view (RapportBoardPage *self)
 {
   if (self->view_widgets[self->view] == NULL)
-    {
-      self->view_widgets[self->view] = make_view (self, self->view);
-      rapport_board_page_set_lists (self);
-    }
+    self->view_widgets[self->view] = make_view (self, self->view);
   return self->view_widgets[self->view];
 }
 
@@ -170,15 +166,19 @@ void
 rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view)
 {
   g_autofree char *shown = g_strdup (get_clients_to_show (self, view));
+  RapportBoardFilter filter;
 
   self->view = view;
+  g_set_str (&self->shown, shown);
   rapport_board_page_get_view (self);
+  rapport_board_page_set_lists (self);
   rapport_board_page_restart (self);
-  rapport_board_model_set_view (self->model, view);
+  rapport_board_page_get_filter (self, &filter);
+  rapport_board_model_set_view (self->model, view, &filter);
   rapport_board_page_set_action_state (self, "view", g_variant_new_string (views[view].word));
   adw_toggle_group_set_active_name (self->views, views[view].word);
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "show",
-                                      g_variant_new_string (shown));
+  rapport_board_page_set_action_state (self, "show", g_variant_new_string (shown));
+  rapport_board_page_update (self);
 }
 
 static void

@@ -158,10 +158,11 @@ rapport_board_page_update (RapportBoardPage *self)
 void
 rapport_board_page_restart (RapportBoardPage *self)
 {
-  for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
-    for (guint i = 0; i < self->lanes[view].n; i++)
-      rapport_board_column_restart (self->lanes[view].columns[i]);
-  if (self->table != NULL)
+  RapportBoardLanes *lanes = &self->lanes[self->view];
+
+  for (guint i = 0; i < lanes->n; i++)
+    rapport_board_column_restart (lanes->columns[i]);
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE && self->table != NULL)
     rapport_board_table_restart (self->table);
 }
 

@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 /* A third of what a screen shows: a row has many cells, and no turn is to take long. */
-#define STEP 8
+#define STEP  8
+#define CHUNK 2
 
 struct _RapportBoardTable
 {
@@ -316,8 +317,8 @@ rapport_board_table_set_list (RapportBoardTable *self, RapportIdList *list, Rapp
     return;
   g_set_object (&self->list, list);
   g_clear_object (&self->growth);
-  self->growth =
-    rapport_growth_new (G_LIST_MODEL (list), gtk_scrolled_window_get_vadjustment (scrolled), STEP);
+  self->growth = rapport_growth_new (G_LIST_MODEL (list),
+                                     gtk_scrolled_window_get_vadjustment (scrolled), STEP, CHUNK);
   rows = gtk_no_selection_new (g_object_ref (rapport_growth_get_model (self->growth)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (rows));
 }
@@ -330,7 +331,7 @@ rapport_board_table_set_grouped (RapportBoardTable *self, gboolean grouped)
   if (grouped == (gtk_column_view_get_header_factory (self->view) != NULL))
     return;
   if (grouped)
-    headings = rapport_owner_heading_factory_new (self->library);
+    headings = rapport_owner_heading_factory_new (self->library, GTK_SECTION_MODEL (self->list));
   gtk_column_view_set_header_factory (self->view, headings);
 }
 

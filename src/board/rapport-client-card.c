@@ -70,6 +70,7 @@ struct _RapportClientCard
   GtkListItem *item; /* the row, while there is a client */
   RapportClient *client;
   RapportLights *lights;
+  gboolean stale; /* something has changed while it was out of sight */
 };
 
 G_DEFINE_FINAL_TYPE (RapportClientCard, rapport_client_card, GTK_TYPE_WIDGET)
@@ -218,13 +219,6 @@ show_client (RapportClientCard *self)
   set_words (self, WORDS_OWNER, owner);
 }
 
-static void
-client_changed_cb (RapportClientCard *self)
-{
-  show_client (self);
-  show_description (self);
-}
-
 /* As short as the card needs: "today", "25 Nov". */
 static char *
 format_next (RapportDay day, RapportDay today)
@@ -279,10 +273,38 @@ show_lights (RapportClientCard *self)
 }
 
 static void
+client_changed_cb (RapportClientCard *self)
+{
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return;
+  show_client (self);
+  show_description (self);
+}
+
+static void
 lights_changed_cb (RapportClientCard *self, const char *client_id)
 {
-  if (client_id == NULL || g_str_equal (client_id, get_id (self)))
+  if (client_id != NULL && !g_str_equal (client_id, get_id (self)))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     show_lights (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+rapport_client_card_map (GtkWidget *widget)
+{
+  RapportClientCard *self = RAPPORT_CLIENT_CARD (widget);
+
+  if (self->stale && self->client != NULL)
+    {
+      show_client (self);
+      show_lights (self);
+    }
+  self->stale = FALSE;
+  GTK_WIDGET_CLASS (rapport_client_card_parent_class)->map (widget);
 }
 
 static void
@@ -603,6 +625,7 @@ rapport_client_card_class_init (RapportClientCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_client_card_dispose;
+  widget_class->map = rapport_client_card_map;
   widget_class->measure = rapport_client_card_measure;
   widget_class->size_allocate = rapport_client_card_size_allocate;
   widget_class->snapshot = rapport_client_card_snapshot;
@@ -639,6 +662,7 @@ rapport_client_card_show (RapportClientCard *self, GtkListItem *item, RapportLig
   let_go (self);
   if (lights == NULL || client == NULL)
     return;
+  self->stale = FALSE;
   self->item = item;
   self->client = g_object_ref (client);
   self->lights = g_object_ref (lights);

@@ -163,12 +163,38 @@ test_filters (Agency *agency, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_filter (model, &cases[i].filter);
-      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_LIGHTS);
+      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_LIGHTS, NULL);
       check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, cases[i].lights);
-      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES);
+      rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES, NULL);
       check_lists (model, RAPPORT_BOARD_VIEW_STATUSES, cases[i].statuses);
-      check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "///");
     }
+  drop_model (agency, model);
+}
+
+/* A view that is left stays as it was, and is right again when one comes back. */
+static void
+test_views (Agency *agency, gconstpointer data)
+{
+  RapportBoardModel *model = make_model (agency);
+  const RapportBoardFilter key = { .status = "current", .only_key = TRUE };
+  const RapportBoardFilter base = { .owner = g_hash_table_lookup (members, "Vera") };
+  RapportTransaction *transaction;
+
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_LIGHTS, &key);
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "R/B//A");
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES, &base);
+  check_lists (model, RAPPORT_BOARD_VIEW_STATUSES, "/AC///F/");
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "R/B//A");
+  transaction = rapport_transaction_begin (agency->library, "Gone");
+  rapport_transaction_trash (transaction, RAPPORT_RECORD (agency->client));
+  agency_commit (transaction);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_LIGHTS, &key);
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "/B//A");
+  transaction = rapport_transaction_begin (agency->library, "Erased");
+  rapport_transaction_erase (transaction, RAPPORT_RECORD (agency->client));
+  agency_commit (transaction);
+  check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "/B//A");
+  check_lists (model, RAPPORT_BOARD_VIEW_STATUSES, "/////");
   drop_model (agency, model);
 }
 
@@ -204,7 +230,7 @@ test_words (Agency *agency, gconstpointer data)
   };
   RapportBoardModel *model = make_model (agency);
 
-  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_STATUSES, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_search (model, cases[i].words);
@@ -223,7 +249,7 @@ test_groups (Agency *agency, gconstpointer data)
   rapport_board_model_set_filter (model, &filter);
   rapport_board_model_set_grouped (model, TRUE);
   check_lists (model, RAPPORT_BOARD_VIEW_LIGHTS, "D|F|R/B/C/A");
-  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE, NULL);
   check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "BD|ACF|R");
   rapport_board_model_set_sort (model, RAPPORT_BOARD_NAME, TRUE);
   check_lists (model, RAPPORT_BOARD_VIEW_TABLE, "DB|FCA|R");
@@ -257,7 +283,7 @@ test_sort (Agency *agency, gconstpointer data)
   const RapportBoardFilter filter = { .status = "current" };
 
   rapport_board_model_set_filter (model, &filter);
-  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE);
+  rapport_board_model_set_view (model, RAPPORT_BOARD_VIEW_TABLE, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       rapport_board_model_set_sort (model, cases[i].field, cases[i].descending);
@@ -306,6 +332,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   agency_test ("/board/filters", test_filters);
   agency_test ("/board/service", test_service);
+  agency_test ("/board/views", test_views);
   agency_test ("/board/search", test_words);
   agency_test ("/board/groups", test_groups);
   agency_test ("/board/sort", test_sort);

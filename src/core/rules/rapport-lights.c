@@ -31,6 +31,7 @@ struct _RapportLights
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_COMPLETED,
   N_SIGNALS
 };
 
@@ -367,7 +368,7 @@ built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->clients = g_steal_pointer (&clients);
   g_clear_object (&self->loading);
   self->has_all = TRUE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
+  g_signal_emit (self, signals[SIGNAL_COMPLETED], 0);
 }
 
 static void load_next (Load *load);
@@ -484,6 +485,8 @@ rapport_lights_class_init (RapportLightsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rapport_lights_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_COMPLETED] = g_signal_new ("completed", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

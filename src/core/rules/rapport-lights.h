@@ -40,7 +40,8 @@ G_DECLARE_FINAL_TYPE (RapportLights, rapport_lights, RAPPORT, LIGHTS, GObject)
  * thread only. A client's light in a week is its account manager's mark; where
  * that one has not marked, the last mark of somebody else stands in. Signal
  * `changed (char *client_id)`: the lights or the evidence of a client have
- * changed; %NULL for all of them.
+ * changed; %NULL for all of them. Signal `completed ()`: see
+ * rapport_lights_want_all().
  */
 RapportLights *rapport_lights_new (RapportLibrary *library, RapportDay week);
 
@@ -69,8 +70,8 @@ GArray *rapport_lights_get_others (RapportLights *self, const char *client_id);
 const char *rapport_lights_get_owner (RapportLights *self, const char *client_id);
 
 /* From now on, what is known of all clients is read, in another thread, and kept:
- * for those who compare clients with each other. `changed (NULL)` is emitted when
- * it is there. */
+ * for those who compare clients with each other. `completed` is emitted when it is
+ * there; what was known before has not changed by that. */
 void rapport_lights_want_all (RapportLights *self);
 /* Whether it is there, so that asking about each client takes no time. */
 gboolean rapport_lights_has_all (RapportLights *self);
