@@ -5,6 +5,15 @@
 #include "rapport-record-list.h"
 #include "rapport-stems.h"
 
+/* What the library was asked, and what it answered, which stays up to date: the
+ * next time that just the same is asked, nothing has to be read. */
+typedef struct
+{
+  char *words; /* that say the same for the same question */
+  RapportQuery *query;
+  RapportRecordList *clients;
+} Asked;
+
 struct _RapportBoardModel
 {
   GObject parent_instance;
@@ -12,9 +21,7 @@ struct _RapportBoardModel
   RapportLibrary *library;
   RapportLights *lights;
   RapportBoardView view;
-  RapportQuery *queries[RAPPORT_BOARD_MOST_LISTS]; /* one, or one for each status */
-  RapportRecordList *clients[RAPPORT_BOARD_MOST_LISTS];
-  guint n_queries;
+  Asked asked[RAPPORT_BOARD_N_VIEWS][RAPPORT_BOARD_MOST_LISTS];
   RapportIdList *lists[RAPPORT_BOARD_N_VIEWS][RAPPORT_BOARD_MOST_LISTS];
 
   char *status;
@@ -95,15 +102,24 @@ find_clients (RapportBoardModel *self, RapportQuery *asked, gboolean as_rows)
   return g_ptr_array_new ();
 }
 
+/* One question, or one for each status. */
+static guint
+count_asked (RapportBoardModel *self)
+{
+  return self->view == RAPPORT_BOARD_VIEW_STATUSES ? rapport_board_view_get_n_lists (self->view)
+                                                   : 1;
+}
+
 static GHashTable *
 read_words (RapportBoardModel *self)
 {
   const gboolean as_rows = rapport_library_get_pending (self->library) == 0;
   GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint q = 0; q < self->n_queries; q++)
+  for (guint q = 0; q < count_asked (self); q++)
     {
-      g_autoptr (GPtrArray) clients = find_clients (self, self->queries[q], as_rows);
+      g_autoptr (GPtrArray) clients =
+        find_clients (self, self->asked[self->view][q].query, as_rows);
 
       for (guint i = 0; i < clients->len; i++)
         if (as_rows)
@@ -313,20 +329,25 @@ rapport_board_view_get_n_lists (RapportBoardView view)
 static void
 collect (RapportBoardModel *self, GArray *const *found)
 {
-  for (guint q = 0; q < self->n_queries; q++)
-    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->clients[q])); i++)
-      {
-        const char *id = rapport_record_list_get_id (self->clients[q], i);
-        Entry entry = { 0 };
-        guint list = q;
+  for (guint q = 0; q < count_asked (self); q++)
+    {
+      RapportRecordList *clients = self->asked[self->view][q].clients;
+      const guint n = g_list_model_get_n_items (G_LIST_MODEL (clients));
 
-        if (!is_wanted (self, id))
-          continue;
-        if (self->view == RAPPORT_BOARD_VIEW_LIGHTS)
-          list = rapport_lights_get_mark (self->lights, id, 0);
-        entry.id = g_strdup (id);
-        g_array_append_val (found[list], entry);
-      }
+      for (guint i = 0; i < n; i++)
+        {
+          const char *id = rapport_record_list_get_id (clients, i);
+          Entry entry = { 0 };
+          guint list = q;
+
+          if (!is_wanted (self, id))
+            continue;
+          if (self->view == RAPPORT_BOARD_VIEW_LIGHTS)
+            list = rapport_lights_get_mark (self->lights, id, 0);
+          entry.id = g_strdup (id);
+          g_array_append_val (found[list], entry);
+        }
+    }
 }
 
 static void
@@ -415,43 +436,69 @@ make_query (RapportBoardModel *self, const char *status)
   return rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
 }
 
+/* The words for what make_query() makes. */
+static char *
+describe_question (RapportBoardModel *self, const char *status)
+{
+  const gboolean by_field = self->view == RAPPORT_BOARD_VIEW_TABLE;
+
+  return g_strdup_printf ("%d %d %s %s %u %d", self->filter.archived, self->filter.only_key,
+                          status != NULL ? status : "-",
+                          self->filter.owner != NULL ? self->filter.owner : "-",
+                          by_field ? self->sort : 0, by_field && self->descending);
+}
+
+/* Those of a view that is out of sight wait until it is seen again. */
+static void
+clients_changed_cb (
+  RapportBoardModel *self, guint position, guint removed, guint added, RapportRecordList *clients)
+{
+  for (guint i = 0; i < count_asked (self); i++)
+    if (self->asked[self->view][i].clients == clients)
+      {
+        refresh_cb (self);
+        break;
+      }
+}
+
 static void
 ask (RapportBoardModel *self, guint index, const char *status)
 {
-  g_clear_pointer (&self->queries[index], rapport_query_unref);
-  self->queries[index] = make_query (self, status);
-  if (self->clients[index] != NULL)
+  Asked *asked = &self->asked[self->view][index];
+  g_autofree char *words = describe_question (self, status);
+
+  if (g_strcmp0 (asked->words, words) == 0)
+    return;
+  g_set_str (&asked->words, words);
+  g_clear_pointer (&asked->query, rapport_query_unref);
+  asked->query = make_query (self, status);
+  if (asked->clients != NULL)
     {
-      g_signal_handlers_block_by_func (self->clients[index], refresh_cb, self);
-      rapport_record_list_set_query (self->clients[index], self->queries[index]);
-      g_signal_handlers_unblock_by_func (self->clients[index], refresh_cb, self);
+      g_signal_handlers_block_by_func (asked->clients, clients_changed_cb, self);
+      rapport_record_list_set_query (asked->clients, asked->query);
+      g_signal_handlers_unblock_by_func (asked->clients, clients_changed_cb, self);
       return;
     }
-  self->clients[index] = rapport_record_list_new (self->library, self->queries[index]);
-  g_signal_connect_object (self->clients[index], "items-changed", G_CALLBACK (refresh_cb), self,
+  asked->clients = rapport_record_list_new (self->library, asked->query);
+  g_signal_connect_object (asked->clients, "items-changed", G_CALLBACK (clients_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
 static void
-drop_query (RapportBoardModel *self, guint index)
+drop (RapportBoardModel *self, Asked *asked)
 {
-  if (self->clients[index] != NULL)
-    g_signal_handlers_disconnect_by_data (self->clients[index], self);
-  g_clear_object (&self->clients[index]);
-  g_clear_pointer (&self->queries[index], rapport_query_unref);
+  if (asked->clients != NULL)
+    g_signal_handlers_disconnect_by_data (asked->clients, self);
+  g_clear_object (&asked->clients);
+  g_clear_pointer (&asked->query, rapport_query_unref);
+  g_clear_pointer (&asked->words, g_free);
 }
 
 static void
 ask_all (RapportBoardModel *self)
 {
-  const guint before = self->n_queries;
-
   g_clear_pointer (&self->words, g_hash_table_unref);
-  self->n_queries =
-    self->view == RAPPORT_BOARD_VIEW_STATUSES ? rapport_board_view_get_n_lists (self->view) : 1;
-  for (guint i = self->n_queries; i < before; i++)
-    drop_query (self, i);
-  for (guint i = 0; i < self->n_queries; i++)
+  for (guint i = 0; i < count_asked (self); i++)
     ask (self, i,
          self->view == RAPPORT_BOARD_VIEW_STATUSES ? rapport_client_statuses[i].word
                                                    : self->filter.status);
@@ -465,9 +512,10 @@ rapport_board_model_finalize (GObject *object)
 
   for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
     for (guint i = 0; i < RAPPORT_BOARD_MOST_LISTS; i++)
-      g_clear_object (&self->lists[view][i]);
-  for (guint i = 0; i < self->n_queries; i++)
-    drop_query (self, i);
+      {
+        g_clear_object (&self->lists[view][i]);
+        drop (self, &self->asked[view][i]);
+      }
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_pointer (&self->served, g_hash_table_unref);
   g_strfreev (self->search);
@@ -625,7 +673,7 @@ rapport_board_model_get_total (RapportBoardModel *self)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->n_queries; i++)
-    n += g_list_model_get_n_items (G_LIST_MODEL (self->clients[i]));
+  for (guint i = 0; i < count_asked (self); i++)
+    n += g_list_model_get_n_items (G_LIST_MODEL (self->asked[self->view][i].clients));
   return n;
 }

@@ -50,6 +50,13 @@ rapport_board_page_follow_week (RapportBoardPage *self)
   set_week (self, self->week == before ? this_week : self->week);
 }
 
+void
+rapport_board_page_show_this_week (RapportBoardPage *self)
+{
+  if (self->week != rapport_lights_get_week (self->this_week))
+    set_week (self, rapport_lights_get_week (self->this_week));
+}
+
 static void
 previous_week_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

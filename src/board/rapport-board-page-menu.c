@@ -5,8 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The menu of the board, made anew whenever it is opened: who works here and
- * which services there are may have changed. */
+/* The menu of the board. It is made when the window has come to rest, and anew
+ * where the view is another one, or who works here and which services there are has
+ * changed. */
+
+/* So long after what it depends on was looked at, in milliseconds. */
+#define REST 1500
 
 static void
 append_choice (GMenu *menu, const char *label, const char *action, const char *target)
@@ -102,11 +106,10 @@ make_only_section (RapportBoardPage *self)
   return G_MENU_MODEL (menu);
 }
 
-static void
-create_popup_cb (GtkMenuButton *button, gpointer user_data)
+static GMenuModel *
+make_menu (RapportBoardPage *self)
 {
-  RapportBoardPage *self = user_data;
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) views = g_menu_new ();
   g_autoptr (GMenu) order = g_menu_new ();
   g_autoptr (GMenu) intake = g_menu_new ();
@@ -126,11 +129,70 @@ create_popup_cb (GtkMenuButton *button, gpointer user_data)
   g_menu_append (intake, _ ("_Import Clients…"), "win.import-clients");
   g_menu_append (intake, _ ("Find _Doubles…"), "win.find-doubles");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (intake));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+see_to_menu (RapportBoardPage *self)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->has_menu)
+    return;
+  menu = make_menu (self);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  self->has_menu = TRUE;
+}
+
+static void
+create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  see_to_menu (user_data);
+}
+
+static void
+rest_cb (gpointer user_data)
+{
+  RapportBoardPage *self = user_data;
+
+  self->menu_rest = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !gtk_menu_button_get_active (self->menu_button))
+    see_to_menu (self);
+}
+
+void
+rapport_board_page_make_menu_later (RapportBoardPage *self)
+{
+  g_clear_handle_id (&self->menu_rest, g_source_remove);
+  self->menu_rest = g_timeout_add_once (REST, rest_cb, self);
+}
+
+void
+rapport_board_page_drop_menu (RapportBoardPage *self)
+{
+  self->has_menu = FALSE;
+  rapport_board_page_make_menu_later (self);
+}
+
+static void
+committed_cb (RapportBoardPage *self, RapportChangeSet *set)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordInfo *info = rapport_change_set_get_change (set, i)->info;
+
+      if (info == &rapport_member_info || info == &rapport_service_info)
+        {
+          rapport_board_page_drop_menu (self);
+          break;
+        }
+    }
 }
 
 void
 rapport_board_page_add_menu (RapportBoardPage *self)
 {
   gtk_menu_button_set_create_popup_func (self->menu_button, create_popup_cb, self, NULL);
+  g_signal_connect_object (self->library, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -10,18 +10,26 @@
 
 G_BEGIN_DECLS
 
+/* What the banner above the board may say, the more urgent first. */
+typedef enum
+{
+  RAPPORT_BOARD_NOTICE_PAST,
+  RAPPORT_BOARD_NOTICE_FILTER,
+  RAPPORT_BOARD_NOTICE_UNMARKED,
+  RAPPORT_BOARD_N_NOTICES,
+} RapportBoardNotice;
+
 struct _RapportBoardPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkWidget *week_switcher;
   GtkWidget *week_button;
   AdwToggleGroup *views;
   GtkMenuButton *menu_button;
   GtkWidget *search_bar;
   GtkEditable *search_entry;
-  AdwBanner *past_banner;
-  AdwBanner *filter_banner;
-  AdwBanner *unmarked_banner;
+  AdwBanner *banner;
   GtkStack *states;
   GtkWidget *columns_box;
   AdwToggleGroup *toggles;
@@ -48,10 +56,13 @@ struct _RapportBoardPage
   GSimpleActionGroup *actions;
   RapportUnmarked *to_mark; /* on the day of marking and after it; made when at rest */
   guint resting;
+  guint menu_rest;
+  gboolean has_menu; /* and it is up to date */
 
   RapportDay today;
   RapportDay week;
   gboolean edits_past;
+  RapportBoardNotice notice; /* what the banner says */
   gboolean narrow;
   gboolean laid_out; /* since it was mapped */
   char *shown;       /* "key", "all", "archived", or a status */
@@ -98,17 +109,27 @@ rapport_board_page_set_action_state (RapportBoardPage *self, const char *name, G
 void rapport_board_page_get_filter (RapportBoardPage *self, RapportBoardFilter *filter);
 /* Goes on to the week that has begun, where the board showed the one before. */
 void rapport_board_page_follow_week (RapportBoardPage *self);
+void rapport_board_page_show_this_week (RapportBoardPage *self);
 /* (transfer full): what is asked for beside the status, in words; "" for nothing. */
 char *rapport_board_page_describe_filter (RapportBoardPage *self);
+
+/* rapport-board-page-banner.c */
+/* One thing at a time is said above the board. */
+void rapport_board_page_update_banner (RapportBoardPage *self);
+void rapport_board_page_banner_clicked (RapportBoardPage *self);
 
 /* rapport-board-page-reminder.c */
 /* Whether somebody is to be marked is told on the board from the day of marking to
  * the end of the week; looked at when there is nothing else to do. */
 void rapport_board_page_remind_later (RapportBoardPage *self);
-void rapport_board_page_update_reminder (RapportBoardPage *self);
+/* (transfer full): who is not marked, in words; "" where that is no concern now. */
+char *rapport_board_page_describe_unmarked (RapportBoardPage *self);
 
 /* rapport-board-page-menu.c */
 void rapport_board_page_add_menu (RapportBoardPage *self);
+void rapport_board_page_make_menu_later (RapportBoardPage *self);
+/* When what it offers is something else now. */
+void rapport_board_page_drop_menu (RapportBoardPage *self);
 
 /* rapport-board-page-views.c */
 /* Makes the view of lights, and shows the view that was shown last. */

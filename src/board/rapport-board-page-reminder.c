@@ -13,18 +13,15 @@ is_due (RapportBoardPage *self)
   return today >= rapport_marking_get_day (self->library, today);
 }
 
-void
-rapport_board_page_update_reminder (RapportBoardPage *self)
+char *
+rapport_board_page_describe_unmarked (RapportBoardPage *self)
 {
   const gboolean concerns = self->to_mark != NULL && !self->unmarked && is_due (self) &&
                             self->week == rapport_day_week (self->today) &&
                             self->view != RAPPORT_BOARD_VIEW_STATUSES &&
                             !rapport_library_is_read_only (self->library);
-  g_autofree char *text = concerns ? rapport_unmarked_describe (self->to_mark) : g_strdup ("");
 
-  if (*text != '\0')
-    adw_banner_set_title (self->unmarked_banner, text);
-  adw_banner_set_revealed (self->unmarked_banner, *text != '\0');
+  return concerns ? rapport_unmarked_describe (self->to_mark) : g_strdup ("");
 }
 
 static void
@@ -37,10 +34,10 @@ rest_cb (gpointer user_data)
     {
       self->to_mark = rapport_unmarked_new (self->library, self->this_week);
       g_signal_connect_object (self->to_mark, "changed",
-                               G_CALLBACK (rapport_board_page_update_reminder), self,
+                               G_CALLBACK (rapport_board_page_update_banner), self,
                                G_CONNECT_SWAPPED);
     }
-  rapport_board_page_update_reminder (self);
+  rapport_board_page_update_banner (self);
 }
 
 void

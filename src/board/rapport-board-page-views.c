@@ -170,6 +170,9 @@ rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view)
 
   self->view = view;
   g_set_str (&self->shown, shown);
+  /* Where clients stand is about today. */
+  if (view == RAPPORT_BOARD_VIEW_STATUSES)
+    rapport_board_page_show_this_week (self);
   rapport_board_page_get_view (self);
   rapport_board_page_set_lists (self);
   rapport_board_page_restart (self);
@@ -178,6 +181,7 @@ rapport_board_page_set_view (RapportBoardPage *self, RapportBoardView view)
   rapport_board_page_set_action_state (self, "view", g_variant_new_string (views[view].word));
   adw_toggle_group_set_active_name (self->views, views[view].word);
   rapport_board_page_set_action_state (self, "show", g_variant_new_string (shown));
+  rapport_board_page_drop_menu (self);
   rapport_board_page_update (self);
 }
 

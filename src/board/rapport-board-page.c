@@ -123,34 +123,16 @@ static void
 show_week (RapportBoardPage *self)
 {
   g_autofree char *text = rapport_format_week (self->week, self->today);
-  const gboolean past = self->week != rapport_day_week (self->today);
 
   gtk_button_set_label (GTK_BUTTON (self->week_button), text);
-  adw_banner_set_title (self->past_banner, self->edits_past
-                                             ? _ ("You are changing the marks of a past week")
-                                             : _ ("A past week can be looked at"));
-  adw_banner_set_button_label (self->past_banner,
-                               self->edits_past ? _ ("_Lock Again") : _ ("_Edit This Week"));
-  adw_banner_set_revealed (self->past_banner, past && self->view != RAPPORT_BOARD_VIEW_STATUSES &&
-                                                !rapport_library_is_read_only (self->library));
-}
-
-static void
-show_filter (RapportBoardPage *self)
-{
-  g_autofree char *text = rapport_board_page_describe_filter (self);
-
-  if (*text != '\0')
-    adw_banner_set_title (self->filter_banner, text);
-  adw_banner_set_revealed (self->filter_banner, *text != '\0');
+  gtk_widget_set_visible (self->week_switcher, self->view != RAPPORT_BOARD_VIEW_STATUSES);
 }
 
 void
 rapport_board_page_update (RapportBoardPage *self)
 {
   show_week (self);
-  rapport_board_page_update_reminder (self);
-  show_filter (self);
+  rapport_board_page_update_banner (self);
   show_columns (self);
   counts_changed_cb (self);
 }
@@ -176,22 +158,9 @@ search_changed_cb (RapportBoardPage *self)
 }
 
 static void
-edit_past_cb (RapportBoardPage *self)
+banner_clicked_cb (RapportBoardPage *self)
 {
-  self->edits_past = !self->edits_past;
-  rapport_board_page_update (self);
-}
-
-static void
-clear_filter_cb (RapportBoardPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "board.clear-filter", NULL);
-}
-
-static void
-show_unmarked_cb (RapportBoardPage *self)
-{
-  rapport_board_page_show_unmarked (self);
+  rapport_board_page_banner_clicked (self);
 }
 
 static void
@@ -243,6 +212,7 @@ map_cb (RapportBoardPage *self)
   rapport_lights_set_week (self->this_week, rapport_format_today (self->library));
   self->laid_out = FALSE;
   rapport_board_page_remind_later (self);
+  rapport_board_page_make_menu_later (self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_cb, NULL, NULL);
 }
 
@@ -255,6 +225,7 @@ rapport_board_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->ask_source, g_source_remove);
   g_clear_handle_id (&self->resting, g_source_remove);
+  g_clear_handle_id (&self->menu_rest, g_source_remove);
   g_clear_object (&self->to_mark);
   g_clear_weak_pointer (&self->asked_from);
   if (self->popover != NULL)
@@ -320,23 +291,20 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   widget_class->size_allocate = rapport_board_page_size_allocate;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/board/board-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, week_switcher);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, week_button);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, views);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, past_banner);
-  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, filter_banner);
-  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, unmarked_banner);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, banner);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, states);
   gtk_widget_class_bind_template_child_full (widget_class, "columns", FALSE,
                                              G_STRUCT_OFFSET (RapportBoardPage, columns_box));
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, toggles);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardPage, breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edit_past_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_unmarked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);

@@ -22,35 +22,61 @@ def longest_turn(out, began):
     return max(work - frame for work, frame in turns) / 1000, max(frame for _, frame in turns) / 1000
 
 
+# What is found in the window, the window is asked for, and to answer is work as well. So each step
+# is prepared first, and what is measured is input alone.
+
+
+def press(app, node):
+    """Prepares a click."""
+    point = app.aim(node)
+    return lambda: app.desktop.screen.click(*point)
+
+
 def choose(app, label):
-    """Something in the menu of the board; opening the menu is part of it."""
-    app.choose_menu("Filter", label)
+    """Opens the menu of the board, and prepares a click on an entry."""
+    return press(app, app.open_menu("Filter", label))
 
 
-def click_heading(app, title):
-    app.click(app.find("column header", title, within=app.find(type="RapportBoardTable")))
+def heading(app, title):
+    return press(app, app.find("column header", title, within=app.find(type="RapportBoardTable")))
+
+
+def key(app, *keys):
+    return lambda: app.desktop.screen.keys(*keys)
+
+
+def wheel(app, node, notches):
+    point = app.aim(node)
+    return lambda: app.desktop.screen.click(*point, 5, notches)
+
+
+def client_of(app, client):
+    return lambda: app.action("win.open-client", GLib.Variant("s", client))
 
 
 def steps(app, client):
-    """(what, how): what a person does with the board, in this order."""
-    yield "search is opened", lambda: app.keys("ctrl+f")
-    yield "first letter of a search", lambda: app.type("a")
-    yield "second letter", lambda: app.type("r")
-    yield "the search is left", lambda: app.keys("esc", "esc")
+    """(what, prepare): what a person does with the board, in this order; prepare returns the doing."""
+    yield "search is opened", lambda: key(app, "ctrl+f")
+    yield "first letter of a search", lambda: key(app, "a")
+    yield "second letter", lambda: key(app, "r")
+    yield "the search is left", lambda: key(app, "esc", "esc")
+    yield "the menu is opened", lambda: press(app, app.find("toggle button", "Filter"))
+    yield "the menu is closed", lambda: key(app, "esc")
     yield "who got worse", lambda: choose(app, "Got Worse")
     yield "everybody again", lambda: choose(app, "Got Worse")
     yield "groups by manager", lambda: choose(app, "Group by Manager")
     yield "no groups", lambda: choose(app, "Group by Manager")
     yield "the table", lambda: choose(app, "Table")
-    yield "the table from the end of the alphabet", lambda: click_heading(app, "Client")
-    yield "the table by what the records say", lambda: click_heading(app, "From the Records")
-    yield "a screen further down", lambda: app.wheel(app.find(type="RapportBoardTable"), 12)
+    yield "the table from the end of the alphabet", lambda: heading(app, "Client")
+    yield "the table by what the records say", lambda: heading(app, "From the Records")
+    yield "a screen further down", lambda: wheel(app, app.find(type="RapportBoardTable"), 12)
     yield "the statuses", lambda: choose(app, "Statuses")
     yield "the lights again", lambda: choose(app, "Lights")
-    yield "a client is opened", lambda: app.action("win.open-client", GLib.Variant("s", client))
-    yield "its plan", lambda: app.keys("ctrl+2")
-    yield "its figures and reports", lambda: app.keys("ctrl+3")
-    yield "back to the board", lambda: app.keys("alt+1")
+    yield "the statuses again", lambda: choose(app, "Statuses")
+    yield "a client is opened", lambda: client_of(app, client)
+    yield "its plan", lambda: key(app, "ctrl+2")
+    yield "its figures and reports", lambda: key(app, "ctrl+3")
+    yield "back to the board", lambda: key(app, "alt+1")
 
 
 def measure(build, folder):
@@ -68,7 +94,8 @@ def measure(build, folder):
             out.unlink(missing_ok=True)
             with program.start(desktop, "--db", library, env=environment) as app:
                 app.find(type="RapportClientCard")
-                for what, act in steps(app, client):
+                for what, prepare in steps(app, client):
+                    act = prepare()
                     time.sleep(WAIT)
                     began = time.clock_gettime(time.CLOCK_MONOTONIC)
                     act()

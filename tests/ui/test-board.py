@@ -195,7 +195,7 @@ def test_filters():
         app.find("label", "Only: not marked, with evidence")
         choose(app, "Not Marked")
         wait_until("those with evidence", lambda: cards(app) == said)
-        app.settle()  # the banner above comes and goes, and this one with it
+        app.settle()
         app.click(app.find("button", "Show All"))
         wait_until("everyone", lambda: cards(app) == everyone)
         app.gone("label", "Only: with evidence")
@@ -356,6 +356,36 @@ def test_who_is_not_marked():
                 wait_until("it is gone", lambda: name not in cards(app))
             app.click(app.find("button", "Show All"))
             app.gone("label", re.compile("not marked this week"))
+            app.close()
+
+
+def test_one_notice_at_a_time():
+    """The most urgent one is said above the board, and a week belongs to lights alone."""
+    with Desktop() as desktop:
+        file = make_agency(desktop, "small")
+        with sqlite3.connect(file) as db:
+            db.execute("UPDATE workspace SET marking_weekday = 1")
+        db.close()
+        with start(desktop, "--db", file) as app:
+            app.find("label", re.compile("not marked this week"))
+            choose(app, "Only Mine")
+            app.find("label", "Only: mine")
+            app.gone("label", re.compile("not marked this week"))
+            app.click(app.find("button", "Previous Week"))
+            app.find("label", "A past week can be looked at · Only: mine")
+            app.gone("label", "Only: mine")
+            app.settle()
+            app.click(app.find("button", "Edit This Week"))
+            app.find("label", re.compile("^You are changing the marks of a past week"))
+            show_view(app, "Statuses")
+            app.find("label", "Only: mine")
+            check(not app.find_all("button", "Previous Week"), "no week to go to")
+            app.find("label", "Statuses", within=board(app))
+            show_view(app, "Lights")
+            app.find("button", "Previous Week")
+            app.find("label", "Only: mine")
+            app.click(app.find("button", "Show All"))
+            app.find("label", re.compile("not marked this week"))
             app.close()
 
 

@@ -329,8 +329,21 @@ class App:
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
 
+    def aim(self, node, at=(0.5, 0.5)):
+        """Moves the pointer over a node; returns where that is on the screen, for a click without a
+        look at the window."""
+        point = self._screen_point(self.reach(node), at)
+        self.desktop.screen.move(*point)
+        self.settle()
+        return point
+
     def choose_menu(self, button, label):
         """Opens a menu by its button and clicks the entry of that label."""
+        self.click(self.open_menu(button, label))
+        self.gone("menu item")
+
+    def open_menu(self, button, label):
+        """Opens a menu by its button and returns the entry of that label."""
         entries = []
 
         def find_entry():
@@ -345,10 +358,9 @@ class App:
             if not self.find("toggle button", button).has("pressed"):
                 self.click(self.find("toggle button", button))
         try:
-            self.click(wait_until(f"the entry {label!r}", find_entry))
+            return wait_until(f"the entry {label!r}", find_entry)
         except Timeout as error:
             raise Timeout(f"{error}; there is {[entry.text for entry in entries]}") from error
-        self.gone("menu item")
 
     def wheel(self, node, notches):
         """Turns the wheel over the middle of a node: down, or up if notches are negative."""
