@@ -488,15 +488,12 @@ retry_cb (RapportIntakeAssistant *self)
 static void
 fill_retry (RapportIntakeAssistant *self)
 {
-  g_autoptr (GtkStringList) encodings = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) separators = gtk_string_list_new (NULL);
+  g_auto (GStrv) encoding_names = rapport_csv_encoding_list_names (_ ("Guessed"));
+  g_auto (GStrv) separator_names = rapport_csv_separator_list_names (_ ("Guessed"));
+  g_autoptr (GtkStringList) encodings = gtk_string_list_new ((const char *const *) encoding_names);
+  g_autoptr (GtkStringList) separators =
+    gtk_string_list_new ((const char *const *) separator_names);
 
-  gtk_string_list_append (encodings, _ ("Guessed"));
-  gtk_string_list_append (separators, _ ("Guessed"));
-  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
-    gtk_string_list_append (encodings, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
-  for (const char *p = RAPPORT_CSV_SEPARATORS; *p != '\0'; p++)
-    gtk_string_list_append (separators, rapport_csv_separator_get_name (*p));
   self->filling = TRUE;
   adw_combo_row_set_model (self->retry_encoding, G_LIST_MODEL (encodings));
   adw_combo_row_set_model (self->retry_separator, G_LIST_MODEL (separators));

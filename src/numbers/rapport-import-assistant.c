@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import-assistant.h"
 
+#include "rapport-csv-separator.h"
 #include "rapport-exchange-error.h"
 #include "rapport-format.h"
 #include "rapport-import-form.h"
@@ -292,8 +293,11 @@ retry_cb (RapportImportAssistant *self)
 static void
 fill_retry (RapportImportAssistant *self)
 {
-  g_autoptr (GtkStringList) encodings = rapport_import_form_list_encodings (_ ("Guessed"));
-  g_autoptr (GtkStringList) separators = rapport_import_form_list_separators (_ ("Guessed"));
+  g_auto (GStrv) encoding_names = rapport_csv_encoding_list_names (_ ("Guessed"));
+  g_auto (GStrv) separator_names = rapport_csv_separator_list_names (_ ("Guessed"));
+  g_autoptr (GtkStringList) encodings = gtk_string_list_new ((const char *const *) encoding_names);
+  g_autoptr (GtkStringList) separators =
+    gtk_string_list_new ((const char *const *) separator_names);
 
   self->filling = TRUE;
   adw_combo_row_set_model (self->retry_encoding, G_LIST_MODEL (encodings));

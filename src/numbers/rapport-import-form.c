@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import-form.h"
 
+#include "rapport-column-rows.h"
 #include "rapport-csv-separator.h"
 #include "rapport-day-button.h"
 #include "rapport-workbook.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Of the lines below the guessed header, so many are offered as one. */
-#define MORE_HEADERS 9
 
 struct _RapportImportForm
 {
@@ -18,7 +16,7 @@ struct _RapportImportForm
   gboolean filling;
   RapportMetricSet *set; /* that the roles are of */
   GArray *roles;         /* of Role: what the drop-downs of columns offer */
-  GPtrArray *column_rows;
+  RapportColumnRows *rows;
 
   AdwComboRow *sheet;
   AdwComboRow *table;
@@ -107,6 +105,24 @@ fill_roles (RapportImportForm *self)
   add_role (self, RAPPORT_COLUMN_METRIC, NULL);
 }
 
+static void
+name_roles (RapportImportForm *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const Role *role = &g_array_index (self->roles, Role, i);
+      const RapportMetric *metric = rapport_metric_set_lookup (self->set, role->metric);
+
+      gtk_string_list_append (names, metric != NULL ? rapport_metric_get_name (metric)
+                                     : role->role == RAPPORT_COLUMN_METRIC
+                                       ? _ ("New Metric…")
+                                       : name_role (role->role));
+    }
+  rapport_column_rows_set_names (self->rows, names);
+}
+
 /* A new metric has come in: all drop-downs offer it. */
 static void
 take_set (RapportImportForm *self, RapportMetricSet *set)
@@ -117,19 +133,10 @@ take_set (RapportImportForm *self, RapportMetricSet *set)
   g_clear_pointer (&self->set, rapport_metric_set_unref);
   self->set = set;
   fill_roles (self);
-  for (guint i = 0; i < self->column_rows->len; i++)
-    adw_preferences_group_remove (self->columns, self->column_rows->pdata[i]);
-  g_ptr_array_set_size (self->column_rows, 0);
+  name_roles (self);
 }
 
 /* Drop-downs. */
-
-static void
-fill (AdwComboRow *row, GtkStringList *names, guint selected)
-{
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (row, selected);
-}
 
 /* A workbook has sheets where a text has an encoding and a separator. */
 static void
@@ -140,7 +147,7 @@ show_sheet (RapportImportForm *self, const RapportImportGuess *guess)
 
   for (guint i = 0; !is_text && i < guess->sheets->len; i++)
     gtk_string_list_append (names, ((RapportSheet *) guess->sheets->pdata[i])->name);
-  fill (self->sheet, names, guess->sheet);
+  rapport_combo_row_fill (self->sheet, names, guess->sheet);
   gtk_widget_set_visible (GTK_WIDGET (self->sheet), !is_text && guess->sheets->len > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->encoding), is_text);
   gtk_widget_set_visible (GTK_WIDGET (self->separator), is_text);
@@ -159,65 +166,23 @@ show_table (RapportImportForm *self, const RapportImportGuess *guess)
 
       gtk_string_list_append (names, *table->title != '\0' ? table->title : lines);
     }
-  fill (self->table, names, guess->table);
+  rapport_combo_row_fill (self->table, names, guess->table);
   gtk_widget_set_visible (GTK_WIDGET (self->table), guess->tables->len > 1);
 }
 
 static void
-show_header (RapportImportForm *self, const RapportImportGuess *guess)
+show_text (RapportImportForm *self, const RapportImportGuess *guess)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const guint line = rapport_import_guess_get_table (guess)->header_line;
-
-  gtk_string_list_append (names, _ ("None"));
-  for (guint i = 1; i <= line + MORE_HEADERS; i++)
-    {
-      g_autofree char *name = g_strdup_printf (_ ("Line %u"), i);
-
-      gtk_string_list_append (names, name);
-    }
-  fill (self->header, names, line);
-}
-
-GtkStringList *
-rapport_import_form_list_encodings (const char *guess)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  if (guess != NULL)
-    gtk_string_list_append (names, guess);
-  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
-    gtk_string_list_append (names, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
-  return names;
-}
-
-GtkStringList *
-rapport_import_form_list_separators (const char *guess)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  if (guess != NULL)
-    gtk_string_list_append (names, guess);
-  for (const char *p = RAPPORT_CSV_SEPARATORS; *p != '\0'; p++)
-    gtk_string_list_append (names, rapport_csv_separator_get_name (*p));
-  return names;
-}
-
-static void
-show_encoding (RapportImportForm *self, const RapportImportGuess *guess)
-{
-  g_autoptr (GtkStringList) names = rapport_import_form_list_encodings (NULL);
-
-  fill (self->encoding, names, (guint) guess->encoding - 1);
-}
-
-static void
-show_separator (RapportImportForm *self, const RapportImportGuess *guess)
-{
-  g_autoptr (GtkStringList) names = rapport_import_form_list_separators (NULL);
+  g_auto (GStrv) encoding_names = rapport_csv_encoding_list_names (NULL);
+  g_auto (GStrv) separator_names = rapport_csv_separator_list_names (NULL);
+  g_autoptr (GtkStringList) encodings = gtk_string_list_new ((const char *const *) encoding_names);
+  g_autoptr (GtkStringList) separators =
+    gtk_string_list_new ((const char *const *) separator_names);
   const char *found = strchr (RAPPORT_CSV_SEPARATORS, guess->separator);
 
-  fill (self->separator, names, found != NULL ? (guint) (found - RAPPORT_CSV_SEPARATORS) : 0);
+  rapport_combo_row_fill (self->encoding, encodings, (guint) guess->encoding - 1);
+  rapport_combo_row_fill (self->separator, separators,
+                          found != NULL ? (guint) (found - RAPPORT_CSV_SEPARATORS) : 0);
 }
 
 static void
@@ -226,7 +191,7 @@ show_decimal (RapportImportForm *self, const RapportImportGuess *guess)
   const char *const labels[] = { _ ("Point: 1,234.5"), _ ("Comma: 1 234,5"), NULL };
   g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
 
-  fill (self->decimal, names, guess->decimal == RAPPORT_DECIMAL_COMMA ? 1 : 0);
+  rapport_combo_row_fill (self->decimal, names, guess->decimal == RAPPORT_DECIMAL_COMMA ? 1 : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->decimal), guess->decimal != RAPPORT_DECIMAL_GUESS);
 }
 
@@ -240,12 +205,13 @@ show_days (RapportImportForm *self, const RapportImportGuess *guess, RapportDay 
   g_autoptr (GtkStringList) way_names = gtk_string_list_new (ways);
   const gboolean column = guess->days == RAPPORT_IMPORT_DAYS_COLUMN;
 
-  fill (self->order, order_names, guess->date_order == RAPPORT_DATE_ORDER_MONTH_DAY ? 1 : 0);
+  rapport_combo_row_fill (self->order, order_names,
+                          guess->date_order == RAPPORT_DATE_ORDER_MONTH_DAY ? 1 : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->order), guess->date_order != RAPPORT_DATE_ORDER_GUESS);
   adw_action_row_set_subtitle (
     ADW_ACTION_ROW (self->order),
     guess->date_order_doubtful ? _ ("Every date can be read in both orders") : "");
-  fill (self->days, way_names, guess->days == RAPPORT_IMPORT_DAYS_PERIOD ? 1 : 0);
+  rapport_combo_row_fill (self->days, way_names, guess->days == RAPPORT_IMPORT_DAYS_PERIOD ? 1 : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->days), !column);
   rapport_day_button_set_today (self->first_day, today);
   rapport_day_button_set_day (self->first_day, guess->first_day);
@@ -274,92 +240,40 @@ find_role (RapportImportForm *self, const RapportImportColumn *column)
 
 /* The drop-down goes back to what it was until there is such a metric. */
 static void
-ask_for_metric (RapportImportForm *self, AdwComboRow *row, guint number)
+ask_for_metric (RapportImportForm *self, guint number)
 {
   const RapportImportGuess *guess = rapport_import_get_guess (self->import);
   const RapportImportColumn *column = guess->columns->pdata[number - 1];
 
-  self->filling = TRUE;
-  adw_combo_row_set_selected (row, find_role (self, column));
-  self->filling = FALSE;
+  rapport_column_rows_select (self->rows, number, find_role (self, column));
   g_signal_emit (self, signals[NEW_METRIC], 0, number, column->title);
 }
 
 static void
-column_picked_cb (RapportImportForm *self, GParamSpec *pspec, AdwComboRow *row)
+column_picked_cb (RapportImportForm *self, guint number, guint selected)
 {
-  const guint selected = adw_combo_row_get_selected (row);
-  const guint number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "number"));
-  const Role *role;
+  const Role *role = &g_array_index (self->roles, Role, selected);
 
-  if (self->filling || selected >= self->roles->len)
-    return;
-  role = &g_array_index (self->roles, Role, selected);
   if (role->role == RAPPORT_COLUMN_METRIC && role->metric == NULL)
     {
-      ask_for_metric (self, row, number);
+      ask_for_metric (self, number);
       return;
     }
   rapport_import_set_column (self->import, number, role->role, role->metric);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static AdwComboRow *
-add_column_row (RapportImportForm *self)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < self->roles->len; i++)
-    {
-      const Role *role = &g_array_index (self->roles, Role, i);
-      const RapportMetric *metric = rapport_metric_set_lookup (self->set, role->metric);
-
-      gtk_string_list_append (names, metric != NULL ? rapport_metric_get_name (metric)
-                                     : role->role == RAPPORT_COLUMN_METRIC
-                                       ? _ ("New Metric…")
-                                       : name_role (role->role));
-    }
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_picked_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->columns, GTK_WIDGET (row));
-  g_ptr_array_add (self->column_rows, row);
-  return row;
-}
-
-static void
-show_column (RapportImportForm *self, AdwComboRow *row, const RapportImportColumn *column)
-{
-  g_autofree char *number = g_strdup_printf (_ ("Column %u"), column->number);
-  g_autofree char *samples = g_strjoinv (" · ", column->samples);
-  const gboolean remarked = *column->remark != '\0';
-
-  g_object_set_data (G_OBJECT (row), "number", GUINT_TO_POINTER (column->number));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 *column->title != '\0' ? column->title : number);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), remarked ? column->remark : samples);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), samples);
-  adw_combo_row_set_selected (row, find_role (self, column));
-}
-
 static void
 show_columns (RapportImportForm *self, const RapportImportGuess *guess)
 {
-  while (self->column_rows->len > guess->columns->len)
-    {
-      GtkWidget *last = self->column_rows->pdata[self->column_rows->len - 1];
-
-      adw_preferences_group_remove (self->columns, last);
-      g_ptr_array_set_size (self->column_rows, (int) self->column_rows->len - 1);
-    }
   for (guint i = 0; i < guess->columns->len; i++)
-    show_column (self,
-                 i < self->column_rows->len ? self->column_rows->pdata[i] : add_column_row (self),
-                 guess->columns->pdata[i]);
+    {
+      const RapportImportColumn *column = guess->columns->pdata[i];
+
+      rapport_column_rows_show (self->rows, column->number, guess->columns->len, column->title,
+                                (const char *const *) column->samples, column->remark,
+                                find_role (self, column));
+    }
 }
 
 /* What the user corrects. */
@@ -425,7 +339,7 @@ rapport_import_form_dispose (GObject *object)
 
   self->filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IMPORT_FORM);
-  g_clear_pointer (&self->column_rows, g_ptr_array_unref);
+  g_clear_object (&self->rows);
   g_clear_pointer (&self->roles, g_array_unref);
   g_clear_pointer (&self->set, rapport_metric_set_unref);
   g_clear_object (&self->import);
@@ -468,10 +382,12 @@ static void
 rapport_import_form_init (RapportImportForm *self)
 {
   self->roles = g_array_new (FALSE, FALSE, sizeof (Role));
-  self->column_rows = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  self->rows = rapport_column_rows_new (self->columns);
+  g_signal_connect_object (self->rows, "picked", G_CALLBACK (column_picked_cb), self,
+                           G_CONNECT_SWAPPED);
   rapport_day_button_set_name (self->first_day, _ ("First day"));
   rapport_day_button_set_empty_label (self->first_day, _ ("Choose…"));
 }
@@ -492,9 +408,8 @@ rapport_import_form_show (RapportImportForm *self, RapportImport *import, Rappor
   take_set (self, rapport_import_get_metrics (import));
   show_sheet (self, guess);
   show_table (self, guess);
-  show_header (self, guess);
-  show_encoding (self, guess);
-  show_separator (self, guess);
+  rapport_combo_row_fill_lines (self->header, rapport_import_guess_get_table (guess)->header_line);
+  show_text (self, guess);
   show_decimal (self, guess);
   show_days (self, guess, today);
   show_columns (self, guess);

@@ -28,13 +28,6 @@ void rapport_import_form_show (RapportImportForm *self, RapportImport *import, R
 const char *rapport_import_form_get_source (RapportImportForm *self);
 void rapport_import_form_set_source (RapportImportForm *self, const char *source);
 
-/* (transfer full): what encodings and separators are called, in the order of
- * RapportCsvEncoding from the first that is no guess, and of
- * RAPPORT_CSV_SEPARATORS. @guess is the name of a first entry that stands for a
- * guess, or %NULL where there is none. */
-GtkStringList *rapport_import_form_list_encodings (const char *guess);
-GtkStringList *rapport_import_form_list_separators (const char *guess);
-
 /* What a role is called: "Day", "Ignored", or the metric's name, which lives as
  * long as @set. */
 const char *rapport_import_form_get_role_name (RapportMetricSet *set,

@@ -65,6 +65,18 @@ rapport_csv_encoding_get_name (RapportCsvEncoding encoding)
   return names[encoding];
 }
 
+GStrv
+rapport_csv_encoding_list_names (const char *guess)
+{
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  if (guess != NULL)
+    g_strv_builder_add (list, guess);
+  for (int i = RAPPORT_CSV_ENCODING_GUESS + 1; i < RAPPORT_CSV_N_ENCODINGS; i++)
+    g_strv_builder_add (list, rapport_csv_encoding_get_name ((RapportCsvEncoding) i));
+  return g_strv_builder_end (list);
+}
+
 gboolean
 rapport_csv_encoding_from_name (const char *name, RapportCsvEncoding *encoding)
 {

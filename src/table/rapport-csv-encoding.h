@@ -26,6 +26,10 @@ typedef enum
 /* The name that people know, such as "UTF-8"; "" for a guess. */
 const char *rapport_csv_encoding_get_name (RapportCsvEncoding encoding);
 
+/* (transfer full): all of them but the guess, in order; behind @guess, unless that is
+ * %NULL, which then is what the first entry, for a guess, is called. */
+GStrv rapport_csv_encoding_list_names (const char *guess);
+
 /* The other way, in any case; %FALSE when no encoding has this name. */
 gboolean rapport_csv_encoding_from_name (const char *name, RapportCsvEncoding *encoding);
 

@@ -111,3 +111,15 @@ rapport_csv_separator_get_name (char separator)
       return "";
     }
 }
+
+GStrv
+rapport_csv_separator_list_names (const char *guess)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (guess != NULL)
+    g_strv_builder_add (names, guess);
+  for (const char *p = RAPPORT_CSV_SEPARATORS; *p != '\0'; p++)
+    g_strv_builder_add (names, rapport_csv_separator_get_name (*p));
+  return g_strv_builder_end (names);
+}

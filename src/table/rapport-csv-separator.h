@@ -17,4 +17,8 @@ gboolean rapport_csv_separator_guess (GInputStream *stream,
 /* What a separator is called, "Semicolon"; translated, static. */
 const char *rapport_csv_separator_get_name (char separator);
 
+/* (transfer full): the names of %RAPPORT_CSV_SEPARATORS, in order; @guess as of
+ * rapport_csv_encoding_list_names(). */
+GStrv rapport_csv_separator_list_names (const char *guess);
+
 G_END_DECLS

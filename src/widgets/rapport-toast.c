@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define OVERLAY "rapport-toast-overlay"
+#define ESCAPE  "rapport-toast-escape"
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *near)
@@ -24,6 +25,31 @@ find_overlay (GtkWidget *near)
   return overlay;
 }
 
+static gboolean
+escape_cb (GtkEventControllerKey *controller, guint keyval)
+{
+  GtkWidget *overlay = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *dialog = gtk_widget_get_ancestor (overlay, ADW_TYPE_DIALOG);
+
+  return keyval == GDK_KEY_Escape && dialog != NULL && adw_dialog_close (ADW_DIALOG (dialog));
+}
+
+/* An overlay takes Escape for its toast, which somebody who wants to leave a dialog
+ * does not think of. */
+static void
+let_escape_pass (AdwToastOverlay *overlay)
+{
+  GtkEventController *controller;
+
+  if (g_object_get_data (G_OBJECT (overlay), ESCAPE) != NULL ||
+      gtk_widget_get_ancestor (GTK_WIDGET (overlay), ADW_TYPE_DIALOG) == NULL)
+    return;
+  controller = gtk_event_controller_key_new ();
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (escape_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (overlay), controller);
+  g_object_set_data (G_OBJECT (overlay), ESCAPE, controller);
+}
+
 static void
 show (GtkWidget *near, AdwToast *toast)
 {
@@ -34,7 +60,10 @@ show (GtkWidget *near, AdwToast *toast)
   if (preferences != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (preferences), toast);
   else if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, toast);
+    {
+      let_escape_pass (overlay);
+      adw_toast_overlay_add_toast (overlay, toast);
+    }
   else
     g_object_unref (g_object_ref_sink (toast));
 }
