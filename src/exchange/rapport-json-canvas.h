@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What is refused as a whole. */
+#define RAPPORT_JSON_CANVAS_MAX_BYTES (64 * 1024 * 1024)
+#define RAPPORT_JSON_CANVAS_MAX_NODES 100000
+#define RAPPORT_JSON_CANVAS_MAX_EDGES 200000
+/* What is cut, in bytes of one text. */
+#define RAPPORT_JSON_CANVAS_MAX_TEXT (256 * 1024)
+
+/* The key that Rapport's own fields travel under. */
+#define RAPPORT_JSON_CANVAS_KEY "rapport"
+
+typedef enum
+{
+  RAPPORT_CANVAS_TEXT,
+  RAPPORT_CANVAS_FILE,
+  RAPPORT_CANVAS_LINK,
+  RAPPORT_CANVAS_GROUP,
+} RapportCanvasKind;
+
+/**
+ * RapportCanvasNode:
+ * @id: as the file has it; never empty
+ * @kind: what it is; a type that nobody knows is a text
+ * @x: with the others in board units, within ±10 million
+ * @colour: "#rrggbb", or %NULL
+ * @text: Markdown of a text, the label of a group, or ""
+ * @address: of a link; the path of a file, with its subpath; or ""
+ * @own: (nullable): the object under %RAPPORT_JSON_CANVAS_KEY
+ * @extra: (nullable): JSON of the keys that only the other program knows
+ *
+ * What lies on a canvas.
+ */
+typedef struct
+{
+  char *id;
+  RapportCanvasKind kind;
+  double x, y, width, height;
+  char *colour;
+  char *text;
+  char *address;
+  JsonObject *own;
+  char *extra;
+} RapportCanvasNode;
+
+/**
+ * RapportCanvasEdge:
+ * @from: id of a node, which is there; @to as well
+ * @from_side: (nullable): "top", "right", "bottom" or "left"
+ *
+ * A connector.
+ */
+typedef struct
+{
+  char *id;
+  char *from;
+  char *to;
+  char *from_side;
+  char *to_side;
+  gboolean from_arrow;
+  gboolean to_arrow;
+  char *colour;
+  char *label;
+  JsonObject *own;
+  char *extra;
+} RapportCanvasEdge;
+
+/**
+ * RapportJsonCanvas:
+ * @nodes: (element-type RapportCanvasNode): in the order of drawing
+ * @edges: (element-type RapportCanvasEdge)
+ * @own: (nullable): what Rapport says of the whole
+ * @extra: (nullable): JSON of other keys of the whole
+ * @n_dangling: connectors that were left out since an end was not there
+ * @n_moved: nodes whose place or size was no number or too far away
+ * @n_cut: texts that were longer than %RAPPORT_JSON_CANVAS_MAX_TEXT
+ *
+ * A file of JSON Canvas 1.0 (jsoncanvas.org, 2024-03-11). One thread at a time.
+ */
+typedef struct
+{
+  GPtrArray *nodes;
+  GPtrArray *edges;
+  JsonObject *own;
+  char *extra;
+  guint n_dangling;
+  guint n_moved;
+  guint n_cut;
+} RapportJsonCanvas;
+
+RapportJsonCanvas *rapport_json_canvas_new (void);
+void rapport_json_canvas_free (RapportJsonCanvas *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportJsonCanvas, rapport_json_canvas_free)
+
+/* (transfer none): a new one at the end, whose strings may be set. */
+RapportCanvasNode *rapport_json_canvas_add_node (RapportJsonCanvas *self, const char *id);
+RapportCanvasEdge *rapport_json_canvas_add_edge (RapportJsonCanvas *self, const char *id);
+
+/**
+ * rapport_json_canvas_parse:
+ * @length: in bytes, or -1
+ *
+ * Reads a file whole or not at all: %NULL with a message for the user when it is
+ * no JSON Canvas, is too large, or has two things of one id.
+ */
+RapportJsonCanvas *rapport_json_canvas_parse (const char *data, gssize length, GError **error);
+
+/* (transfer full): as a file, which rapport_json_canvas_parse() reads to the same. */
+char *rapport_json_canvas_write (const RapportJsonCanvas *self);
+
+G_END_DECLS
