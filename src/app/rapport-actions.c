@@ -73,6 +73,10 @@ static const RapportAction actions[] = {
   { NULL, N_ ("Comment on the mark"), NULL, CLIENTS, { "F2" }, NULL, 0, NULL },
   { NULL, N_ ("Move to the next status"), NULL, CLIENTS, { "<Control>Right", "<Control>Left" },
     NULL, 0, NULL },
+  { NULL, N_ ("Move the column of the table"), NULL, CLIENTS, { "<Control>Left" }, NULL, 0, NULL },
+  { NULL, N_ ("Widen the column of the table"), NULL, CLIENTS, { "<Control>plus" }, NULL, 0, NULL },
+  { NULL, N_ ("Narrow the column of the table"), NULL, CLIENTS, { "<Control>minus" }, NULL, 0,
+    NULL },
   { NULL, N_ ("Open the client"), NULL, CLIENTS, { "Return" }, NULL, 0, NULL },
 
   { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,

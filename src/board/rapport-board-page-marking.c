@@ -8,6 +8,8 @@
 
 /* What moves has moved by then. */
 #define ASK_DELAY_MS 60
+/* What a key makes a column wider, in pixels. */
+#define WIDTH_STEP 24
 
 /* Marking. */
 
@@ -291,10 +293,38 @@ answer (RapportBoardPage *self)
   return GDK_EVENT_STOP;
 }
 
+/* Ctrl in the table: its columns are moved, and made wider or narrower. */
+static gboolean
+arrange_pressed (RapportBoardPage *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      return rapport_board_table_move_column (self->table, -1);
+    case GDK_KEY_Right:
+      return rapport_board_table_move_column (self->table, 1);
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      return rapport_board_table_widen_column (self->table, WIDTH_STEP);
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      return rapport_board_table_widen_column (self->table, -WIDTH_STEP);
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      return rapport_board_table_widen_column (self->table, 0);
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
 /* Ctrl and an arrow: into the next column. */
 static gboolean
 move_pressed (RapportBoardPage *self, guint keyval, GdkModifierType modifiers)
 {
+  if (self->view == RAPPORT_BOARD_VIEW_TABLE && self->table != NULL &&
+      (modifiers & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK)
+    return arrange_pressed (self, keyval);
   if (self->view != RAPPORT_BOARD_VIEW_STATUSES || modifiers != GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Left)

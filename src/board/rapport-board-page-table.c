@@ -55,17 +55,11 @@ get_action_name (RapportBoardField field)
 }
 
 static void
-remember_columns (RapportBoardPage *self)
+arranged_cb (RapportBoardPage *self)
 {
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GArray) layout = rapport_board_table_get_layout (self->table);
+  g_autofree char *text = rapport_table_layout_to_text (layout);
 
-  for (guint i = 0; i < RAPPORT_BOARD_N_FIELDS; i++)
-    if (rapport_board_table_is_visible (self->table, (RapportBoardField) i))
-      g_strv_builder_add (ids, rapport_board_field_get_info ((RapportBoardField) i)->id);
-  list = g_strv_builder_end (ids);
-  text = g_strjoinv (",", list);
   rapport_store_set_local (get_store (self), LOCAL_COLUMNS, text);
 }
 
@@ -80,35 +74,56 @@ column_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     return;
   g_simple_action_set_state (action, state);
   rapport_board_table_set_visible (self->table, field, g_variant_get_boolean (state));
-  remember_columns (self);
+  arranged_cb (self);
+}
+
+static void
+usual_columns_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportBoardPage *self = user_data;
+  g_autoptr (GArray) layout = rapport_table_layout_parse (NULL);
+
+  rapport_board_table_set_layout (self->table, layout);
+  for (guint i = 0; i < layout->len; i++)
+    {
+      const RapportTableColumn *column = &g_array_index (layout, RapportTableColumn, i);
+      g_autofree char *name = get_action_name (column->field);
+
+      if (column->field != RAPPORT_BOARD_NAME)
+        rapport_board_page_set_action_state (self, name, g_variant_new_boolean (column->visible));
+    }
+  rapport_store_set_local (get_store (self), LOCAL_COLUMNS, NULL);
 }
 
 static void
 restore_columns (RapportBoardPage *self)
 {
+  static const GActionEntry entries[] = { { "usual-columns", usual_columns_cb } };
   g_autofree char *text = rapport_store_get_local (get_store (self), LOCAL_COLUMNS);
-  g_auto (GStrv) ids = text != NULL && *text != '\0' ? g_strsplit (text, ",", -1) : NULL;
+  g_autoptr (GArray) layout = rapport_table_layout_parse (text);
 
-  for (guint i = RAPPORT_BOARD_NAME + 1; i < RAPPORT_BOARD_N_FIELDS; i++)
+  rapport_board_table_set_layout (self->table, layout);
+  for (guint i = 0; i < layout->len; i++)
     {
-      const RapportBoardField field = (RapportBoardField) i;
-      const char *id = rapport_board_field_get_info (field)->id;
-      const gboolean visible = ids != NULL ? g_strv_contains ((const char *const *) ids, id)
-                                           : rapport_board_field_get_info (field)->usual;
-      g_autofree char *name = get_action_name (field);
+      const RapportTableColumn *column = &g_array_index (layout, RapportTableColumn, i);
+      g_autofree char *name = get_action_name (column->field);
       g_autoptr (GSimpleAction) action =
-        g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (visible));
+        g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (column->visible));
 
-      rapport_board_table_set_visible (self->table, field, visible);
+      if (column->field == RAPPORT_BOARD_NAME)
+        continue;
       g_signal_connect (action, "change-state", G_CALLBACK (column_cb), self);
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
     }
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }
 
 void
 rapport_board_page_append_columns (RapportBoardPage *self, GMenu *menu)
 {
   g_autoptr (GMenu) columns = g_menu_new ();
+  g_autoptr (GMenu) usual = g_menu_new ();
 
   for (guint i = RAPPORT_BOARD_NAME + 1; i < RAPPORT_BOARD_N_FIELDS; i++)
     {
@@ -120,6 +135,8 @@ rapport_board_page_append_columns (RapportBoardPage *self, GMenu *menu)
         g_dgettext (GETTEXT_PACKAGE, rapport_board_field_get_info ((RapportBoardField) i)->title),
         action);
     }
+  g_menu_append (usual, _ ("_Usual Columns"), "board.usual-columns");
+  g_menu_append_section (columns, NULL, G_MENU_MODEL (usual));
   g_menu_append_submenu (menu, _ ("C_olumns"), G_MENU_MODEL (columns));
 }
 
@@ -146,6 +163,7 @@ rapport_board_page_make_table (RapportBoardPage *self)
   g_signal_connect_swapped (table, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (table, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (table, "sorted", G_CALLBACK (sorted_cb), self);
+  g_signal_connect_swapped (table, "arranged", G_CALLBACK (arranged_cb), self);
   restore_columns (self);
   restore_sort (self);
   return table;

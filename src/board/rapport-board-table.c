@@ -11,6 +11,12 @@
 #define STEP  8
 #define CHUNK 2
 
+/* So long after the last step of a drag it has come to its end, in milliseconds. */
+#define SETTLE_MS 400
+/* What a column can be made by keys, in pixels. */
+#define LEAST_WIDTH 48
+#define MOST_WIDTH  960
+
 struct _RapportBoardTable
 {
   GtkWidget parent_instance;
@@ -24,7 +30,9 @@ struct _RapportBoardTable
   RapportIdList *list;
   RapportLights *lights;
   RapportGrowth *growth;
-  gboolean sorting; /* by the program */
+  gboolean sorting;   /* by the program */
+  gboolean arranging; /* the same */
+  guint arranged;
 };
 
 enum
@@ -32,6 +40,7 @@ enum
   SIGNAL_CHOSEN,
   SIGNAL_OPENED,
   SIGNAL_SORTED,
+  SIGNAL_ARRANGED,
   N_SIGNALS
 };
 
@@ -78,6 +87,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *item, gpointer u
   g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
   gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (click));
   gtk_column_view_cell_set_child (item, cell);
+  /* By the arrows from the row, and then there is something to be edited by keys. */
+  gtk_column_view_cell_set_focusable (item, TRUE);
 }
 
 static void
@@ -162,6 +173,25 @@ sorter_changed_cb (RapportBoardTable *self)
     g_signal_emit (self, signals[SIGNAL_SORTED], 0);
 }
 
+/* While a border or a heading is dragged, this comes with each step. */
+static void
+settled_cb (gpointer user_data)
+{
+  RapportBoardTable *self = user_data;
+
+  self->arranged = 0;
+  g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
+}
+
+static void
+arranged_cb (RapportBoardTable *self)
+{
+  if (self->arranging)
+    return;
+  g_clear_handle_id (&self->arranged, g_source_remove);
+  self->arranged = g_timeout_add_once (SETTLE_MS, settled_cb, self);
+}
+
 static void
 add_column (RapportBoardTable *self, RapportBoardField field)
 {
@@ -187,6 +217,8 @@ add_column (RapportBoardTable *self, RapportBoardField field)
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
+  g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (arranged_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_column_view_append_column (self->view, column);
   self->columns[field] = column; /* the view keeps it */
   g_object_unref (column);
@@ -202,6 +234,46 @@ gboolean
 rapport_board_table_is_visible (RapportBoardTable *self, RapportBoardField field)
 {
   return gtk_column_view_column_get_visible (self->columns[field]);
+}
+
+void
+rapport_board_table_set_layout (RapportBoardTable *self, const GArray *layout)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  self->arranging = TRUE;
+  for (guint i = 0; i < layout->len; i++)
+    {
+      const RapportTableColumn *at = &g_array_index (layout, RapportTableColumn, i);
+      GtkColumnViewColumn *column = self->columns[at->field];
+      g_autoptr (GtkColumnViewColumn) there = g_list_model_get_item (columns, i);
+
+      if (there != column)
+        gtk_column_view_insert_column (self->view, i, column);
+      gtk_column_view_column_set_visible (column, at->visible);
+      gtk_column_view_column_set_fixed_width (
+        column, at->width > 0 ? at->width : rapport_board_field_get_info (at->field)->width);
+    }
+  self->arranging = FALSE;
+}
+
+GArray *
+rapport_board_table_get_layout (RapportBoardTable *self)
+{
+  GArray *layout = g_array_new (FALSE, FALSE, sizeof (RapportTableColumn));
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const int width = gtk_column_view_column_get_fixed_width (column);
+      RapportTableColumn at = { .visible = gtk_column_view_column_get_visible (column) };
+
+      rapport_board_field_from_id (gtk_column_view_column_get_id (column), &at.field);
+      at.width = width != rapport_board_field_get_info (at.field)->width ? width : 0;
+      g_array_append_val (layout, at);
+    }
+  return layout;
 }
 
 void
@@ -236,6 +308,10 @@ rapport_board_table_dispose (GObject *object)
 
   /* The view forgets its order when it goes. */
   self->sorting = TRUE;
+  self->arranging = TRUE;
+  if (self->arranged != 0)
+    g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
+  g_clear_handle_id (&self->arranged, g_source_remove);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->growth);
   g_clear_object (&self->list);
@@ -266,6 +342,8 @@ rapport_board_table_class_init (RapportBoardTableClass *klass)
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SORTED] =
     g_signal_new ("sorted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ARRANGED] =
+    g_signal_new ("arranged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -288,6 +366,8 @@ rapport_board_table_new (RapportLibrary *library)
                                   _ ("Clients"), -1);
   for (guint i = 0; i < RAPPORT_BOARD_N_FIELDS; i++)
     add_column (self, (RapportBoardField) i);
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
+                           G_CALLBACK (arranged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
@@ -382,6 +462,79 @@ rapport_board_table_focus (RapportBoardTable *self, guint position)
   rapport_growth_reach (self->growth, position);
   gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
+}
+
+/* Where a column stands among all of them. */
+static guint
+find_column (RapportBoardTable *self, RapportBoardField field)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  guint at = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (column == self->columns[field])
+        at = i;
+    }
+  return at;
+}
+
+/* Hidden ones are passed. */
+static int
+find_neighbour (RapportBoardTable *self, guint at, int step)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  const int n = (int) g_list_model_get_n_items (columns);
+
+  for (int i = (int) at + step; i >= 0 && i < n; i += step)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, (guint) i);
+
+      if (gtk_column_view_column_get_visible (column))
+        return i;
+    }
+  return -1;
+}
+
+gboolean
+rapport_board_table_move_column (RapportBoardTable *self, int step)
+{
+  gboolean in_cell = FALSE;
+  RapportTableCell *cell = rapport_board_table_get_focused (self, &in_cell);
+  RapportBoardField field;
+  int to;
+
+  if (cell == NULL || !in_cell)
+    return FALSE;
+  field = rapport_table_cell_get_field (cell);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    step = -step;
+  to = find_neighbour (self, find_column (self, field), step);
+  if (to >= 0)
+    gtk_column_view_insert_column (self->view, (guint) to, self->columns[field]);
+  return TRUE;
+}
+
+gboolean
+rapport_board_table_widen_column (RapportBoardTable *self, int by)
+{
+  gboolean in_cell = FALSE;
+  RapportTableCell *cell = rapport_board_table_get_focused (self, &in_cell);
+  GtkColumnViewColumn *column = NULL;
+  RapportBoardField field;
+  int width;
+
+  if (cell == NULL || !in_cell)
+    return FALSE;
+  field = rapport_table_cell_get_field (cell);
+  column = self->columns[field];
+  width = gtk_column_view_column_get_fixed_width (column) + by;
+  gtk_column_view_column_set_fixed_width (column, by == 0
+                                                    ? rapport_board_field_get_info (field)->width
+                                                    : CLAMP (width, LEAST_WIDTH, MOST_WIDTH));
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "rapport-board-model.h"
 #include "rapport-table-cell.h"
+#include "rapport-table-layout.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_DECLARE_FINAL_TYPE (RapportBoardTable, rapport_board_table, RAPPORT, BOARD_TAB
  * The clients as rows, with the columns that the user has chosen. Signals:
  * `chosen (GtkWidget *cell)` when a cell was clicked; `opened (char *client_id)`
  * when a row was activated, or its name clicked; `sorted ()` when the user asks
- * for another order, see rapport_board_table_get_sort().
+ * for another order, see rapport_board_table_get_sort(); `arranged ()` some time after
+ * the user has moved columns or made them wider or narrower.
  */
 GtkWidget *rapport_board_table_new (RapportLibrary *library);
 
@@ -30,6 +32,16 @@ void rapport_board_table_set_visible (RapportBoardTable *self,
                                       RapportBoardField field,
                                       gboolean visible);
 gboolean rapport_board_table_is_visible (RapportBoardTable *self, RapportBoardField field);
+
+/* Where the columns stand, and how wide they are. (element-type RapportTableColumn) */
+void rapport_board_table_set_layout (RapportBoardTable *self, const GArray *layout);
+/* (transfer full) (element-type RapportTableColumn) */
+GArray *rapport_board_table_get_layout (RapportBoardTable *self);
+
+/* Moves the column of the cell that has the keyboard, or changes its width; with 0
+ * the usual one. Returns whether there is such a cell. */
+gboolean rapport_board_table_move_column (RapportBoardTable *self, int step);
+gboolean rapport_board_table_widen_column (RapportBoardTable *self, int by);
 
 void rapport_board_table_get_sort (RapportBoardTable *self,
                                    RapportBoardField *field,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-board-model.h"
 #include "rapport-records.h"
+#include "rapport-table-layout.h"
 #include "rules-support.h"
 
 #define DAY(text) rapport_day_parse (text)
@@ -324,6 +325,42 @@ test_field_ids (void)
   g_assert_false (rapport_board_field_from_id ("of tomorrow", &(RapportBoardField) { 0 }));
 }
 
+/* What was remembered is what there will be, however old it is or spoilt. */
+static void
+test_layout (void)
+{
+#define REST ",-last-contact,-key,-status,-status-day,-reason,-since,-industry,-city"
+  static const struct
+  {
+    const char *text;
+    const char *layout;
+  } cases[] = {
+    { NULL, "name,light,weeks,evidence,owner,next-contact" REST },
+    { "", "name,light,weeks,evidence,owner,next-contact" REST },
+    /* As it was written before there was an order. */
+    { "name,light,owner", "name,light,owner,-weeks,-evidence,-next-contact" REST },
+    { "owner:200,name:300,-light,weeks",
+      "owner:200,name:300,-light,weeks,-evidence,-next-contact" REST },
+    { "-name,-light", "name,-light,-weeks,-evidence,-owner,-next-contact" REST },
+    { "light", "name,light,-weeks,-evidence,-owner,-next-contact" REST },
+    { "name:1,light:99999,weeks:-5,evidence:abc,owner:",
+      "name:40,light:1200,weeks,evidence,owner,-next-contact" REST },
+    { "name,name:200,nonsense,,:,light,name",
+      "name,light,-weeks,-evidence,-owner,-next-contact" REST },
+  };
+#undef REST
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) layout = rapport_table_layout_parse (cases[i].text);
+      g_autofree char *text = rapport_table_layout_to_text (layout);
+      g_autoptr (GArray) again = rapport_table_layout_parse (text);
+
+      g_assert_cmpstr (text, ==, cases[i].layout);
+      g_assert_cmpuint (again->len, ==, RAPPORT_BOARD_N_FIELDS);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +375,7 @@ main (int argc, char **argv)
   agency_test ("/board/sort", test_sort);
   agency_test ("/board/follows", test_follows);
   g_test_add_func ("/board/field-ids", test_field_ids);
+  g_test_add_func ("/board/layout", test_layout);
   result = g_test_run ();
   g_clear_pointer (&members, g_hash_table_unref);
   return result;

@@ -328,6 +328,54 @@ def test_columns_are_chosen():
         app.find(name="City", within=table)
 
 
+def headings(app):
+    """[(title, width)] of the table from left to right."""
+    table = app.find(type="RapportBoardTable")
+    found = app.find_all("column header", within=table)
+    return [(node.name, node.rect[2]) for node in sorted(found, key=lambda node: node.rect[0])]
+
+
+def titles(app):
+    return [title for title, _width in headings(app)]
+
+
+def test_columns_are_arranged_and_remembered():
+    with Desktop() as desktop:
+        file = make_agency(desktop, "small")
+        with start(desktop, "--db", file) as app:
+            show_view(app, "Table")
+            wait_until("rows", lambda: row_names(app))
+            usual = headings(app)
+            # The first is that of the headings.
+            row = app.find_all(type="GtkColumnViewRowWidget", within=board(app))[1]
+            light = app.find_all("grid cell", within=row)[1]
+            tab_to(app, lambda node: node.role == "row")
+            for _ in range(4):
+                if app.focused().ref == light.ref:
+                    break
+                app.keys("Right")
+            equal((app.focused().role, app.focused().name), (light.role, light.name), "the cell")
+            app.keys("ctrl+Right")
+            wait_until("the light after the weeks", lambda: titles(app)[:3] ==
+                       ["Client", "12 Weeks", "Light"])
+            app.keys("ctrl+plus", "ctrl+plus")
+            wait_until("a wider light", lambda: dict(headings(app))["Light"] ==
+                       dict(usual)["Light"] + 48)
+            heading = app.find("column header", "Account Manager",
+                               within=app.find(type="RapportBoardTable"))
+            app.drag(heading, app.find("column header", "12 Weeks",
+                                       within=app.find(type="RapportBoardTable")), to=(0.2, 0.5))
+            wait_until("the manager further left", lambda: titles(app).index("Account Manager") <
+                       titles(app).index("Light"))
+            arranged = headings(app)
+            app.close()
+        with start(desktop, "--db", file) as app:
+            wait_until("the same columns", lambda: headings(app) == arranged)
+            choose_column(app, "Usual Columns")
+            wait_until("the usual ones", lambda: headings(app) == usual)
+            app.close()
+
+
 def choose_column(app, title):
     app.click(app.find("toggle button", "Filter"))
     entries = wait_until("the menu", lambda: app.find_all("menu item"))
