@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What of a record comes to stand on a card. */
-#include "rapport-scene-build.h"
+#include "rapport-scene-fill.h"
 
 #define M(x) ((gint64) ((x) * 1000000))
 
@@ -164,6 +164,100 @@ test_lanes (void)
   clear (&work);
 }
 
+static char *
+describe (RapportScene *scene)
+{
+  g_autoptr (GPtrArray) items = rapport_scene_find (scene, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RapportSceneItem *item = items->pdata[i];
+
+      g_string_append_printf (text, "%s%s:%g,%g", i > 0 ? " " : "",
+                              item->kind == RAPPORT_SCENE_LANE ? item->title : item->id,
+                              item->box.x, item->box.y);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The same records, free and in lanes. */
+static void
+test_fill (void)
+{
+  RapportSceneSource board = make ("b", "layout", "free", "columns", "channel", "rows", "", NULL);
+  RapportSceneSource placed[] = {
+    make ("p1", "kind", "item", "item", "w1", "order", "b", NULL),
+    make ("p2", "kind", "item", "item", "w2", "order", "a", NULL),
+    make ("p3", "kind", "item", "item", "hidden", "order", "c", NULL),
+    make ("p4", "kind", "note", "text", "Note", "order", "d", NULL),
+    make ("p5", "kind", "item", "item", "w3", "order", "e", NULL),
+  };
+  RapportSceneSource works[] = {
+    make ("w1", "title", "One", "channel", "Ads", NULL),
+    make ("w2", "title", "Two", "channel", "Ads", NULL),
+    make ("w3", "title", "Three", "channel", "Radio", NULL),
+  };
+  RapportSceneSource lanes[] = {
+    make ("l2", "field", "channel", "value", "Ads", "order", "b", NULL),
+    make ("l1", "field", "channel", "value", "Search", "order", "a", NULL),
+    make ("l3", "field", "month", "value", "2026-11", "order", "c", NULL),
+  };
+  RapportSceneSource edge = make ("e", "from", "p1", "to", "p3", NULL);
+  RapportSceneSource frame = make ("f", "title", "Frame", NULL);
+  RapportSceneRecords records = { &board,
+                                  g_ptr_array_new (),
+                                  g_ptr_array_new (),
+                                  g_ptr_array_new (),
+                                  g_ptr_array_new (),
+                                  g_hash_table_new (g_str_hash, g_str_equal) };
+  const RapportSceneView view = { "en", rapport_day_new (2026, 11, 22), NULL, NULL, NULL, NULL };
+  g_autoptr (RapportScene) free_scene = rapport_scene_new ();
+  g_autoptr (RapportScene) matrix_scene = rapport_scene_new ();
+  g_autoptr (RapportMatrix) matrix = NULL;
+  g_autofree char *freely = NULL;
+  g_autofree char *in_lanes = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (placed); i++)
+    g_ptr_array_add (records.placements, &placed[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
+    g_hash_table_insert (records.works, (gpointer) works[i].id, &works[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
+    g_ptr_array_add (records.lanes, &lanes[i]);
+  g_ptr_array_add (records.edges, &edge);
+  g_ptr_array_add (records.frames, &frame);
+  set (&placed[0], "rectangle", g_variant_new ("(dddd)", 500.0, 0.0, 240.0, 100.0));
+  set (&placed[3], "lanes", g_variant_new_strv ((const char *const[]) { "channel=Search" }, 1));
+
+  g_assert_null (rapport_scene_fill (free_scene, &view, &records));
+  freely = describe (free_scene);
+  g_assert_cmpstr (freely, ==, "f:0,0 p2:0,0 p1:500,0 p4:0,0 p5:0,0");
+
+  /* Lanes in their order, a value without one behind them; what is in the order of
+   * the cards lies so in its lane. */
+  set (&board, "layout", g_variant_new_string ("matrix"));
+  matrix = rapport_scene_fill (matrix_scene, &view, &records);
+  g_assert_nonnull (matrix);
+  in_lanes = describe (matrix_scene);
+  g_assert_cmpstr (in_lanes, ==,
+                   "Radio:576,-48 Search:0,-48 Ads:288,-48 "
+                   "p2:300,12 p1:300,144 p4:12,12 p5:588,12");
+  clear (&board);
+  for (gsize i = 0; i < G_N_ELEMENTS (placed); i++)
+    clear (&placed[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
+    clear (&works[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
+    clear (&lanes[i]);
+  clear (&edge);
+  clear (&frame);
+  g_ptr_array_unref (records.placements);
+  g_ptr_array_unref (records.frames);
+  g_ptr_array_unref (records.edges);
+  g_ptr_array_unref (records.lanes);
+  g_hash_table_unref (records.works);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,5 +265,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/build/idea", test_idea);
   g_test_add_func ("/build/others", test_others);
   g_test_add_func ("/build/lanes", test_lanes);
+  g_test_add_func ("/build/fill", test_fill);
   return g_test_run ();
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-scene-build.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportSceneRecords:
+ * @board: the board itself
+ * @placements: (element-type RapportSceneSource), like the others
+ * @works: id → RapportSceneSource of the work items that may be seen
+ *
+ * All that a board is made of. What is missing is not shown. The lanes are
+ * brought into their order.
+ */
+typedef struct
+{
+  const RapportSceneSource *board;
+  GPtrArray *placements;
+  GPtrArray *frames;
+  GPtrArray *edges;
+  GPtrArray *lanes;
+  GHashTable *works;
+} RapportSceneRecords;
+
+/**
+ * rapport_scene_fill:
+ *
+ * Shows a board in an empty scene, by its layout: each thing where it was put, or the
+ * cards in the lanes of the fields that the board's columns and rows stand for. Lanes
+ * stand in their order; values that cards have and no lane stands for follow as
+ * lanes of their own, and at the end one without a name, where there are cards without
+ * a value. Frames and their connectors are only on a free board.
+ *
+ * Returns: (transfer full) (nullable): the lanes, to find where a card was dropped; %NULL
+ * when the board is free
+ */
+RapportMatrix *rapport_scene_fill (RapportScene *scene,
+                                   const RapportSceneView *view,
+                                   const RapportSceneRecords *records);
+
+G_END_DECLS
