@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * @RAPPORT_ACTION_OFFERED: found by Ctrl+K
  * @RAPPORT_ACTION_NOT_IN_TEXT: while a text is being written its keys belong
  *   to the text
+ * @RAPPORT_ACTION_IN_REPORT: only where a report is open
  */
 typedef enum
 {
   RAPPORT_ACTION_PLAIN = 0,
   RAPPORT_ACTION_OFFERED = 1 << 0,
   RAPPORT_ACTION_NOT_IN_TEXT = 1 << 1,
+  RAPPORT_ACTION_IN_REPORT = 1 << 2,
 } RapportActionFlags;
 
 /**

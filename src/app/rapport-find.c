@@ -12,6 +12,7 @@ struct _RapportFind
   char *action;
   char *opener;
   char *id;
+  RapportOffer *offer;
   RapportMark mark;
 };
 
@@ -29,6 +30,7 @@ rapport_find_finalize (GObject *object)
   g_free (self->action);
   g_free (self->opener);
   g_free (self->id);
+  g_clear_pointer (&self->offer, rapport_offer_unref);
   G_OBJECT_CLASS (rapport_find_parent_class)->finalize (object);
 }
 
@@ -98,6 +100,15 @@ rapport_find_new_command (const char *label, const char *action)
   return self;
 }
 
+RapportFind *
+rapport_find_new_offer (RapportOffer *offer)
+{
+  RapportFind *self = find_new (rapport_offer_get_label (offer), rapport_offer_get_place (offer));
+
+  self->offer = rapport_offer_ref (offer);
+  return self;
+}
+
 const char *
 rapport_find_get_title (RapportFind *self)
 {
@@ -138,6 +149,12 @@ const char *
 rapport_find_get_id (RapportFind *self)
 {
   return self->id;
+}
+
+RapportOffer *
+rapport_find_get_offer (RapportFind *self)
+{
+  return self->offer;
 }
 
 RapportMark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-lights.h"
+#include "rapport-offers.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,8 @@ RapportFind *rapport_find_new_opened (const char *title,
                                       const char *opener,
                                       const char *id);
 RapportFind *rapport_find_new_command (const char *label, const char *action);
+/* What stands in a menu or on a button. */
+RapportFind *rapport_find_new_offer (RapportOffer *offer);
 
 const char *rapport_find_get_title (RapportFind *self);
 const char *rapport_find_get_subtitle (RapportFind *self);
@@ -38,6 +41,8 @@ const char *rapport_find_get_action (RapportFind *self);
 /* %NULL for what no action opens by an id. */
 const char *rapport_find_get_opener (RapportFind *self);
 const char *rapport_find_get_id (RapportFind *self);
+/* %NULL for all but what a menu or a button offers. */
+RapportOffer *rapport_find_get_offer (RapportFind *self);
 RapportMark rapport_find_get_mark (RapportFind *self);
 
 G_END_DECLS

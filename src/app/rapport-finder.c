@@ -7,6 +7,7 @@
 #include "rapport-stems.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MOST_CLIENTS 8
 #define MOST_HITS    20
@@ -19,6 +20,8 @@ struct _RapportFinder
   RapportLights *lights;
   GPtrArray *clients; /* of all statuses, by name */
   gboolean in_client;
+  gboolean in_report;
+  GPtrArray *offers;
   GListStore *answers;
   GCancellable *cancellable;
 };
@@ -94,6 +97,16 @@ add_clients (RapportFinder *self, GStrv typed, GPtrArray *found)
     }
 }
 
+/* Whether a command of the table can be given here. */
+static gboolean
+is_command (RapportFinder *self, const RapportAction *action)
+{
+  if ((action->flags & RAPPORT_ACTION_IN_REPORT) != 0 && !self->in_report)
+    return FALSE;
+  return (action->flags & RAPPORT_ACTION_OFFERED) != 0 &&
+         (self->in_client || !rapport_action_needs_client (action));
+}
+
 static void
 add_commands (RapportFinder *self, GStrv typed, GPtrArray *found)
 {
@@ -108,12 +121,51 @@ add_commands (RapportFinder *self, GStrv typed, GPtrArray *found)
       g_autofree char *text = g_strjoin (" ", label, keywords, NULL);
       g_autofree char *name = NULL;
 
-      if ((actions[i].flags & RAPPORT_ACTION_OFFERED) == 0 ||
-          (!self->in_client && rapport_action_needs_client (&actions[i])) ||
-          !is_meant (text, typed))
+      if (!is_command (self, &actions[i]) || !is_meant (text, typed))
         continue;
       name = g_strconcat ("win.", actions[i].name, NULL);
       add (found, rapport_find_new_command (label, name));
+    }
+}
+
+/* Whether an action stands for a command: it is that of the window, or one that the
+ * window hands on to the page. */
+static gboolean
+stands_for (const char *action, const char *command)
+{
+  if (g_str_equal (command, "print-report") && g_str_equal (action, "report.print"))
+    return TRUE;
+  return g_str_has_prefix (action, "win.") && g_str_equal (action + strlen ("win."), command);
+}
+
+/* What a menu offers may be a command by its action, or by what it says. */
+static gboolean
+is_command_too (RapportFinder *self, RapportOffer *offer)
+{
+  const char *action = rapport_offer_get_action (offer);
+  gsize n;
+  const RapportAction *actions = rapport_actions_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (actions[i].name != NULL && is_command (self, &actions[i]) &&
+        ((action != NULL && stands_for (action, actions[i].name)) ||
+         g_str_equal (rapport_offer_get_label (offer),
+                      g_dgettext (GETTEXT_PACKAGE, actions[i].label))))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_offers (RapportFinder *self, GStrv typed, GPtrArray *found)
+{
+  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
+    {
+      RapportOffer *offer = self->offers->pdata[i];
+      g_autofree char *text =
+        g_strjoin (" ", rapport_offer_get_label (offer), rapport_offer_get_place (offer), NULL);
+
+      if (is_meant (text, typed) && !is_command_too (self, offer))
+        add (found, rapport_find_new_offer (offer));
     }
 }
 
@@ -243,6 +295,7 @@ rapport_finder_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->answers);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->lights);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_finder_parent_class)->finalize (object);
@@ -263,9 +316,17 @@ rapport_finder_init (RapportFinder *self)
 }
 
 void
-rapport_finder_set_in_client (RapportFinder *self, gboolean in_client)
+rapport_finder_set_place (RapportFinder *self, gboolean in_client, gboolean in_report)
 {
   self->in_client = in_client;
+  self->in_report = in_report;
+}
+
+void
+rapport_finder_set_offers (RapportFinder *self, GPtrArray *offers)
+{
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  self->offers = g_ptr_array_ref (offers);
 }
 
 RapportFinder *
@@ -299,6 +360,7 @@ rapport_finder_ask (RapportFinder *self, const char *words)
   if (typed[0] != NULL)
     add_clients (self, typed, found);
   add_commands (self, typed, found);
+  add_offers (self, typed, found);
   g_list_store_splice (self->answers, 0, g_list_model_get_n_items (G_LIST_MODEL (self->answers)),
                        found->pdata, found->len);
   if (typed[0] == NULL)

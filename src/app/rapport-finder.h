@@ -20,8 +20,13 @@ G_DECLARE_FINAL_TYPE (RapportFinder, rapport_finder, RAPPORT, FINDER, GObject)
  */
 RapportFinder *rapport_finder_new (RapportLibrary *library, RapportLights *lights);
 
-/* Whether a client is open: without one, what needs one is not offered. */
-void rapport_finder_set_in_client (RapportFinder *self, gboolean in_client);
+/* Whether a client is open, and a report of it: without one, what needs one is not
+ * offered. */
+void rapport_finder_set_place (RapportFinder *self, gboolean in_client, gboolean in_report);
+
+/* (element-type RapportOffer): what menus and buttons offer just now; what is a
+ * command anyway is passed over. */
+void rapport_finder_set_offers (RapportFinder *self, GPtrArray *offers);
 
 /* Asks; "" is answered with the commands. */
 void rapport_finder_ask (RapportFinder *self, const char *words);

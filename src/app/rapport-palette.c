@@ -36,6 +36,11 @@ go (RapportPalette *self, RapportFind *find)
     GTK_WIDGET (g_object_ref (gtk_widget_get_root (GTK_WIDGET (self))));
 
   adw_dialog_close (ADW_DIALOG (self));
+  if (rapport_find_get_offer (kept) != NULL)
+    {
+      rapport_offer_take (rapport_find_get_offer (kept));
+      return;
+    }
   if (rapport_find_get_action (kept) != NULL)
     {
       gtk_widget_activate_action (window, rapport_find_get_action (kept), NULL);
@@ -184,6 +189,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   GtkWidget *icon = gtk_widget_get_next_sibling (light);
   GtkWidget *words = gtk_widget_get_next_sibling (icon);
   const char *action = rapport_find_get_action (find);
+  const gboolean is_done = action != NULL || rapport_find_get_offer (find) != NULL;
   const gboolean is_client =
     rapport_find_get_client_id (find) != NULL && rapport_find_get_view (find) == NULL;
   g_autofree char *keys =
@@ -196,7 +202,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   gtk_widget_set_margin_end (light, 2);
   gtk_widget_set_visible (light, is_client);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                action != NULL ? "system-run-symbolic" : "text-x-generic-symbolic");
+                                is_done ? "system-run-symbolic" : "text-x-generic-symbolic");
   gtk_widget_set_visible (icon, !is_client);
   say (gtk_widget_get_first_child (words), rapport_find_get_title (find));
   say (gtk_widget_get_last_child (words), rapport_find_get_subtitle (find));
@@ -269,12 +275,17 @@ rapport_palette_init (RapportPalette *self)
 }
 
 AdwDialog *
-rapport_palette_new (RapportLibrary *library, RapportLights *lights, gboolean in_client)
+rapport_palette_new (RapportLibrary *library,
+                     RapportLights *lights,
+                     gboolean in_client,
+                     gboolean in_report,
+                     GPtrArray *offers)
 {
   RapportPalette *self = g_object_new (RAPPORT_TYPE_PALETTE, NULL);
 
   self->finder = rapport_finder_new (library, lights);
-  rapport_finder_set_in_client (self->finder, in_client);
+  rapport_finder_set_place (self->finder, in_client, in_report);
+  rapport_finder_set_offers (self->finder, offers);
   self->selection =
     gtk_single_selection_new (g_object_ref (rapport_finder_get_answers (self->finder)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -12,6 +12,10 @@ G_DECLARE_FINAL_TYPE (RapportPalette, rapport_palette, RAPPORT, PALETTE, AdwDial
 
 /* Ctrl+K: finds clients, records and commands, and goes there. Uses the
  * actions of the window that it is presented in. */
-AdwDialog *rapport_palette_new (RapportLibrary *library, RapportLights *lights, gboolean in_client);
+AdwDialog *rapport_palette_new (RapportLibrary *library,
+                                RapportLights *lights,
+                                gboolean in_client,
+                                gboolean in_report,
+                                GPtrArray *offers);
 
 G_END_DECLS

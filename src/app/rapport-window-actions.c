@@ -10,6 +10,7 @@
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-intake-assistant.h"
+#include "rapport-offers.h"
 #include "rapport-overview.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
@@ -110,11 +111,16 @@ void
 rapport_window_search (RapportWindow *self, GVariant *parameter)
 {
   AdwDialog *open = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  g_autoptr (GPtrArray) offers = NULL;
 
-  if (self->lights != NULL && !RAPPORT_IS_PALETTE (open))
-    adw_dialog_present (rapport_palette_new (self->library, self->lights,
-                                             rapport_window_get_open_client (self) != NULL),
-                        GTK_WIDGET (self));
+  if (self->lights == NULL || RAPPORT_IS_PALETTE (open))
+    return;
+  offers = rapport_offers_collect (GTK_WIDGET (self->main));
+  adw_dialog_present (
+    rapport_palette_new (
+      self->library, self->lights, rapport_window_get_open_client (self) != NULL,
+      RAPPORT_IS_REPORT_EDITOR (adw_navigation_view_get_visible_page (self->navigation)), offers),
+    GTK_WIDGET (self));
 }
 
 void
