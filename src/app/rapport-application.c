@@ -2,6 +2,7 @@
 #include "rapport-application.h"
 
 #include "config.h"
+#include "rapport-file-opening.h"
 #include "rapport-search-provider.h"
 #include "rapport-settings.h"
 #include "rapport-window.h"
@@ -98,15 +99,32 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+sweep_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  rapport_file_opening_sweep ();
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 rapport_application_startup (GApplication *application)
 {
   const GActionEntry entries[] = { { .name = "show", .activate = show_cb } };
+  g_autoptr (GTask) sweeping = g_task_new (NULL, NULL, NULL, NULL);
 
   G_APPLICATION_CLASS (rapport_application_parent_class)->startup (application);
   if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
     g_application_set_inactivity_timeout (application, SERVICE_ENDS * 1000);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
+  g_task_run_in_thread (sweeping, sweep_thread);
+}
+
+/* The files of clients that others were shown stay no longer than this program. */
+static void
+rapport_application_shutdown (GApplication *application)
+{
+  G_APPLICATION_CLASS (rapport_application_parent_class)->shutdown (application);
+  rapport_file_opening_clean ();
 }
 
 /* Started for the desktop's search, and then by somebody to be seen. */
@@ -157,6 +175,7 @@ rapport_application_class_init (RapportApplicationClass *klass)
   application_class->dbus_register = rapport_application_dbus_register;
   application_class->dbus_unregister = rapport_application_dbus_unregister;
   application_class->startup = rapport_application_startup;
+  application_class->shutdown = rapport_application_shutdown;
   application_class->command_line = rapport_application_command_line;
   application_class->handle_local_options = rapport_application_handle_local_options;
 }

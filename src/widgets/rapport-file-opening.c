@@ -7,7 +7,13 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Whether this process has a folder with copies. */
+static int has_own;
 
 /* One file on its way out. */
 typedef struct
@@ -57,27 +63,37 @@ say (Way *way, const char *format, const GError *error)
 
 /* Opening. */
 
-/* (transfer full): where a sandboxed program's files can be seen from outside, too. */
+/* (transfer full): where a sandboxed program's files can be seen from outside, too.
+ * Nobody else can look into it, and it is gone with the session. */
 static char *
-get_folder (void)
+get_base (void)
 {
   const char *sandbox = g_getenv ("FLATPAK_ID");
 
   if (sandbox != NULL)
-    return g_build_filename (g_get_user_runtime_dir (), "app", sandbox, "files-XXXXXX", NULL);
-  return g_build_filename (g_get_user_runtime_dir (), "rapport-files-XXXXXX", NULL);
+    return g_build_filename (g_get_user_runtime_dir (), "app", sandbox, "opened", NULL);
+  return g_build_filename (g_get_user_runtime_dir (), "rapport-opened", NULL);
 }
 
-/* (transfer full) (nullable) */
-static GFile *
-write_copy (const char *name, GBytes *bytes, GError **error)
+/* (transfer full): the folder of this process, by its number. */
+static char *
+get_own (void)
 {
-  g_autofree char *folder = get_folder ();
-  g_autofree char *path = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *base = get_base ();
+  g_autofree char *number = g_strdup_printf ("%d", (int) getpid ());
 
-  if (g_mkdtemp_full (folder, 0700) == NULL)
+  return g_build_filename (base, number, NULL);
+}
+
+/* (transfer full) (nullable): a new folder for one copy. */
+static char *
+make_folder (GError **error)
+{
+  g_autofree char *own = get_own ();
+  g_autofree char *folder = g_build_filename (own, "XXXXXX", NULL);
+
+  g_atomic_int_set (&has_own, TRUE);
+  if (g_mkdir_with_parents (own, 0700) != 0 || g_mkdtemp_full (folder, 0700) == NULL)
     {
       int saved = errno;
 
@@ -85,6 +101,75 @@ write_copy (const char *name, GBytes *bytes, GError **error)
                            g_strerror (saved));
       return NULL;
     }
+  return g_steal_pointer (&folder);
+}
+
+/* A folder with what is in it, which is files and folders with files. No link is
+ * followed. */
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_unlink (path) != 0)
+        remove_folder (path);
+    }
+  g_rmdir (folder);
+}
+
+void
+rapport_file_opening_clean (void)
+{
+  g_autofree char *own = get_own ();
+
+  if (g_atomic_int_get (&has_own))
+    remove_folder (own);
+}
+
+/* Whether the process of that number is there; this one has nothing before it opens
+ * a file. */
+static gboolean
+is_alive (const char *number)
+{
+  const int pid = atoi (number);
+
+  if (pid == (int) getpid ())
+    return g_atomic_int_get (&has_own);
+  return pid > 0 && (kill (pid, 0) == 0 || errno != ESRCH);
+}
+
+void
+rapport_file_opening_sweep (void)
+{
+  g_autofree char *base = get_base ();
+  g_autoptr (GDir) dir = g_dir_open (base, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (base, name, NULL);
+
+      if (!is_alive (name))
+        remove_folder (path);
+    }
+}
+
+/* (transfer full) (nullable) */
+static GFile *
+write_copy (const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *folder = make_folder (error);
+  g_autofree char *path = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (folder == NULL)
+    return NULL;
   path = g_build_filename (folder, name, NULL);
   if (!g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0400, error))
     {

@@ -4,6 +4,7 @@
 
 import hashlib
 import os
+import pathlib
 import re
 
 from gi.repository import GLib
@@ -88,8 +89,13 @@ MimeType=text/plain;
 
 
 def test_opening():
-    """A copy that nobody can change, in a folder of the user alone."""
+    """A copy that nobody can change, in a folder of the user alone; it is gone when the program is, and
+    what a killed one left goes at the next start."""
     with Desktop() as desktop:
+        # No process has this number: Linux counts to four million at most.
+        left = pathlib.Path(desktop.env["XDG_RUNTIME_DIR"]) / "rapport-opened" / "4999999" / "abcdef" / "left.txt"
+        left.parent.mkdir(parents=True)
+        left.write_text("of a client", encoding="utf-8")
         there = desktop.home / "viewed"
         applications = desktop.data / "applications"
         applications.mkdir(parents=True)
@@ -108,7 +114,9 @@ def test_opening():
             equal(copy.stat().st_mode & 0o777, 0o400)
             equal(copy.parent.stat().st_mode & 0o777, 0o700)
             check(str(copy).startswith(desktop.env["XDG_RUNTIME_DIR"]), f"{copy} goes with the user")
+            wait_until("the copy of a killed process to go", lambda: not left.parent.parent.exists())
             app.close()
+            check(not copy.parent.exists(), f"{copy} stays no longer than the program")
 
 
 def test_what_can_not_be_kept():
