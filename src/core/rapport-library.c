@@ -409,7 +409,11 @@ rapport_library_get_for_info (RapportLibrary *self, const RapportRecordInfo *inf
   row = rapport_store_load (self->store, info, id, &error);
   if (error != NULL)
     g_warning ("reading a record of type %s: %s", info->name, error->message);
-  return row != NULL ? take_row (self, info, row) : NULL;
+  if (row == NULL)
+    return NULL;
+  record = take_row (self, info, row);
+  rapport_record_set_without_blobs (record, self->store);
+  return record;
 }
 
 RapportRecord *

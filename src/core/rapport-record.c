@@ -11,6 +11,8 @@ typedef struct
   char id[RAPPORT_ID_LENGTH + 1];
   char *extra;
   GVariant **values;
+  GWeakRef *store; /* what blobs that were not read yet are asked of, or NULL */
+  guint64 unread;  /* their fields, a bit each */
 } RapportRecordPrivate;
 
 enum
@@ -29,6 +31,31 @@ get_private (RapportRecord *self)
   return rapport_record_get_instance_private (self);
 }
 
+static void
+read_blob (RapportRecord *self, guint field)
+{
+  RapportRecordPrivate *priv = get_private (self);
+  const RapportRecordInfo *info = rapport_record_get_info (self);
+  g_autoptr (RapportStore) store = g_weak_ref_get (priv->store);
+  g_autoptr (GError) error = NULL;
+
+  priv->unread &= ~(G_GUINT64_CONSTANT (1) << field);
+  if (store != NULL)
+    priv->values[field] = rapport_store_load_blob (store, info, priv->id, field, &error);
+  if (error != NULL)
+    g_warning ("reading a blob of type %s: %s", info->name, error->message);
+}
+
+static GVariant *
+get_value (RapportRecord *self, guint field)
+{
+  RapportRecordPrivate *priv = get_private (self);
+
+  if ((priv->unread >> field & 1) != 0)
+    read_blob (self, field);
+  return priv->values[field];
+}
+
 /* Property ids are field indices plus one, as GObject keeps 0 for itself. */
 static void
 rapport_record_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -36,8 +63,7 @@ rapport_record_get_property (GObject *object, guint prop_id, GValue *value, GPar
   RapportRecord *self = RAPPORT_RECORD (object);
   const RapportRecordInfo *info = rapport_record_get_info (self);
 
-  rapport_kind_to_gvalue (info->fields[prop_id - 1].kind, get_private (self)->values[prop_id - 1],
-                          value);
+  rapport_kind_to_gvalue (info->fields[prop_id - 1].kind, get_value (self, prop_id - 1), value);
 }
 
 static void
@@ -49,6 +75,9 @@ rapport_record_finalize (GObject *object)
 
   for (guint i = 0; i < info->n_fields; i++)
     g_clear_pointer (&priv->values[i], g_variant_unref);
+  if (priv->store != NULL)
+    g_weak_ref_clear (priv->store);
+  g_free (priv->store);
   g_free (priv->values);
   g_free (priv->extra);
   G_OBJECT_CLASS (rapport_record_parent_class)->finalize (object);
@@ -116,6 +145,7 @@ rapport_record_put_value (RapportRecord *self, guint field, GVariant *value)
   RapportRecordPrivate *priv = get_private (self);
   GVariant *old = priv->values[field];
 
+  priv->unread &= ~(G_GUINT64_CONSTANT (1) << field);
   priv->values[field] = value != NULL ? g_variant_ref_sink (value) : NULL;
   g_clear_pointer (&old, g_variant_unref);
   g_object_notify (G_OBJECT (self), rapport_record_get_info (self)->fields[field].name);
@@ -129,6 +159,21 @@ rapport_record_load_row (RapportRecord *self, RapportRow *row)
   for (guint i = 0; i < row->n_values; i++)
     priv->values[i] = g_steal_pointer (&row->values[i]);
   priv->extra = g_steal_pointer (&row->extra);
+}
+
+void
+rapport_record_set_without_blobs (RapportRecord *self, RapportStore *store)
+{
+  RapportRecordPrivate *priv = get_private (self);
+  const RapportRecordInfo *info = rapport_record_get_info (self);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == RAPPORT_KIND_BLOB)
+      priv->unread |= G_GUINT64_CONSTANT (1) << i;
+  if (priv->unread == 0)
+    return;
+  priv->store = g_new (GWeakRef, 1);
+  g_weak_ref_init (priv->store, store);
 }
 
 void
@@ -159,7 +204,7 @@ GVariant *
 rapport_record_get_value (RapportRecord *self, guint field)
 {
   g_return_val_if_fail (field < rapport_record_get_info (self)->n_fields, NULL);
-  return get_private (self)->values[field];
+  return get_value (self, field);
 }
 
 const char *

@@ -48,6 +48,13 @@ rapport_store_load (RapportStore *self,
   return RAPPORT_STORE_GET_IFACE (self)->load (self, info, id, error);
 }
 
+GVariant *
+rapport_store_load_blob (
+  RapportStore *self, const RapportRecordInfo *info, const char *id, guint field, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->load_blob (self, info, id, field, error);
+}
+
 GPtrArray *
 rapport_store_query (RapportStore *self, RapportQuery *query, GError **error)
 {

@@ -73,7 +73,8 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
 
 /**
  * RapportStoreInterface:
- * @load: reads one row; %NULL without an error when there is none
+ * @load: reads one row, without its blobs; %NULL without an error when there is none
+ * @load_blob: reads one of those; %NULL where there is none
  * @query: rows as #RapportRow. Sees what is on disk; see rapport_library_find()
  * @query_async: the same in another thread, with values that may be used there
  * @commit: queues a set for the writer and returns at once; takes a reference
@@ -110,6 +111,8 @@ struct _RapportStoreInterface
                        const RapportRecordInfo *info,
                        const char *id,
                        GError **error);
+  GVariant *(*load_blob) (
+    RapportStore *self, const RapportRecordInfo *info, const char *id, guint field, GError **error);
   GPtrArray *(*query) (RapportStore *self, RapportQuery *query, GError **error);
   void (*query_async) (RapportStore *self,
                        RapportQuery *query,
@@ -150,6 +153,8 @@ RapportRow *rapport_store_load (RapportStore *self,
                                 const RapportRecordInfo *info,
                                 const char *id,
                                 GError **error);
+GVariant *rapport_store_load_blob (
+  RapportStore *self, const RapportRecordInfo *info, const char *id, guint field, GError **error);
 GPtrArray *rapport_store_query (RapportStore *self, RapportQuery *query, GError **error);
 void rapport_store_query_async (RapportStore *self,
                                 RapportQuery *query,

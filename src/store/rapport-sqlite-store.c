@@ -232,6 +232,19 @@ store_load (RapportStore *store, const RapportRecordInfo *info, const char *id, 
   return db != NULL ? end_reading (self, rapport_rows_load (db, info, id, error)) : NULL;
 }
 
+static GVariant *
+store_load_blob (
+  RapportStore *store, const RapportRecordInfo *info, const char *id, guint field, GError **error)
+{
+  RapportSqliteStore *self = RAPPORT_SQLITE_STORE (store);
+  RapportSqlite *db = begin_reading (self, error);
+  g_autoptr (RapportRow) row = NULL;
+
+  if (db != NULL)
+    row = end_reading (self, rapport_rows_load_fields (db, info, id, &field, 1, error));
+  return row != NULL ? g_steal_pointer (&row->values[field]) : NULL;
+}
+
 static GPtrArray *
 store_query (RapportStore *store, RapportQuery *query, GError **error)
 {
@@ -432,6 +445,7 @@ static void
 store_iface_init (RapportStoreInterface *iface)
 {
   iface->load = store_load;
+  iface->load_blob = store_load_blob;
   iface->query = store_query;
   iface->query_async = store_query_async;
   iface->query_finish = store_query_finish;

@@ -367,33 +367,56 @@ rapport_rows_load_fields (RapportSqlite *db,
   return load_by_sql (db, sql->str, info, id, fields, n_fields, error);
 }
 
-/* Made once for each type: the most frequent of all questions. */
-static const char *
-load_sql (const RapportRecordInfo *info)
+/* What a record is loaded by: the most frequent of all questions. */
+typedef struct
+{
+  char *sql;
+  guint *fields; /* all but blobs */
+  gsize n_fields;
+} Loading;
+
+static Loading *
+loading_new (const RapportRecordInfo *info)
+{
+  Loading *loading = g_new0 (Loading, 1);
+  GString *sql;
+
+  loading->fields = g_new (guint, info->n_fields);
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind != RAPPORT_KIND_BLOB)
+      loading->fields[loading->n_fields++] = i;
+  sql = select_from (info, loading->fields, loading->n_fields);
+  g_string_append (sql, " WHERE id = ?");
+  loading->sql = g_string_free_and_steal (sql);
+  return loading;
+}
+
+/* Made once for each type. */
+static const Loading *
+get_loading (const RapportRecordInfo *info)
 {
   static GMutex mutex;
-  static GHashTable *texts;
+  static GHashTable *loadings;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  char *text;
+  Loading *loading;
 
-  if (texts == NULL)
-    texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  text = g_hash_table_lookup (texts, info);
-  if (text == NULL)
+  if (loadings == NULL)
+    loadings = g_hash_table_new (NULL, NULL);
+  loading = g_hash_table_lookup (loadings, info);
+  if (loading == NULL)
     {
-      GString *sql = select_from (info, NULL, info->n_fields);
-
-      g_string_append (sql, " WHERE id = ?");
-      text = g_string_free_and_steal (sql);
-      g_hash_table_insert (texts, (gpointer) info, text);
+      loading = loading_new (info);
+      g_hash_table_insert (loadings, (gpointer) info, loading);
     }
-  return text;
+  return loading;
 }
 
 RapportRow *
 rapport_rows_load (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
 {
-  return load_by_sql (db, load_sql (info), info, id, NULL, info->n_fields, error);
+  const Loading *loading = get_loading (info);
+
+  return load_by_sql (db, loading->sql, info, id, loading->fields, loading->n_fields, error);
 }
 
 /* Queries. */

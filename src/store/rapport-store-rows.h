@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /* Binds a value of @kind; unset and "" become NULL. */
 void rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *value);
 
-/* NULL without an error when there is no such row. */
+/* Without blobs, which are big and seldom asked for. NULL without an error when
+ * there is no such row. */
 RapportRow *rapport_rows_load (RapportSqlite *db,
                                const RapportRecordInfo *info,
                                const char *id,

@@ -246,6 +246,79 @@ test_logo (Agency *agency, gconstpointer data)
   drop_list (list);
 }
 
+#define BIG (1024 * 1024)
+
+static RapportRecord *
+get_attachment (Agency *agency, const char *id)
+{
+  RapportRecord *record = rapport_library_get (agency->library, RAPPORT_TYPE_ATTACHMENT, id);
+
+  g_assert_nonnull (record);
+  return record;
+}
+
+static void
+assert_big (Agency *agency, const char *id, char expected)
+{
+  g_autoptr (RapportRecord) record = get_attachment (agency, id);
+  GVariant *data = rapport_record_get_value (record, RAPPORT_ATTACHMENT_DATA);
+  const char *bytes;
+
+  g_assert_nonnull (data);
+  bytes = g_variant_get_data (data);
+  g_assert_cmpuint (g_variant_get_size (data), ==, BIG);
+  g_assert_cmpint (bytes[0], ==, expected);
+  g_assert_cmpint (bytes[BIG - 1], ==, expected);
+}
+
+/* What a file is called changes without its bytes, which are there when they are
+ * asked for, whatever has happened to the rest. */
+static void
+test_bytes_stay_away (Agency *agency, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (BIG, 'x');
+  g_autofree char *id = attach (agency, agency->client_id, "big.bin", text);
+  g_autoptr (GBytes) other = g_bytes_new_take (g_strnfill (BIG, 'y'), BIG);
+  RapportTransaction *transaction = NULL;
+  g_autoptr (RapportRecord) record = NULL;
+  g_autoptr (RapportRow) row = NULL;
+  g_autofree char *undone = NULL;
+  gint64 start;
+
+  agency_restart (agency);
+  row = rapport_store_load (rapport_library_get_store (agency->library), &rapport_attachment_info,
+                            id, NULL);
+  g_assert_null (row->values[RAPPORT_ATTACHMENT_DATA]);
+  start = g_get_monotonic_time ();
+  record = get_attachment (agency, id);
+  transaction = rapport_transaction_begin (agency->library, "Rename");
+  rapport_transaction_set_text (transaction, record, RAPPORT_ATTACHMENT_NAME, "renamed.bin");
+  agency_commit (transaction);
+  g_test_message ("renaming 1 MB on the main thread: %.2f ms",
+                  (double) (g_get_monotonic_time () - start) / 1000);
+  assert_big (agency, id, 'x');
+  g_clear_object (&record);
+  g_assert_true (rapport_library_flush (agency->library, NULL));
+  assert_big (agency, id, 'x');
+
+  record = get_attachment (agency, id);
+  transaction = rapport_transaction_begin (agency->library, "Replace");
+  rapport_transaction_set (transaction, record, RAPPORT_ATTACHMENT_DATA,
+                           g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, other, TRUE));
+  agency_commit (transaction);
+  assert_big (agency, id, 'y');
+  undone = rapport_library_undo (agency->library, agency->client_id, FALSE, NULL);
+  g_assert_cmpstr (undone, ==, "Replace");
+  assert_big (agency, id, 'x');
+
+  transaction = rapport_transaction_begin (agency->library, "Delete");
+  rapport_transaction_trash (transaction, record);
+  agency_commit (transaction);
+  g_clear_object (&record);
+  agency_restart (agency);
+  assert_big (agency, id, 'x');
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +328,6 @@ main (int argc, char **argv)
   agency_test ("/files/list", test_list);
   agency_test ("/files/doubles", test_doubles);
   agency_test ("/files/logo", test_logo);
+  agency_test ("/files/bytes-stay-away", test_bytes_stay_away);
   return g_test_run ();
 }
