@@ -98,20 +98,47 @@ add_claims (Sample *sample,
     }
 }
 
+static gboolean
+is_taken (char **names, const char *name)
+{
+  for (guint i = 0; i < MOST_CONTACTS; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full): unlike the names in @names. Where chance gives one of them, the
+ * first family name in the list that is free is taken, so that the rest of the agency stays the
+ * same. */
+static char *
+make_name (Sample *sample, char **names)
+{
+  const char *first = rapport_sample_pick (sample, sample->words->first_names);
+  const char *last = rapport_sample_pick (sample, sample->words->last_names);
+  const char *const *next = sample->words->last_names;
+  char *name = g_strdup_printf ("%s %s", first, last);
+
+  while (is_taken (names, name))
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s %s", first, *next++);
+    }
+  return name;
+}
+
 void
 rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransaction *transaction)
 {
   static const char *const influences[MOST_CONTACTS] = { "decides", "works-with-us", "influences",
                                                          "informed" };
   g_autoptr (GPtrArray) orders = rapport_order_keys_between (NULL, NULL, MOST_CONTACTS);
+  char *names[MOST_CONTACTS] = { NULL };
   guint n = client->index < 12 ? 3 : 1;
 
   for (guint i = 0; i < n; i++)
     {
       RapportRecord *contact = rapport_transaction_create (transaction, RAPPORT_TYPE_CONTACT);
-      g_autofree char *name =
-        g_strdup_printf ("%s %s", rapport_sample_pick (sample, sample->words->first_names),
-                         rapport_sample_pick (sample, sample->words->last_names));
+      const char *name = names[i] = make_name (sample, names);
 
       rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_CLIENT, client->id);
       rapport_transaction_set_text (transaction, contact, RAPPORT_CONTACT_NAME, name);
@@ -129,4 +156,6 @@ rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransact
       if (i == 0)
         add_claims (sample, client, transaction, contact);
     }
+  for (guint i = 0; i < n; i++)
+    g_free (names[i]);
 }
