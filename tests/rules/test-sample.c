@@ -3,7 +3,7 @@
 #include "rapport-sample.h"
 #include "rules-support.h"
 
-#define SEEDS 40
+#define SEEDS 12
 
 static RapportLibrary *
 make (guint32 seed, const char *language, char **folder)
