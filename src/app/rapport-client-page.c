@@ -65,6 +65,10 @@ show_archived (RapportClientPage *self)
     return;
   g_object_set_data (G_OBJECT (place), READ_ONLY, archived ? place : NULL);
   rapport_read_only_set (place, archived);
+  /* Where nothing has the keyboard, no key would come here. */
+  if (archived && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -144,6 +148,18 @@ take_out_cb (RapportClientPage *self)
                               rapport_record_get_id (RAPPORT_RECORD (self->client)));
 }
 
+/* What takes no keyboard is still read from its beginning to its end by keys. */
+static gboolean
+key_pressed_cb (RapportClientPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *place = adw_view_stack_get_visible_child (self->views);
+
+  if (place == NULL || g_object_get_data (G_OBJECT (place), READ_ONLY) == NULL ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  return rapport_read_only_scroll (place, keyval);
+}
+
 static void
 rapport_client_page_dispose (GObject *object)
 {
@@ -179,10 +195,13 @@ rapport_client_page_class_init (RapportClientPageClass *klass)
 static void
 rapport_client_page_init (RapportClientPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   gsize n;
   const RapportClientView *views = rapport_client_views_get (&n);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   for (gsize i = 0; i < n; i++)
     adw_view_stack_add_titled_with_icon (self->views, adw_bin_new (), views[i].name,
                                          g_dgettext (GETTEXT_PACKAGE, views[i].title),

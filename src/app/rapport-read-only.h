@@ -10,4 +10,8 @@ G_BEGIN_DECLS
  * that stand outside of what scrolls stay as they are. */
 void rapport_read_only_set (GtkWidget *widget, gboolean read_only);
 
+/* Scrolls what is in sight in or under @widget, by the arrows, Page Up and Page Down, Home
+ * and End. Returns whether the key was one of these. */
+gboolean rapport_read_only_scroll (GtkWidget *widget, guint keyval);
+
 G_END_DECLS

@@ -493,7 +493,7 @@ SCREENS = [
     Screen("board-trends", "sample", go=action("win.show-trends"), leave=close_dialog),
     Screen("board-meeting", "sample", go=action("win.team-meeting"),
            leave=action("win.team-meeting")),
-    Screen("board-status", "sample", go=status_popover, leave=leave_status, sizes=(WIDE,)),
+    Screen("board-status", "sample", go=status_popover, leave=leave_status),
     Screen("board-past-week", "sample", go=past_week,
            leave=lambda app: press(app, "Next Week")),
     Screen("board-search", "sample", go=search_in_vain, leave=end_search),
