@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Between a popover and the edge of the window. */
+#define EDGE 6
 /* What moves has moved by then. */
 #define ASK_DELAY_MS 60
 
@@ -104,6 +106,26 @@ make_popover (RapportBoardPage *self, gboolean autohide)
   return popover;
 }
 
+/* In a narrow window a card at its edge is pointed at from further inside. */
+static void
+keep_inside (RapportBoardPage *self, GtkWidget *popover, GdkRectangle *place)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  const int middle = place->x + place->width / 2;
+  int request;
+  int half;
+
+  /* A popover that is not shown yet has no size itself. */
+  gtk_widget_get_size_request (popover, &request, NULL);
+  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (popover)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      NULL, &half, NULL, NULL);
+  half = MAX (request, half) / 2 + EDGE;
+  if (width < 2 * half || (middle >= half && middle <= width - half))
+    return;
+  place->x = CLAMP (CLAMP (middle, half, width - half), place->x, place->x + place->width);
+  place->width = 1;
+}
+
 static void
 popup_at (RapportBoardPage *self,
           RapportStatusPopover *popover,
@@ -115,11 +137,12 @@ popup_at (RapportBoardPage *self,
 
   if (!gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
     return;
-  place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                           (int) bounds.size.height };
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   rapport_status_popover_show (popover, client, can_move (self, client),
                                popover == self->status_popover);
+  place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                           (int) bounds.size.height };
+  keep_inside (self, GTK_WIDGET (popover), &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
