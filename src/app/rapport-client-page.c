@@ -17,6 +17,7 @@ struct _RapportClientPage
   GtkLabel *name_label;
   AdwWindowTitle *narrow_title;
   AdwBanner *archived;
+  AdwBanner *offers;
   AdwViewStack *views;
 
   RapportLibrary *library;
@@ -69,6 +70,16 @@ show_archived (RapportClientPage *self)
   if (archived && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+rapport_client_page_set_offers (RapportClientPage *self, guint n)
+{
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u new export is waiting", "%u new exports are waiting", n), n);
+
+  adw_banner_set_title (self->offers, title);
+  adw_banner_set_revealed (self->offers, n > 0);
 }
 
 static void
@@ -187,6 +198,7 @@ rapport_client_page_class_init (RapportClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, archived);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, offers);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, views);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_out_cb);

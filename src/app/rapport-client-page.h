@@ -31,6 +31,9 @@ void rapport_client_page_set_client (RapportClientPage *self, RapportClient *cli
 /* (nullable) */
 RapportClient *rapport_client_page_get_client (RapportClientPage *self);
 
+/* How many exports of the client wait to be imported: a banner says so. */
+void rapport_client_page_set_offers (RapportClientPage *self, guint n);
+
 /* Shows a view: "overview", "plan", "reports". */
 void rapport_client_page_show_view (RapportClientPage *self, const char *name);
 

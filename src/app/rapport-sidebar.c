@@ -100,6 +100,7 @@ make_menu (RapportSidebar *self)
 
   append_undo (changes, self, FALSE);
   append_undo (changes, self, TRUE);
+  append_item (shelves, _ ("_Waiting Exports"), "win.show-offers", NULL);
   append_item (shelves, _ ("A_rchive"), "win.archive", NULL);
   append_item (shelves, _ ("_Trash"), "win.trash", NULL);
   append_item (shelves, _ ("_Backups"), "win.backups", NULL);

@@ -438,6 +438,9 @@ rapport_window_import (RapportWindow *self, GVariant *parameter)
   if (client == NULL)
     return;
   assistant = rapport_import_assistant_new (self->library, client);
+  if (self->folder_watch != NULL)
+    g_signal_connect_object (assistant, "imported", G_CALLBACK (rapport_folder_watch_settle),
+                             self->folder_watch, G_CONNECT_SWAPPED);
   if (parameter != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));

@@ -83,7 +83,11 @@ RapportClient *rapport_window_get_open_client (RapportWindow *self);
 
 /* rapport-window-watch.c: exports that appear in a folder are offered. */
 void rapport_window_watch (RapportWindow *self);
+/* Says on the client's page how many of its exports wait. */
+void rapport_window_tell_offers (RapportWindow *self);
 void rapport_window_watch_folder (RapportWindow *self, GVariant *parameter);
+void rapport_window_watch_agency_folder (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_offers (RapportWindow *self, GVariant *parameter);
 /* With the id of a client and the URI of a file. */
 void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-import-assistant.h"
+#include "rapport-offers-dialog.h"
 #include "rapport-settings.h"
 #include "rapport-watch-dialog.h"
 #include "rapport-window-private.h"
@@ -30,6 +31,20 @@ notify (RapportWindow *self, const char *text, GVariant *target)
 }
 
 static void
+offer (
+  RapportWindow *self, const char *text, const char *label, const char *action, GVariant *target)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, OFFER_SECONDS);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 found_cb (RapportWindow *self, const char *client_id, GFile *file)
 {
   g_autoptr (RapportRecord) client =
@@ -39,19 +54,17 @@ found_cb (RapportWindow *self, const char *client_id, GFile *file)
   g_autofree char *uri = g_file_get_uri (file);
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(ss)", client_id, uri));
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (client == NULL)
-    return;
+    {
+      /* Translators: the name of a file of which it is not known to which client it belongs. */
+      text = g_strdup_printf (_ ("“%s” is new. Whose is it?"), shown);
+      offer (self, text, _ ("_Show…"), "win.show-offers", NULL);
+      return;
+    }
   /* Translators: the name of a file, and of a client. */
   text = g_strdup_printf (_ ("“%s” is new for %s"), shown, rapport_record_get_title (client));
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, OFFER_SECONDS);
-  adw_toast_set_button_label (toast, _ ("_Import…"));
-  adw_toast_set_action_name (toast, "win.import-export");
-  adw_toast_set_action_target_value (toast, target);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  offer (self, text, _ ("_Import…"), "win.import-export", target);
   notify (self, text, target);
 }
 
@@ -75,6 +88,18 @@ take_notifications (RapportWindow *self)
 }
 
 void
+rapport_window_tell_offers (RapportWindow *self)
+{
+  RapportClient *client =
+    self->client_page != NULL ? rapport_client_page_get_client (self->client_page) : NULL;
+
+  if (client != NULL && self->folder_watch != NULL)
+    rapport_client_page_set_offers (
+      self->client_page, rapport_folder_watch_count_offers (
+                           self->folder_watch, rapport_record_get_id (RAPPORT_RECORD (client))));
+}
+
+void
 rapport_window_watch (RapportWindow *self)
 {
   g_autoptr (GSettings) settings = rapport_settings_new ();
@@ -85,6 +110,9 @@ rapport_window_watch (RapportWindow *self)
   self->folder_watch = rapport_folder_watch_new (self->library, settings);
   g_signal_connect_object (self->folder_watch, "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->folder_watch, "offers-changed",
+                           G_CALLBACK (rapport_window_tell_offers), self, G_CONNECT_SWAPPED);
+  rapport_window_tell_offers (self);
   take_notifications (self);
 }
 
@@ -95,6 +123,21 @@ rapport_window_watch_folder (RapportWindow *self, GVariant *parameter)
 
   if (client != NULL && self->folder_watch != NULL)
     adw_dialog_present (rapport_watch_dialog_new (self->folder_watch, client), GTK_WIDGET (self));
+}
+
+void
+rapport_window_watch_agency_folder (RapportWindow *self, GVariant *parameter)
+{
+  if (self->folder_watch != NULL)
+    adw_dialog_present (rapport_watch_dialog_new (self->folder_watch, NULL), GTK_WIDGET (self));
+}
+
+void
+rapport_window_show_offers (RapportWindow *self, GVariant *parameter)
+{
+  if (self->folder_watch != NULL)
+    adw_dialog_present (rapport_offers_dialog_new (self->library, self->folder_watch),
+                        GTK_WIDGET (self));
 }
 
 void

@@ -235,6 +235,7 @@ rapport_window_open_client (RapportWindow *self, const char *client_id)
   if (self->client_page == NULL)
     add_client_page (self);
   rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));
+  rapport_window_tell_offers (self);
   /* A report may be open on top of the page. */
   if (is_on_the_way (self, ADW_NAVIGATION_PAGE (self->client_page)))
     adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));

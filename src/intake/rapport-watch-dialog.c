@@ -13,6 +13,7 @@ struct _RapportWatchDialog
   char *client_id;
 
   AdwWindowTitle *window_title;
+  AdwPreferencesGroup *group;
   AdwActionRow *folder;
   GtkButton *choose;
   GtkWidget *stop;
@@ -91,6 +92,7 @@ rapport_watch_dialog_class_init (RapportWatchDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/intake/watch-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportWatchDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportWatchDialog, group);
   gtk_widget_class_bind_template_child (widget_class, RapportWatchDialog, folder);
   gtk_widget_class_bind_template_child (widget_class, RapportWatchDialog, choose);
   gtk_widget_class_bind_template_child (widget_class, RapportWatchDialog, stop);
@@ -110,9 +112,17 @@ rapport_watch_dialog_new (RapportFolderWatch *watch, RapportClient *client)
   RapportWatchDialog *self = g_object_new (RAPPORT_TYPE_WATCH_DIALOG, NULL);
 
   self->watch = g_object_ref (watch);
-  self->client_id = g_strdup (rapport_record_get_id (RAPPORT_RECORD (client)));
-  adw_window_title_set_subtitle (self->window_title,
-                                 rapport_record_get_title (RAPPORT_RECORD (client)));
+  self->client_id = g_strdup (client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client))
+                                             : RAPPORT_FOLDER_WATCH_AGENCY);
+  if (client != NULL)
+    adw_window_title_set_subtitle (self->window_title,
+                                   rapport_record_get_title (RAPPORT_RECORD (client)));
+  else
+    adw_preferences_group_set_description (
+      self->group, _ ("A new export that appears in this folder, or in a folder in it, is offered "
+                      "for import into the client whose name the folder or the file bears; where "
+                      "none does, you are asked. Nothing is imported by itself, and files that "
+                      "are there already are left alone."));
   show (self);
   return ADW_DIALOG (self);
 }

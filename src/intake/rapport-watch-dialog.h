@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (RapportWatchDialog, rapport_watch_dialog, RAPPORT, WATCH_D
 /**
  * RapportWatchDialog:
  *
- * Which folder is watched for exports of a client.
+ * Which folder is watched for exports of a client; of all, where @client is %NULL.
  */
 AdwDialog *rapport_watch_dialog_new (RapportFolderWatch *watch, RapportClient *client);
 

@@ -46,6 +46,14 @@ struct _RapportImportAssistant
   RapportImportOutcome *outcome;
 };
 
+enum
+{
+  IMPORTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RapportImportAssistant, rapport_import_assistant, ADW_TYPE_DIALOG)
 
 static void understand (RapportImportAssistant *self);
@@ -475,6 +483,7 @@ accept (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   show_stored (self, &counts);
+  g_signal_emit (self, signals[IMPORTED], 0, self->file);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -508,6 +517,8 @@ rapport_import_assistant_class_init (RapportImportAssistantClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_import_assistant_dispose;
   ADW_DIALOG_CLASS (klass)->closed = rapport_import_assistant_closed;
+  signals[IMPORTED] = g_signal_new ("imported", RAPPORT_TYPE_IMPORT_ASSISTANT, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_type_ensure (RAPPORT_TYPE_IMPORT_FORM);
   g_type_ensure (RAPPORT_TYPE_IMPORT_OUTCOME);
   rapport_ui_numbers_get_resource ();

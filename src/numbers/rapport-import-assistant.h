@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (RapportImportAssistant,
  *
  * Brings a file's figures in for a client: what was understood, a preview, and
  * what would change, in one view. Files are read in another thread, and
- * nothing is stored before the user says so.
+ * nothing is stored before the user says so. Signal `imported (GFile *file)` when it
+ * has been.
  */
 AdwDialog *rapport_import_assistant_new (RapportLibrary *library, RapportClient *client);
 

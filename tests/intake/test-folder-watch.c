@@ -20,13 +20,14 @@ typedef struct
   RapportFolderWatch *watch;
   char *path;
   GPtrArray *found; /* of base names */
+  char *client;     /* of the last of them */
   gboolean out_of_patience;
 } Watched;
 
 static void
 found_cb (RapportFolderWatch *watch, const char *client_id, GFile *file, Watched *watched)
 {
-  g_assert_cmpstr (client_id, ==, watched->agency->client_id);
+  g_set_str (&watched->client, client_id);
   g_ptr_array_add (watched->found, g_file_get_basename (file));
 }
 
@@ -51,6 +52,7 @@ set_up (Watched *watched, Agency *agency)
   watched->settings = g_settings_new ("io.github.rapport_app.Rapport");
   g_settings_reset (watched->settings, "watched-folders");
   g_settings_reset (watched->settings, "offered-exports");
+  g_settings_reset (watched->settings, "waiting-exports");
   watched->path = g_build_filename (agency->folder, "exports", NULL);
   g_assert_cmpint (g_mkdir (watched->path, 0700), ==, 0);
   watched->found = g_ptr_array_new_with_free_func (g_free);
@@ -58,22 +60,32 @@ set_up (Watched *watched, Agency *agency)
 }
 
 static void
-tear_down (Watched *watched)
+delete_folder (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (watched->path, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  stop (watched);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (watched->path, name, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_unlink (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        delete_folder (path);
+      else
+        g_unlink (path);
     }
-  g_rmdir (watched->path);
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Watched *watched)
+{
+  stop (watched);
+  delete_folder (watched->path);
   g_free (watched->path);
   g_object_unref (watched->settings);
   g_ptr_array_unref (watched->found);
+  g_free (watched->client);
 }
 
 static void
@@ -135,6 +147,7 @@ test_new_files (Agency *agency, gconstpointer data)
   put (&watched, "august.csv.part", EXPORT);
   put (&watched, "august.csv", EXPORT);
   wait_for (&watched, 1, "august.csv");
+  g_assert_cmpstr (watched.client, ==, agency->client_id);
   put (&watched, "september.csv", EXPORT);
   wait_for (&watched, 2, "september.csv");
   /* Another export under the same name. */
@@ -237,6 +250,123 @@ test_gone (Agency *agency, gconstpointer data)
   tear_down (&watched);
 }
 
+/* In the agency's folder, a sub-folder or the file's name tells whose it is. */
+static void
+test_agency (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *folder;
+    const char *name;
+    const char *client;
+  } cases[] = {
+    { NULL, "northwind_coffee_2026-08.csv", "Northwind Coffee LLC" },
+    /* Part of a name is none. */
+    { NULL, "northwind.csv", "" },
+    { NULL, "Romashka Clinics, August.csv", "Romashka Clinics" },
+    { NULL, "2026-08 ROMASHKA.csv", "Romashka" },
+    { NULL, "august.csv", "" },
+    { NULL, "Romashkas.csv", "" },
+    { NULL, "twins.csv", "" },
+    { "Northwind Coffee", "romashka.csv", "Northwind Coffee LLC" },
+    { "Downloads", "romashka-2.csv", "Romashka" },
+    { "Downloads", "other.csv", "" },
+  };
+  static const char *const names[] = { "Northwind Coffee LLC", "Romashka Clinics", "Twins",
+                                       "TWINS" };
+  Watched watched = { 0 };
+  g_autofree char *before = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func (g_object_unref);
+
+  set_up (&watched, agency);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      RapportClient *client = agency_add_client (agency, names[i]);
+
+      g_ptr_array_add (clients, client);
+      g_hash_table_insert (ids, (gpointer) names[i],
+                           (gpointer) rapport_record_get_id (RAPPORT_RECORD (client)));
+    }
+  g_hash_table_insert (ids, (gpointer) "Romashka", (gpointer) agency->client_id);
+  g_hash_table_insert (ids, (gpointer) "", (gpointer) "");
+  folder = g_file_new_for_path (watched.path);
+  /* One that is there, and one that comes. */
+  before = g_build_filename (watched.path, "Northwind Coffee", NULL);
+  g_assert_cmpint (g_mkdir (before, 0700), ==, 0);
+  rapport_folder_watch_set_folder (watched.watch, RAPPORT_FOLDER_WATCH_AGENCY, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+        g_build_filename (cases[i].folder != NULL ? cases[i].folder : ".", cases[i].name, NULL);
+      g_autofree char *sub =
+        g_build_filename (watched.path, cases[i].folder != NULL ? cases[i].folder : ".", NULL);
+
+      g_mkdir (sub, 0700);
+      put (&watched, path, EXPORT);
+      wait_for (&watched, i + 1, cases[i].name);
+      g_assert_cmpstr (watched.client, ==, g_hash_table_lookup (ids, cases[i].client));
+    }
+  g_assert_cmpuint (rapport_folder_watch_get_offers (watched.watch)->len, ==, G_N_ELEMENTS (cases));
+  stop (&watched);
+  start (&watched);
+  g_assert_cmpuint (rapport_folder_watch_get_offers (watched.watch)->len, ==, G_N_ELEMENTS (cases));
+  tear_down (&watched);
+}
+
+static void
+wait_for_offers (Watched *watched, guint n)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE, impatient_cb, watched);
+
+  watched->out_of_patience = FALSE;
+  while (rapport_folder_watch_get_offers (watched->watch)->len != n && !watched->out_of_patience)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (watched->out_of_patience);
+  g_source_remove (source);
+}
+
+/* What was found waits until it is settled, whatever happens to the window. */
+static void
+test_offers (Agency *agency, gconstpointer data)
+{
+  Watched watched = { 0 };
+  g_autoptr (GFile) august = NULL;
+  g_autofree char *september = NULL;
+
+  set_up (&watched, agency);
+  watch_folder (&watched);
+  put (&watched, "august.csv", EXPORT);
+  wait_for (&watched, 1, "august.csv");
+  put (&watched, "september.csv", EXPORT);
+  wait_for (&watched, 2, "september.csv");
+  put (&watched, "october.csv", EXPORT);
+  wait_for (&watched, 3, "october.csv");
+  stop (&watched);
+  start (&watched);
+  g_assert_cmpuint (rapport_folder_watch_count_offers (watched.watch, agency->client_id), ==, 3);
+  august = g_file_new_build_filename (watched.path, "august.csv", NULL);
+  rapport_folder_watch_settle (watched.watch, august);
+  rapport_folder_watch_settle (watched.watch, august);
+  g_assert_cmpuint (rapport_folder_watch_count_offers (watched.watch, agency->client_id), ==, 2);
+  /* Gone while it is watched, and while it is not. */
+  september = g_build_filename (watched.path, "september.csv", NULL);
+  g_unlink (september);
+  wait_for_offers (&watched, 1);
+  stop (&watched);
+  start (&watched);
+  g_assert_cmpuint (rapport_folder_watch_count_offers (watched.watch, agency->client_id), ==, 1);
+  stop (&watched);
+  g_free (september);
+  september = g_build_filename (watched.path, "october.csv", NULL);
+  g_unlink (september);
+  start (&watched);
+  wait_for_offers (&watched, 0);
+  g_assert_cmpuint (watched.found->len, ==, 3);
+  tear_down (&watched);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +376,7 @@ main (int argc, char **argv)
   agency_test ("/folder-watch/half-written", test_half_written);
   agency_test ("/folder-watch/restart", test_restart);
   agency_test ("/folder-watch/gone", test_gone);
+  agency_test ("/folder-watch/agency", test_agency);
+  agency_test ("/folder-watch/offers", test_offers);
   return g_test_run ();
 }

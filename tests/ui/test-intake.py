@@ -312,6 +312,45 @@ def test_a_new_export_in_a_watched_folder_is_offered():
         app.gone(type="RapportWatchDialog")
 
 
+def test_a_missed_export_waits():
+    with opened() as (app, file):
+        folder = app.desktop.home / "all"
+        (folder / CLIENT).mkdir(parents=True)
+        app.action("win.watch-agency-folder")
+        dialog = app.find(type="RapportWatchDialog")
+        app.click(app.find("button", "Choose…", within=dialog))
+        app.choose_file(folder)
+        app.find("label", str(folder), within=dialog)
+        app.keys("esc")
+        app.gone(type="RapportWatchDialog")
+        (folder / CLIENT / "march.csv").write_text(EXPORT, encoding="utf-8")
+        app.find("label", f"“march.csv” is new for {CLIENT}")
+        (folder / "whose.csv").write_text(EXPORT, encoding="utf-8")
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.find("label", "1 new export is waiting")
+        app.click(app.find("button", "Show…", within=app.find(type="RapportClientPage")))
+        dialog = app.find(type="RapportOffersDialog")
+        whose = app.find("combo box", "whose.csv", within=dialog)
+        equal([button.has("sensitive") for button in app.find_all("button", "Import…", within=dialog)],
+              [True, False], "what can be imported")
+        app.click(whose)
+        app.click(app.find("label", "Aurora Kitchens", within=app.find(type="GtkPopover", within=whose)))
+        wait_until("it to be somebody's", lambda: all(
+            button.has("sensitive") for button in app.find_all("button", "Import…", within=dialog)))
+        app.click(app.find("button", "Decline “whose.csv”", within=dialog))
+        app.gone("combo box", "whose.csv")
+        app.click(app.find("button", "Import…", within=dialog))
+        assistant = app.find(type="RapportImportAssistant")
+        app.click(app.find("button", "Import", states=("showing", "sensitive"), within=assistant))
+        app.gone(type="RapportImportAssistant")
+        wait_until("the figures on disk", lambda: rows(
+            file, "SELECT 1 FROM month_numbers WHERE client = ? AND month LIKE '2019%'",
+            client_id(file, CLIENT)))
+        app.action("win.show-offers")
+        app.find("label", "No Exports Are Waiting")
+        app.keys("esc")
+
+
 def encrypted():
     """What a workbook with a password is: a container with one stream of it."""
     header = bytearray(512)
