@@ -38,7 +38,7 @@ struct _RapportFolderWatch
   char *agency;        /* what stands for a client in the settings of this library */
   GHashTable *places;  /* client id to Place */
   GHashTable *resting; /* URI to Candidate */
-  GPtrArray *offers;   /* of RapportOffer */
+  GPtrArray *offers;   /* of RapportWaitingExport */
   GCancellable *cancellable;
 };
 
@@ -137,7 +137,7 @@ remember (RapportFolderWatch *self, const char *state)
 static void
 offer_free (gpointer data)
 {
-  RapportOffer *offer = data;
+  RapportWaitingExport *offer = data;
 
   g_free (offer->client_id);
   g_object_unref (offer->file);
@@ -161,14 +161,15 @@ write_offers (RapportFolderWatch *self, const char *gone)
   const char *owner, *uri;
 
   for (guint i = 0; i < self->offers->len; i++)
-    g_hash_table_add (mine, g_file_get_uri (((RapportOffer *) self->offers->pdata[i])->file));
+    g_hash_table_add (mine,
+                      g_file_get_uri (((RapportWaitingExport *) self->offers->pdata[i])->file));
   g_variant_iter_init (&iter, before);
   while (g_variant_iter_next (&iter, "(&s&s)", &owner, &uri))
     if (!g_hash_table_contains (mine, uri) && g_strcmp0 (uri, gone) != 0)
       g_variant_builder_add (&all, "(ss)", owner, uri);
   for (guint i = 0; i < self->offers->len; i++)
     {
-      const RapportOffer *offer = self->offers->pdata[i];
+      const RapportWaitingExport *offer = self->offers->pdata[i];
       g_autofree char *own_uri = g_file_get_uri (offer->file);
 
       g_variant_builder_add (&all, "(ss)", get_owner (self, offer->client_id), own_uri);
@@ -181,7 +182,7 @@ static gboolean
 find_offer (RapportFolderWatch *self, GFile *file, guint *index)
 {
   for (*index = 0; *index < self->offers->len; (*index)++)
-    if (g_file_equal (((RapportOffer *) self->offers->pdata[*index])->file, file))
+    if (g_file_equal (((RapportWaitingExport *) self->offers->pdata[*index])->file, file))
       return TRUE;
   return FALSE;
 }
@@ -189,7 +190,7 @@ find_offer (RapportFolderWatch *self, GFile *file, guint *index)
 static void
 add_offer (RapportFolderWatch *self, const char *client_id, GFile *file)
 {
-  RapportOffer *offer = g_new0 (RapportOffer, 1);
+  RapportWaitingExport *offer = g_new0 (RapportWaitingExport, 1);
   guint index;
 
   if (find_offer (self, file, &index))
@@ -223,7 +224,7 @@ rapport_folder_watch_count_offers (RapportFolderWatch *self, const char *client_
   guint n = 0;
 
   for (guint i = 0; i < self->offers->len; i++)
-    n += g_str_equal (((RapportOffer *) self->offers->pdata[i])->client_id, client_id);
+    n += g_str_equal (((RapportWaitingExport *) self->offers->pdata[i])->client_id, client_id);
   return n;
 }
 

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (RapportFolderWatch, rapport_folder_watch, RAPPORT, FOLDER_
 #define RAPPORT_FOLDER_WATCH_AGENCY ""
 
 /**
- * RapportOffer:
+ * RapportWaitingExport:
  * @client_id: whose export it is, or %RAPPORT_FOLDER_WATCH_AGENCY
  * @file: the file
  *
@@ -25,7 +25,7 @@ typedef struct
 {
   char *client_id;
   GFile *file;
-} RapportOffer;
+} RapportWaitingExport;
 
 /**
  * RapportFolderWatch:
@@ -52,7 +52,7 @@ GFile *rapport_folder_watch_get_folder (RapportFolderWatch *self, const char *cl
 void
 rapport_folder_watch_set_folder (RapportFolderWatch *self, const char *client_id, GFile *folder);
 
-/* (transfer none) (element-type RapportOffer): what waits, the oldest first. */
+/* (transfer none) (element-type RapportWaitingExport): what waits, the oldest first. */
 GPtrArray *rapport_folder_watch_get_offers (RapportFolderWatch *self);
 
 /* How many of them are a client's. */

@@ -64,7 +64,7 @@ picked_cb (RapportOffersDialog *self, GParamSpec *pspec, AdwComboRow *row)
 
 /* Of whose it is not known, a client can be chosen. */
 static GtkWidget *
-make_row (RapportOffersDialog *self, const RapportOffer *offer)
+make_row (RapportOffersDialog *self, const RapportWaitingExport *offer)
 {
   GtkWidget *row;
 
@@ -83,7 +83,7 @@ make_row (RapportOffersDialog *self, const RapportOffer *offer)
 static GtkWidget *
 add_button (RapportOffersDialog *self,
             GtkWidget *row,
-            const RapportOffer *offer,
+            const RapportWaitingExport *offer,
             GtkWidget *button,
             GCallback clicked)
 {
@@ -95,7 +95,7 @@ add_button (RapportOffersDialog *self,
 }
 
 static void
-add_row (RapportOffersDialog *self, const RapportOffer *offer)
+add_row (RapportOffersDialog *self, const RapportWaitingExport *offer)
 {
   GtkWidget *row = make_row (self, offer);
   g_autoptr (RapportRecord) client =
