@@ -6,75 +6,47 @@
 
 #include <glib/gi18n-lib.h>
 
-static const RapportReportFigure *
-find_figure (const RapportReportContent *content, const char *metric)
-{
-  for (gsize i = 0; i < content->n_figures; i++)
-    if (g_str_equal (content->figures[i].metric, metric))
-      return &content->figures[i];
-  return NULL;
-}
-
 static char *
-format (const RapportReportFigure *figure, const char *currency)
+format (const RapportReportDifference *difference, RapportReportValue value, const char *currency)
 {
-  if (figure == NULL || !figure->value.known)
+  if (!value.known)
     return g_strdup (_ ("no data"));
-  return rapport_locale_figure (rapport_format_locale (), figure->unit, figure->value.value,
-                                currency, RAPPORT_FIGURE_EXACT);
+  return rapport_locale_figure (rapport_format_locale (), difference->unit, value.value, currency,
+                                RAPPORT_FIGURE_EXACT);
 }
 
-static void
-add_row (AdwPreferencesGroup *group,
-         const RapportReportContent *content,
-         const RapportReportFigure *sent,
-         const RapportReportFigure *now)
+static GtkWidget *
+make_row (const RapportReportDifference *difference, const char *currency)
 {
-  const RapportReportFigure *either = sent != NULL ? sent : now;
-  const RapportMetric *metric = rapport_metric_lookup (either->metric);
+  const RapportMetric *metric = rapport_metric_lookup (difference->metric);
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *then = format (sent, content->currency);
-  g_autofree char *today = format (now, content->currency);
+  g_autofree char *then = format (difference, difference->sent, currency);
+  g_autofree char *today = format (difference, difference->now, currency);
   g_autofree char *text = NULL;
 
   /* Translators: what a figure was in the report, and what it would be now */
   text = g_strdup_printf (_ ("Sent: %s · Today: %s"), then, today);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *either->name == '\0' && metric != NULL
-                                                              ? rapport_metric_get_name (metric)
-                                                              : either->name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 *difference->name == '\0' && metric != NULL
+                                   ? rapport_metric_get_name (metric)
+                                   : difference->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (group, row);
-}
-
-static gboolean
-is_same (const RapportReportFigure *a, const RapportReportFigure *b)
-{
-  return a != NULL && b != NULL && a->value.known == b->value.known &&
-         a->value.value == b->value.value;
+  return row;
 }
 
 static GtkWidget *
-make_group (RapportReportDocument *sent, RapportReportDocument *now)
+make_group (GPtrArray *differences, const char *currency)
 {
-  const RapportReportContent *then = rapport_report_document_get_content (sent);
-  const RapportReportContent *today = rapport_report_document_get_content (now);
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_description (
     ADW_PREFERENCES_GROUP (group),
     _ ("These figures have come in otherwise since. The report that was sent stays as it is."));
-  for (gsize i = 0; i < then->n_figures; i++)
-    {
-      const RapportReportFigure *other = find_figure (today, then->figures[i].metric);
-
-      if (!is_same (&then->figures[i], other))
-        add_row (ADW_PREFERENCES_GROUP (group), then, &then->figures[i], other);
-    }
-  for (gsize i = 0; i < today->n_figures; i++)
-    if (find_figure (then, today->figures[i].metric) == NULL)
-      add_row (ADW_PREFERENCES_GROUP (group), then, NULL, &today->figures[i]);
+  for (guint i = 0; i < differences->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               make_row (differences->pdata[i], currency));
   return group;
 }
 
@@ -84,13 +56,13 @@ rapport_report_editor_compare (RapportReportEditor *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportReportDocument) sent =
     rapport_report_build (self->library, self->report, &error);
-  g_autoptr (RapportReportDocument) now =
-    sent != NULL ? rapport_report_build_live (self->library, self->report, &error) : NULL;
+  g_autoptr (GPtrArray) differences =
+    sent != NULL ? rapport_report_list_differences (self->library, self->report, &error) : NULL;
   AdwDialog *dialog;
   GtkWidget *view;
   GtkWidget *page;
 
-  if (now == NULL)
+  if (differences == NULL)
     {
       g_warning ("comparing a sent report with its source: %s", error->message);
       return;
@@ -99,7 +71,8 @@ rapport_report_editor_compare (RapportReportEditor *self)
   view = adw_toolbar_view_new ();
   page = adw_preferences_page_new ();
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                            ADW_PREFERENCES_GROUP (make_group (sent, now)));
+                            ADW_PREFERENCES_GROUP (make_group (
+                              differences, rapport_report_document_get_content (sent)->currency)));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_dialog_set_title (dialog, _ ("Sent and Today"));

@@ -49,7 +49,28 @@ gboolean rapport_report_send (RapportLibrary *library,
                               GBytes *pdf,
                               GError **error);
 
-/* Whether the records say something else now than the report that was sent. */
+/**
+ * RapportReportDifference:
+ * @metric: its word; @name: the name that one of the client's own had, or ""
+ *
+ * A figure that is not what it was in the report that was sent.
+ */
+typedef struct
+{
+  char *metric;
+  char *name;
+  RapportUnit unit;
+  RapportReportValue sent;
+  RapportReportValue now;
+} RapportReportDifference;
+
+/* (transfer full) (element-type RapportReportDifference): those figures that the
+ * records give otherwise now than they were sent; none for a draft. What the client
+ * counts in another way since, or not at all, is none of them. */
+GPtrArray *
+rapport_report_list_differences (RapportLibrary *library, RapportReport *report, GError **error);
+
+/* Whether there are any. */
 gboolean rapport_report_differs (RapportLibrary *library, RapportReport *report);
 
 G_END_DECLS
