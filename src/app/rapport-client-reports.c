@@ -31,6 +31,11 @@ rapport_client_reports_new (RapportLibrary *library)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (view), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (view), clamp);
+  /* There is room for all of a page that says there are no numbers: it need not scroll by itself.
+   */
+  gtk_scrollable_set_vscroll_policy (
+    GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (view))),
+    GTK_SCROLL_NATURAL);
   g_object_set_data (G_OBJECT (view), NUMBERS, numbers);
   g_object_set_data (G_OBJECT (view), REPORTS, reports);
   /* A file that is dropped anywhere here is brought in. */

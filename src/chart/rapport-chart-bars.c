@@ -9,6 +9,10 @@
  * changes: then their figures stand in a column. */
 #define ROOM_FOR_BARS 46
 
+/* Below so many there is no room for names beside the bars: they stand above. */
+#define ROOM_FOR_NAMES 29
+#define STACKED_HEIGHT 3.6
+
 /* Needles: the share of the width, and how often what they are measured by. */
 #define NEEDLES        0.12
 #define LONGEST_NEEDLE 2.0
@@ -22,9 +26,10 @@ has_header (RapportChart *self)
 }
 
 double
-chart_bars_height (RapportChart *self, const RapportChartStyle *style)
+chart_bars_height (RapportChart *self, const RapportChartStyle *style, double width)
 {
-  const double rows = MAX (1, (double) self->data.n_points) * ROW_HEIGHT;
+  const double row = width < ROOM_FOR_NAMES * style->text_size ? STACKED_HEIGHT : ROW_HEIGHT;
+  const double rows = MAX (1, (double) self->data.n_points) * row;
 
   return (rows + (has_header (self) ? HEADER_HEIGHT : 0)) * style->text_size;
 }
@@ -42,6 +47,7 @@ typedef struct
   gboolean has_bars;
   gboolean has_needles;
   gboolean has_figures; /* in place of both */
+  gboolean stacked;
   double absolute;
   double absolute_left;
   double absolute_right;
@@ -96,6 +102,8 @@ measure_rows (Bars *self)
       self->names = MAX (self->names, painter_measure (p, name, FALSE));
       self->figures = MAX (self->figures, painter_measure (p, figure, TRUE));
     }
+  if (self->stacked)
+    self->names = 0;
   self->names = MIN (self->names, p->width * (chart_has_variance (p->chart) ? 0.3 : 0.36));
   self->figures += 4 * p->u;
 }
@@ -110,7 +118,8 @@ place (Bars *self)
   const double gap = GAP * p->style->text_size;
   double needles = NEEDLES * p->width;
   double range = high - low;
-  double room = p->width - self->names - 6 * p->u - self->figures * (low < 0 ? 2 : 1);
+  const double after = self->stacked ? p->u : 6 * p->u;
+  double room = p->width - self->names - after - self->figures * (low < 0 ? 2 : 1);
 
   if (self->has_needles)
     {
@@ -124,7 +133,8 @@ place (Bars *self)
     {
       measure_changes (self, self->reach.relative, &self->relative_left, &self->relative_right);
       self->relative = p->width - MAX (self->relative_left, self->relative_right);
-      room = MAX (room - (p->width - self->relative) - p->style->text_size, 1);
+      if (!self->stacked)
+        room = MAX (room - (p->width - self->relative) - p->style->text_size, 1);
     }
   if (self->has_bars)
     {
@@ -133,7 +143,7 @@ place (Bars *self)
       range += self->reach.rise + self->reach.fall;
     }
   self->scale = MAX (room, 1) / MAX (range, 1e-6);
-  self->zero = self->names + 6 * p->u - low * self->scale + (low < 0 ? self->figures : 0);
+  self->zero = self->names + after - low * self->scale + (low < 0 ? self->figures : 0);
   self->absolute = self->zero + high * self->scale + self->figures + gap + self->absolute_left +
                    self->reach.fall * self->scale;
 }
@@ -142,6 +152,7 @@ static void
 bars_init (Bars *self, Painter *painter)
 {
   *self = (Bars) { .painter = painter };
+  self->stacked = painter->width < ROOM_FOR_NAMES * painter->style->text_size;
   if (chart_has_variance (painter->chart))
     {
       const gboolean wide = painter->width >= ROOM_FOR_BARS * painter->style->text_size;
@@ -153,6 +164,7 @@ bars_init (Bars *self, Painter *painter)
     }
   if (has_header (painter->chart))
     self->top = HEADER_HEIGHT * painter->style->text_size;
+  self->relative = painter->width;
   measure_rows (self);
   place (self);
 }
@@ -210,14 +222,16 @@ draw_row (Bars *self, gsize index)
   g_autofree char *name = chart_point_label (p->chart, index);
   g_autofree char *figure = chart_figure (p->chart, value, RAPPORT_FIGURE_ROUNDED);
   double row = (p->height - self->top) / (double) p->chart->data.n_points;
-  double y = self->top + row * ((double) index + 0.5);
+  double y = self->top + row * ((double) index + (self->stacked ? 0.67 : 0.5));
   double thick = MIN (row * 0.5, p->style->text_size * 1.1);
+  double line = self->stacked ? self->top + row * ((double) index + 0.25) : y;
+  double names = self->stacked ? self->relative - p->style->text_size : self->names;
   double length = chart_units (value) * self->scale;
   double other = compared.known ? chart_units (compared) * self->scale : 0;
   /* The figure stands clear of the mark of what it is compared with. */
   double end = length < 0 ? MIN (length, other) : MAX (length, other);
 
-  painter_text (p, name, 0, y, 0, self->names, FALSE, p->style->foreground);
+  painter_text (p, name, 0, line, 0, MAX (names, 1), FALSE, p->style->foreground);
   if (value.known)
     painter_bar (p, (Box) { self->zero + MIN (length, 0), y - thick / 2, ABS (length), thick },
                  p->style->accent);
@@ -231,7 +245,7 @@ draw_row (Bars *self, gsize index)
   if (self->has_needles)
     draw_change (self, &variance, TRUE, y, thick);
   if (self->has_figures)
-    draw_change_figure (self, &variance, y);
+    draw_change_figure (self, &variance, line);
 }
 
 /* Which line is what, and by what sign a change is better or worse. */
@@ -242,11 +256,11 @@ draw_header (Bars *self)
   const char *compared = p->chart->data.compared_name;
   const double y = p->style->text_size * 0.7;
   double bars_end = p->width;
-  double x = self->names + 6 * p->u;
+  double x = self->stacked ? 0 : self->names + 6 * p->u;
 
   if (self->has_bars)
     bars_end = self->absolute - self->reach.fall * self->scale - self->absolute_left;
-  else if (self->has_figures)
+  else if (self->has_figures && !self->stacked)
     bars_end = self->relative;
   if (self->reach.judged)
     {

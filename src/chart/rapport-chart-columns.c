@@ -194,10 +194,16 @@ draw_names (Columns *self)
   const gboolean has[] = { p->chart->has_actual, p->chart->has_compared, p->chart->has_target };
   double y = p->style->text_size * 0.6;
   double square = p->style->text_size * 0.7;
-  double x = 0;
+  double gap = 10 * p->u;
+  double x = 0, needed = 0;
 
   if (!p->chart->has_compared && !p->chart->has_target)
     return;
+  for (int s = 0; s < N_SERIES; s++)
+    if (has[s] && names[s][0] != '\0')
+      needed += square + 3 * p->u + painter_measure (p, names[s], FALSE) + gap;
+  if (needed - gap > p->width)
+    gap = 5 * p->u;
   for (int s = 0; s < N_SERIES; s++)
     {
       if (!has[s] || names[s][0] == '\0' || x >= p->width - square)
@@ -214,7 +220,7 @@ draw_names (Columns *self)
                      s == SERIES_ACTUAL ? p->style->accent : p->style->muted);
       x += square + 3 * p->u;
       painter_text (p, names[s], x, y, 0, MAX (1, p->width - x), FALSE, p->style->dim);
-      x += MIN (painter_measure (p, names[s], FALSE), p->width) + 10 * p->u;
+      x += MIN (painter_measure (p, names[s], FALSE), p->width) + gap;
     }
 }
 

@@ -207,7 +207,7 @@ void chart_bands_draw (Painter *self,
                        const ColumnPlaces *places,
                        double top);
 
-double chart_bars_height (RapportChart *self, const RapportChartStyle *style);
+double chart_bars_height (RapportChart *self, const RapportChartStyle *style, double width);
 double chart_funnel_height (RapportChart *self, const RapportChartStyle *style);
 
 static inline double

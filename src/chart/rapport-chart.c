@@ -211,7 +211,7 @@ rapport_chart_get_height (RapportChart *self, const RapportChartStyle *style, do
   switch (self->data.kind)
     {
     case RAPPORT_CHART_BARS:
-      return chart_bars_height (self, style);
+      return chart_bars_height (self, style, width);
     case RAPPORT_CHART_FUNNEL:
       return chart_funnel_height (self, style);
     case RAPPORT_CHART_SPARK:

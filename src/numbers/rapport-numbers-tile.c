@@ -155,7 +155,7 @@ show_target (RapportNumbersTile *self,
 
   if (!figure->target.known)
     {
-      rapport_fit_label_set (self->target, _ ("No target"), NULL);
+      rapport_fit_label_set (self->target, C_ ("tile", "No target"), NULL);
       return;
     }
   target = rapport_locale_figure (locale, figure->unit, figure->target.value, sheet->currency,

@@ -306,7 +306,7 @@ show_chart_table (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
   dialog = adw_dialog_new ();
-  adw_dialog_set_title (dialog, _ ("Chart as a Table"));
+  adw_dialog_set_title (dialog, _ ("Figures of the Chart"));
   adw_dialog_set_content_width (dialog, 560);
   adw_dialog_set_content_height (dialog, 640);
   adw_dialog_set_child (dialog, view);

@@ -30,7 +30,8 @@ struct _RapportTargetsDialog
   GPtrArray *entries; /* of GtkEntry: row by row */
   guint reload;
   guint scroll;
-  int shown; /* the column that is to be seen until the keyboard is in another */
+  GPtrArray *labels; /* the names of the rows */
+  int shown;         /* the column that is to be seen until the keyboard is in another */
   gboolean filling;
 
   AdwWindowTitle *window_title;
@@ -503,6 +504,25 @@ wrap_first (GtkWidget *entry, GtkSizeGroup *heights)
   return bin;
 }
 
+/* All names are of one width, so that rows are as high as their names, and in a narrow
+ * window there is room for the months. */
+static void
+set_width (RapportTargetsDialog *self, GtkWidget *label)
+{
+  const gboolean narrow = adw_dialog_get_current_breakpoint (ADW_DIALOG (self)) != NULL;
+  const int width = narrow ? 11 : 18;
+
+  gtk_label_set_width_chars (GTK_LABEL (label), width);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), width);
+}
+
+static void
+breakpoint_cb (RapportTargetsDialog *self)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    set_width (self, self->labels->pdata[i]);
+}
+
 static void
 add_row (RapportTargetsDialog *self, guint row)
 {
@@ -515,8 +535,8 @@ add_row (RapportTargetsDialog *self, guint row)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  g_ptr_array_add (self->labels, label);
+  set_width (self, label);
   gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (label, name);
@@ -552,6 +572,7 @@ build (RapportTargetsDialog *self)
 
   self->filling = TRUE;
   g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_set_size (self->labels, 0);
   clear_grid (self->names);
   clear_grid (self->cells);
   self->filling = FALSE;
@@ -691,6 +712,7 @@ rapport_targets_dialog_dispose (GObject *object)
   g_clear_handle_id (&self->scroll, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TARGETS_DIALOG);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->metrics, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_hash_table_unref);
   g_clear_pointer (&self->sheet, rapport_numbers_sheet_unref);
@@ -711,6 +733,7 @@ rapport_targets_dialog_class_init (RapportTargetsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTargetsDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, RapportTargetsDialog, names);
   gtk_widget_class_bind_template_child (widget_class, RapportTargetsDialog, cells);
+  gtk_widget_class_bind_template_callback (widget_class, breakpoint_cb);
   gtk_widget_class_install_action (widget_class, "targets.previous-year", NULL, step_year);
   gtk_widget_class_install_action (widget_class, "targets.next-year", NULL, step_year);
 }
@@ -720,6 +743,7 @@ rapport_targets_dialog_init (RapportTargetsDialog *self)
 {
   self->metrics = g_ptr_array_new ();
   self->entries = g_ptr_array_new ();
+  self->labels = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

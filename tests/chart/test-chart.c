@@ -408,6 +408,7 @@ test_variance_edges (void)
   chart = rapport_chart_new (&data);
   keep_picture (chart, "variance-bars", WIDTH, 100);
   keep_picture (chart, "variance-bars-narrow", 300, 100);
+  keep_picture (chart, "variance-bars-stacked", 220, 150);
   words = rapport_chart_describe (chart);
   g_assert_nonnull (strstr (words, "Variance: October 2026: better 2, worse 1."));
   data.good = RAPPORT_GOOD_NEITHER;

@@ -169,24 +169,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def browse(address, *options):
-    """The page as the browser has it in the end, and what its console says."""
-    browser = outputs.program("chromium")
-    done = subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={outputs.path('browser')}",
-         "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-extensions",
-         "--disable-sync", "--enable-logging=stderr", "--log-level=0", "--dump-dom", *options, address],
-        capture_output=True, text=True, timeout=240)
-    if done.returncode != 0 and "<html" not in done.stdout:
-        raise tap.Skip(f"chromium can't run here: {done.stderr.strip().splitlines()[-1:]}")
-    return done.stdout, [
-        line for line in done.stderr.splitlines() if "CONSOLE" in line and "source: chrome://" not in line]
-
-
 def test_browser_has_nothing_to_say():
     """The policy forbids nothing that a report itself needs, and its words do nothing."""
     for sample in outputs.SAMPLES:
-        page, console = browse("file://" + outputs.path(sample + ".html"))
+        page, console = outputs.browse("file://" + outputs.path(sample + ".html"))
         assert not console, console
         title = re.search("<title>([^<]*)", page)[1]
         assert "taken" not in title.replace("document.title='taken'", ""), title
@@ -205,10 +191,10 @@ def test_policy_holds():
     whole = source_of("en").replace("</main>", attack + "</main>")
     without = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", whole)
     server.pages = {"with.html": whole.encode(), "without.html": without.encode()}
-    page, _ = browse(server.address("without.html"))
+    page, _ = outputs.browse(server.address("without.html"))
     assert "<title>taken" in page and "/spy.png" in server.asked, "the attack itself fails"
     server.asked.clear()
-    page, console = browse(server.address("with.html"))
+    page, console = outputs.browse(server.address("with.html"))
     assert "<title>Romashka" in page, re.search("<title>[^<]*", page)[0]
     assert [address for address in server.asked if "favicon" not in address] == ["/with.html"], server.asked
     assert len(console) >= 5, console
@@ -231,7 +217,7 @@ def test_narrow():
     for sample in ("ru", "hostile"):
         server.pages = {"page.html": outputs.read(sample + ".html"),
                         "frame.html": FRAME.format(width=360, name="page.html").encode()}
-        page, _ = browse(server.address("frame.html"), "--virtual-time-budget=5000", "--hide-scrollbars")
+        page, _ = outputs.browse(server.address("frame.html"), "--virtual-time-budget=5000", "--hide-scrollbars")
         measured = re.search(r"<title>width (\d+) of (\d+)", page)
         assert measured, re.search("<title>[^<]*", page)
         assert int(measured[1]) <= int(measured[2]) and int(measured[2]) > 300, f"{sample}: {measured[0]}"

@@ -171,4 +171,69 @@ def test_workbook():
         assert_told(name, strings, "XLSX")
 
 
+FIGURES = {"en": "Figures", "ru": "Показатели"}
+TILES = 4
+# How many lines of a workbook hold what the document says.
+LEAST_LINES = 5
+
+
+def assert_workbook(name, book):
+    """What LibreOffice reads is what the document says, to the millionth; returns the lines compared."""
+    document, lines = outputs.document(name), 0
+    sheets = SHEETS[name[:2]]
+    # Where the table of all figures is switched off there are those of the tiles.
+    known = document["figures"] if "figures" in sections(name) else document["figures"][:TILES]
+    figures = book.get(FIGURES[name[:2]], [])
+    for row, figure in zip(figures[1:], known, strict=bool(figures)):
+        for column, key in ((1, "value"), (2, "target"), (3, "previous"), (5, "last_year")):
+            outputs.assert_equal(row[column], figure[key], f"{name}: {row[0]}, {key}")
+        lines += 1
+    for row, channel in zip(book.get(sheets["channels"], [[]])[1:], document["channels"]):
+        for cell, value in zip(row[1:], channel["values"], strict=True):
+            outputs.assert_equal(cell, value, f"{name}: {row[0]}")
+        lines += 1
+    for row, stage in zip(book.get(sheets["funnel"], [[]])[1:], document["funnel"]):
+        outputs.assert_equal(row[1], stage["value"], f"{name}: {row[0]}")
+        lines += 1
+    return lines
+
+
+def test_spreadsheet():
+    """Every template, in both languages, read back by LibreOffice to equal figures."""
+    books = outputs.converted(*NAMES)
+    compared = {name: assert_workbook(name, books[name]) for name in NAMES}
+    for name in NAMES:
+        if "figures" in sections(name) or "funnel" in sections(name):
+            assert compared[name] >= min(LEAST_LINES, len(outputs.document(name)["funnel"])), (name, compared)
+    # A cell that says something else is found.
+    spoilt = {sheet: [list(row) for row in rows] for sheet, rows in books["ru-monthly"].items()}
+    spoilt[FIGURES["ru"]][1][1] = str(float(spoilt[FIGURES["ru"]][1][1]) + 1)
+    try:
+        assert_workbook("ru-monthly", spoilt)
+    except AssertionError:
+        return
+    raise AssertionError("a figure that is not that of the document is passed over")
+
+
+FRAMES = "<!DOCTYPE html><title>all</title>" + "".join(
+    f'<iframe src="{name}.html" width="800" height="600"></iframe>' for name in [*NAMES, "spoilt"])
+
+
+def test_browser():
+    """Every template, in both languages, in a browser that keeps to the policy of the page: nothing of
+    the report is forbidden by it, and what is none of the report is."""
+    page = outputs.read("en-weekly.html").decode()
+    spoilt = page.replace("</main>", '<script>document.title="taken"</script>'
+                          '<img src="http://127.0.0.1:9/spy.png"><p style="color:red">x</p></main>')
+    assert spoilt != page
+    with open(outputs.path("spoilt.html"), "w", encoding="utf-8") as file:
+        file.write(spoilt)
+    with open(outputs.path("frames.html"), "w", encoding="utf-8") as file:
+        file.write(FRAMES)
+    _, console = outputs.browse("file://" + outputs.path("frames.html"), "--virtual-time-budget=8000")
+    others = [line for line in console if "spoilt.html" not in line]
+    assert len(console) >= 3, console
+    assert not others, others
+
+
 sys.exit(tap.run(globals()))

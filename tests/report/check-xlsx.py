@@ -4,7 +4,6 @@
 
 Usage: check-xlsx.py WRITE-OUTPUTS"""
 
-import csv
 import datetime
 import getpass
 import io
@@ -20,8 +19,6 @@ import outputs
 import tap
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# Separator, quotes, UTF-8, from row 1, no formats, language, all texts in quotes, not as shown, all sheets.
-FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false,false,false,false,-1"
 
 
 def parts(sample):
@@ -34,53 +31,23 @@ def sheets(sample):
     return [tree.fromstring(data) for name, data in parts(sample).items() if "worksheets/sheet" in name]
 
 
-def converted(sample):
-    """The sheets by name, each a list of rows of cells, by LibreOffice."""
-    office = outputs.program("soffice")
-    into = outputs.path("csv-" + sample)
-    done = subprocess.run(
-        [office, "--headless", f"-env:UserInstallation=file://{outputs.path('office')}", "--convert-to", FILTER,
-         "--outdir", into, outputs.path(sample + ".xlsx")], capture_output=True, text=True, timeout=240)
-    if not os.path.isdir(into):
-        raise tap.Skip(f"soffice can't convert here: {done.stderr.strip().splitlines()[-1:]}")
-    found = {}
-    for name in os.listdir(into):
-        with open(os.path.join(into, name), encoding="utf-8", newline="") as file:
-            found[name.removeprefix(sample + "-").removesuffix(".csv")] = list(csv.reader(file))
-    return found
-
-
-def number(text):
-    if text == "":
-        return None
-    share = text.endswith("%")
-    return float(text.rstrip("%")) / (100 if share else 1)
-
-
-def assert_equal(cell, value, what):
-    """A cell and a figure of the document, which is in millionths or null."""
-    got, wanted = number(cell), None if value is None else value / outputs.MILLION
-    assert (got is None) == (wanted is None), f"{what}: {cell!r} and {value}"
-    assert got is None or abs(got - wanted) <= 1e-6 + abs(wanted) * 1e-12, f"{what}: {cell!r} and {value}"
-
-
 def test_figures():
     """What LibreOffice reads is what the document says, to the millionth, in both languages."""
     for sample, names in (("en", ("Figures", "Channels", "Funnel")), ("ru", ("Показатели", "Каналы", "Воронка"))):
-        document, book = outputs.document(sample), converted(sample)
+        document, book = outputs.document(sample), outputs.converted(sample)
         figures, channels, funnel = (book[name] for name in names)
         assert len(figures) == len(document["figures"]) + 1
         for row, figure in zip(figures[1:], document["figures"]):
             for column, key in ((1, "value"), (2, "target"), (3, "previous"), (5, "last_year")):
-                assert_equal(row[column], figure[key], f"{row[0]}, {key}")
+                outputs.assert_equal(row[column], figure[key], f"{row[0]}, {key}")
         assert len(channels) == len(document["channels"]) + 1
         for row, channel in zip(channels[1:], document["channels"]):
             assert row[0] == channel["name"]
             for cell, value in zip(row[1:], channel["values"], strict=True):
-                assert_equal(cell, value, row[0])
+                outputs.assert_equal(cell, value, row[0])
         for row, stage in zip(funnel[1:], document["funnel"], strict=True):
-            assert_equal(row[1], stage["value"], row[0])
-            assert_equal(row[2], stage["previous"], row[0])
+            outputs.assert_equal(row[1], stage["value"], row[0])
+            outputs.assert_equal(row[2], stage["previous"], row[0])
 
 
 def test_days():
@@ -88,12 +55,12 @@ def test_days():
     document = outputs.document("en")
     chart = document["charts"][0]
     first = datetime.date.fromisoformat(chart["first"])
-    rows = converted("en")["By day"][1:]
+    rows = outputs.converted("en")["By day"][1:]
     assert len(rows) == len(chart["points"])
     for index, (row, point) in enumerate(zip(rows, chart["points"])):
         assert datetime.date.fromisoformat(row[0]) == first + datetime.timedelta(index), row[0]
         for column, key in ((1, "actual"), (2, "compared"), (3, "target")):
-            assert_equal(row[column], point[key], f"{row[0]}, {key}")
+            outputs.assert_equal(row[column], point[key], f"{row[0]}, {key}")
 
 
 def test_texts_are_strings():
@@ -110,7 +77,7 @@ def test_texts_are_strings():
                 assert cell.get("t", "n") in ("s", "n"), cell.get("t")
                 if cell.get("t") == "s" and shared[int(value.text)][:1] in tuple("=+-@\t\r\n"):
                     assert styles[int(cell.get("s"))].get("quotePrefix") == "1", shared[int(value.text)]
-    names = {cell for rows in converted("hostile").values() for row in rows for cell in row}
+    names = {cell for rows in outputs.converted("hostile").values() for row in rows for cell in row}
     for wanted in ("=HYPERLINK(\"http://evil.example\",\"x\")", "@SUM(1,1)", "-2+3"):
         assert wanted in names, wanted
 

@@ -2,6 +2,7 @@
 """The sample reports in each form, written once, and tools of others that read them."""
 
 import atexit
+import csv
 import json
 import os
 import shutil
@@ -14,6 +15,8 @@ import tap
 
 MILLION = 1000000
 SAMPLES = ("en", "ru", "empty", "hostile")
+# Separator, quotes, UTF-8, from row 1, no formats, language, all texts in quotes, not as shown, all sheets.
+FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false,false,false,false,-1"
 
 folder = tempfile.mkdtemp(prefix="rapport-outputs-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -51,3 +54,49 @@ def strings(value, key=""):
             yield from strings(member, key)
     elif isinstance(value, str) and value:
         yield key, value
+
+
+def converted(*samples):
+    """The sheets by name, each a list of rows of cells, by LibreOffice; of several samples, by sample."""
+    office = program("soffice")
+    into = path("csv-" + samples[0])
+    done = subprocess.run(
+        [office, "--headless", f"-env:UserInstallation=file://{path('office')}", "--convert-to", FILTER,
+         "--outdir", into, *(path(sample + ".xlsx") for sample in samples)],
+        capture_output=True, text=True, timeout=400)
+    if not os.path.isdir(into):
+        raise tap.Skip(f"soffice can't convert here: {done.stderr.strip().splitlines()[-1:]}")
+    found = {sample: {} for sample in samples}
+    for name in os.listdir(into):
+        sample = max((sample for sample in samples if name.startswith(sample + "-")), key=len)
+        with open(os.path.join(into, name), encoding="utf-8", newline="") as file:
+            found[sample][name.removeprefix(sample + "-").removesuffix(".csv")] = list(csv.reader(file))
+    return found if len(samples) > 1 else found[samples[0]]
+
+
+def number(text):
+    if text == "":
+        return None
+    share = text.endswith("%")
+    return float(text.rstrip("%")) / (100 if share else 1)
+
+
+def assert_equal(cell, value, what):
+    """A cell and a figure of the document, which is in millionths or null."""
+    got, wanted = number(cell), None if value is None else value / MILLION
+    assert (got is None) == (wanted is None), f"{what}: {cell!r} and {value}"
+    assert got is None or abs(got - wanted) <= 1e-6 + abs(wanted) * 1e-12, f"{what}: {cell!r} and {value}"
+
+
+def browse(address, *options):
+    """The page as the browser has it in the end, and what its console says."""
+    browser = program("chromium")
+    done = subprocess.run(
+        [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={path('browser')}",
+         "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-extensions",
+         "--disable-sync", "--enable-logging=stderr", "--log-level=0", "--dump-dom", *options, address],
+        capture_output=True, text=True, timeout=240)
+    if done.returncode != 0 and "<html" not in done.stdout:
+        raise tap.Skip(f"chromium can't run here: {done.stderr.strip().splitlines()[-1:]}")
+    return done.stdout, [
+        line for line in done.stderr.splitlines() if "CONSOLE" in line and "source: chrome://" not in line]

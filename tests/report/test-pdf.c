@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-catalog.h"
 #include "rapport-markdown.h"
 #include "rapport-pdf.h"
 #include "sample-report.h"
@@ -549,6 +550,36 @@ test_samples (void)
     }
 }
 
+/* Four hundred pages: each has its number, the last one too, and the file is whole. */
+static void
+test_many_pages (void)
+{
+  g_autoptr (RapportReportDocument) document = sample_report ("ru", 800);
+  g_auto (Place) place = make_place ();
+  g_autofree char *checked = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (RapportPages) pages = rapport_pages_new (document, RAPPORT_PAPER_A4);
+  const guint n_pages = rapport_pages_get_n_pages (pages);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_cmpuint (n_pages, >=, 400);
+  g_assert_true (rapport_pdf_write (pages, place.path, &error));
+  g_assert_no_error (error);
+  checked = run (&place, "qpdf", "--check", NULL, &status);
+  if (checked == NULL)
+    return;
+  g_assert_cmpint (status, ==, 0);
+  text = run (&place, "pdftotext", "-raw", NULL, &status);
+  for (guint page = 1; page <= n_pages; page += page < n_pages ? n_pages - 1 : 1)
+    {
+      g_autofree char *number = g_strdup_printf (
+        rapport_catalog_text (rapport_catalog_get ("ru"), "Page %u of %u"), page, n_pages);
+
+      g_assert_nonnull (strstr (text, number));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -581,6 +612,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/metadata", test_metadata);
   g_test_add_func ("/pdf/replace", test_replace);
+  g_test_add_func ("/pdf/many-pages", test_many_pages);
   g_test_add_func ("/pdf/full-disk", test_full_disk);
   return g_test_run ();
 }

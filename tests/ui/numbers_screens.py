@@ -116,7 +116,7 @@ def leave_months(app):
 def chart_table(app):
     numbers(app, scroll=6)
     choose(app, "Menu of the Chart", "Show as _Table", role="label",
-           name=app.words("Chart as a Table"))
+           name=app.words("Figures of the Chart"))
 
 
 def channels(app):
