@@ -289,5 +289,7 @@ chart_draw_bars (Painter *self)
     painter_variance_axis (self, bars.relative, bars.top, bars.relative, self->height);
   for (gsize i = 0; i < self->chart->data.n_points; i++)
     draw_row (&bars, i);
-  painter_rule (self, bars.zero, bars.top, bars.zero, self->height, self->style->dim, 0.75);
+  /* Below names it would strike them out. */
+  if (!bars.stacked)
+    painter_rule (self, bars.zero, bars.top, bars.zero, self->height, self->style->dim, 0.75);
 }

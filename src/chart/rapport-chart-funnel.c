@@ -5,6 +5,9 @@
 #define STEP_HEIGHT 2.3
 #define BETWEEN     1.9
 
+/* Narrower than so many, names are given more of the width. */
+#define NARROW 29
+
 double
 chart_funnel_height (RapportChart *self, const RapportChartStyle *style)
 {
@@ -30,6 +33,7 @@ funnel_init (Funnel *self, Painter *painter)
 {
   RapportChart *chart = painter->chart;
   double n = (double) chart->data.n_points;
+  double text = painter->style->text_size;
   double widest = 0;
 
   *self = (Funnel) { .painter = painter };
@@ -43,7 +47,7 @@ funnel_init (Funnel *self, Painter *painter)
       self->figures = MAX (self->figures, painter_measure (painter, figure, TRUE));
       widest = MAX (widest, chart_units (chart_value (chart, i, SERIES_ACTUAL)));
     }
-  self->names = MIN (self->names, painter->width * 0.36);
+  self->names = MIN (self->names, painter->width * (painter->width < NARROW * text ? 0.46 : 0.36));
   self->left = self->names + self->figures + 18 * painter->u;
   self->space = MAX (1, painter->width - self->left);
   self->scale = self->space / MAX (widest, 1e-6);
@@ -115,7 +119,9 @@ draw_conversion (Funnel *self, gsize index)
         g_strdup_printf (rapport_catalog_text (chart->catalog, "was %s"), before);
 
       x += painter_measure (p, share, TRUE) + 5 * p->u;
-      painter_text (p, was, x, y, 0, MAX (1, p->width - x), FALSE, p->style->dim);
+      /* A piece of it says nothing; the description has it whole. */
+      if (painter_measure (p, was, FALSE) <= p->width - x)
+        painter_text (p, was, x, y, 0, 0, FALSE, p->style->dim);
     }
 }
 

@@ -49,7 +49,9 @@ typedef struct
  * @unfinished: (columns): the last step is not over, and nothing is measured by it
  * @notes: (line by day or week): in any order; those outside of it are left out
  *
- * What a chart shows. Strings may be %NULL for "".
+ * What a chart shows. Strings may be %NULL for "". Time runs from left to right and
+ * bars grow to the right in every language, also in windows that are mirrored, as
+ * the drawing is the same on paper; words are written as their script is.
  */
 typedef struct
 {

@@ -45,7 +45,7 @@ append_part (GtkGrid *grid,
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (number), 1);
+  gtk_label_set_xalign (GTK_LABEL (number), RAPPORT_NUMBERS_ALIGN);
   gtk_widget_add_css_class (number, "numeric");
   if (!value.known)
     gtk_widget_add_css_class (number, "dimmed");

@@ -86,4 +86,9 @@ RapportChart *rapport_numbers_sheet_make_spark (RapportNumbersSheet *self,
 /* (transfer full) (nullable): %NULL where fewer than two steps are counted. */
 RapportChart *rapport_numbers_sheet_make_funnel (RapportNumbersSheet *self);
 
+/* Figures stand below each other by their last digit, where words are written from
+ * right to left as well: this is the alignment of a label or an entry that does so. */
+#define RAPPORT_NUMBERS_ALIGN                                                                      \
+  (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 0.0f : 1.0f)
+
 G_END_DECLS

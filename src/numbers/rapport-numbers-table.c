@@ -127,7 +127,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const RapportMet
   GtkWidget *label = gtk_label_new (NULL);
   GtkEventController *click;
 
-  gtk_label_set_xalign (GTK_LABEL (label), metric != NULL ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label), metric != NULL ? RAPPORT_NUMBERS_ALIGN : 0);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
   if (metric == NULL)
@@ -210,7 +210,8 @@ align_titles (GtkColumnView *view)
       if (!first && GTK_IS_LABEL (label))
         {
           gtk_widget_set_hexpand (label, TRUE);
-          gtk_widget_set_halign (label, GTK_ALIGN_END);
+          gtk_widget_set_halign (label,
+                                 RAPPORT_NUMBERS_ALIGN > 0.5f ? GTK_ALIGN_END : GTK_ALIGN_START);
         }
       first = FALSE;
     }

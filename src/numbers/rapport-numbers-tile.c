@@ -18,7 +18,7 @@ struct _RapportNumbersTile
   char *metric;
 
   GtkLabel *name;
-  GtkLabel *value;
+  RapportFitLabel *value;
   GtkWidget *change;
   GtkImage *arrow;
   RapportFitLabel *change_label;
@@ -212,6 +212,7 @@ rapport_numbers_tile_show (RapportNumbersTile *self,
 {
   const RapportMetric *metric = rapport_numbers_sheet_look_up (sheet, figure->metric);
   g_autofree char *value = NULL;
+  g_autofree char *brief = NULL; /* where letters are large there is no room for the currency */
   g_autoptr (RapportChart) spark = rapport_numbers_sheet_make_spark (sheet, metric);
 
   g_set_str (&self->metric, metric->word);
@@ -219,8 +220,11 @@ rapport_numbers_tile_show (RapportNumbersTile *self,
             ? rapport_locale_figure (rapport_format_locale (), figure->unit, figure->value.value,
                                      sheet->currency, RAPPORT_FIGURE_COMPACT)
             : g_strdup (RAPPORT_LOCALE_NO_DATA);
+  if (figure->value.known && figure->unit == RAPPORT_UNIT_MONEY)
+    brief = rapport_locale_figure (rapport_format_locale (), figure->unit, figure->value.value, "",
+                                   RAPPORT_FIGURE_COMPACT);
   gtk_label_set_text (self->name, rapport_metric_get_name (metric));
-  gtk_label_set_text (self->value, value);
+  rapport_fit_label_set (self->value, value, brief, NULL);
   show_change (self, sheet, figure);
   rapport_chart_area_set_chart (self->spark, spark);
   show_target (self, sheet, figure);

@@ -280,9 +280,9 @@ make_table (RapportChart *chart)
     for (gsize column = 0; column < rapport_chart_get_n_columns (chart); column++)
       {
         g_autofree char *text = rapport_chart_get_cell (chart, row, column);
-        GtkWidget *label =
-          g_object_new (GTK_TYPE_LABEL, "accessible-role", get_role (row, column), "label", text,
-                        "xalign", column == 0 ? 0.0 : 1.0, "hexpand", column > 0, NULL);
+        GtkWidget *label = g_object_new (
+          GTK_TYPE_LABEL, "accessible-role", get_role (row, column), "label", text, "xalign",
+          column == 0 ? 0.0 : (double) RAPPORT_NUMBERS_ALIGN, "hexpand", column > 0, NULL);
 
         gtk_widget_add_css_class (label, row == 0 ? "caption-heading" : "numeric");
         gtk_grid_attach (GTK_GRID (grid), label, (int) column, (int) row, 1, 1);

@@ -455,7 +455,7 @@ make_entry (RapportTargetsDialog *self)
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+  gtk_entry_set_alignment (GTK_ENTRY (entry), RAPPORT_NUMBERS_ALIGN);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_widget_set_hexpand (entry, TRUE);
@@ -485,7 +485,7 @@ add_head (RapportTargetsDialog *self, GtkSizeGroup *heights)
       g_autofree char *capital = rapport_locale_capitalize (name);
       GtkWidget *label = gtk_label_new (capital);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_xalign (GTK_LABEL (label), RAPPORT_NUMBERS_ALIGN);
       gtk_widget_add_css_class (label, "caption-heading");
       if (column == 0)
         gtk_size_group_add_widget (heights, label);

@@ -417,6 +417,52 @@ test_variance_edges (void)
   g_assert_null (strstr (plain, "better"));
 }
 
+/* Names in a script from right to left stand where others do: the drawing is not mirrored. */
+static void
+test_right_to_left (void)
+{
+  static const char *const names[] = { "بحث جوجل", "شبكات التواصل الاجتماعي والفيديو القصير",
+                                       "חיפוש, מותג", "Maps" };
+  static const char *const latin[] = { "Search", "Social", "Video", "Maps" };
+  RapportReportPoint points[4];
+  RapportChartData data;
+  g_autoptr (RapportChart) chart = NULL;
+  g_autoptr (RapportChart) other = NULL;
+  g_autoptr (RapportChart) line = NULL;
+  cairo_surface_t *first, *second;
+  RapportColour blue = { 0.1, 0.37, 0.71, 1 };
+  RapportChartStyle style = rapport_chart_style_paper (blue, "Inter", 8);
+
+  for (int i = 0; i < 4; i++)
+    points[i] = (RapportReportPoint) { whole (90 - 20 * i), whole (70), RAPPORT_REPORT_NO_DATA };
+  data = line_data (points, G_N_ELEMENTS (points));
+  data.kind = RAPPORT_CHART_BARS;
+  data.compared_name = "أكتوبر 2026";
+  data.good = RAPPORT_GOOD_UP;
+  data.variance = TRUE;
+  data.labels = names;
+  chart = rapport_chart_new (&data);
+  data.labels = latin;
+  other = rapport_chart_new (&data);
+  keep_picture (chart, "right-to-left", WIDTH, 100);
+  first = draw (chart, WIDTH, 100, 1);
+  second = draw (other, WIDTH, 100, 1);
+  /* The longest bar begins beside the names and ends further to the right. */
+  g_assert_cmpuint (accent_pixels (first, 10), ==, 0);
+  g_assert_cmpuint (accent_pixels (second, 10), ==, 0);
+  g_assert_cmpuint (accent_pixels (first, 190), >, accent_pixels (first, 270));
+  cairo_surface_destroy (first);
+  cairo_surface_destroy (second);
+  data.kind = RAPPORT_CHART_LINE;
+  data.name = "عملاء محتملون";
+  data.actual_name = "نوفمبر 2026";
+  line = rapport_chart_new (&data);
+  keep_picture (line, "right-to-left-line", WIDTH, 190);
+  for (gsize i = 1; i < 4; i++)
+    g_assert_cmpfloat (rapport_chart_get_point_x (line, &style, WIDTH, 190, i), >,
+                       rapport_chart_get_point_x (line, &style, WIDTH, 190, i - 1));
+}
+
 /* Figures at the ends of their range, odd sizes and odd names: no crash. */
 static void
 test_hostile (void)
@@ -706,6 +752,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/variance", test_variance);
   g_test_add_func ("/chart/variance-table", test_variance_table);
   g_test_add_func ("/chart/variance-edges", test_variance_edges);
+  g_test_add_func ("/chart/right-to-left", test_right_to_left);
   g_test_add_func ("/chart/contrast", test_contrast);
   g_test_add_func ("/chart/svg", test_svg);
   g_test_add_func ("/chart/points", test_points);

@@ -206,4 +206,27 @@ def test_how_a_figure_came_to_be_by_keyboard():
         app.find("label", re.compile("^Leads · 2 "))
 
 
+def test_written_from_right_to_left():
+    """Tiles, tables and buttons are mirrored; time runs to the right all the same, and figures stand
+    below each other by their last digit."""
+    with opened(rtl=True) as (app, file):
+        open_numbers(app, file)
+        first, second = wait_until("the tiles", lambda: app.find_all(type="RapportNumbersTile")[:2])
+        check(first.rect[0] > second.rect[0], "the first tile is the one at the right")
+        tab_to(app, lambda node: node.type == "RapportChartArea")
+        app.keys("Home")
+        chart = app.focused()
+        check(", 1 " in f", {chart.description}" or chart.description.startswith("1 "), chart.description)
+        app.keys("Right")
+        wait_until("the next day", lambda: app.focused().description.startswith("2 "))
+        app.click(app.fresh(chart), at=(0.1, 0.5))
+        early = app.find("label", re.compile("^Leads · ")).name
+        app.keys("esc")
+        app.click(app.fresh(chart), at=(0.5, 0.5))
+        late = wait_until("a later day", lambda: [
+            node.name for node in app.find_all("label", re.compile("^Leads · "))
+            if node.name != early])[0]
+        check(int(re.search(r"\d+", early)[0]) < int(re.search(r"\d+", late)[0]), (early, late))
+
+
 run(globals())
