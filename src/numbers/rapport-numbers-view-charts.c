@@ -31,10 +31,22 @@ closed_cb (RapportNumbersView *self)
     self->unparent = g_idle_add_once (unparent_cb, self);
 }
 
+/* What scrolls can have the keyboard, and says what it holds. */
+static GtkWidget *
+make_scrolled (const char *label)
+{
+  GtkWidget *scrolled =
+    g_object_new (GTK_TYPE_SCROLLED_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  return scrolled;
+}
+
 static GtkWidget *
 wrap (GtkWidget *explanation)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = make_scrolled (_ ("How This Is Worked Out"));
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -300,7 +312,7 @@ show_chart_table (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (chart == NULL)
     return;
-  scrolled = gtk_scrolled_window_new ();
+  scrolled = make_scrolled (_ ("Figures of the Chart"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_table (chart));
   view = adw_toolbar_view_new ();
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());

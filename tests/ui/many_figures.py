@@ -20,7 +20,7 @@ OWN = (
 EVENTS = ((4, "New prices on the site", "Новые цены на сайте"),
           (12, "The form asks for four things instead of seven",
            "В форме четыре поля вместо семи"))
-MANY = 24
+MANY = 12
 
 
 def id_of(*key):

@@ -81,8 +81,10 @@ def annotations(app):
 
 def explain_tile(app):
     numbers(app)
-    app.click(app.find_all(name=app.words("How This Is Worked Out"))[-1])
+    app.click(app.find_all("toggle button", app.words("How This Is Worked Out"))[-1])
     app.find("label", app.words("Where It Is From"))
+    app.desktop.screen.move(*(side - 1 for side in app.desktop.screen_size))
+    app.gone(type="GtkTooltipWindow")
 
 
 def large_chart(app):
