@@ -175,3 +175,6 @@ CREATE TABLE "board_template" (
   "order" TEXT,
   "extra" TEXT
 );
+
+-- How long the trash is kept.
+ALTER TABLE "workspace" ADD COLUMN "trash_days" INTEGER;

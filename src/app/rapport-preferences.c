@@ -28,6 +28,7 @@ struct _RapportPreferences
   AdwActionRow *holidays_row;
   AdwComboRow *weekday_row;
   AdwSpinRow *silence_row;
+  AdwComboRow *trash_row;
   AdwComboRow *me_row;
   GtkEditable *my_name_row;
 
@@ -98,6 +99,18 @@ silence_cb (RapportPreferences *self)
 {
   change (self, RAPPORT_WORKSPACE_SILENCE_DAYS,
           g_variant_new_int64 ((gint64) adw_spin_row_get_value (self->silence_row)));
+}
+
+/* What is offered; 0 is never. */
+static const guint trash_days[] = { 0, 30, 90, 180, 365 };
+
+static void
+trash_cb (RapportPreferences *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->trash_row);
+
+  if (selected < G_N_ELEMENTS (trash_days))
+    change (self, RAPPORT_WORKSPACE_TRASH_DAYS, g_variant_new_int64 (trash_days[selected]));
 }
 
 static void
@@ -192,6 +205,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, holidays_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, weekday_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, silence_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, trash_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_name_row);
   gtk_widget_class_bind_template_callback (widget_class, currency_cb);
@@ -200,6 +214,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, working_cb);
   gtk_widget_class_bind_template_callback (widget_class, weekday_cb);
   gtk_widget_class_bind_template_callback (widget_class, silence_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trash_cb);
   gtk_widget_class_bind_template_callback (widget_class, holidays_cb);
   gtk_widget_class_bind_template_callback (widget_class, templates_cb);
   gtk_widget_class_bind_template_callback (widget_class, phrases_cb);
@@ -274,6 +289,29 @@ fill_lights (RapportPreferences *self)
                                                self->agency, RAPPORT_WORKSPACE_SILENCE_DAYS));
 }
 
+/* A number of days that is not offered counts as the next that is. */
+static void
+fill_trash (RapportPreferences *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const gint64 days = rapport_record_get_integer (self->agency, RAPPORT_WORKSPACE_TRASH_DAYS);
+  guint selected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (trash_days); i++)
+    {
+      g_autofree char *name =
+        trash_days[i] == 0
+          ? g_strdup (_ ("Never"))
+          : g_strdup_printf (ngettext ("%u day", "%u days", trash_days[i]), trash_days[i]);
+
+      gtk_string_list_append (names, name);
+      if (i > 0 && days > trash_days[i - 1])
+        selected = i;
+    }
+  adw_combo_row_set_model (self->trash_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->trash_row, selected);
+}
+
 static void
 fill_members (RapportPreferences *self)
 {
@@ -318,6 +356,7 @@ rapport_preferences_new (RapportLibrary *library)
       fill_agency (self);
       fill_look (self, writable);
       fill_lights (self);
+      fill_trash (self);
       g_signal_connect_swapped (self->agency, "changed", G_CALLBACK (agency_changed_cb), self);
       agency_changed_cb (self);
     }
@@ -328,6 +367,7 @@ rapport_preferences_new (RapportLibrary *library)
   gtk_widget_set_sensitive (GTK_WIDGET (self->working_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->weekday_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->silence_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->trash_row), writable);
   self->filling = FALSE;
   return ADW_DIALOG (self);
 }

@@ -73,6 +73,9 @@ void rapport_window_prepare (RapportWindow *self);
 /* rapport-window-shelves.c: what is put aside and what is deleted. */
 void rapport_window_archive (RapportWindow *self, GVariant *parameter);
 void rapport_window_trash (RapportWindow *self, GVariant *parameter);
+/* What has lain in the trash for too long; when the window has come to rest, and
+ * when it is looked at again. */
+void rapport_window_empty_trash (RapportWindow *self);
 /* With the id of a contact. */
 void rapport_window_erase_person (RapportWindow *self, GVariant *parameter);
 void rapport_window_put_into_archive (RapportWindow *self, GVariant *parameter);

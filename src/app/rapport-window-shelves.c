@@ -5,6 +5,7 @@
 #include "rapport-erase-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-trash-dialog.h"
+#include "rapport-trash.h"
 #include "rapport-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,22 @@ rapport_window_trash (RapportWindow *self, GVariant *parameter)
 {
   if (self->library != NULL)
     adw_dialog_present (rapport_trash_dialog_new (self->library), GTK_WIDGET (self));
+}
+
+static void
+emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_trash_work_finish (RAPPORT_LIBRARY (source), result, &error))
+    g_message ("the trash was not emptied: %s", error->message);
+}
+
+void
+rapport_window_empty_trash (RapportWindow *self)
+{
+  if (self->library != NULL && self->client_page != NULL && self->preparing == 0)
+    rapport_trash_empty_async (self->library, NULL, emptied_cb, NULL);
 }
 
 void

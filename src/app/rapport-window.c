@@ -150,6 +150,7 @@ rapport_window_init (RapportWindow *self)
   rapport_toast_set_window_overlay (GTK_WINDOW (self), self->toasts);
   rapport_actions_install (self);
   restore_size (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (rapport_window_empty_trash), NULL);
 }
 
 RapportWindow *
@@ -189,6 +190,7 @@ prepare_cb (gpointer user_data)
   else if (!rapport_client_page_prepare (self->client_page))
     {
       self->preparing = 0;
+      rapport_window_empty_trash (self);
       return G_SOURCE_REMOVE;
     }
   return G_SOURCE_CONTINUE;

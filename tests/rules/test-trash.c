@@ -391,6 +391,103 @@ test_person (Agency *agency, gconstpointer data)
   g_assert_cmpstr (rapport_record_get_text (claim, RAPPORT_CLAIM_TITLE), ==, "Too late");
 }
 
+/* It empties itself. */
+
+static void
+set_trash_days (Agency *agency, gint64 days)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Preferences");
+  g_autoptr (RapportWorkspace) workspace = rapport_agency_get (agency->library);
+
+  rapport_transaction_set_integer (transaction, RAPPORT_RECORD (workspace),
+                                   RAPPORT_WORKSPACE_TRASH_DAYS, days);
+  agency_commit (transaction);
+}
+
+static void
+empty_trash (Agency *agency)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_trash_empty_async (agency->library, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_trash_work_finish (agency->library, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_emptying_itself (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 days;
+    const char *today;
+    guint left;
+  } cases[] = {
+    { 0, "2027-11-22", 2 },                           /* never */
+    { 90, "2026-12-01", 2 }, { 90, "2027-02-20", 2 }, /* the ninetieth day */
+    { 30, "2027-02-20", 2 },                          /* it looks once a day */
+    { 90, "2027-02-21", 1 },                          /* what was deleted first has gone */
+    { 90, "2027-03-02", 1 }, { 30, "2027-03-03", 0 },
+  };
+  g_autoptr (RapportRecord) anna = add_contact (agency, "Anna");
+  g_autoptr (RapportRecord) boris = add_contact (agency, "Boris");
+
+  put_into_trash (agency, anna);
+  agency_set_today (agency, "2026-12-02");
+  put_into_trash (agency, boris);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) items = NULL;
+
+      agency_set_today (agency, cases[i].today);
+      set_trash_days (agency, cases[i].days);
+      empty_trash (agency);
+      items = read_trash (agency);
+      if (items->len != cases[i].left)
+        g_error ("%" G_GINT64_FORMAT " days, %s: %u left", cases[i].days, cases[i].today,
+                 items->len);
+    }
+}
+
+/* As one entry of the log; and never what a client was sent. */
+static void
+test_emptying_keeps_what_was_sent (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) pdf = add (agency, RAPPORT_TYPE_ATTACHMENT, RAPPORT_ATTACHMENT_CLIENT,
+                                       RAPPORT_ATTACHMENT_NAME, "report.pdf");
+  g_autoptr (RapportRecord) file = add (agency, RAPPORT_TYPE_ATTACHMENT, RAPPORT_ATTACHMENT_CLIENT,
+                                        RAPPORT_ATTACHMENT_NAME, "brief.pdf");
+  g_autoptr (RapportRecord) sent =
+    add (agency, RAPPORT_TYPE_REPORT, RAPPORT_REPORT_CLIENT, RAPPORT_REPORT_STATE, "sent");
+  g_autoptr (RapportRecord) draft =
+    add (agency, RAPPORT_TYPE_REPORT, RAPPORT_REPORT_CLIENT, RAPPORT_REPORT_STATE, "draft");
+  g_autoptr (RapportRecord) part = add (agency, RAPPORT_TYPE_SECTION, RAPPORT_SECTION_CLIENT,
+                                        RAPPORT_SECTION_REPORT, rapport_record_get_id (sent));
+  RapportRecord *records[] = { pdf, file, sent, draft, part, RAPPORT_RECORD (agency->client) };
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Send");
+  g_autoptr (GPtrArray) items = NULL;
+
+  rapport_transaction_set_text (transaction, sent, RAPPORT_REPORT_PDF, rapport_record_get_id (pdf));
+  agency_commit (transaction);
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    put_into_trash (agency, records[i]);
+  set_trash_days (agency, 30);
+  agency_set_today (agency, "2027-03-01");
+  empty_trash (agency);
+  items = read_trash (agency);
+  g_assert_cmpuint (items->len, ==, 4);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const char *id = rapport_trash_item_get_id (items->pdata[i]);
+
+      g_assert_cmpstr (id, !=, rapport_record_get_id (file));
+      g_assert_cmpstr (id, !=, rapport_record_get_id (draft));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,5 +499,7 @@ main (int argc, char **argv)
   agency_test ("/trash/erasing", test_erasing);
   agency_test ("/trash/erasing-a-client", test_erasing_a_client);
   agency_test ("/trash/person", test_person);
+  agency_test ("/trash/emptying-itself", test_emptying_itself);
+  agency_test ("/trash/emptying-keeps-what-was-sent", test_emptying_keeps_what_was_sent);
   return g_test_run ();
 }

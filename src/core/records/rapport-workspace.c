@@ -36,6 +36,8 @@ static const RapportField fields[] = {
   [RAPPORT_WORKSPACE_SILENCE_DAYS] = { "silence-days", RAPPORT_KIND_INTEGER,
                                        .label = N_ ("Days without contact that count as silence"),
                                        .initial = "14" },
+  [RAPPORT_WORKSPACE_TRASH_DAYS] = { "trash-days", RAPPORT_KIND_INTEGER,
+                                     .label = N_ ("Days that the trash is kept"), .initial = "0" },
 };
 
 const RapportRecordInfo rapport_workspace_info = {

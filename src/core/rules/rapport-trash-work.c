@@ -248,6 +248,7 @@ erase_some (Work *work, GError **error)
   g_autoptr (RapportTransaction) transaction =
     rapport_transaction_begin (work->library, _ ("Delete for good"));
 
+  rapport_transaction_set_entry (transaction, work->entry);
   rapport_transaction_set_client (transaction, "");
   for (guint n = 0; n < MOST_AT_ONCE && work->next < work->items->len &&
                     (n == 0 || g_get_monotonic_time () < until);

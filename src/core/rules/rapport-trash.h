@@ -65,7 +65,16 @@ void rapport_trash_erase_async (RapportLibrary *library,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
-/* For both. */
+/* Erases what has lain in the trash for longer than the agency keeps it, as one
+ * entry of the log; for ever, which is what it begins with, is never. Looks once a
+ * day. What clients were sent stays: reports with their parts and pages, and the
+ * client who got them. */
+void rapport_trash_empty_async (RapportLibrary *library,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/* For all three. */
 gboolean rapport_trash_work_finish (RapportLibrary *library, GAsyncResult *result, GError **error);
 
 G_END_DECLS
