@@ -10,6 +10,7 @@
 #include "rapport-history-dialog.h"
 #include "rapport-import-assistant.h"
 #include "rapport-intake-assistant.h"
+#include "rapport-leavers-dialog.h"
 #include "rapport-offers.h"
 #include "rapport-overview.h"
 #include "rapport-palette.h"
@@ -355,6 +356,22 @@ rapport_window_open_contact (RapportWindow *self, GVariant *parameter)
     }
   adw_dialog_present (rapport_contact_dialog_new (self->library, RAPPORT_CONTACT (contact)),
                       GTK_WIDGET (self));
+}
+
+void
+rapport_window_people_left (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = rapport_window_get_open_client (self);
+
+  if (client != NULL)
+    adw_dialog_present (rapport_leavers_dialog_new (self->library, client), GTK_WIDGET (self));
+}
+
+void
+rapport_window_all_people_left (RapportWindow *self, GVariant *parameter)
+{
+  if (self->lights != NULL)
+    adw_dialog_present (rapport_leavers_dialog_new (self->library, NULL), GTK_WIDGET (self));
 }
 
 void

@@ -125,6 +125,8 @@ void rapport_window_show_reports (RapportWindow *self, GVariant *parameter);
 void rapport_window_import (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_doubles (RapportWindow *self, GVariant *parameter);
+void rapport_window_people_left (RapportWindow *self, GVariant *parameter);
+void rapport_window_all_people_left (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_contacts (RapportWindow *self, GVariant *parameter);
 void rapport_window_print_report (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_recent (RapportWindow *self, GVariant *parameter);

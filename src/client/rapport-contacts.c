@@ -150,6 +150,7 @@ make_dialog (RapportLibrary *library, const char *client_id, RapportRecord *reco
 
 static const RapportRecordsEntry menu[] = {
   { N_ ("_Import Contacts…"), "win.import-contacts" },
+  { N_ ("People Who _Left"), "win.people-left" },
 };
 
 const RapportRecordsKind rapport_contacts_kind = {

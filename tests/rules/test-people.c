@@ -443,6 +443,65 @@ test_move_to_nowhere (Agency *agency, gconstpointer data)
   g_assert_cmpstr (rapport_record_get_client_id (RAPPORT_RECORD (contact)), ==, "");
 }
 
+/* "Irina: Director until 2026-11-20, now Volga Doors; …" */
+static void
+assert_left (Agency *agency, const char *client_id, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leavers = rapport_people_find_left (agency->library, client_id, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < leavers->len; i++)
+    {
+      const RapportLeaver *leaver = leavers->pdata[i];
+      RapportRecord *left = RAPPORT_RECORD (leaver->left);
+      g_autofree char *until =
+        rapport_day_to_string (rapport_record_get_day (left, RAPPORT_JOB_UNTIL));
+
+      g_string_append_printf (
+        text, "%s%s: %s until %s, now %s", i > 0 ? "; " : "",
+        rapport_record_get_title (RAPPORT_RECORD (leaver->contact)),
+        rapport_record_get_title (left), until,
+        leaver->now != NULL ? rapport_record_get_title (RAPPORT_RECORD (leaver->now)) : "nowhere");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_left (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportContact) irina = add_contact (agency, "Irina", "decides");
+  g_autoptr (RapportContact) oleg = add_contact (agency, "Oleg", "");
+  g_autoptr (RapportContact) vera = add_contact (agency, "Vera", "");
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Volga Doors");
+  const char *other_id = rapport_record_get_id (RAPPORT_RECORD (other));
+
+  assert_left (agency, agency->client_id, "");
+  move (agency, irina,
+        (RapportMove) { .client_id = other_id, .day = rapport_day_parse ("2026-10-20") });
+  move (agency, oleg, (RapportMove) { .company = "Neva", .day = rapport_day_parse ("2026-11-20") });
+  move (agency, vera, (RapportMove) { .day = rapport_day_parse ("2026-09-01") });
+  assert_left (agency, agency->client_id,
+               "Oleg: Romashka until 2026-11-20, now Neva; "
+               "Irina: Romashka until 2026-10-20, now Volga Doors; "
+               "Vera: Romashka until 2026-09-01, now nowhere");
+  assert_left (agency, other_id, "");
+  /* On to another, and back again. */
+  move (agency, irina,
+        (RapportMove) { .company = "Neva", .day = rapport_day_parse ("2026-11-01") });
+  assert_left (agency, other_id, "Irina: Volga Doors until 2026-11-01, now Neva");
+  move (agency, oleg,
+        (RapportMove) { .client_id = agency->client_id, .day = rapport_day_parse ("2026-11-21") });
+  assert_left (agency, agency->client_id,
+               "Irina: Romashka until 2026-10-20, now Neva; "
+               "Vera: Romashka until 2026-09-01, now nowhere");
+  /* Of all: each person once, by the last client that was left. */
+  assert_left (agency, NULL,
+               "Irina: Volga Doors until 2026-11-01, now Neva; "
+               "Vera: Romashka until 2026-09-01, now nowhere");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,6 +512,7 @@ main (int argc, char **argv)
   agency_test ("/people/order", test_contact_order);
   agency_test ("/people/move", test_move);
   agency_test ("/people/move-to-nowhere", test_move_to_nowhere);
+  agency_test ("/people/left", test_left);
   agency_test ("/claims/due", test_claim_due);
   agency_test ("/claims/answer", test_claim_answer);
   agency_test ("/claims/order", test_claim_order);

@@ -175,6 +175,14 @@ def test_moved_to_a_client():
                    expected=[(other[1], "Managing director")])
         jobs = dict(rows(file, "SELECT client, until FROM job WHERE contact = ?", contact))
         equal(jobs, {client: today().isoformat(), other[1]: None})
+        # From where one looks for them, there is a way to them.
+        app.click(app.reach(app.find("toggle button", "Contacts")))
+        app.click(app.find("menu item", index=1))
+        left = app.find(type="RapportLeaversDialog")
+        row = app.find("list item", re.compile("^" + re.escape(name)), within=left)
+        check(other[0] in app.find("label", re.compile("Now: "), within=row).name, "where they are now")
+        app.keys("esc")
+        app.gone(type="RapportLeaversDialog")
         app.click(app.find("button", "Undo"))
         app.find("list item", re.compile("^" + re.escape(name)))
         wait_saved(file, "where they were", "SELECT client FROM contact WHERE id = ?", contact,

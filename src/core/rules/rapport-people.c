@@ -325,3 +325,81 @@ rapport_contact_move (RapportTransaction *transaction,
                                 client != NULL ? rapport_record_get_id (client) : NULL);
   rapport_transaction_set_text (transaction, record, RAPPORT_CONTACT_POSITION, move->position);
 }
+
+/* Who left. */
+
+void
+rapport_leaver_free (RapportLeaver *self)
+{
+  g_clear_object (&self->contact);
+  g_clear_object (&self->left);
+  g_clear_object (&self->now);
+  g_free (self);
+}
+
+static int
+compare_leavers_cb (gconstpointer a, gconstpointer b)
+{
+  const RapportLeaver *one = *(const RapportLeaver *const *) a;
+  const RapportLeaver *other = *(const RapportLeaver *const *) b;
+  const RapportDay day = rapport_record_get_day (RAPPORT_RECORD (one->left), RAPPORT_JOB_UNTIL);
+  const RapportDay other_day =
+    rapport_record_get_day (RAPPORT_RECORD (other->left), RAPPORT_JOB_UNTIL);
+
+  if (day != other_day)
+    return day > other_day ? -1 : 1;
+  return g_utf8_collate (rapport_record_get_title (RAPPORT_RECORD (one->contact)),
+                         rapport_record_get_title (RAPPORT_RECORD (other->contact)));
+}
+
+/* (transfer full) (nullable): of a job that has ended, unless the person is back. */
+static RapportLeaver *
+find_leaver (RapportLibrary *library, RapportRecord *job)
+{
+  const char *client_id = rapport_record_get_text (job, RAPPORT_JOB_CLIENT);
+  g_autoptr (RapportRecord) contact = rapport_library_get (
+    library, RAPPORT_TYPE_CONTACT, rapport_record_get_text (job, RAPPORT_JOB_CONTACT));
+  RapportLeaver *leaver;
+
+  if (contact == NULL || rapport_record_is_trashed (contact) || *client_id == '\0' ||
+      g_str_equal (rapport_record_get_client_id (contact), client_id))
+    return NULL;
+  leaver = g_new0 (RapportLeaver, 1);
+  leaver->left = RAPPORT_JOB (g_object_ref (job));
+  leaver->now = RAPPORT_JOB (find_present_job (library, rapport_record_get_id (contact)));
+  leaver->contact = RAPPORT_CONTACT (g_steal_pointer (&contact));
+  return leaver;
+}
+
+GPtrArray *
+rapport_people_find_left (RapportLibrary *library, const char *client_id, GError **error)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_JOB);
+  g_autoptr (GPtrArray) jobs = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) leavers =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_leaver_free);
+
+  if (client_id != NULL)
+    rapport_query_where_text (query, RAPPORT_JOB_CLIENT, client_id);
+  rapport_query_where (query, RAPPORT_JOB_UNTIL, RAPPORT_TEST_DIFFERENT, NULL);
+  rapport_query_order_by (query, RAPPORT_JOB_UNTIL, TRUE);
+  jobs = rapport_library_find (library, query, error);
+  if (jobs == NULL)
+    return NULL;
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      RapportLeaver *leaver = find_leaver (library, jobs->pdata[i]);
+
+      if (leaver == NULL)
+        continue;
+      /* The last of several jobs says when. */
+      if (g_hash_table_add (seen,
+                            (gpointer) rapport_record_get_id (RAPPORT_RECORD (leaver->contact))))
+        g_ptr_array_add (leavers, leaver);
+      else
+        rapport_leaver_free (leaver);
+    }
+  g_ptr_array_sort (leavers, compare_leavers_cb);
+  return g_steal_pointer (&leavers);
+}

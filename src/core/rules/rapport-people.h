@@ -85,4 +85,29 @@ void rapport_contact_move (RapportTransaction *transaction,
                            RapportContact *contact,
                            const RapportMove *move);
 
+/**
+ * RapportLeaver:
+ * @contact: somebody who does not work at the client any more
+ * @left: the job that has ended there, the last of them
+ * @now: (nullable): the present job, where one is known
+ *
+ * People outlive jobs, and bring the next client (domain.md A.2).
+ */
+typedef struct
+{
+  RapportContact *contact;
+  RapportJob *left;
+  RapportJob *now;
+} RapportLeaver;
+
+void rapport_leaver_free (RapportLeaver *self);
+
+/* (transfer full) (element-type RapportLeaver): who has left a client, or, where
+ * @client_id is %NULL, any of them; the last to leave first. Who has come back is not
+ * among them. %NULL with an error. */
+GPtrArray *
+rapport_people_find_left (RapportLibrary *library, const char *client_id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportLeaver, rapport_leaver_free)
+
 G_END_DECLS
