@@ -124,7 +124,7 @@ rapport_window_class_init (RapportWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   /* Nothing else calls for it, and without that it would not be linked. */
-  g_resources_register (rapport_ui_app_get_resource ());
+  rapport_ui_app_get_resource ();
   object_class->dispose = rapport_window_dispose;
   object_class->finalize = rapport_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = rapport_window_close_request;

@@ -285,7 +285,7 @@ rapport_board_page_class_init (RapportBoardPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   /* Nothing else calls for it, and without that it would not be linked. */
-  g_resources_register (rapport_ui_board_get_resource ());
+  rapport_ui_board_get_resource ();
   object_class->dispose = rapport_board_page_dispose;
   object_class->finalize = rapport_board_page_finalize;
   widget_class->size_allocate = rapport_board_page_size_allocate;

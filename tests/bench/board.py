@@ -73,6 +73,7 @@ def steps(app, client):
     yield "the statuses", lambda: choose(app, "Statuses")
     yield "the lights again", lambda: choose(app, "Lights")
     yield "the statuses again", lambda: choose(app, "Statuses")
+    yield "the lights once more", lambda: choose(app, "Lights")
     yield "a client is opened", lambda: client_of(app, client)
     yield "its plan", lambda: key(app, "ctrl+2")
     yield "its figures and reports", lambda: key(app, "ctrl+3")
