@@ -45,6 +45,7 @@ SILENT = {
     "rapport_chart_new": "of which the others speak",
     "rapport_chart_get_point_x": "a place",
     "rapport_chart_find_point": "a place",
+    "rapport_chart_style_judge": "a look",
     "rapport_chart_style_paper": "a look",
     "rapport_pdf_error_quark": "an error's kind",
 }
