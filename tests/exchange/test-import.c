@@ -193,6 +193,93 @@ test_workbook_cancelled (void)
   g_assert_cmpint (total_of (result, "clicks"), ==, 30 * RAPPORT_MILLION);
 }
 
+#define MANY_ROWS 1000000
+
+/* In KiB: what is taken now, or the most that was taken. */
+static guint64
+read_memory (const char *what)
+{
+  g_autofree char *status = NULL;
+  const char *line = NULL;
+
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    line = strstr (status, what);
+  return line != NULL ? g_ascii_strtoull (line + strlen (what), NULL, 10) : 0;
+}
+
+static GBytes *
+write_million (void)
+{
+  GString *text = g_string_sized_new (24 * MANY_ROWS);
+
+  g_string_append (text, "Day,Channel,Clicks\n");
+  for (guint i = 0; i < MANY_ROWS; i++)
+    g_string_append_printf (text, "2026-%02u-%02u,Channel %u,3\n", i % 12 + 1, i % 28 + 1, i % 20);
+  return g_string_free_to_bytes (text);
+}
+
+typedef struct
+{
+  RapportImport *import;
+  GCancellable *cancellable;
+  double last;
+  double cancel_at;
+  guint n_steps;
+  GAsyncResult *result;
+} Watch;
+
+static gboolean
+watch_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+  const double progress = rapport_import_get_progress (watch->import);
+
+  g_assert_cmpfloat (progress, >=, 0);
+  g_assert_cmpfloat (progress, <=, 1);
+  watch->n_steps += progress != watch->last;
+  watch->last = progress;
+  if (progress > watch->cancel_at && progress < 1)
+    g_cancellable_cancel (watch->cancellable);
+  return watch->result == NULL;
+}
+
+static void
+watched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ((Watch *) user_data)->result = g_object_ref (result);
+}
+
+/* A million rows: how far it is can be seen, it can be given up on the way, and it
+ * takes no more memory than a few of them. */
+static void
+test_million (void)
+{
+  g_autoptr (GBytes) bytes = write_million ();
+  g_autoptr (RapportImport) import = rapport_import_new_for_bytes (bytes);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RapportImportResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Watch watch = { .import = import, .cancellable = cancellable, .cancel_at = 0.2 };
+  const guint64 before = read_memory ("VmRSS:");
+
+  rapport_import_understand_async (import, cancellable, watched_cb, &watch);
+  g_idle_add (watch_cb, &watch);
+  while (watch.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (rapport_import_understand_finish (import, watch.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (watch.n_steps, >, 5);
+  g_clear_object (&watch.result);
+  understand (import);
+  result = run (import);
+  g_assert_cmpint (total_of (result, "clicks"), ==, 3 * (gint64) MANY_ROWS * RAPPORT_MILLION);
+  /* What the sanitizers keep aside is not ours. */
+#ifndef __SANITIZE_ADDRESS__
+  g_test_message ("%" G_GUINT64_FORMAT " KiB", read_memory ("VmHWM:") - before);
+  g_assert_cmpuint (read_memory ("VmHWM:") - before, <, 32 * 1024);
+#endif
+}
+
 static void
 test_refused (void)
 {
@@ -714,6 +801,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/duplicates", test_duplicates);
   g_test_add_func ("/import/no-data", test_no_data);
   g_test_add_func ("/import/first-day", test_first_day);
+  g_test_add_func ("/import/million", test_million);
   g_test_add_func ("/import/twice", test_twice);
   g_test_add_func ("/import/async", test_async);
   g_test_add_func ("/import/changed", test_changed);

@@ -121,6 +121,20 @@ test_cards (void)
             "END:VCARD\r\nTITLE:T\r\n"),
       "A|T" },
     /* Days as people write them; and what is no day */
+    /* The version is not what the card is: 2.1 that calls itself 3.0 and 4.0, 3.0 that calls
+     * itself 2.1, one that says so late, or never, or nonsense */
+    { CARD ("VERSION:3.0\r\nFN;CHARSET=windows-1251;ENCODING=QUOTED-PRINTABLE:=CF=E5=F2=\r\n"
+            "=F0=EE=E2\r\nTEL;CELL:123456\r\n"),
+      "Петров|cell=123456" },
+    { CARD ("VERSION:4.0\r\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=D0=90\r\n"
+            "PHOTO;ENCODING=BASE64;JPEG:\r\n /9j/4AAQ\r\n SkZJRg==\r\n\r\nTITLE:Head\r\n"),
+      "А|Head" },
+    { CARD ("VERSION:2.1\r\nFN:A\r\nitem1.TEL;TYPE=\"cell,work\":123456\r\n"),
+      "A|cell,work=123456" },
+    { CARD ("FN:Long \r\n name\r\nEMAIL;TYPE=work:a@example.com\r\nVERSION:3.0\r\n"),
+      "Long name|work=a@example.com" },
+    { CARD ("FN:Anna\r\n"), "Anna" },
+    { CARD ("VERSION:seventeen\r\nFN:Anna\r\n"), "Anna" },
     { CARD ("VERSION:3.0\r\nFN:A\r\nBDAY:12.03.1985\r\n"), "A|1985-03-12" },
     { CARD ("VERSION:3.0\r\nFN:A\r\nBDAY:--13-40\r\n"), "A" },
     { CARD ("VERSION:3.0\r\nFN:A\r\nBDAY:--\r\n"), "A" },
@@ -224,7 +238,8 @@ test_limits (void)
   for (int i = 0; i < 200; i++)
     g_string_append_printf (text, "EMAIL:a%d@example.com\r\n", i);
   g_string_append (text, "PHOTO;ENCODING=b:");
-  for (int i = 0; i < 100000; i++)
+  /* Some 6 MB of it. */
+  for (int i = 0; i < 150000; i++)
     g_string_append (text, "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=\r\n ");
   g_string_append (text, "\r\nNOTE:");
   for (int i = 0; i < 20000; i++)
