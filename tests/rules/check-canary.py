@@ -47,7 +47,6 @@ SILENT = {
     "rapport_chart_find_point": "a place",
     "rapport_chart_style_judge": "a look",
     "rapport_chart_style_paper": "a look",
-    "rapport_chart_style_paper": "a look",
     "rapport_pdf_error_quark": "an error's kind",
 }
 
