@@ -67,6 +67,9 @@ char *rapport_client_line_get_text (const RapportClientLine *line,
                                     RapportClientColumnRole role,
                                     const char *separator);
 
+/* Keeps a remark (transfer full), unless there are many already or @remarks is %NULL. */
+void rapport_client_rows_remark (GPtrArray *remarks, guint line, char *text);
+
 /* Of days of a column, one that can be read in one order only settles all others. */
 RapportDateOrder rapport_client_rows_guess_order (GPtrArray *lines,
                                                   guint header_line,

@@ -19,11 +19,11 @@ typedef struct
   RapportNewClient *last;
 } Reading;
 
-static void
-remark (Reading *self, guint line, char *text)
+void
+rapport_client_rows_remark (GPtrArray *remarks, guint line, char *text)
 {
-  if (self->remarks != NULL && self->remarks->len < MAX_REMARKS)
-    rapport_import_remarks_take (self->remarks, line, text);
+  if (remarks != NULL && remarks->len < MAX_REMARKS)
+    rapport_import_remarks_take (remarks, line, text);
   else
     g_free (text);
 }
@@ -78,7 +78,8 @@ take_status (Reading *self, const RapportClientLine *line, RapportNewClient *row
   if (word == NULL && *text != '\0')
     {
       shown = rapport_csv_shorten (text);
-      remark (self, line->line, g_strdup_printf (_ ("“%s” is no known status."), shown));
+      rapport_client_rows_remark (self->remarks, line->line,
+                                  g_strdup_printf (_ ("“%s” is no known status."), shown));
     }
   if (word != NULL && *row->status == '\0')
     row->status = word;
@@ -99,7 +100,8 @@ take_since (Reading *self, const RapportClientLine *line, RapportNewClient *row)
       return;
     }
   shown = rapport_csv_shorten (text);
-  remark (self, line->line, g_strdup_printf (_ ("“%s” is not a date."), shown));
+  rapport_client_rows_remark (self->remarks, line->line,
+                              g_strdup_printf (_ ("“%s” is not a date."), shown));
 }
 
 static gboolean
@@ -174,7 +176,8 @@ take_line (Reading *self, const RapportClientLine *line)
   row = row_for (self, line);
   if (row == NULL)
     {
-      remark (self, line->line, g_strdup (_ ("The row names no client and is left out.")));
+      rapport_client_rows_remark (self->remarks, line->line,
+                                  g_strdup (_ ("The row names no client and is left out.")));
       return;
     }
   self->last = row;

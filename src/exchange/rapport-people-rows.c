@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_REMARKS 200
 /* Between the values of a cell, where Google exports several. */
 #define SEVERAL " ::: "
 /* Has a 29 February. */
@@ -22,15 +21,6 @@ typedef struct
   RapportDateOrder order;
   GPtrArray *remarks;
 } Reading;
-
-static void
-remark (Reading *self, guint line, char *text)
-{
-  if (self->remarks != NULL && self->remarks->len < MAX_REMARKS)
-    rapport_import_remarks_take (self->remarks, line, text);
-  else
-    g_free (text);
-}
 
 static void
 take (Reading *self,
@@ -169,7 +159,8 @@ take_birthday (Reading *self, const RapportClientLine *line, RapportNewPerson *p
   if (person->birthday != RAPPORT_DAY_NONE)
     return;
   shown = rapport_csv_shorten (text);
-  remark (self, line->line, g_strdup_printf (_ ("“%s” is not a date."), shown));
+  rapport_client_rows_remark (self->remarks, line->line,
+                              g_strdup_printf (_ ("“%s” is not a date."), shown));
 }
 
 static void
@@ -193,7 +184,8 @@ take_line (Reading *self, const RapportClientLine *line, GPtrArray *people)
   if (*person->name != '\0' || *person->email != '\0')
     g_ptr_array_add (people, g_steal_pointer (&person));
   else
-    remark (self, line->line, g_strdup (_ ("The row names nobody and is left out.")));
+    rapport_client_rows_remark (self->remarks, line->line,
+                                g_strdup (_ ("The row names nobody and is left out.")));
 }
 
 GPtrArray *

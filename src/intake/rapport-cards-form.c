@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cards-form.h"
 
-#include "rapport-archive.h"
 #include "rapport-format.h"
-#include "rapport-records.h"
+#include "rapport-intake-reading.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,30 +74,15 @@ rapport_cards_form_init (RapportCardsForm *self)
 void
 rapport_cards_form_set_up (RapportCardsForm *self, RapportLibrary *library, const char *client_id)
 {
-  static const guint fields[] = { RAPPORT_CLIENT_NAME };
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
   guint selected = 0;
 
-  rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
-  rapport_query_where_archived (query, FALSE);
-  rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
-  rows = rapport_library_find_rows (library, query, &error);
-  if (rows == NULL)
-    g_warning ("reading the clients: %s", error->message);
   gtk_string_list_append (names, _ ("By the Company on Each Card"));
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const RapportRow *row = rows->pdata[i];
-      GVariant *name = row->values[RAPPORT_CLIENT_NAME];
-
-      gtk_string_list_append (names, name != NULL ? g_variant_get_string (name, NULL) : "");
-      g_ptr_array_add (self->ids, g_strdup (row->id));
-      if (g_strcmp0 (row->id, client_id) == 0)
-        selected = i + 1;
-    }
+  g_ptr_array_set_size (self->ids, 0);
+  rapport_intake_name_clients (library, names, self->ids);
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_strcmp0 (self->ids->pdata[i], client_id) == 0)
+      selected = i + 1;
   self->filling = TRUE;
   adw_combo_row_set_model (self->client, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->client, selected);

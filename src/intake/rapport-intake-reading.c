@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-intake-reading.h"
 
+#include "rapport-archive.h"
+#include "rapport-records.h"
 #include "rapport-vcard.h"
 
 /* Cards. */
@@ -133,4 +135,30 @@ RapportIntake *
 rapport_intake_find_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Clients to choose from. */
+
+void
+rapport_intake_name_clients (RapportLibrary *library, GtkStringList *names, GPtrArray *ids)
+{
+  static const guint fields[] = { RAPPORT_CLIENT_NAME };
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
+  rapport_query_where_archived (query, FALSE);
+  rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
+  rows = rapport_library_find_rows (library, query, &error);
+  if (rows == NULL)
+    g_warning ("reading the clients: %s", error->message);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RapportRow *row = rows->pdata[i];
+      GVariant *name = row->values[RAPPORT_CLIENT_NAME];
+
+      gtk_string_list_append (names, name != NULL ? g_variant_get_string (name, NULL) : "");
+      g_ptr_array_add (ids, g_strdup (row->id));
+    }
 }

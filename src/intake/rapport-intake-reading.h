@@ -3,7 +3,7 @@
 
 #include "rapport-intake.h"
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,9 @@ void rapport_intake_find_async (RapportLibrary *library,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 RapportIntake *rapport_intake_find_finish (GAsyncResult *result, GError **error);
+
+/* Adds the clients that can be chosen, in order: their names, and (element-type
+ * utf8) their ids. */
+void rapport_intake_name_clients (RapportLibrary *library, GtkStringList *names, GPtrArray *ids);
 
 G_END_DECLS

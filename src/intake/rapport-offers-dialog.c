@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-offers-dialog.h"
 
-#include "rapport-archive.h"
+#include "rapport-intake-reading.h"
 #include "rapport-records.h"
 #include "rapport-ui-intake.h"
 
@@ -139,28 +139,6 @@ show_cb (RapportOffersDialog *self)
 }
 
 static void
-name_clients (RapportOffersDialog *self)
-{
-  static const guint fields[] = { RAPPORT_CLIENT_NAME };
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
-  rapport_query_where_archived (query, FALSE);
-  rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
-  rows = rapport_library_find_rows (self->library, query, NULL);
-  gtk_string_list_append (self->names, _ ("Whose Is It?"));
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const RapportRow *row = rows->pdata[i];
-      GVariant *name = row->values[RAPPORT_CLIENT_NAME];
-
-      gtk_string_list_append (self->names, name != NULL ? g_variant_get_string (name, NULL) : "");
-      g_ptr_array_add (self->ids, g_strdup (row->id));
-    }
-}
-
-static void
 rapport_offers_dialog_dispose (GObject *object)
 {
   RapportOffersDialog *self = RAPPORT_OFFERS_DIALOG (object);
@@ -203,7 +181,8 @@ rapport_offers_dialog_new (RapportLibrary *library, RapportFolderWatch *watch)
 
   self->library = g_object_ref (library);
   self->watch = g_object_ref (watch);
-  name_clients (self);
+  gtk_string_list_append (self->names, _ ("Whose Is It?"));
+  rapport_intake_name_clients (library, self->names, self->ids);
   g_signal_connect_object (watch, "offers-changed", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
   show_cb (self);
   return ADW_DIALOG (self);
