@@ -168,20 +168,23 @@ make_pointing (RapportTransaction *transaction,
 {
   g_autoptr (GStrvBuilder) key = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
+  const gboolean is_key = (info->fields[field].flags & RAPPORT_FIELD_KEY) != 0;
   RapportRecord *record;
 
   for (guint i = 0; i < info->n_fields; i++)
     if (info->fields[i].flags & RAPPORT_FIELD_KEY)
       g_strv_builder_add (key, i == field                                 ? id
                                : info->fields[i].kind == RAPPORT_KIND_DAY ? "2026-11-02"
-                                                                          : "x");
+                               : is_key                                   ? "x"
+                                                                          : id);
   if (is_keyed (info))
     {
       parts = g_strv_builder_end (key);
-      return rapport_transaction_ensure (transaction, info->get_type (),
-                                         (const char *const *) parts);
+      record =
+        rapport_transaction_ensure (transaction, info->get_type (), (const char *const *) parts);
     }
-  record = rapport_transaction_create (transaction, info->get_type ());
+  else
+    record = rapport_transaction_create (transaction, info->get_type ());
   rapport_transaction_set_text (transaction, record, field, id);
   return record;
 }

@@ -342,6 +342,17 @@ turn_field (Uniting *self, const RapportRecordInfo *info, guint field)
     }
 }
 
+/* Whether its key holds what is united: then it has been moved as a whole. */
+static gboolean
+is_keyed_by (Uniting *self, const RapportRecordInfo *info)
+{
+  for (guint i = RAPPORT_RECORD_N_FIELDS; i < info->n_fields; i++)
+    if ((info->fields[i].flags & RAPPORT_FIELD_KEY) &&
+        g_strcmp0 (info->fields[i].target, self->info->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 turn_all (Uniting *self, gboolean with_steps)
 {
@@ -351,7 +362,7 @@ turn_all (Uniting *self, gboolean with_steps)
     {
       const RapportRecordInfo *info = infos->pdata[i];
 
-      if (is_keyed (info) || (info == &rapport_base_step_info && !with_steps))
+      if (is_keyed_by (self, info) || (info == &rapport_base_step_info && !with_steps))
         continue;
       for (guint f = RAPPORT_RECORD_N_FIELDS; f < info->n_fields; f++)
         if (info->fields[f].kind == RAPPORT_KIND_REFERENCE &&
