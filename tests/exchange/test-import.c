@@ -240,7 +240,7 @@ watch_cb (gpointer user_data)
   watch->last = progress;
   if (progress > watch->cancel_at && progress < 1)
     g_cancellable_cancel (watch->cancellable);
-  return watch->result == NULL;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -261,11 +261,13 @@ test_million (void)
   g_autoptr (GError) error = NULL;
   Watch watch = { .import = import, .cancellable = cancellable, .cancel_at = 0.2 };
   const guint64 before = read_memory ("VmRSS:");
+  guint watching;
 
   rapport_import_understand_async (import, cancellable, watched_cb, &watch);
-  g_idle_add (watch_cb, &watch);
+  watching = g_idle_add (watch_cb, &watch);
   while (watch.result == NULL)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (watching);
   g_assert_false (rapport_import_understand_finish (import, watch.result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (watch.n_steps, >, 5);
