@@ -323,9 +323,11 @@ class App:
         """Clicks into a node, by default its middle."""
         node = self.reach(node)
         if node.role == "menu item":
-            # A menu that has just come takes a press for its own once it knows of the pointer.
+            # A menu that has just come takes a press for its own once it knows of the pointer. What is
+            # below the window's edge makes GTK scroll the page, and the menu with it, when pointed at.
             self.desktop.screen.move(*self._screen_point(node, at))
             self.settle()
+            node = self.reach(node)
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
 
