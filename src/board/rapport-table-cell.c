@@ -20,6 +20,7 @@ struct _RapportTableCell
   RapportLibrary *library;
   RapportBoardField field;
   RapportClient *client;
+  gboolean empty; /* and said so to those who do not see it */
 };
 
 G_DEFINE_FINAL_TYPE (RapportTableCell, rapport_table_cell, GTK_TYPE_WIDGET)
@@ -114,11 +115,29 @@ show_worse (RapportTableCell *self, gboolean worse)
     gtk_widget_set_visible (self->worse, worse);
 }
 
+/* The keyboard goes to empty ones, too. */
+static void
+name_empty (RapportTableCell *self, gboolean empty)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  /* Translators: a cell of a table with nothing in it; %s is the heading of its column */
+  g_autofree char *name = g_strdup_printf (_ ("%s: nothing"), _ (get_info (self)->title));
+
+  if (self->empty == empty || cell == NULL)
+    return;
+  self->empty = empty;
+  if (empty)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 static void
 show_text (RapportTableCell *self, RapportLights *lights)
 {
   g_autofree char *text = describe (self, lights);
 
+  name_empty (self, *text == '\0');
   if (g_strcmp0 (gtk_inscription_get_text (self->text), text) == 0)
     return;
   gtk_inscription_set_text (self->text, text);

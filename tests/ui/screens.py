@@ -428,9 +428,11 @@ def leave_menu(app):
 
 
 def first_card(app):
+    """The first in sight: a view stays as it was left."""
     board = app.find(type="RapportBoardPage")
     return next(node for node in app.find_all("list item", within=board)
-                if any(child.type == "RapportClientCard" for child in node.children))
+                if any(child.type == "RapportClientCard" for child in node.children)
+                and node.seen[2] > node.rect[2] / 2 and node.seen[3] > node.rect[3] / 2)
 
 
 def mark_popover(app):

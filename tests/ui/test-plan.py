@@ -100,7 +100,7 @@ def test_taking_out():
         app.click(app.find("button", "Undo"))
         wait_until("the line to come back", lambda: "Only an idea" in lines(app))
         planned = rows(file, "SELECT work_item.title FROM plan_line JOIN work_item ON "
-                       "work_item.id = plan_line.work_item WHERE planned = 1 AND month = ? AND "
+                       "work_item.id = plan_line.work_item WHERE planned = 1 AND plan_line.month = ? AND "
                        "plan_line.client = (SELECT client FROM work_item WHERE title = ?)",
                        datetime.date.today().replace(day=1).isoformat(), "Only an idea")
         if planned:

@@ -62,6 +62,8 @@ def test_own_template():
         wait_saved(file, "the template", "SELECT name, form FROM template",
                    expected=[("Morning figures", "daily")])
         app.keys("alt+Left")
+        # It lies over the button for some seconds.
+        app.gone("label", re.compile("is there for new reports"))
         begin(app, file, 4)
         wait_saved(file, "the report of it",
                    "SELECT count(*) FROM report JOIN template ON template.id = report.template",
