@@ -456,23 +456,7 @@ names_managers (RapportIntake *self)
   return FALSE;
 }
 
-static Storing *
-storing_new (RapportIntake *intake, RapportLibrary *library, const char *label)
-{
-  Storing *self = g_new0 (Storing, 1);
-
-  self->self = g_object_ref (intake);
-  self->library = g_object_ref (library);
-  self->transaction = rapport_transaction_begin (library, label);
-  self->managers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->owner = names_managers (intake) ? NULL : rapport_library_get_me (library);
-  rapport_transaction_set_client (self->transaction,
-                                  intake->client_id != NULL ? intake->client_id : "");
-  return self;
-}
-
-/* What was not stored after all has no records. */
+/* What was not stored after all, or is stored once more after an undo, has no records. */
 static void
 forget_records (RapportIntake *self)
 {
@@ -483,6 +467,23 @@ forget_records (RapportIntake *self)
       g_clear_object (&item->record);
       g_clear_pointer (&item->people, g_ptr_array_unref);
     }
+}
+
+static Storing *
+storing_new (RapportIntake *intake, RapportLibrary *library, const char *label)
+{
+  Storing *self = g_new0 (Storing, 1);
+
+  forget_records (intake);
+  self->self = g_object_ref (intake);
+  self->library = g_object_ref (library);
+  self->transaction = rapport_transaction_begin (library, label);
+  self->managers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->owner = names_managers (intake) ? NULL : rapport_library_get_me (library);
+  rapport_transaction_set_client (self->transaction,
+                                  intake->client_id != NULL ? intake->client_id : "");
+  return self;
 }
 
 static void
