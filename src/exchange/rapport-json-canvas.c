@@ -125,12 +125,13 @@ get_text (JsonObject *object, const char *key)
 static char *
 read_text (RapportJsonCanvas *self, JsonObject *object, const char *key)
 {
-  const char *text = get_text (object, key);
+  char *text = g_utf8_make_valid (get_text (object, key), -1);
 
   if (strlen (text) <= RAPPORT_JSON_CANVAS_MAX_TEXT)
-    return g_utf8_make_valid (text, -1);
+    return text;
   self->n_cut++;
-  return g_utf8_make_valid (text, RAPPORT_JSON_CANVAS_MAX_TEXT);
+  *g_utf8_find_prev_char (text, text + RAPPORT_JSON_CANVAS_MAX_TEXT + 1) = '\0';
+  return text;
 }
 
 /* A whole number, as the format has it. FALSE when it was none, or too far off. */

@@ -14,22 +14,6 @@
 static const struct
 {
   const char *word;
-  const char *label;
-} statuses[] = {
-  { "idea", N_ ("Idea") },
-  { "planned", N_ ("Planned") },
-  { "in-work", N_ ("In work") },
-  { "testing", N_ ("Testing") },
-  { "waiting-for-client", N_ ("Waiting for client") },
-  { "done", N_ ("Done") },
-  { "confirmed", N_ ("Confirmed") },
-  { "rejected", N_ ("Rejected") },
-  { "dropped", N_ ("Dropped") },
-};
-
-static const struct
-{
-  const char *word;
   RapportSceneKind kind;
 } kinds[] = {
   { "item", RAPPORT_SCENE_IDEA },     { "note", RAPPORT_SCENE_NOTE },
@@ -117,12 +101,9 @@ begin (RapportSceneKind kind, const RapportSceneSource *source)
 static const char *
 name_status (const char *language, const char *word)
 {
-  RapportCatalog *catalog = rapport_catalog_get (language);
+  const char *label = rapport_scene_status_get_label (word);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
-    if (g_str_equal (word, statuses[i].word))
-      return rapport_catalog_text (catalog, statuses[i].label);
-  return word;
+  return label != NULL ? rapport_catalog_text (rapport_catalog_get (language), label) : word;
 }
 
 /* "ICE 336", or %NULL. */

@@ -365,36 +365,3 @@ rapport_scene_draw_card (RapportScenePainter *self,
   inner.height -= draw_foot (self, cr, item, &inner);
   draw_words (self, cr, item, &inner);
 }
-
-double
-rapport_scene_painter_measure (RapportScenePainter *self, const RapportSceneItem *item)
-{
-  const double width = MAX (item->box.width - 2 * PADDING, 1);
-  double total = 2 * PADDING;
-  double height;
-
-  if (has (item->title))
-    {
-      g_autoptr (PangoLayout) layout =
-        rapport_scene_set_text (self, item->title, RAPPORT_SCENE_TEXT_SIZE, TRUE, width, 1e5);
-
-      rapport_scene_get_size (layout, NULL, &height);
-      total += height + GAP / 2;
-    }
-  if (has (item->body))
-    {
-      g_autoptr (PangoLayout) layout = rapport_scene_set_markdown (
-        self, item->body, RAPPORT_SCENE_TEXT_SIZE - (item->kind == RAPPORT_SCENE_NOTE ? 0 : 1),
-        width, 1e5);
-
-      rapport_scene_get_size (layout, NULL, &height);
-      total += height;
-    }
-  if (has (item->figure))
-    total += RAPPORT_SCENE_BIG * 1.4;
-  if (has (item->change))
-    total += FOOT;
-  if (has (item->status_words) || has (item->when) || has (item->score))
-    total += FOOT + GAP;
-  return ceil (total);
-}

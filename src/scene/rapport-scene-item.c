@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-scene-item.h"
 
+#include <glib/gi18n-lib.h>
+
 RapportSceneItem *
 rapport_scene_item_new (RapportSceneKind kind, const char *id)
 {
@@ -55,25 +57,39 @@ rapport_scene_item_unref (RapportSceneItem *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static const struct
+{
+  const char *word;
+  const char *label;
+  RapportSceneStatus status;
+} statuses[] = {
+  { "idea", N_ ("Idea"), RAPPORT_SCENE_OPEN },
+  { "planned", N_ ("Planned"), RAPPORT_SCENE_PLANNED },
+  { "in-work", N_ ("In work"), RAPPORT_SCENE_GOING },
+  { "testing", N_ ("Testing"), RAPPORT_SCENE_GOING },
+  { "waiting-for-client", N_ ("Waiting for client"), RAPPORT_SCENE_WAITING },
+  { "done", N_ ("Done"), RAPPORT_SCENE_DONE },
+  { "confirmed", N_ ("Confirmed"), RAPPORT_SCENE_GOOD },
+  { "rejected", N_ ("Rejected"), RAPPORT_SCENE_BAD },
+  { "dropped", N_ ("Dropped"), RAPPORT_SCENE_OVER },
+};
+
 RapportSceneStatus
 rapport_scene_status_from_word (const char *word)
 {
-  static const struct
-  {
-    const char *word;
-    RapportSceneStatus status;
-  } table[] = {
-    { "idea", RAPPORT_SCENE_OPEN },      { "planned", RAPPORT_SCENE_PLANNED },
-    { "in-work", RAPPORT_SCENE_GOING },  { "testing", RAPPORT_SCENE_GOING },
-    { "done", RAPPORT_SCENE_DONE },      { "waiting-for-client", RAPPORT_SCENE_WAITING },
-    { "confirmed", RAPPORT_SCENE_GOOD }, { "rejected", RAPPORT_SCENE_BAD },
-    { "dropped", RAPPORT_SCENE_OVER },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_strcmp0 (word, table[i].word) == 0)
-      return table[i].status;
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (word, statuses[i].word) == 0)
+      return statuses[i].status;
   return RAPPORT_SCENE_OPEN;
+}
+
+const char *
+rapport_scene_status_get_label (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (word, statuses[i].word) == 0)
+      return statuses[i].label;
+  return NULL;
 }
 
 gboolean

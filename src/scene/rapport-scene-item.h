@@ -89,6 +89,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSceneItem, rapport_scene_item_unref)
 /* The shape of a status of rapport_work_item_statuses; %RAPPORT_SCENE_OPEN for
  * one of a newer version. */
 RapportSceneStatus rapport_scene_status_from_word (const char *word);
+/* (nullable): what the user calls it, to be translated; %NULL for one of a newer version. */
+const char *rapport_scene_status_get_label (const char *word);
 
 gboolean rapport_scene_item_is_card (const RapportSceneItem *self);
 

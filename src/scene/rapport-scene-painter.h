@@ -12,8 +12,6 @@ typedef struct
 {
   gboolean dark;
   gboolean high_contrast;
-  /* The accent of the desktop, or of the agency on a page. */
-  RapportColour accent;
 } RapportSceneStyle;
 
 /**
@@ -45,9 +43,6 @@ void rapport_scene_painter_draw_ground (RapportScenePainter *self,
 /* (element-type RapportSceneItem): in their order. */
 void
 rapport_scene_painter_draw (RapportScenePainter *self, cairo_t *cr, GPtrArray *items, double scale);
-
-/* The height that a card of @width needs for all that is on it, for "fit". */
-double rapport_scene_painter_measure (RapportScenePainter *self, const RapportSceneItem *item);
 
 /* What the text of a card is set in, for an editor on top of it: the place of its
  * text, and the size of its letters in board units. */

@@ -31,11 +31,12 @@ new_layout (RapportScenePainter *self, double size, gboolean bold, double width,
 static char *
 shorten (const char *text)
 {
-  const gsize length = text != NULL ? strlen (text) : 0;
+  char *shown = g_utf8_make_valid (text != NULL ? text : "",
+                                   text != NULL ? (gssize) strnlen (text, LONGEST + 4) : 0);
 
-  if (length <= LONGEST)
-    return g_utf8_make_valid (text != NULL ? text : "", -1);
-  return g_utf8_make_valid (text, LONGEST);
+  if (strlen (shown) > LONGEST)
+    *g_utf8_find_prev_char (shown, shown + LONGEST + 1) = '\0';
+  return shown;
 }
 
 PangoLayout *

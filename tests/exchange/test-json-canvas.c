@@ -133,6 +133,32 @@ test_long_text (void)
   g_assert_cmpuint (strlen (node->text), ==, RAPPORT_JSON_CANVAS_MAX_TEXT);
 }
 
+/* Between two letters, so that what was cut once is not cut again. */
+static void
+test_long_russian (void)
+{
+  GString *text =
+    g_string_new ("{\"nodes\":[{\"id\":\"a\",\"x\":0,\"y\":0,\"width\":9,\"height\":9,"
+                  "\"text\":\"x");
+  g_autofree char *file = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (RapportJsonCanvas) canvas = NULL;
+  g_autoptr (RapportJsonCanvas) again = NULL;
+  const RapportCanvasNode *node;
+
+  for (guint i = 0; i < RAPPORT_JSON_CANVAS_MAX_TEXT; i++)
+    g_string_append (text, "ж");
+  g_string_append (text, "\"}]}");
+  file = g_string_free (text, FALSE);
+  canvas = parse (file);
+  node = canvas->nodes->pdata[0];
+  g_assert_cmpuint (strlen (node->text), ==, RAPPORT_JSON_CANVAS_MAX_TEXT - 1);
+  g_assert_true (g_str_has_suffix (node->text, "ж"));
+  written = rapport_json_canvas_write (canvas);
+  again = parse (written);
+  g_assert_cmpuint (again->n_cut, ==, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -187,6 +213,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-canvas/there-and-back", test_there_and_back);
   g_test_add_func ("/json-canvas/mended", test_mended);
   g_test_add_func ("/json-canvas/long-text", test_long_text);
+  g_test_add_func ("/json-canvas/long-russian", test_long_russian);
   g_test_add_func ("/json-canvas/refused", test_refused);
   g_test_add_func ("/json-canvas/empty", test_empty);
   return g_test_run ();

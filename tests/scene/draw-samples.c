@@ -132,7 +132,7 @@ connect (RapportScene *scene, const char *id, const char *from, const char *to, 
 static void
 draw (RapportScene *scene, const char *folder, const char *name, gboolean dark, double scale)
 {
-  const RapportSceneStyle style = { .dark = dark, .accent = { 0.21, 0.52, 0.89, 1 } };
+  const RapportSceneStyle style = { .dark = dark };
   const RapportBox bounds = rapport_scene_get_bounds (scene);
   const RapportBox area = rapport_box_grow (&bounds, RAPPORT_SCENE_MARGIN);
   g_autoptr (RapportScenePainter) painter = rapport_scene_painter_new (&style);

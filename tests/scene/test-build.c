@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What of a record comes to stand on a card. */
+#include "rapport-records.h"
 #include "rapport-scene-fill.h"
 
 #define M(x) ((gint64) ((x) * 1000000))
@@ -164,6 +165,15 @@ test_lanes (void)
   clear (&work);
 }
 
+/* A board calls a status as the plan does, and knows them all. */
+static void
+test_statuses (void)
+{
+  for (const RapportWord *status = rapport_work_item_statuses; status->word != NULL; status++)
+    g_assert_cmpstr (rapport_scene_status_get_label (status->word), ==, status->label);
+  g_assert_null (rapport_scene_status_get_label ("later"));
+}
+
 static char *
 describe (RapportScene *scene)
 {
@@ -266,5 +276,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/build/others", test_others);
   g_test_add_func ("/build/lanes", test_lanes);
   g_test_add_func ("/build/fill", test_fill);
+  g_test_add_func ("/build/statuses", test_statuses);
   return g_test_run ();
 }
