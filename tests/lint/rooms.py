@@ -18,7 +18,7 @@ USES = {
     "report": ("core/public", "text", "chart", "scene"),
     "sync": ("core", "core/public", "text"),
     "sample": ("core", "core/public", "text"),
-    "widgets": ("core", "core/public", "text", "chart"),
+    "widgets": ("core", "core/public", "text", "chart", "table"),
     "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "scene", "report", "sync", "sample"),
 }
 for feature in FEATURES:

@@ -22,6 +22,7 @@ typedef enum
   ROW_DAY,
   ROW_MONEY,
   ROW_PERCENT,
+  ROW_FIGURE,
   ROW_COLOUR,
   ROW_BIRTHDAY,
 } RowKind;
@@ -112,6 +113,8 @@ row_get (Row *row)
                                       row->form->currency);
     case ROW_PERCENT:
       return rapport_form_read_percent (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
+    case ROW_FIGURE:
+      return rapport_form_read_figure (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
     case ROW_BIRTHDAY:
       return rapport_form_read_birthday (gtk_editable_get_text (GTK_EDITABLE (row->widget)),
                                          rapport_format_today (row->form->library));
@@ -162,6 +165,10 @@ row_set (Row *row, GVariant *value)
       break;
     case ROW_PERCENT:
       written = rapport_form_write_percent (value);
+      set_entry (row, written);
+      break;
+    case ROW_FIGURE:
+      written = rapport_form_write_figure (value);
       set_entry (row, written);
       break;
     case ROW_BIRTHDAY:
@@ -507,6 +514,21 @@ rapport_form_add_field (RapportForm *self, guint field)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), get_label (self, field));
   if (audience == RAPPORT_AUDIENCE_ME)
     gtk_widget_add_css_class (widget, "private-row");
+  return widget;
+}
+
+GtkWidget *
+rapport_form_add_text (RapportForm *self, guint field)
+{
+  return make_text (self, field);
+}
+
+GtkWidget *
+rapport_form_add_figure (RapportForm *self, guint field)
+{
+  GtkWidget *widget = make_entry (self, ROW_FIGURE, field);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), get_label (self, field));
   return widget;
 }
 

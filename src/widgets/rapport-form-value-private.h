@@ -19,6 +19,11 @@ GVariant *rapport_form_read_percent (const char *text);
 /* (transfer full) */
 char *rapport_form_write_percent (GVariant *value);
 
+/* (transfer full) (nullable): a decimal of at least 0; "80 %" is 0.8. */
+GVariant *rapport_form_read_figure (const char *text);
+/* (transfer full) */
+char *rapport_form_write_figure (GVariant *value);
+
 /* (transfer full) (nullable): a birthday, "3 March" or "3.03.1985"; one that is
  * yet to come is none. Two digits of a year are of the last hundred years. */
 GVariant *rapport_form_read_birthday (const char *text, RapportDay today);

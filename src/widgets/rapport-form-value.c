@@ -98,6 +98,26 @@ rapport_form_write_percent (GVariant *value)
   return rapport_locale_percent (rapport_format_locale (), g_variant_get_int64 (value), 0, 2);
 }
 
+GVariant *
+rapport_form_read_figure (const char *text)
+{
+  RapportCsvValue value;
+
+  rapport_csv_value_read (text, RAPPORT_DECIMAL_GUESS, 0, &value);
+  if ((value.kind != RAPPORT_VALUE_NUMBER && value.kind != RAPPORT_VALUE_PERCENT) ||
+      *value.currency != '\0' || value.value < 0)
+    return NULL;
+  return g_variant_ref_sink (g_variant_new_int64 (value.value));
+}
+
+char *
+rapport_form_write_figure (GVariant *value)
+{
+  if (value == NULL)
+    return g_strdup ("");
+  return rapport_locale_decimal (rapport_format_locale (), g_variant_get_int64 (value), 0, 6);
+}
+
 /* Far enough for a day without a year to be read as that of another one. */
 #define YEARS_LATER (4 * 366)
 

@@ -34,6 +34,12 @@ GtkWidget *rapport_form_add_field (RapportForm *self, guint field);
 GtkWidget *
 rapport_form_add_words (RapportForm *self, guint field, const RapportWord *words, const char *none);
 
+/* (transfer none): the same for a text of several lines. */
+GtkWidget *rapport_form_add_text (RapportForm *self, guint field);
+
+/* (transfer none): the same for a decimal that is no per cent. */
+GtkWidget *rapport_form_add_figure (RapportForm *self, guint field);
+
 /* (transfer none): the same for a birthday, whose year may be left out. */
 GtkWidget *rapport_form_add_birthday (RapportForm *self, guint field);
 

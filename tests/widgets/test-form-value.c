@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-advice.h"
 #include "rapport-client.h"
 #include "rapport-day.h"
 #include "rapport-form-value-private.h"
@@ -150,32 +149,39 @@ test_birthday (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
-/* Each temperament that can be chosen comes with advice of its own. */
 static void
-test_advice (void)
+test_figure (void)
 {
-  const RapportWord *words = rapport_client_info.fields[RAPPORT_CLIENT_TEMPERAMENT].words;
-  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  static const struct
+  {
+    const char *text;
+    gint64 millionths; /* -1 where it is none */
+  } figures[] = { { "7", 7000000 },   { "0,5", 500000 },      { "0.25", 250000 },
+                  { "80 %", 800000 }, { "1500", 1500000000 }, { "0", 0 },
+                  { "-3", -1 },       { "much", -1 },         { "", -1 },
+                  { "$ 5", -1 },      { "1:30", -1 } };
 
-  for (; words->word != NULL; words++)
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
     {
-      const char *advice = rapport_advice_for_temperament (words->word);
+      g_autoptr (GVariant) value = rapport_form_read_figure (figures[i].text);
+      g_autofree char *text = rapport_form_write_figure (value);
+      g_autoptr (GVariant) back = rapport_form_read_figure (text);
 
-      g_assert_cmpstr (advice, !=, "");
-      g_assert_true (g_hash_table_add (said, (char *) advice));
+      g_test_message ("%s", figures[i].text);
+      g_assert_cmpint (value != NULL, ==, figures[i].millionths >= 0);
+      g_assert_cmpint (value != NULL ? g_variant_get_int64 (value) : -1, ==, figures[i].millionths);
+      g_assert_cmpint (back != NULL ? g_variant_get_int64 (back) : -1, ==, figures[i].millionths);
     }
-  g_assert_cmpstr (rapport_advice_for_temperament (""), ==, "");
-  g_assert_cmpstr (rapport_advice_for_temperament ("stoic"), ==, "");
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/client/form-value/money", test_money);
-  g_test_add_func ("/client/form-value/money-round-trip", test_money_round_trip);
-  g_test_add_func ("/client/form-value/percent", test_percent);
-  g_test_add_func ("/client/form-value/birthday", test_birthday);
-  g_test_add_func ("/client/advice", test_advice);
+  g_test_add_func ("/widgets/form-value/money", test_money);
+  g_test_add_func ("/widgets/form-value/money-round-trip", test_money_round_trip);
+  g_test_add_func ("/widgets/form-value/percent", test_percent);
+  g_test_add_func ("/widgets/form-value/figure", test_figure);
+  g_test_add_func ("/widgets/form-value/birthday", test_birthday);
   return g_test_run ();
 }
