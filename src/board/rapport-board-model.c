@@ -550,7 +550,7 @@ rapport_board_model_new (RapportLibrary *library, RapportLights *lights)
   self->filter = (RapportBoardFilter) { .status = self->status, .only_key = TRUE };
   for (guint view = 0; view < RAPPORT_BOARD_N_VIEWS; view++)
     for (guint i = 0; i < rapport_board_view_get_n_lists ((RapportBoardView) view); i++)
-      self->lists[view][i] = rapport_id_list_new (library);
+      self->lists[view][i] = rapport_id_list_new (library, RAPPORT_TYPE_CLIENT);
   /* Before the list hears of a change: what it asks then is to be up to date. */
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-id-list.h"
 
-#include "rapport-records.h"
-
 struct _RapportIdList
 {
   GObject parent_instance;
 
   RapportLibrary *library;
+  GType type;
   GPtrArray *ids;
   GArray *sections; /* NULL where it is not parted */
 };
@@ -41,7 +40,7 @@ rapport_id_list_get_item (GListModel *model, guint position)
 
   if (position >= self->ids->len)
     return NULL;
-  return rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, self->ids->pdata[position]);
+  return rapport_library_get (self->library, self->type, self->ids->pdata[position]);
 }
 
 static void
@@ -104,11 +103,12 @@ rapport_id_list_init (RapportIdList *self)
 }
 
 RapportIdList *
-rapport_id_list_new (RapportLibrary *library)
+rapport_id_list_new (RapportLibrary *library, GType type)
 {
   RapportIdList *self = g_object_new (RAPPORT_TYPE_ID_LIST, NULL);
 
   self->library = g_object_ref (library);
+  self->type = type;
   return self;
 }
 

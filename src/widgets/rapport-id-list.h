@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define RAPPORT_TYPE_ID_LIST (rapport_id_list_get_type ())
 G_DECLARE_FINAL_TYPE (RapportIdList, rapport_id_list, RAPPORT, ID_LIST, GObject)
 
-/* A #GListModel of clients that holds ids and makes the objects of the rows
- * that are looked at. Parted into sections where it is told so. */
-RapportIdList *rapport_id_list_new (RapportLibrary *library);
+/* A #GListModel of records of one type that holds ids and makes the objects of
+ * the rows that are looked at. Parted into sections where it is told so. */
+RapportIdList *rapport_id_list_new (RapportLibrary *library, GType type);
 
 /* Takes @ids (element-type utf8) and @sections (nullable) (element-type guint), the
  * positions at which sections begin, the first being 0; only the rows that differ
