@@ -5,48 +5,115 @@
 
 #include <string.h>
 
+/* A record, or a row of one, by its fields. */
+typedef struct
+{
+  const RapportRecordInfo *info;
+  const char *id;
+  RapportRecord *record;
+  const RapportRow *row;
+} Source;
+
+static GVariant *
+get_value (const Source *source, guint field)
+{
+  return source->record != NULL ? rapport_record_get_value (source->record, field)
+                                : source->row->values[field];
+}
+
+static const char *
+get_text (const Source *source, guint field)
+{
+  GVariant *value = get_value (source, field);
+
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+           ? g_variant_get_string (value, NULL)
+           : "";
+}
+
+static const char *
+get_owner (const Source *source)
+{
+  switch (source->info->client)
+    {
+    case RAPPORT_CLIENT_NONE:
+      return "";
+    case RAPPORT_CLIENT_SELF:
+      return source->id;
+    default:
+      return get_text (source, (guint) source->info->client);
+    }
+}
+
 /* Whether the record may be seen by this client at all. */
 static gboolean
-belongs_to (RapportRecord *record, const char *client_id)
+belongs_to (const Source *source, const char *client_id)
 {
-  const char *owner = rapport_record_get_client_id (record);
-
-  if (rapport_record_get_info (record)->client == RAPPORT_CLIENT_NONE)
+  if (source->info->client == RAPPORT_CLIENT_NONE)
     return TRUE;
-  return *client_id != '\0' && g_str_equal (owner, client_id);
+  return *client_id != '\0' && g_str_equal (get_owner (source), client_id);
 }
 
 static RapportPublicRecord *
-copy_public (RapportRecord *record)
+copy_public (const Source *source, const char *const *except)
 {
-  const RapportRecordInfo *info = rapport_record_get_info (record);
+  const RapportRecordInfo *info = source->info;
   RapportAudience audience =
-    rapport_audience_from_word (rapport_record_get_text (record, RAPPORT_RECORD_AUDIENCE));
+    rapport_audience_from_word (get_text (source, RAPPORT_RECORD_AUDIENCE));
   RapportPublicRecord *copy;
 
-  if (audience != RAPPORT_AUDIENCE_CLIENT || rapport_record_is_trashed (record))
+  if (audience != RAPPORT_AUDIENCE_CLIENT || get_value (source, RAPPORT_RECORD_TRASHED) != NULL)
     return NULL;
-  copy = rapport_public_record_new (info->name, rapport_record_get_id (record));
+  copy = rapport_public_record_new (info->name, source->id);
   for (guint i = 0; i < info->n_fields; i++)
     {
-      GVariant *value = rapport_record_get_value (record, i);
+      GVariant *value = get_value (source, i);
 
-      if (value != NULL && info->fields[i].audience == RAPPORT_AUDIENCE_CLIENT)
+      if (value != NULL && info->fields[i].audience == RAPPORT_AUDIENCE_CLIENT &&
+          (except == NULL || !g_strv_contains (except, info->fields[i].name)))
         rapport_public_record_add (copy, info->fields[i].name, value);
     }
   return copy;
 }
 
+static Source
+source_of (RapportRecord *record)
+{
+  return (Source) { rapport_record_get_info (record), rapport_record_get_id (record), record,
+                    NULL };
+}
+
+RapportPublicRecord *
+rapport_publish_except (RapportRecord *record, const char *client_id, const char *const *except)
+{
+  const Source source = source_of (record);
+
+  return belongs_to (&source, client_id) ? copy_public (&source, except) : NULL;
+}
+
 RapportPublicRecord *
 rapport_publish (RapportRecord *record, const char *client_id)
 {
-  return belongs_to (record, client_id) ? copy_public (record) : NULL;
+  return rapport_publish_except (record, client_id, NULL);
+}
+
+RapportPublicRecord *
+rapport_publish_row (const RapportRecordInfo *info,
+                     const RapportRow *row,
+                     const char *client_id,
+                     const char *const *except)
+{
+  const Source source = { info, row->id, NULL, row };
+
+  return belongs_to (&source, client_id) ? copy_public (&source, except) : NULL;
 }
 
 RapportPublicRecord *
 rapport_publish_shared (RapportRecord *record)
 {
-  return *rapport_record_get_client_id (record) == '\0' ? copy_public (record) : NULL;
+  const Source source = source_of (record);
+
+  return *get_owner (&source) == '\0' ? copy_public (&source, NULL) : NULL;
 }
 
 GPtrArray *

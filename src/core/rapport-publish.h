@@ -12,6 +12,15 @@ G_BEGIN_DECLS
  * can be public to every client. */
 RapportPublicRecord *rapport_publish (RapportRecord *record, const char *client_id);
 
+/* (transfer full) (nullable): the same of a row that was read without making an object.
+ * @except: (nullable): names of fields that are left out as well, %NULL-ended */
+RapportPublicRecord *rapport_publish_row (const RapportRecordInfo *info,
+                                          const RapportRow *row,
+                                          const char *client_id,
+                                          const char *const *except);
+RapportPublicRecord *
+rapport_publish_except (RapportRecord *record, const char *client_id, const char *const *except);
+
 /* (transfer full) (nullable): the public copy of a record that belongs to no
  * client, such as the file of the agency's logo; %NULL for a client's. Only for
  * what a public field of the agency points at. */

@@ -2,6 +2,7 @@
 #include "rapport-scene-item.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 RapportSceneItem *
 rapport_scene_item_new (RapportSceneKind kind, const char *id)
@@ -55,6 +56,37 @@ void
 rapport_scene_item_unref (RapportSceneItem *self)
 {
   g_atomic_rc_box_release_full (self, clear);
+}
+
+static gboolean
+same_words (const RapportSceneItem *a, const RapportSceneItem *b)
+{
+  const char *const words[][2] = {
+    { a->order, b->order }, { a->group, b->group },   { a->title, b->title },
+    { a->body, b->body },   { a->when, b->when },     { a->status_words, b->status_words },
+    { a->score, b->score }, { a->figure, b->figure }, { a->change, b->change },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i][0], words[i][1]) != 0)
+      return FALSE;
+  return g_str_equal (a->id, b->id) && g_str_equal (a->from, b->from) && g_str_equal (a->to, b->to);
+}
+
+static gboolean
+same_look (const RapportSceneItem *a, const RapportSceneItem *b)
+{
+  return memcmp (&a->colour, &b->colour, sizeof a->colour) == 0 && a->locked == b->locked &&
+         a->confidential == b->confidential && a->status == b->status && a->column == b->column &&
+         a->picture == b->picture && a->from_side == b->from_side && a->to_side == b->to_side &&
+         a->from_arrow == b->from_arrow && a->to_arrow == b->to_arrow;
+}
+
+gboolean
+rapport_scene_item_equal (const RapportSceneItem *a, const RapportSceneItem *b)
+{
+  return a->kind == b->kind && rapport_box_equal (&a->box, &b->box) && same_look (a, b) &&
+         same_words (a, b);
 }
 
 static const struct

@@ -84,6 +84,10 @@ RapportSceneItem *rapport_scene_item_copy (const RapportSceneItem *self);
 RapportSceneItem *rapport_scene_item_ref (RapportSceneItem *self);
 void rapport_scene_item_unref (RapportSceneItem *self);
 
+/* Whether both say and show the same in the same place; where the ends of a connector
+ * lie does not count. */
+gboolean rapport_scene_item_equal (const RapportSceneItem *a, const RapportSceneItem *b);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSceneItem, rapport_scene_item_unref)
 
 /* The shape of a status of rapport_work_item_statuses; %RAPPORT_SCENE_OPEN for
