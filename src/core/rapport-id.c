@@ -4,7 +4,9 @@
 #include <string.h>
 
 #define UUID_BYTES 16
-#define KEY_TAIL   4
+/* Digits that count what is put at the end, and letters by chance at the end of a key. */
+#define KEY_HEAD 4
+#define KEY_TAIL 4
 
 static void
 fill_random (guint8 *bytes, gsize n)
@@ -106,6 +108,30 @@ append_middle (GString *key, const char *before, const char *after)
     }
 }
 
+/* Appends the digits of the number after the first ones of @before, so that what is
+ * put at the end again and again keeps its keys short. FALSE where there is none. */
+static gboolean
+append_next (GString *key, const char *before)
+{
+  const gsize length = strlen (before);
+  int digits[KEY_HEAD];
+  int i;
+
+  /* Not made here. */
+  if (strspn (before, alphabet) != length)
+    return FALSE;
+  for (i = 0; i < KEY_HEAD; i++)
+    digits[i] = digit_at (before, (gsize) i, length, 0);
+  for (i = KEY_HEAD - 1; i >= 0 && digits[i] == BASE - 1; i--)
+    digits[i] = 0;
+  if (i < 0)
+    return FALSE;
+  digits[i]++;
+  for (i = 0; i < KEY_HEAD; i++)
+    g_string_append_c (key, alphabet[digits[i]]);
+  return TRUE;
+}
+
 static void
 append_tail (GString *key)
 {
@@ -124,7 +150,8 @@ rapport_order_key_between (const char *before, const char *after)
   /* Keys that do not ascend come of a merge; then only "after before" counts. */
   if (after != NULL && (*after == '\0' || strcmp (before, after) >= 0))
     after = NULL;
-  append_middle (key, before, after);
+  if (*before == '\0' || after != NULL || !append_next (key, before))
+    append_middle (key, before, after);
   append_tail (key);
   return g_string_free (key, FALSE);
 }

@@ -16,9 +16,26 @@ struct _RapportTransaction
   GHashTable *records; /* id to the object that the set changes */
   char *client;
   char *entry;
+  GHashTable *remembered; /* name to Remembered */
   gint64 now;
   gboolean barrier;
 };
+
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify free_data;
+} Remembered;
+
+static void
+remembered_free (gpointer data)
+{
+  Remembered *self = data;
+
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_free (self);
+}
 
 RapportTransaction *
 rapport_transaction_begin (RapportLibrary *library, const char *label)
@@ -44,6 +61,7 @@ rapport_transaction_free (RapportTransaction *self)
 {
   g_clear_pointer (&self->set, rapport_change_set_unref);
   g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->remembered, g_hash_table_unref);
   g_free (self->client);
   g_free (self->entry);
   g_object_unref (self->library);
@@ -66,6 +84,45 @@ void
 rapport_transaction_set_barrier (RapportTransaction *self)
 {
   self->barrier = TRUE;
+}
+
+RapportLibrary *
+rapport_transaction_get_library (RapportTransaction *self)
+{
+  return self->library;
+}
+
+void
+rapport_transaction_remember (RapportTransaction *self,
+                              const char *name,
+                              gpointer data,
+                              GDestroyNotify free_data)
+{
+  Remembered *remembered = g_new (Remembered, 1);
+
+  if (self->remembered == NULL)
+    self->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, remembered_free);
+  *remembered = (Remembered) { data, free_data };
+  g_hash_table_insert (self->remembered, g_strdup (name), remembered);
+}
+
+gpointer
+rapport_transaction_recall (RapportTransaction *self, const char *name)
+{
+  Remembered *remembered =
+    self->remembered != NULL ? g_hash_table_lookup (self->remembered, name) : NULL;
+
+  return remembered != NULL ? remembered->data : NULL;
+}
+
+RapportRecord *
+rapport_transaction_find (RapportTransaction *self, GType type, const char *id)
+{
+  RapportRecord *record = id != NULL ? g_hash_table_lookup (self->records, id) : NULL;
+
+  if (record == NULL)
+    return rapport_library_get (self->library, type, id);
+  return G_TYPE_CHECK_INSTANCE_TYPE (record, type) ? g_object_ref (record) : NULL;
 }
 
 static RapportRecordChange *
@@ -158,6 +215,28 @@ rapport_transaction_get (RapportTransaction *self, RapportRecord *record, guint 
         return f->after;
     }
   return rapport_record_get_value (record, field);
+}
+
+const char *
+rapport_transaction_get_text (RapportTransaction *self, RapportRecord *record, guint field)
+{
+  GVariant *value = rapport_transaction_get (self, record, field);
+
+  return value != NULL ? g_variant_get_string (value, NULL) : "";
+}
+
+gboolean
+rapport_transaction_get_boolean (RapportTransaction *self, RapportRecord *record, guint field)
+{
+  GVariant *value = rapport_transaction_get (self, record, field);
+
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+gboolean
+rapport_transaction_is_trashed (RapportTransaction *self, RapportRecord *record)
+{
+  return rapport_transaction_get (self, record, RAPPORT_RECORD_TRASHED) != NULL;
 }
 
 void

@@ -29,6 +29,21 @@ void rapport_transaction_set_entry (RapportTransaction *self, const char *entry_
 /* Undo will not go past this transaction. */
 void rapport_transaction_set_barrier (RapportTransaction *self);
 
+RapportLibrary *rapport_transaction_get_library (RapportTransaction *self);
+
+/* What a rule remembers between its calls for the same transaction, under a name of its
+ * own; @free_data (nullable) is called for what is there when it ends or is replaced. */
+void rapport_transaction_remember (RapportTransaction *self,
+                                   const char *name,
+                                   gpointer data,
+                                   GDestroyNotify free_data);
+/* (transfer none) (nullable) */
+gpointer rapport_transaction_recall (RapportTransaction *self, const char *name);
+
+/* (transfer full) (nullable): as rapport_library_get(), for a record that this transaction
+ * makes, too. */
+RapportRecord *rapport_transaction_find (RapportTransaction *self, GType type, const char *id);
+
 /* (transfer none): a new record with its type's defaults, which lives as long
  * as the transaction, or longer if the caller takes a reference. */
 RapportRecord *rapport_transaction_create (RapportTransaction *self, GType type);
@@ -66,6 +81,13 @@ void rapport_transaction_set_money (
 
 /* (transfer none) (nullable): the value as this transaction would leave it. */
 GVariant *rapport_transaction_get (RapportTransaction *self, RapportRecord *record, guint field);
+/* The same for text, markdown, enum, reference, colour; "" when unset. */
+const char *
+rapport_transaction_get_text (RapportTransaction *self, RapportRecord *record, guint field);
+gboolean
+rapport_transaction_get_boolean (RapportTransaction *self, RapportRecord *record, guint field);
+/* Whether the transaction would leave it in the trash. */
+gboolean rapport_transaction_is_trashed (RapportTransaction *self, RapportRecord *record);
 
 void rapport_transaction_trash (RapportTransaction *self, RapportRecord *record);
 void rapport_transaction_restore (RapportTransaction *self, RapportRecord *record);

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "rapport-boards.h"
+#include "rapport-plan.h"
 
 G_BEGIN_DECLS
 
 /*
  * What is done with the things on a board: its cards (RapportPlacement), frames and
- * connectors (RapportEdge). Each call adds to a transaction, so that what a user does at once is one
- * step of undo. @ids are ids of such things of one board, %NULL-ended; what is not there any
+ * connectors (RapportEdge). Each call adds to a transaction, so that what a user does at once is
+ * one step of undo. @ids are ids of such things of one board, %NULL-ended; what is not there any
  * more is left out. What is locked is neither moved nor deleted nor put into another order.
  */
 
@@ -49,13 +50,13 @@ typedef struct
   RapportPlace place;
 } RapportNewCard;
 
-/* (transfer none): a new card above the others. */
+/* (transfer none) (nullable): a new card above the others; %NULL where the board is not there. */
 RapportPlacement *rapport_cards_add (RapportTransaction *transaction,
                                      RapportLibrary *library,
                                      const char *board_id,
                                      const RapportNewCard *card);
 
-/* (transfer none): a frame, the last to be shown. */
+/* (transfer none) (nullable): a frame, the last to be shown; %NULL where the board is not there. */
 RapportFrame *rapport_cards_add_frame (RapportTransaction *transaction,
                                        RapportLibrary *library,
                                        const char *board_id,
@@ -110,7 +111,8 @@ typedef enum
   RAPPORT_CARDS_TO_FRONT,
 } RapportCardsOrder;
 
-/* Among the cards of the board; frames among frames. */
+/* Among the cards of the board; frames among frames. One step of a card on a free board is
+ * past the next one that it lies over or under; elsewhere past the next. */
 void rapport_cards_order (RapportTransaction *transaction,
                           RapportLibrary *library,
                           const char *board_id,
@@ -141,9 +143,16 @@ void rapport_cards_remove (RapportTransaction *transaction,
                            const char *board_id,
                            const char *const *ids);
 
+/* (transfer full) (nullable): the work item of a card. A note becomes an idea: its first line is
+ * the title, what follows says why. %NULL for another kind of card, or where the work item is not
+ * there. */
+RapportWorkItem *rapport_cards_make_idea (RapportTransaction *transaction,
+                                          RapportLibrary *library,
+                                          RapportPlacement *card);
+
 /* (transfer none) (nullable): puts the idea of a card into the plan of @month; an idea becomes
- * planned. A note becomes an idea first. %NULL for another kind of card, or where its work
- * item is not there. */
+ * planned, and that is its month on every board from then on. A note becomes an idea first. %NULL
+ * for another kind of card, or where its work item is not there. */
 RapportPlanLine *rapport_cards_plan (RapportTransaction *transaction,
                                      RapportLibrary *library,
                                      RapportPlacement *card,

@@ -112,7 +112,9 @@ rapport_plan_add_item (RapportTransaction *transaction,
                        RapportDay month,
                        RapportWorkItem *item)
 {
-  const char *client_id = rapport_record_get_text (RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_CLIENT);
+  /* It may be made just now. */
+  const char *client_id =
+    rapport_transaction_get_text (transaction, RAPPORT_RECORD (item), RAPPORT_WORK_ITEM_CLIENT);
   g_autofree char *order = next_order (transaction, library, client_id, month);
 
   return ensure_line (transaction, client_id, month, rapport_record_get_id (RAPPORT_RECORD (item)),
