@@ -12,16 +12,18 @@
 
 #define OFFERED     RAPPORT_ACTION_OFFERED
 #define NOT_IN_TEXT RAPPORT_ACTION_NOT_IN_TEXT
+#define IN_CALL     RAPPORT_ACTION_IN_CALL
 
 /* clang-format off */
 static const RapportAction actions[] = {
-  { "search", N_ ("Search Everything"), NULL, GENERAL, { "<Control>k" }, NULL, 0,
+  { "search", N_ ("Search Everything"), NULL, GENERAL, { "<Control>k" }, NULL, IN_CALL,
     rapport_window_search },
-  { "undo", N_ ("Undo"), NULL, GENERAL, { "<Control>z" }, NULL, OFFERED | NOT_IN_TEXT,
+  { "undo", N_ ("Undo"), NULL, GENERAL, { "<Control>z" }, NULL, OFFERED | NOT_IN_TEXT | IN_CALL,
     rapport_window_undo },
   { "redo", N_ ("Redo"), NULL, GENERAL, { "<Control><Shift>z", "<Control>y" }, NULL,
-    OFFERED | NOT_IN_TEXT, rapport_window_redo },
-  { "main-menu", N_ ("Main Menu"), NULL, GENERAL, { "F10" }, NULL, 0, rapport_window_main_menu },
+    OFFERED | NOT_IN_TEXT | IN_CALL, rapport_window_redo },
+  { "main-menu", N_ ("Main Menu"), NULL, GENERAL, { "F10" }, NULL, IN_CALL,
+    rapport_window_main_menu },
   { "preferences", N_ ("Preferences"), N_ ("settings options currency language agency"), GENERAL,
     { "<Control>comma" }, NULL, OFFERED, rapport_window_preferences },
   { "shortcuts", N_ ("Keyboard Shortcuts"), N_ ("keys help"), GENERAL,
@@ -35,7 +37,7 @@ static const RapportAction actions[] = {
   { "about", N_ ("About Rapport"), N_ ("version license help"), GENERAL, { NULL }, NULL, OFFERED,
     rapport_window_about },
   { "close", N_ ("Close Window"), N_ ("quit exit"), GENERAL, { "<Control>w", "<Control>q" }, NULL,
-    OFFERED, rapport_window_close },
+    OFFERED | IN_CALL, rapport_window_close },
 
   { "show-clients", N_ ("Clients"), N_ ("lights board week"), CLIENTS, { "<Alt>1" }, NULL, OFFERED,
     rapport_window_show_clients },
@@ -72,7 +74,7 @@ static const RapportAction actions[] = {
     rapport_window_archive },
   { "trash", N_ ("Trash"), N_ ("deleted restore bin"), CLIENTS, { NULL }, NULL, OFFERED,
     rapport_window_trash },
-  { "open-client", N_ ("Open Client"), NULL, CLIENTS, { NULL }, "s", 0,
+  { "open-client", N_ ("Open Client"), NULL, CLIENTS, { NULL }, "s", IN_CALL,
     rapport_window_open_client_action },
   { NULL, N_ ("Mark: moved forward"), NULL, CLIENTS, { "1" }, NULL, 0, NULL },
   { NULL, N_ ("Mark: nothing happened"), NULL, CLIENTS, { "2" }, NULL, 0, NULL },
@@ -87,6 +89,9 @@ static const RapportAction actions[] = {
     NULL },
   { NULL, N_ ("Open the client"), NULL, CLIENTS, { "Return" }, NULL, 0, NULL },
 
+  { "call-mode", N_ ("Call Mode"),
+    N_ ("share screen confine one client show others hide private video meeting"), CLIENT, { "F8" },
+    NULL, OFFERED | IN_CALL | RAPPORT_ACTION_SWITCH, rapport_window_call_mode },
   { "edit-client", N_ ("Edit Client"), N_ ("change rename status"), CLIENT, { "<Control>e" }, NULL,
     OFFERED, rapport_window_edit_client },
   { "client-status", N_ ("Status of the Client"), N_ ("lead current paused refused left reason"),
@@ -101,15 +106,15 @@ static const RapportAction actions[] = {
     rapport_window_take_out_of_archive },
   { "client-history", N_ ("History of the Client"), N_ ("changes log who when"), CLIENT, { NULL },
     NULL, OFFERED, rapport_window_client_history },
-  { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", 0,
+  { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", IN_CALL,
     rapport_window_show_view },
-  { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, OFFERED,
+  { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, OFFERED | IN_CALL,
     rapport_window_show_overview },
-  { "show-plan", N_ ("Plan"), NULL, CLIENT, { "<Control>2" }, NULL, OFFERED,
+  { "show-plan", N_ ("Plan"), NULL, CLIENT, { "<Control>2" }, NULL, OFFERED | IN_CALL,
     rapport_window_show_plan },
-  { "show-reports", N_ ("Reports"), NULL, CLIENT, { "<Control>3" }, NULL, OFFERED,
+  { "show-reports", N_ ("Reports"), NULL, CLIENT, { "<Control>3" }, NULL, OFFERED | IN_CALL,
     rapport_window_show_reports },
-  { "open-work-item", N_ ("Open Work Item"), NULL, CLIENT, { NULL }, "s", 0,
+  { "open-work-item", N_ ("Open Work Item"), NULL, CLIENT, { NULL }, "s", IN_CALL,
     rapport_window_open_work_item },
   { "open-contact", N_ ("Open Contact"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_open_contact },
@@ -141,7 +146,8 @@ static const RapportAction actions[] = {
     OFFERED | RAPPORT_ACTION_IN_REPORT, rapport_window_print_report },
   { "send-digest", N_ ("Send a Report as a Text Message"), NULL, CLIENT, { NULL }, "s", 0,
     rapport_window_send_digest },
-  { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", 0, rapport_window_open_report },
+  { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", IN_CALL,
+    rapport_window_open_report },
 };
 /* clang-format on */
 
@@ -197,9 +203,27 @@ rapport_actions_install (RapportWindow *window)
 
       if (actions[i].name == NULL)
         continue;
-      action = g_simple_action_new (actions[i].name, type);
+      if ((actions[i].flags & RAPPORT_ACTION_SWITCH) != 0)
+        action =
+          g_simple_action_new_stateful (actions[i].name, type, g_variant_new_boolean (FALSE));
+      else
+        action = g_simple_action_new (actions[i].name, type);
       g_signal_connect (action, "activate", G_CALLBACK (activate_cb), window);
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
     }
   rapport_keys_install (window);
+}
+
+void
+rapport_actions_confine (RapportWindow *window, gboolean confined)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GAction *action = NULL;
+
+      if (actions[i].name == NULL || (actions[i].flags & RAPPORT_ACTION_IN_CALL) != 0)
+        continue;
+      action = g_action_map_lookup_action (G_ACTION_MAP (window), actions[i].name);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), !confined);
+    }
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_ACTION_NOT_IN_TEXT: while a text is being written its keys belong
  *   to the text
  * @RAPPORT_ACTION_IN_REPORT: only where a report is open
+ * @RAPPORT_ACTION_IN_CALL: also in call mode; what does not say so can't be done there
+ * @RAPPORT_ACTION_SWITCH: is on or off
  */
 typedef enum
 {
@@ -18,6 +20,8 @@ typedef enum
   RAPPORT_ACTION_OFFERED = 1 << 0,
   RAPPORT_ACTION_NOT_IN_TEXT = 1 << 1,
   RAPPORT_ACTION_IN_REPORT = 1 << 2,
+  RAPPORT_ACTION_IN_CALL = 1 << 3,
+  RAPPORT_ACTION_SWITCH = 1 << 4,
 } RapportActionFlags;
 
 /**
@@ -52,6 +56,9 @@ void rapport_actions_install (RapportWindow *window);
 
 /* Whether it does something only where a client is open. */
 gboolean rapport_action_needs_client (const RapportAction *action);
+
+/* In call mode only what is safe there can be done. */
+void rapport_actions_confine (RapportWindow *window, gboolean confined);
 
 /* The keys of an action as a label, "Ctrl+K"; "" where it has none. (transfer full) */
 char *rapport_action_get_accel_label (const char *name);

@@ -19,10 +19,12 @@ struct _RapportClientPage
   AdwBanner *archived;
   AdwBanner *offers;
   AdwViewStack *views;
+  GtkWidget *menu;
 
   RapportLibrary *library;
   RapportLights *lights;
   RapportClient *client;
+  gboolean confined;
 };
 
 G_DEFINE_FINAL_TYPE (RapportClientPage, rapport_client_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -33,6 +35,8 @@ show_light (RapportClientPage *self)
   const char *id = rapport_record_get_id (RAPPORT_RECORD (self->client));
   const RapportMark mark = rapport_lights_get_mark (self->lights, id, 0);
 
+  if (self->confined)
+    return;
   rapport_light_icon_set_mark (self->light, mark);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->light), rapport_mark_get_label (mark));
   adw_window_title_set_subtitle (self->narrow_title, rapport_mark_get_label (mark));
@@ -59,7 +63,7 @@ show_archived (RapportClientPage *self)
 
       adw_banner_set_title (self->archived, title);
     }
-  adw_banner_set_revealed (self->archived, archived);
+  adw_banner_set_revealed (self->archived, archived && !self->confined);
   /* Most clients are not, and most places need not be gone through for it. */
   if (place == NULL || g_strcmp0 (name, "reports") == 0 ||
       (!archived && g_object_get_data (G_OBJECT (place), READ_ONLY) == NULL))
@@ -79,7 +83,7 @@ rapport_client_page_set_offers (RapportClientPage *self, guint n)
     g_strdup_printf (ngettext ("%u new export is waiting", "%u new exports are waiting", n), n);
 
   adw_banner_set_title (self->offers, title);
-  adw_banner_set_revealed (self->offers, n > 0);
+  adw_banner_set_revealed (self->offers, n > 0 && !self->confined);
 }
 
 static void
@@ -200,6 +204,7 @@ rapport_client_page_class_init (RapportClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, archived);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, offers);
   gtk_widget_class_bind_template_child (widget_class, RapportClientPage, views);
+  gtk_widget_class_bind_template_child (widget_class, RapportClientPage, menu);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_out_cb);
 }
@@ -255,7 +260,9 @@ rapport_client_page_get_client (RapportClientPage *self)
 void
 rapport_client_page_show_view (RapportClientPage *self, const char *name)
 {
-  if (rapport_client_views_find (name) != NULL)
+  const RapportClientView *view = rapport_client_views_find (name);
+
+  if (view != NULL && (!self->confined || view->is_for_calls))
     adw_view_stack_set_visible_child_name (self->views, name);
 }
 
@@ -265,4 +272,36 @@ rapport_client_page_get_view (RapportClientPage *self, const char *name)
   GtkWidget *place = adw_view_stack_get_child_by_name (self->views, name);
 
   return place != NULL ? adw_bin_get_child (ADW_BIN (place)) : NULL;
+}
+
+static void
+show_views (RapportClientPage *self)
+{
+  gsize n;
+  const RapportClientView *views = rapport_client_views_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    adw_view_stack_page_set_visible (
+      adw_view_stack_get_page (self->views,
+                               adw_view_stack_get_child_by_name (self->views, views[i].name)),
+      !self->confined || views[i].is_for_calls);
+}
+
+void
+rapport_client_page_confine (RapportClientPage *self, gboolean confined)
+{
+  const RapportClientView *view =
+    rapport_client_views_find (adw_view_stack_get_visible_child_name (self->views));
+
+  self->confined = confined;
+  if (confined && view != NULL && !view->is_for_calls)
+    rapport_client_page_show_view (self, "overview");
+  show_views (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->light), !confined);
+  gtk_widget_set_visible (self->menu, !confined);
+  adw_banner_set_revealed (self->offers, FALSE);
+  adw_window_title_set_subtitle (self->narrow_title, "");
+  show_archived (self);
+  if (!confined)
+    show_light (self);
 }

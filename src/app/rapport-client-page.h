@@ -34,6 +34,10 @@ RapportClient *rapport_client_page_get_client (RapportClientPage *self);
 /* How many exports of the client wait to be imported: a banner says so. */
 void rapport_client_page_set_offers (RapportClientPage *self, guint n);
 
+/* Whether the client looks at it: then it shows only the views that are fit to be
+ * seen, and neither light nor menu. */
+void rapport_client_page_confine (RapportClientPage *self, gboolean confined);
+
 /* Shows a view: "overview", "plan", "reports". */
 void rapport_client_page_show_view (RapportClientPage *self, const char *name);
 

@@ -42,11 +42,11 @@ set_plan_client (GtkWidget *view, RapportClient *client)
 }
 
 static const RapportClientView views[] = {
-  { "overview", N_ ("Overview"), "user-info-symbolic", create_overview, set_overview_client },
-  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", create_plan, set_plan_client },
+  { "overview", N_ ("Overview"), "user-info-symbolic", create_overview, set_overview_client, TRUE },
+  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", create_plan, set_plan_client, TRUE },
   { "reports", N_ ("Reports"), "x-office-document-symbolic", create_reports,
-    rapport_client_reports_set_client },
-  { NULL, NULL, NULL, NULL, NULL },
+    rapport_client_reports_set_client, TRUE },
+  { NULL, NULL, NULL, NULL, NULL, FALSE },
 };
 
 const RapportClientView *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @icon_name: what the switcher shows when it is narrow
  * @create: makes the view; the lights are the window's
  * @set_client: shows a client in what @create made
+ * @is_for_calls: may be shown to the client: it follows #RapportOnlooker
  *
  * A view of a client. A feature with a new one adds a line to the table.
  */
@@ -25,6 +26,7 @@ typedef struct
   const char *icon_name;
   GtkWidget *(*create) (RapportLibrary *library, RapportLights *lights);
   void (*set_client) (GtkWidget *view, RapportClient *client);
+  gboolean is_for_calls;
 } RapportClientView;
 
 const RapportClientView *rapport_client_views_get (gsize *n);

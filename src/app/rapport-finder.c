@@ -4,6 +4,7 @@
 #include "rapport-actions.h"
 #include "rapport-archive.h"
 #include "rapport-find.h"
+#include "rapport-onlooker.h"
 #include "rapport-stems.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,10 +90,12 @@ add_clients (RapportFinder *self, GStrv typed, GPtrArray *found)
       const char *name = rapport_record_get_title (client);
       const char *id = rapport_record_get_id (client);
 
-      if (!is_meant (name, typed))
+      if (!is_meant (name, typed) || !rapport_onlooker_may_see (self->library, client))
         continue;
-      add (found,
-           rapport_find_new_client (name, id, rapport_lights_get_mark (self->lights, id, 0)));
+      add (found, rapport_find_new_client (name, id,
+                                           rapport_onlooker_is_there (self->library)
+                                             ? RAPPORT_MARK_NONE
+                                             : rapport_lights_get_mark (self->lights, id, 0)));
       n++;
     }
 }
@@ -102,6 +105,8 @@ static gboolean
 is_command (RapportFinder *self, const RapportAction *action)
 {
   if ((action->flags & RAPPORT_ACTION_IN_REPORT) != 0 && !self->in_report)
+    return FALSE;
+  if (rapport_onlooker_is_there (self->library) && (action->flags & RAPPORT_ACTION_IN_CALL) == 0)
     return FALSE;
   return (action->flags & RAPPORT_ACTION_OFFERED) != 0 &&
          (self->in_client || !rapport_action_needs_client (action));
@@ -167,6 +172,19 @@ add_offers (RapportFinder *self, GStrv typed, GPtrArray *found)
       if (is_meant (text, typed) && !is_command_too (self, offer))
         add (found, rapport_find_new_offer (offer));
     }
+}
+
+/* Whether a client who looks at the screen may see what was found, by whatever words
+ * it was. */
+static gboolean
+may_see_hit (RapportFinder *self, RapportHit *hit)
+{
+  g_autoptr (RapportRecord) record = NULL;
+
+  if (!rapport_onlooker_is_there (self->library))
+    return TRUE;
+  record = rapport_library_get (self->library, hit->info->get_type (), hit->id);
+  return record != NULL && rapport_onlooker_may_see (self->library, record);
 }
 
 /* The view of a client in which records of a type stand. */
@@ -240,10 +258,13 @@ describe_hit (RapportFinder *self, RapportHit *hit)
 /* (transfer full): what a record is called, or what it says where it has no name:
  * a light, a section of a report. */
 static char *
-name_hit (RapportHit *hit)
+name_hit (RapportFinder *self, RapportHit *hit)
 {
   g_auto (GStrv) parts = NULL;
 
+  /* What was found may be said in words that are not for everybody. */
+  if (rapport_onlooker_is_there (self->library))
+    return g_strdup (hit->title);
   if (!g_str_equal (hit->title, g_dgettext (GETTEXT_PACKAGE, hit->info->label)) ||
       hit->snippet == NULL || *hit->snippet == '\0')
     return g_strdup (hit->title);
@@ -273,10 +294,11 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (RapportFind) find = NULL;
 
       /* Clients have been found by name already. */
-      if ((*hit->client == '\0' && opener == NULL) || hit->info == &rapport_client_info)
+      if ((*hit->client == '\0' && opener == NULL) || hit->info == &rapport_client_info ||
+          !may_see_hit (self, hit))
         continue;
       subtitle = describe_hit (self, hit);
-      title = name_hit (hit);
+      title = name_hit (self, hit);
       target = target_of (self, hit);
       find = opener != NULL
                ? rapport_find_new_opened (title, subtitle, opener, target)
@@ -369,8 +391,9 @@ rapport_finder_ask (RapportFinder *self, const char *words)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  rapport_store_search_async (rapport_library_get_store (self->library), words, NULL, MOST_HITS,
-                              self->cancellable, searched_cb, g_object_ref (self));
+  rapport_store_search_async (rapport_library_get_store (self->library), words,
+                              rapport_onlooker_get_client (rapport_onlooker_of (self->library)),
+                              MOST_HITS, self->cancellable, searched_cb, g_object_ref (self));
 }
 
 GListModel *

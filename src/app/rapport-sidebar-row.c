@@ -22,11 +22,16 @@ static void
 client_changed_cb (RapportSidebarRow *self)
 {
   const char *name = rapport_record_get_title (self->client);
-  const RapportMark mark =
-    rapport_lights_get_mark (self->lights, rapport_record_get_id (self->client), 0);
+  RapportMark mark = RAPPORT_MARK_NONE;
 
-  rapport_light_icon_set_mark (RAPPORT_LIGHT_ICON (self->light), mark);
   gtk_label_set_label (GTK_LABEL (self->title), name);
+  if (self->lights == NULL)
+    {
+      g_set_str (&self->label, name);
+      return;
+    }
+  mark = rapport_lights_get_mark (self->lights, rapport_record_get_id (self->client), 0);
+  rapport_light_icon_set_mark (RAPPORT_LIGHT_ICON (self->light), mark);
   g_free (self->label);
   self->label = g_strdup_printf ("%s, %s", name, rapport_mark_get_label (mark));
 }
@@ -106,7 +111,7 @@ void
 rapport_sidebar_row_show (RapportSidebarRow *self, GObject *item, RapportLights *lights)
 {
   let_go (self);
-  gtk_widget_set_visible (self->light, RAPPORT_IS_RECORD (item));
+  gtk_widget_set_visible (self->light, RAPPORT_IS_RECORD (item) && lights != NULL);
   gtk_widget_set_visible (self->icon, RAPPORT_IS_ROOM (item));
   if (RAPPORT_IS_ROOM (item))
     {
@@ -119,9 +124,10 @@ rapport_sidebar_row_show (RapportSidebarRow *self, GObject *item, RapportLights 
   else if (RAPPORT_IS_RECORD (item))
     {
       self->client = RAPPORT_RECORD (g_object_ref (item));
-      self->lights = g_object_ref (lights);
+      g_set_object (&self->lights, lights);
       g_signal_connect_swapped (item, "changed", G_CALLBACK (client_changed_cb), self);
-      g_signal_connect_swapped (lights, "changed", G_CALLBACK (lights_changed_cb), self);
+      if (lights != NULL)
+        g_signal_connect_swapped (lights, "changed", G_CALLBACK (lights_changed_cb), self);
       client_changed_cb (self);
     }
 }

@@ -24,17 +24,25 @@ struct _RapportSidebar
   GtkMenuButton *menu_button;
   GtkLabel *search_accel;
   GtkListView *list;
+  GtkWidget *call_bar;
 
   RapportLibrary *library;
   RapportLights *lights;
   RapportSavedState *saved;
   GListStore *rooms;
+  GListStore *called; /* the client who is called, alone */
   RapportRecordList *clients;
   RapportGrowth *growth;
   GtkSingleSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (RapportSidebar, rapport_sidebar, ADW_TYPE_NAVIGATION_PAGE)
+
+static gboolean
+is_confined (RapportSidebar *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->called)) > 0;
+}
 
 /* The main menu says what would be undone; that asks the store, so it is
  * looked up when the menu opens. */
@@ -94,12 +102,18 @@ make_menu (RapportSidebar *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) changes = g_menu_new ();
+  g_autoptr (GMenu) call = g_menu_new ();
   g_autoptr (GMenu) shelves = g_menu_new ();
   g_autoptr (GMenu) libraries = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   append_undo (changes, self, FALSE);
   append_undo (changes, self, TRUE);
+  append_item (call, _ ("_Call Mode"), "win.call-mode", "F8");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (call));
+  if (is_confined (self))
+    return G_MENU_MODEL (g_steal_pointer (&menu));
   append_item (shelves, _ ("_Waiting Exports"), "win.show-offers", NULL);
   append_item (shelves, _ ("A_rchive"), "win.archive", NULL);
   append_item (shelves, _ ("_Trash"), "win.trash", NULL);
@@ -109,7 +123,6 @@ make_menu (RapportSidebar *self)
   append_item (program, _ ("_Preferences"), "win.preferences", "<Control>comma");
   append_item (program, _ ("_Keyboard Shortcuts"), "win.shortcuts", "<Control>question");
   append_item (program, _ ("_About Rapport"), "win.about", NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shelves));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (libraries));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
@@ -151,7 +164,8 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   RapportSidebar *self = user_data;
 
   rapport_sidebar_row_show (RAPPORT_SIDEBAR_ROW (gtk_list_item_get_child (item)),
-                            gtk_list_item_get_item (item), self->lights);
+                            gtk_list_item_get_item (item),
+                            is_confined (self) ? NULL : self->lights);
   gtk_list_item_set_accessible_label (
     item, rapport_sidebar_row_get_label (RAPPORT_SIDEBAR_ROW (gtk_list_item_get_child (item))));
 }
@@ -180,7 +194,8 @@ bind_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpoin
   gtk_label_set_label (GTK_LABEL (label), RAPPORT_IS_ROOM (gtk_list_header_get_item (header))
                                             ? ""
                                             : _ ("Key Clients"));
-  gtk_widget_set_visible (label, !RAPPORT_IS_ROOM (gtk_list_header_get_item (header)));
+  gtk_widget_set_visible (label, !RAPPORT_IS_ROOM (gtk_list_header_get_item (header)) &&
+                                   !is_confined (RAPPORT_SIDEBAR (user_data)));
 }
 
 static GtkListItemFactory *
@@ -239,6 +254,7 @@ rapport_sidebar_dispose (GObject *object)
   g_clear_object (&self->growth);
   g_clear_object (&self->clients);
   g_clear_object (&self->rooms);
+  g_clear_object (&self->called);
   g_clear_object (&self->lights);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_sidebar_parent_class)->dispose (object);
@@ -256,6 +272,7 @@ rapport_sidebar_class_init (RapportSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, search_accel);
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, RapportSidebar, call_bar);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
@@ -272,14 +289,35 @@ rapport_sidebar_init (RapportSidebar *self)
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headings);
   self->rooms = make_rooms ();
+  self->called = g_list_store_new (RAPPORT_TYPE_CLIENT);
+}
+
+static void
+show_list (RapportSidebar *self, GListModel *model)
+{
+  g_clear_object (&self->selection);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_model (self->selection, model);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+show_everything (RapportSidebar *self)
+{
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFlattenListModel) both = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
+
+  g_list_store_append (parts, self->rooms);
+  g_list_store_append (parts, rapport_growth_get_model (self->growth));
+  show_list (self, G_LIST_MODEL (both));
 }
 
 void
 rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, RapportLights *lights)
 {
   g_autoptr (RapportQuery) query = make_query ();
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkFlattenListModel) both = NULL;
 
   g_set_object (&self->library, library);
   g_set_object (&self->lights, lights);
@@ -287,19 +325,26 @@ rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, Rapp
   g_clear_object (&self->saved);
   self->saved = rapport_saved_state_new (library, self->window_title);
   self->clients = rapport_record_list_new (library, query);
-  g_list_store_append (parts, self->rooms);
   g_clear_object (&self->growth);
   self->growth =
     rapport_growth_new (G_LIST_MODEL (self->clients),
                         gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), STEP, CHUNK);
-  g_list_store_append (parts, rapport_growth_get_model (self->growth));
-  both = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
-  g_clear_object (&self->selection);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (both));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  show_everything (self);
+}
+
+void
+rapport_sidebar_confine (RapportSidebar *self, RapportClient *client)
+{
+  g_list_store_remove_all (self->called);
+  gtk_widget_set_visible (self->call_bar, client != NULL);
+  if (client == NULL)
+    {
+      show_everything (self);
+      return;
+    }
+  g_list_store_append (self->called, client);
+  show_list (self, G_LIST_MODEL (self->called));
+  gtk_single_selection_set_selected (self->selection, 0);
 }
 
 void
@@ -307,7 +352,7 @@ rapport_sidebar_select_client (RapportSidebar *self, const char *client_id)
 {
   guint position = 0;
 
-  if (self->clients == NULL)
+  if (self->clients == NULL || is_confined (self))
     return;
   if (*client_id == '\0')
     gtk_single_selection_set_selected (self->selection, 0);

@@ -12,6 +12,7 @@
 #include "rapport-intake-assistant.h"
 #include "rapport-leavers-dialog.h"
 #include "rapport-offers.h"
+#include "rapport-onlooker.h"
 #include "rapport-overview.h"
 #include "rapport-palette.h"
 #include "rapport-plan-view.h"
@@ -62,6 +63,16 @@ get_undo_client (RapportWindow *self, gboolean redo)
   return rapport_undo_scope_get_client (self->undo_scope, redo);
 }
 
+/* In a call only what was done in this call is taken back: what was done before may
+ * be nothing for the client. */
+static gboolean
+can_undo (RapportWindow *self, gboolean redo)
+{
+  return self->call_scope == NULL ||
+         g_str_equal (rapport_undo_scope_get_client (self->call_scope, redo),
+                      get_undo_client (self, redo));
+}
+
 static void
 undo (RapportWindow *self, gboolean redo)
 {
@@ -74,6 +85,11 @@ undo (RapportWindow *self, gboolean redo)
     return;
   /* What is being typed counts as a change, too. */
   client = g_strdup (get_undo_client (self, redo));
+  if (!can_undo (self, redo))
+    {
+      rapport_toast_show (GTK_WIDGET (self), _ ("Nothing was changed in this call"));
+      return;
+    }
   label = rapport_library_undo (self->library, client, redo, &error);
   if (label == NULL)
     {
@@ -101,7 +117,7 @@ rapport_window_get_undo_menu_label (RapportWindow *self, gboolean redo)
 {
   g_autofree char *label = NULL;
 
-  if (self->undo_scope != NULL)
+  if (self->undo_scope != NULL && can_undo (self, redo))
     label = rapport_library_get_undo_label (self->library, get_undo_client (self, redo), redo);
   if (label == NULL)
     return g_strdup (redo ? _ ("_Redo") : _ ("_Undo"));
@@ -199,7 +215,7 @@ rapport_window_is_shown_to_others (RapportWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
-  return gtk_window_is_fullscreen (GTK_WINDOW (self)) ||
+  return gtk_window_is_fullscreen (GTK_WINDOW (self)) || self->call_scope != NULL ||
          (page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "meeting") == 0);
 }
 
@@ -328,7 +344,7 @@ rapport_window_open_work_item (RapportWindow *self, GVariant *parameter)
                                                             g_variant_get_string (parameter, NULL))
                                      : NULL;
 
-  if (item == NULL)
+  if (item == NULL || !rapport_window_may_open (self, item))
     return;
   rapport_window_open_client (self, rapport_record_get_client_id (item));
   show_view (self, "plan");
@@ -533,7 +549,7 @@ rapport_window_open_report (RapportWindow *self, GVariant *parameter)
                           : NULL;
   GtkWidget *editor;
 
-  if (report == NULL)
+  if (report == NULL || !rapport_window_may_open (self, report))
     return;
   rapport_window_open_client (self, rapport_record_get_client_id (report));
   show_view (self, "reports");

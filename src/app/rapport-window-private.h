@@ -40,7 +40,8 @@ struct _RapportWindow
   RapportUndoScope *undo_scope;
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportMarkingReminder *reminder;
-  GCancellable *farewell; /* while the window is out of sight, to be closed */
+  RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
+  GCancellable *farewell;       /* while the window is out of sight, to be closed */
   guint farewell_timer;
 };
 
@@ -52,6 +53,8 @@ gboolean rapport_window_begin_farewell (RapportWindow *self);
 /* @flags: of RapportOpenFlags. */
 void rapport_window_open_with (RapportWindow *self, guint flags);
 void rapport_window_banner_clicked (RapportWindow *self);
+/* Says below everything what can't be written, and why. */
+void rapport_window_update_banner (RapportWindow *self);
 
 /* Says that it takes a while, until a library is opened. */
 void rapport_window_wait (RapportWindow *self, const char *title);
@@ -93,6 +96,15 @@ void rapport_window_watch_agency_folder (RapportWindow *self, GVariant *paramete
 void rapport_window_show_offers (RapportWindow *self, GVariant *parameter);
 /* With the id of a client and the URI of a file. */
 void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
+
+/* rapport-window-call.c: call mode, in which the window shows one client alone, and
+ * of that what is for the client. */
+void rapport_window_call_mode (RapportWindow *self, GVariant *parameter);
+/* Goes on with a call during which the program ended. */
+void rapport_window_resume_call (RapportWindow *self);
+gboolean rapport_window_is_in_call (RapportWindow *self);
+/* Whether @record may be opened: not another client's during a call. */
+gboolean rapport_window_may_open (RapportWindow *self, RapportRecord *record);
 
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);

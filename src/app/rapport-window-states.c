@@ -4,6 +4,7 @@
 #include "rapport-first-run.h"
 #include "rapport-format.h"
 #include "rapport-library-file.h"
+#include "rapport-onlooker.h"
 #include "rapport-sample.h"
 #include "rapport-toast.h"
 #include "rapport-trouble.h"
@@ -31,7 +32,7 @@ notify_not_saved (RapportWindow *self, const char *error)
       g_application_withdraw_notification (application, NOT_SAVED);
       return;
     }
-  if (gtk_window_is_active (GTK_WINDOW (self)))
+  if (gtk_window_is_active (GTK_WINDOW (self)) || rapport_window_is_shown_to_others (self))
     return;
   notification = g_notification_new (_ ("Not Saved"));
   g_notification_set_body (notification, error);
@@ -40,28 +41,37 @@ notify_not_saved (RapportWindow *self, const char *error)
   g_application_send_notification (application, NOT_SAVED, notification);
 }
 
-static void
-library_notify_cb (RapportWindow *self)
+void
+rapport_window_update_banner (RapportWindow *self)
 {
   const char *error = rapport_library_get_error (self->library);
+  /* Reasons name files and folders, which are nothing for a client. */
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
   g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
 
   notify_not_saved (self, error);
   if (error != NULL)
     {
-      text = g_strdup_printf (_ ("Not saved: %s What you wrote is kept here."), error);
+      text = alone ? g_strdup_printf (_ ("Not saved: %s What you wrote is kept here."), error)
+                   : g_strdup (_ ("Not saved. What you wrote is kept here."));
       adw_banner_set_title (self->banner, text);
       adw_banner_set_button_label (self->banner, _ ("_Try Again"));
     }
   else if (rapport_store_is_read_only (rapport_library_get_store (self->library), &reason))
     {
-      adw_banner_set_title (self->banner,
-                            reason != NULL ? reason : _ ("This library can only be read."));
+      adw_banner_set_title (
+        self->banner, reason != NULL && alone ? reason : _ ("This library can only be read."));
       adw_banner_set_button_label (self->banner, NULL);
     }
   adw_banner_set_revealed (self->banner,
                            error != NULL || rapport_library_is_read_only (self->library));
+}
+
+static void
+library_notify_cb (RapportWindow *self)
+{
+  rapport_window_update_banner (self);
 }
 
 void
@@ -98,6 +108,7 @@ show_main (RapportWindow *self)
   show_guest (self, NULL);
   rapport_window_prepare (self);
   rapport_window_watch (self);
+  rapport_window_resume_call (self);
 }
 
 static void

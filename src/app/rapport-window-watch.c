@@ -55,6 +55,9 @@ found_cb (RapportWindow *self, const char *client_id, GFile *file)
   g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(ss)", client_id, uri));
   g_autofree char *text = NULL;
 
+  /* It waits, and is there when the call is over. */
+  if (rapport_window_is_in_call (self))
+    return;
   if (client == NULL)
     {
       /* Translators: the name of a file of which it is not known to which client it belongs. */
@@ -145,7 +148,7 @@ rapport_window_import_export (RapportWindow *self, GVariant *parameter)
 {
   const char *client_id, *uri;
 
-  if (self->lights == NULL)
+  if (self->lights == NULL || rapport_window_is_in_call (self))
     return;
   g_variant_get (parameter, "(&s&s)", &client_id, &uri);
   rapport_window_open_client (self, client_id);

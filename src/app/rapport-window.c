@@ -98,6 +98,7 @@ rapport_window_dispose (GObject *object)
   g_clear_object (&self->client_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
+  g_clear_object (&self->call_scope);
   g_clear_object (&self->folder_watch);
   if (self->reminder != NULL)
     rapport_marking_reminder_stop (self->reminder);
@@ -234,6 +235,8 @@ rapport_window_open_client (RapportWindow *self, const char *client_id)
       rapport_toast_show (GTK_WIDGET (self), _ ("This client is not there any more"));
       return;
     }
+  if (!rapport_window_may_open (self, client))
+    return;
   if (self->client_page == NULL)
     add_client_page (self);
   rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));

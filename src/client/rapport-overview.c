@@ -6,6 +6,8 @@
 #include "rapport-files-group.h"
 #include "rapport-form.h"
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-promises-group.h"
 #include "rapport-records-group.h"
 #include "rapport-status-row.h"
@@ -42,6 +44,7 @@ struct _RapportOverview
   RapportStatusRow *status;
   GtkWidget *details;
   GtkWidget *private_columns;
+  GtkWidget *edit;
 };
 
 G_DEFINE_FINAL_TYPE (RapportOverview, rapport_overview, ADW_TYPE_BIN)
@@ -206,12 +209,39 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   bind_child (mine);
   bind_child (details);
   bind_child (private_columns);
+  bind_child (edit);
 }
 
 static void
 rapport_overview_init (RapportOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* To a client who looks at the screen there are no private parts. */
+static void
+show_private (RapportOverview *self)
+{
+  gtk_widget_set_visible (self->private_columns,
+                          self->n_shown > 2 && !rapport_onlooker_is_there (self->library));
+}
+
+static void
+onlooker_changed_cb (RapportOverview *self)
+{
+  show_private (self);
+}
+
+/* What a client who looks at the screen does not see. */
+static void
+hide_from_clients (RapportOverview *self)
+{
+  GtkWidget *const hidden[] = { GTK_WIDGET (self->week), GTK_WIDGET (self->claims),
+                                GTK_WIDGET (self->contacts), GTK_WIDGET (self->files), self->edit };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    rapport_private_hide (hidden[i], self->library);
+  rapport_private_watch (self, self->library, G_CALLBACK (onlooker_changed_cb));
 }
 
 GtkWidget *
@@ -228,6 +258,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
   rapport_records_group_set_up (self->services, library, &rapport_services_kind);
   rapport_files_group_set_library (self->files, library);
+  hide_from_clients (self);
   self->form = rapport_form_new (library, &rapport_client_info);
   self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
   return GTK_WIDGET (self);
@@ -255,7 +286,7 @@ show_part (RapportOverview *self)
     case 2:
       rapport_status_row_set_client (self->status, self->client);
       show_advice_cb (self);
-      gtk_widget_set_visible (self->private_columns, TRUE);
+      show_private (self);
       return TRUE;
     default:
       return FALSE;

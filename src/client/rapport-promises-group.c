@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-promises-group.h"
 
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-promise-row.h"
 #include "rapport-record-list.h"
 #include "rapport-ui-client.h"
@@ -15,6 +17,7 @@ struct _RapportPromisesGroup
   AdwPreferencesGroup parent_instance;
 
   RapportLibrary *library;
+  RapportClient *client;
   RapportRecordList *items;
 
   GtkListBox *list;
@@ -62,6 +65,7 @@ rapport_promises_group_dispose (GObject *object)
 
   forget (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PROMISES_GROUP);
+  g_clear_object (&self->client);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_promises_group_parent_class)->dispose (object);
 }
@@ -84,12 +88,6 @@ static void
 rapport_promises_group_init (RapportPromisesGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-rapport_promises_group_set_library (RapportPromisesGroup *self, RapportLibrary *library)
-{
-  g_set_object (&self->library, library);
 }
 
 static RapportQuery *
@@ -115,12 +113,29 @@ rapport_promises_group_set_client (RapportPromisesGroup *self, RapportClient *cl
 
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   forget (self);
+  g_set_object (&self->client, client);
   if (client == NULL)
     return;
   query = make_query (client);
+  rapport_onlooker_narrow (self->library, query);
   self->items = rapport_record_list_new (self->library, query);
   g_signal_connect_swapped (self->items, "items-changed", G_CALLBACK (count_cb), self);
   first = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), 0, MOST_ROWS);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (first), make_row, self, NULL);
   count_cb (self);
+}
+
+static void
+onlooker_changed_cb (RapportPromisesGroup *self)
+{
+  g_autoptr (RapportClient) client = self->client != NULL ? g_object_ref (self->client) : NULL;
+
+  rapport_promises_group_set_client (self, client);
+}
+
+void
+rapport_promises_group_set_library (RapportPromisesGroup *self, RapportLibrary *library)
+{
+  g_set_object (&self->library, library);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
 }

@@ -2,6 +2,8 @@
 #include "rapport-records-group.h"
 
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-record-list.h"
 #include "rapport-ui-client.h"
 
@@ -104,7 +106,10 @@ make_row (gpointer item, gpointer user_data)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (widget), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (widget), 2);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
+  /* A dialog has fields that are not for clients. */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget),
+                                    self->kind->dialog == NULL ||
+                                      !rapport_onlooker_is_there (self->library));
   if (self->kind->is_private)
     gtk_widget_add_css_class (widget, "private-row");
   if (self->kind->build != NULL)
@@ -223,8 +228,26 @@ set_up_menu (RapportRecordsGroup *self, const char *title)
     g_menu_append (menu, g_dgettext (GETTEXT_PACKAGE, self->kind->menu[i].label),
                    self->kind->menu[i].action);
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->menu), self->kind->n_menu > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu), title);
+}
+
+static void
+show_buttons (RapportRecordsGroup *self)
+{
+  const gboolean writable = !rapport_library_is_read_only (self->library);
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
+
+  gtk_widget_set_visible (self->add, self->kind->add != NULL && writable && alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), self->kind->n_menu > 0 && alone);
+}
+
+static void
+onlooker_changed_cb (RapportRecordsGroup *self)
+{
+  g_autofree char *owner = g_strdup (self->owner_id);
+
+  show_buttons (self);
+  rapport_records_group_set_owner (self, owner);
 }
 
 void
@@ -241,10 +264,11 @@ rapport_records_group_set_up (RapportRecordsGroup *self,
                                   -1);
   gtk_widget_set_visible (self->lock, kind->is_private);
   gtk_label_set_text (self->empty, g_dgettext (GETTEXT_PACKAGE, kind->empty));
-  gtk_widget_set_visible (self->add, kind->add != NULL && !rapport_library_is_read_only (library));
   if (kind->add != NULL)
     gtk_widget_set_tooltip_text (self->add, g_dgettext (GETTEXT_PACKAGE, kind->add));
   set_up_menu (self, title);
+  show_buttons (self);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
 }
 
 static int
@@ -284,6 +308,7 @@ rapport_records_group_set_owner (RapportRecordsGroup *self, const char *owner_id
   if (owner_id == NULL)
     return;
   query = self->kind->query (owner_id);
+  rapport_onlooker_narrow (self->library, query);
   self->records = rapport_record_list_new (self->library, query);
   model = make_model (self);
   g_signal_connect_swapped (self->records, "items-changed", G_CALLBACK (count_cb), self);

@@ -2,6 +2,7 @@
 #include "rapport-agency.h"
 #include "rapport-form-dialog.h"
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
 #include "rapport-records-group.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,11 +43,13 @@ fill (AdwActionRow *row, RapportLibrary *library, RapportRecord *record)
   const char *status =
     rapport_field_get_word_label (field, rapport_record_get_text (record, RAPPORT_PROJECT_STATUS));
   g_autofree char *time = describe_time (record);
-  g_autoptr (RapportRecord) lead = rapport_library_get (
-    library, RAPPORT_TYPE_MEMBER, rapport_record_get_text (record, RAPPORT_PROJECT_LEAD));
+  g_autoptr (RapportRecord) lead = NULL;
   GString *subtitle = g_string_new (status);
   g_autofree char *text = NULL;
 
+  if (rapport_onlooker_may_see_field (library, &rapport_project_info, RAPPORT_PROJECT_LEAD))
+    lead = rapport_library_get (library, RAPPORT_TYPE_MEMBER,
+                                rapport_record_get_text (record, RAPPORT_PROJECT_LEAD));
   if (*time != '\0')
     g_string_append_printf (subtitle, " · %s", time);
   if (lead != NULL)

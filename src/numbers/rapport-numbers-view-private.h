@@ -30,6 +30,7 @@ struct _RapportNumbersView
   GtkLabel *until;
   GtkWidget *more;
   GtkWidget *import;
+  GtkWidget *empty_import;
   GtkStack *stack;
   AdwStatusPage *other_month;
   GtkButton *go_newest;

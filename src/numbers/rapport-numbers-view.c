@@ -6,6 +6,8 @@
 #include "rapport-metrics-dialog.h"
 #include "rapport-numbers-table.h"
 #include "rapport-numbers-tile.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-targets-dialog.h"
 #include "rapport-ui-numbers.h"
 
@@ -282,9 +284,11 @@ show_figures (RapportNumbersView *self)
 static void
 show_state (RapportNumbersView *self, const char *name)
 {
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
+
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->more, !g_str_equal (name, "error"));
-  gtk_widget_set_visible (self->import, !g_str_equal (name, "empty"));
+  gtk_widget_set_visible (self->more, alone && !g_str_equal (name, "error"));
+  gtk_widget_set_visible (self->import, alone && !g_str_equal (name, "empty"));
 }
 
 static void
@@ -468,6 +472,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, until);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, more);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, import);
+  gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, empty_import);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, other_month);
   gtk_widget_class_bind_template_child (widget_class, RapportNumbersView, go_newest);
@@ -527,6 +532,21 @@ rapport_numbers_view_init (RapportNumbersView *self)
   self->filling = FALSE;
 }
 
+/* To a client who looks at the screen its numbers are shown, and neither what they
+ * are made with nor folders that files could be saved in. */
+static void
+onlooker_changed_cb (RapportNumbersView *self)
+{
+  static const char *const actions[] = { "numbers.targets", "numbers.metrics",
+                                         "numbers.annotations", "numbers.chart-table",
+                                         "numbers.save-chart" };
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], alone);
+  show (self);
+}
+
 GtkWidget *
 rapport_numbers_view_new (RapportLibrary *library)
 {
@@ -537,7 +557,9 @@ rapport_numbers_view_new (RapportLibrary *library)
   self->month = rapport_day_month (self->today);
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
-  show (self);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
+  rapport_private_hide (self->empty_import, library);
+  onlooker_changed_cb (self);
   return GTK_WIDGET (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-plan-model.h"
 
+#include "rapport-onlooker.h"
 #include "rapport-record-list.h"
 #include "rapport-records.h"
 
@@ -68,7 +69,8 @@ place_by_stage (RapportPlanModel *self, RapportPlanEntry *entry, RapportWorkItem
 
   if (*id != '\0')
     stage = rapport_library_get (self->library, RAPPORT_TYPE_STAGE, id);
-  if (stage == NULL || rapport_record_is_trashed (stage))
+  if (stage == NULL || rapport_record_is_trashed (stage) ||
+      !rapport_onlooker_may_see (self->library, stage))
     {
       rapport_plan_entry_set_section (entry, RAPPORT_PLAN_SECTION_NO_STAGE, _ ("No Stage"));
       return;
@@ -119,6 +121,20 @@ set_edges (GPtrArray *entries)
 
 /* Keeping up. */
 
+/* A client who looks at the screen sees neither a line nor work that is not for
+ * clients, nor that there is some. */
+static gboolean
+is_shown (RapportPlanModel *self, RapportPlanEntry *entry)
+{
+  RapportWorkItem *item = rapport_plan_entry_get_item (entry);
+
+  if (!rapport_onlooker_is_there (self->library))
+    return TRUE;
+  return item != NULL && rapport_onlooker_may_see (self->library, RAPPORT_RECORD (item)) &&
+         rapport_onlooker_may_see (self->library,
+                                   RAPPORT_RECORD (rapport_plan_entry_get_line (entry)));
+}
+
 static GPtrArray *
 collect (RapportPlanModel *self)
 {
@@ -128,7 +144,7 @@ collect (RapportPlanModel *self)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (RapportPlanLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
-      RapportPlanEntry *entry;
+      g_autoptr (RapportPlanEntry) entry = NULL;
 
       if (line == NULL)
         continue;
@@ -137,8 +153,10 @@ collect (RapportPlanModel *self)
         rapport_plan_entry_refresh (g_object_ref (entry));
       else
         entry = rapport_plan_entry_new (self->library, line);
+      if (!is_shown (self, entry))
+        continue;
       place (self, entry);
-      g_ptr_array_add (entries, entry);
+      g_ptr_array_add (entries, g_steal_pointer (&entry));
     }
   /* Sorting keeps the order of lines inside a section. */
   g_ptr_array_sort (entries, compare_sections_cb);
@@ -212,6 +230,16 @@ committed_cb (RapportPlanModel *self, RapportChangeSet *set)
 {
   if (self->lines != NULL && self->idle == 0 && concerns (set))
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rebuild_cb, self, NULL);
+}
+
+/* All rows are to say anew what they may. */
+static void
+onlooker_changed_cb (RapportPlanModel *self)
+{
+  if (self->lines == NULL)
+    return;
+  g_hash_table_remove_all (self->by_line);
+  rapport_plan_model_flush (self);
 }
 
 /* The list model. */
@@ -307,6 +335,8 @@ rapport_plan_model_new (RapportLibrary *library)
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_onlooker_of (library), "changed",
+                           G_CALLBACK (onlooker_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -4,6 +4,7 @@
 #include "rapport-deadlines.h"
 #include "rapport-format.h"
 #include "rapport-monogram.h"
+#include "rapport-onlooker.h"
 #include "rapport-records.h"
 #include "rapport-ui-plan.h"
 
@@ -119,11 +120,12 @@ ask_for_words (RapportRecord *item)
 
 /* (transfer full): "Landing pages do not load · What is expected?" */
 static char *
-say_why (RapportRecord *item)
+say_why (RapportPlanRow *self, RapportRecord *item)
 {
   g_autofree char *why =
     first_line (item != NULL ? rapport_record_get_text (item, RAPPORT_WORK_ITEM_WHY) : "");
-  const char *question = item != NULL ? ask_for_words (item) : NULL;
+  const gboolean asks = item != NULL && !rapport_onlooker_is_there (self->library);
+  const char *question = asks ? ask_for_words (item) : NULL;
 
   if (question == NULL)
     return g_steal_pointer (&why);
@@ -134,7 +136,7 @@ static void
 update_words (RapportPlanRow *self, RapportRecord *item)
 {
   const char *name = rapport_plan_entry_get_title (self->entry);
-  g_autofree char *why = say_why (item);
+  g_autofree char *why = say_why (self, item);
   g_autofree char *label = NULL;
 
   gtk_label_set_text (self->title, name);
@@ -169,8 +171,12 @@ update_dates (RapportPlanRow *self, RapportRecord *item)
   g_autofree char *ours_tip = g_strdup_printf (_ ("Our date, only for the team: %s"), ours_full);
   g_autofree char *theirs_tip = g_strdup_printf (_ ("The client’s date: %s"), theirs_full);
 
-  gtk_label_set_text (self->our_day, ours_text);
-  gtk_widget_set_tooltip_text (self->our_date, ours_tip);
+  /* What a client who looks at the screen must not see stands nowhere in the row. */
+  if (!rapport_onlooker_may_see_field (self->library, &rapport_work_item_info,
+                                       RAPPORT_WORK_ITEM_OUR_DATE))
+    ours = RAPPORT_DAY_NONE;
+  gtk_label_set_text (self->our_day, ours != RAPPORT_DAY_NONE ? ours_text : "");
+  gtk_widget_set_tooltip_text (self->our_date, ours != RAPPORT_DAY_NONE ? ours_tip : NULL);
   /* An empty place keeps the columns in line; under each other there are none. */
   gtk_widget_set_opacity (self->our_date, ours != RAPPORT_DAY_NONE ? 1 : 0);
   gtk_widget_set_visible (self->our_date, ours != RAPPORT_DAY_NONE || !self->narrow);
@@ -193,7 +199,8 @@ update_owner (RapportPlanRow *self, RapportRecord *item)
   const char *id = item != NULL ? rapport_record_get_text (item, RAPPORT_WORK_ITEM_OWNER) : "";
   g_autoptr (RapportRecord) member = NULL;
 
-  if (*id != '\0')
+  if (*id != '\0' && rapport_onlooker_may_see_field (self->library, &rapport_work_item_info,
+                                                     RAPPORT_WORK_ITEM_OWNER))
     member = rapport_library_get (self->library, RAPPORT_TYPE_MEMBER, id);
   rapport_monogram_set_avatar (self->owner,
                                member != NULL ? rapport_record_get_title (member) : "");

@@ -29,6 +29,7 @@ struct _RapportPlanView
   GtkLabel *month_label;
   GtkLabel *counts;
   GtkWidget *quick_add;
+  GtkWidget *menu;
   GtkStack *stack;
   GtkListView *list;
   AdwStatusPage *empty;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many lines at once: selected with Ctrl, Shift and the mouse, or with the keys;
  * changed in one step that is undone as one. */
+#include "rapport-onlooker.h"
 #include "rapport-plan-view-private.h"
 #include "rapport-toast.h"
 
@@ -273,7 +274,8 @@ show_selected_cb (RapportPlanView *self)
 void
 rapport_plan_view_begin_selection (RapportPlanView *self, guint position)
 {
-  if (self->selection != NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+  if (self->selection != NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 ||
+      rapport_onlooker_is_there (self->library))
     return;
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (show_selected_cb),

@@ -2,7 +2,9 @@
 #include "rapport-plan-view-private.h"
 
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
 #include "rapport-plan-quick-add.h"
+#include "rapport-private.h"
 #include "rapport-ui-plan.h"
 #include "rapport-work-item-dialog.h"
 
@@ -72,12 +74,14 @@ update_empty (RapportPlanView *self)
 {
   g_autofree char *month = rapport_locale_month (rapport_format_locale (), self->month);
   g_autofree char *title = g_strdup_printf (_ ("Nothing Planned for %s"), month);
-  guint rest = count_rest (self);
+  const gboolean asks = !rapport_onlooker_is_there (self->library);
+  guint rest = asks ? count_rest (self) : 0;
 
   adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (
-    self->empty, rest > 0 ? _ ("Type above what is to be done, or go on with last month’s work.")
-                          : _ ("Type above what is to be done, and by when."));
+    self->empty, !asks      ? NULL
+                 : rest > 0 ? _ ("Type above what is to be done, or go on with last month’s work.")
+                            : _ ("Type above what is to be done, and by when."));
   gtk_widget_set_visible (self->copy_rest, rest > 0);
 }
 
@@ -90,7 +94,7 @@ update_repeats (RapportPlanView *self)
   g_autofree char *text = NULL;
 
   if (self->client != NULL && self->month >= rapport_day_month (self->today) &&
-      !rapport_library_is_read_only (self->library))
+      !rapport_library_is_read_only (self->library) && !rapport_onlooker_is_there (self->library))
     due = rapport_plan_find_repeats (self->library, get_client_id (self), self->month, &error);
   if (error != NULL)
     g_warning ("reading tasks that repeat: %s", error->message);
@@ -107,7 +111,8 @@ static void
 update (RapportPlanView *self)
 {
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
-  gboolean writable = !rapport_library_is_read_only (self->library) && self->client != NULL;
+  gboolean writable = !rapport_library_is_read_only (self->library) && self->client != NULL &&
+                      !rapport_onlooker_is_there (self->library);
 
   update_counts (self);
   update_repeats (self);
@@ -115,6 +120,17 @@ update (RapportPlanView *self)
     update_empty (self);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.copy-rest", writable);
+}
+
+/* What many lines are given together is more than a client may see. */
+static void
+onlooker_changed_cb (RapportPlanView *self)
+{
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
+
+  rapport_plan_view_end_selection (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.select", alone);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.select-all", alone);
 }
 
 static void
@@ -309,6 +325,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, month_label);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, counts);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, quick_add);
+  gtk_widget_class_bind_template_child (widget_class, RapportPlanView, menu);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, list);
   gtk_widget_class_bind_template_child (widget_class, RapportPlanView, empty);
@@ -367,6 +384,11 @@ rapport_plan_view_new (RapportLibrary *library)
   self->model = rapport_plan_model_new (library);
   rapport_plan_quick_add_set_library (RAPPORT_PLAN_QUICK_ADD (self->quick_add), library);
   rapport_plan_view_set_up_list (self);
+  rapport_private_hide (GTK_WIDGET (self->counts), library);
+  rapport_private_hide (self->quick_add, library);
+  rapport_private_hide (self->menu, library);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
+  onlooker_changed_cb (self);
   g_signal_connect_swapped (self->model, "updated", G_CALLBACK (updated_cb), self);
   show_month (self);
   return GTK_WIDGET (self);

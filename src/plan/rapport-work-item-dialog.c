@@ -7,6 +7,7 @@
 #include "rapport-files-group.h"
 #include "rapport-format.h"
 #include "rapport-history-dialog.h"
+#include "rapport-onlooker.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 #include "rapport-ui-plan.h"
@@ -40,6 +41,8 @@ struct _RapportWorkItemDialog
   AdwToastOverlay *toasts;
   GtkWidget *plan_group;
   GtkWidget *take_out;
+  GtkWidget *private_group;
+  GtkWidget *history;
 };
 
 G_DEFINE_FINAL_TYPE (RapportWorkItemDialog, rapport_work_item_dialog, ADW_TYPE_DIALOG)
@@ -79,6 +82,8 @@ show_dates (RapportWorkItemDialog *self)
   rapport_day_button_set_day (self->our_day, ours);
   rapport_day_button_set_day (self->client_day,
                               rapport_record_get_day (item, RAPPORT_WORK_ITEM_CLIENT_DATE));
+  if (rapport_onlooker_is_there (self->library))
+    return;
   gtk_widget_set_visible (self->follow, by_hand);
   waiting = describe_waiting (self, by_hand);
   adw_action_row_set_subtitle (self->client_date, waiting != NULL ? waiting
@@ -102,6 +107,8 @@ show_cb (RapportWorkItemDialog *self)
                                 rapport_record_get_text (item, RAPPORT_WORK_ITEM_REPEAT));
   rapport_choice_row_set_value (self->slip,
                                 rapport_record_get_text (item, RAPPORT_WORK_ITEM_SLIP_REASON));
+  gtk_widget_set_visible (GTK_WIDGET (self->private_group),
+                          !rapport_onlooker_is_there (self->library));
   gtk_widget_set_visible (GTK_WIDGET (self->slip),
                           rapport_work_item_is_missed (self->item, missed_from) ||
                             *rapport_record_get_text (item, RAPPORT_WORK_ITEM_SLIP_REASON) != '\0');
@@ -291,6 +298,8 @@ rapport_work_item_dialog_class_init (RapportWorkItemDialogClass *klass)
   bind_child (toasts);
   bind_child (plan_group);
   bind_child (take_out);
+  bind_child (private_group);
+  bind_child (history);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), history_cb);
 }
 
@@ -335,6 +344,7 @@ offer_choices (RapportWorkItemDialog *self)
   rapport_query_where_text (
     stages, RAPPORT_STAGE_CLIENT,
     rapport_record_get_text (RAPPORT_RECORD (self->item), RAPPORT_WORK_ITEM_CLIENT));
+  rapport_onlooker_narrow (self->library, stages);
   rapport_query_order_by (stages, RAPPORT_STAGE_ORDER, FALSE);
   rapport_choice_row_offer_records (self->stage, self->library, stages,
                                     C_ ("stage of a task", "None"));
@@ -364,6 +374,21 @@ bind_texts (RapportWorkItemDialog *self)
     rapport_entry_binding_new (GTK_EDITABLE (self->title_row), self->library,
                                RAPPORT_WORK_ITEM_TITLE, _ ("Rename Task")),
     RAPPORT_RECORD (self->item));
+}
+
+/* What a client who looks at the screen does not see. The dialog goes when that
+ * begins or ends. */
+static void
+hide_from_clients (RapportWorkItemDialog *self)
+{
+  GtkWidget *const hidden[] = { GTK_WIDGET (self->owner), GTK_WIDGET (self->our_date),
+                                GTK_WIDGET (self->repeat), GTK_WIDGET (self->files),
+                                self->history };
+
+  if (!rapport_onlooker_is_there (self->library))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    gtk_widget_set_visible (hidden[i], FALSE);
 }
 
 static void
@@ -399,6 +424,7 @@ rapport_work_item_dialog_new (RapportLibrary *library, RapportWorkItem *item, Ra
   rapport_files_group_set_about (self->files, rapport_record_get_client_id (RAPPORT_RECORD (item)),
                                  rapport_record_get_id (RAPPORT_RECORD (item)));
   show_cb (self);
+  hide_from_clients (self);
   connect_rows (self);
   g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_set_visible (

@@ -23,6 +23,7 @@ struct _RapportReportEditor
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
+  GtkWidget *menu;
   GtkWidget *export;
   GtkWidget *send;
   AdwBanner *sent_banner;

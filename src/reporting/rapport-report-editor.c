@@ -3,6 +3,8 @@
 
 #include "rapport-entry-binding.h"
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-report-builder.h"
 #include "rapport-section-list.h"
 #include "rapport-ui-reporting.h"
@@ -188,6 +190,22 @@ show_sent (RapportReportEditor *self)
                            rapport_report_differs (self->library, self->report));
 }
 
+/* A client who looks at the screen sees the pages alone. */
+static void
+show_pages_alone (RapportReportEditor *self)
+{
+  const gboolean alone = !rapport_onlooker_is_there (self->library);
+
+  gtk_widget_set_visible (self->menu, alone);
+  if (alone)
+    return;
+  adw_multi_layout_view_set_layout_name (self->layouts, "sent");
+  gtk_widget_set_visible (self->export, FALSE);
+  gtk_widget_set_visible (self->send, FALSE);
+  adw_banner_set_revealed (self->sent_banner, FALSE);
+  adw_banner_set_revealed (self->changed_banner, FALSE);
+}
+
 static void
 show_state (RapportReportEditor *self)
 {
@@ -212,6 +230,7 @@ show_state (RapportReportEditor *self)
   adw_banner_set_revealed (self->changed_banner, FALSE);
   if (!draft)
     show_sent (self);
+  show_pages_alone (self);
 }
 
 static void
@@ -297,6 +316,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/io/github/rapport_app/Rapport/reporting/report-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, toasts);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, menu);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, export);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, send);
   gtk_widget_class_bind_template_child (widget_class, RapportReportEditor, sent_banner);
@@ -342,6 +362,12 @@ rapport_report_editor_init (RapportReportEditor *self)
   self->filling = FALSE;
 }
 
+static void
+onlooker_changed_cb (RapportReportEditor *self)
+{
+  show_state (self);
+}
+
 GtkWidget *
 rapport_report_editor_new (RapportLibrary *library, RapportReport *report)
 {
@@ -361,6 +387,7 @@ rapport_report_editor_new (RapportLibrary *library, RapportReport *report)
     self->paper_row, &rapport_report_info.fields[RAPPORT_REPORT_PAPER], _ ("As usual"));
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
   show (self);
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,8 @@
 
 #include "rapport-format.h"
 #include "rapport-new-report-dialog.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-record-list.h"
 #include "rapport-report-builder.h"
 #include "rapport-toast.h"
@@ -144,7 +146,8 @@ static void
 update (RapportReportsView *self)
 {
   const RapportDay month = rapport_day_month (rapport_format_today (self->library));
-  const gboolean writable = !rapport_library_is_read_only (self->library);
+  const gboolean writable =
+    !rapport_library_is_read_only (self->library) && !rapport_onlooker_is_there (self->library);
 
   self->offered[0] = month;
   self->offered[1] = rapport_day_add_months (month, -1);
@@ -209,11 +212,12 @@ begin_another_cb (RapportReportsView *self)
 /* The object. */
 
 static RapportQuery *
-make_query (const char *client_id)
+make_query (RapportLibrary *library, const char *client_id)
 {
   RapportQuery *query = rapport_query_new (RAPPORT_TYPE_REPORT);
 
   rapport_query_where_text (query, RAPPORT_REPORT_CLIENT, client_id);
+  rapport_onlooker_narrow (library, query);
   return rapport_query_order_by (query, RAPPORT_REPORT_PERIOD, TRUE);
 }
 
@@ -255,16 +259,34 @@ rapport_reports_view_init (RapportReportsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+list_reports (RapportReportsView *self)
+{
+  const char *id =
+    self->client != NULL ? rapport_record_get_id (RAPPORT_RECORD (self->client)) : "";
+  g_autoptr (RapportQuery) query = make_query (self->library, id);
+
+  rapport_record_list_set_query (self->reports, query);
+  update (self);
+}
+
+static void
+onlooker_changed_cb (RapportReportsView *self)
+{
+  list_reports (self);
+}
+
 GtkWidget *
 rapport_reports_view_new (RapportLibrary *library)
 {
   RapportReportsView *self = g_object_new (RAPPORT_TYPE_REPORTS_VIEW, NULL);
-  g_autoptr (RapportQuery) query = make_query ("");
+  g_autoptr (RapportQuery) query = make_query (library, "");
 
   self->library = g_object_ref (library);
   self->reports = rapport_record_list_new (library, query);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->reports), create_row, self, NULL);
   g_signal_connect_swapped (self->reports, "items-changed", G_CALLBACK (items_changed_cb), self);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
   update (self);
   return GTK_WIDGET (self);
 }
@@ -272,11 +294,6 @@ rapport_reports_view_new (RapportLibrary *library)
 void
 rapport_reports_view_set_client (RapportReportsView *self, RapportClient *client)
 {
-  g_autoptr (RapportQuery) query = NULL;
-
-  if (!g_set_object (&self->client, client))
-    return;
-  query = make_query (client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "");
-  rapport_record_list_set_query (self->reports, query);
-  update (self);
+  if (g_set_object (&self->client, client))
+    list_reports (self);
 }

@@ -7,6 +7,7 @@
 #include "rapport-entry-binding.h"
 #include "rapport-form-value-private.h"
 #include "rapport-format.h"
+#include "rapport-private.h"
 #include "rapport-records.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
@@ -514,6 +515,8 @@ rapport_form_add_field (RapportForm *self, guint field)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), get_label (self, field));
   if (audience == RAPPORT_AUDIENCE_ME)
     gtk_widget_add_css_class (widget, "private-row");
+  if (audience != RAPPORT_AUDIENCE_CLIENT)
+    rapport_private_hide (widget, self->library);
   return widget;
 }
 

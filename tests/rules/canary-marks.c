@@ -88,6 +88,8 @@ canary_add_marked (Agency *agency, const char *client_id, const char *audience, 
       RapportRecord *record;
       int month = rapport_record_info_find_field (info, "month");
       int day = rapport_record_info_find_field (info, "day");
+      int week = rapport_record_info_find_field (info, "week");
+      int period = rapport_record_info_find_field (info, "period");
 
       if (info->client < 0)
         continue;
@@ -100,6 +102,12 @@ canary_add_marked (Agency *agency, const char *client_id, const char *audience, 
       if (day >= 0)
         rapport_transaction_set_day (transaction, record, (guint) day,
                                      rapport_day_new (2026, 11, 12));
+      if (week >= 0)
+        rapport_transaction_set_day (transaction, record, (guint) week,
+                                     rapport_day_new (2026, 11, 16));
+      if (period >= 0)
+        rapport_transaction_set_day (transaction, record, (guint) period,
+                                     rapport_day_new (2026, 11, 1));
       if (g_strcmp0 (audience, IN_TRASH) == 0)
         rapport_transaction_trash (transaction, record);
       else if (audience != NULL)
