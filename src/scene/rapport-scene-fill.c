@@ -161,6 +161,7 @@ show_lanes (RapportScene *scene,
       item->column = columns;
       item->title =
         *value != '\0' ? rapport_scene_name_lane (view, axis->field, value) : g_strdup ("—");
+      item->body = g_strdup (value);
       item->box =
         columns ? rapport_matrix_get_column (matrix, i) : rapport_matrix_get_row (matrix, i);
       if (lane != NULL)

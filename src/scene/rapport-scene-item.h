@@ -57,7 +57,7 @@ typedef struct
   RapportSceneStatus status;
   /* Whether a lane is a column. */
   gboolean column;
-  /* (owned) (nullable), each: */
+  /* (owned) (nullable), each; of a lane, the body is the value that it stands for: */
   char *order;
   char *group;
   char *title;

@@ -47,6 +47,15 @@ rapport_scene_palette_init (RapportScenePalette *self, const RapportSceneStyle *
     }
 }
 
+RapportColour
+rapport_scene_style_get_ground (const RapportSceneStyle *self)
+{
+  RapportScenePalette palette;
+
+  rapport_scene_palette_init (&palette, self);
+  return palette.ground;
+}
+
 RapportScenePainter *
 rapport_scene_painter_new (const RapportSceneStyle *style)
 {

@@ -14,6 +14,9 @@ typedef struct
   gboolean high_contrast;
 } RapportSceneStyle;
 
+/* The colour behind everything. */
+RapportColour rapport_scene_style_get_ground (const RapportSceneStyle *self);
+
 /**
  * RapportScenePainter:
  *

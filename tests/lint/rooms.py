@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rooms of src/ and what each may include. CONTRIBUTING.md has the picture."""
 
-FEATURES = ("board", "client", "intake", "numbers", "canvas", "meeting", "plan", "insight", "reporting")
+FEATURES = ("board", "client", "intake", "numbers", "ideas", "meeting", "plan", "insight", "reporting")
 
 # Rooms that a room may use, beside itself. "core/public" is the part of core that shows what a
 # client may read; "core/private" makes those copies, and is for core alone.
@@ -18,11 +18,12 @@ USES = {
     "report": ("core/public", "text", "chart", "scene"),
     "sync": ("core", "core/public", "text"),
     "sample": ("core", "core/public", "text"),
+    "canvas": ("core/public", "text", "chart", "scene"),
     "widgets": ("core", "core/public", "text", "chart", "table"),
     "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "scene", "report", "sync", "sample"),
 }
 for feature in FEATURES:
-    USES[feature] = ("core", "core/public", "text", "chart", "scene", "widgets", "table", "exchange", "report")
+    USES[feature] = ("core", "core/public", "text", "chart", "scene", "canvas", "widgets", "table", "exchange", "report")
 
 # These hold no widget, so that each runs without a display.
 WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "scene", "store", "table", "exchange", "report", "sync", "sample", "cli")

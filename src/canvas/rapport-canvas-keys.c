@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that the pointer does, by keys. Letters belong to whoever owns the canvas, as
+ * they depend on the keyboard's layout. */
+#include "rapport-canvas-private.h"
+
+#define NUDGE       12.0
+#define NUDGE_FAR   60.0
+#define SHOW_MARGIN 48.0
+#define PAGE_SHARE  0.8
+
+static void
+announce (RapportCanvas *self, const RapportSceneItem *item)
+{
+  g_autofree char *words = rapport_scene_item_describe (item);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+go_to (RapportCanvas *self, const RapportSceneItem *item, gboolean add)
+{
+  RapportViewport viewport = self->viewport;
+
+  if (item == NULL)
+    return;
+  rapport_canvas_select_one (self, item, add);
+  rapport_viewport_reveal (&viewport, &item->box, SHOW_MARGIN);
+  rapport_canvas_set_viewport (self, &viewport, TRUE);
+  announce (self, item);
+}
+
+/* Of what is shown, the first or the last as one reads. */
+static const RapportSceneItem *
+get_end (RapportCanvas *self, gboolean last)
+{
+  g_autoptr (GPtrArray) order = rapport_scene_get_reading_order (self->scene);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const RapportSceneItem *item = order->pdata[last ? order->len - 1 - i : i];
+
+      if (rapport_canvas_get_item (self, item->id) != NULL)
+        return rapport_scene_get (self->scene, item->id);
+    }
+  return NULL;
+}
+
+static gboolean
+get_direction (guint keyval, RapportSceneDirection *direction)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      *direction = RAPPORT_SCENE_UP;
+      return TRUE;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      *direction = RAPPORT_SCENE_DOWN;
+      return TRUE;
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      *direction = RAPPORT_SCENE_BACK;
+      return TRUE;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      *direction = RAPPORT_SCENE_RIGHT;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* The next in a direction that is shown. */
+static const RapportSceneItem *
+get_neighbour (RapportCanvas *self, const RapportSceneItem *from, RapportSceneDirection direction)
+{
+  const RapportSceneItem *next = rapport_scene_get_neighbour (self->scene, from, direction);
+
+  return next != NULL ? rapport_canvas_get_item (self, next->id) : NULL;
+}
+
+static void
+walk (RapportCanvas *self, RapportSceneDirection direction, gboolean add)
+{
+  const RapportSceneItem *from = rapport_canvas_get_item (self, self->focused);
+
+  if (from == NULL || !rapport_scene_item_is_card (from))
+    go_to (self, get_end (self, FALSE), FALSE);
+  else
+    go_to (self, get_neighbour (self, from, direction), add);
+}
+
+static void
+nudge (RapportCanvas *self, RapportSceneDirection direction, double by)
+{
+  rapport_canvas_nudge (self,
+                        direction == RAPPORT_SCENE_BACK    ? -by
+                        : direction == RAPPORT_SCENE_RIGHT ? by
+                                                           : 0,
+                        direction == RAPPORT_SCENE_UP     ? -by
+                        : direction == RAPPORT_SCENE_DOWN ? by
+                                                          : 0);
+}
+
+static gboolean
+press_arrow (RapportCanvas *self, RapportSceneDirection direction, GdkModifierType state)
+{
+  const gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+
+  if ((state & GDK_ALT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if ((state & GDK_CONTROL_MASK) != 0)
+    nudge (self, direction, shift ? NUDGE_FAR : NUDGE);
+  else
+    walk (self, direction, shift);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+press_escape (RapportCanvas *self)
+{
+  if (self->press != RAPPORT_PRESS_NONE)
+    rapport_canvas_cancel_press (self);
+  else if (self->tool != RAPPORT_CANVAS_SELECT)
+    rapport_canvas_set_tool (self, RAPPORT_CANVAS_SELECT);
+  else if (g_hash_table_size (self->selected) > 0)
+    rapport_canvas_select (self, NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+open_menu (RapportCanvas *self)
+{
+  const RapportSceneItem *item = rapport_canvas_get_item (self, self->focused);
+  RapportSpot spot = { self->viewport.width / 2, self->viewport.height / 2 };
+
+  if (self->edits == NULL || self->edits->open_menu == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (item != NULL)
+    {
+      const RapportBox box = rapport_viewport_box_to_view (&self->viewport, &item->box);
+
+      spot = (RapportSpot) { CLAMP (box.x + 24, 0, self->viewport.width),
+                             CLAMP (box.y + 24, 0, self->viewport.height) };
+    }
+  self->edits->open_menu (spot.x, spot.y, self->edits_data);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+press_space (RapportCanvas *self, GdkModifierType state)
+{
+  const RapportSceneItem *item = rapport_canvas_get_item (self, self->focused);
+
+  if ((state & GDK_CONTROL_MASK) != 0)
+    {
+      if (item != NULL)
+        rapport_canvas_toggle (self, item);
+      return GDK_EVENT_STOP;
+    }
+  self->space_held = TRUE;
+  rapport_canvas_update_cursor (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+pressed_cb (GtkEventControllerKey *controller,
+            guint keyval,
+            guint keycode,
+            GdkModifierType state,
+            RapportCanvas *self)
+{
+  const double page = self->viewport.height * PAGE_SHARE;
+  RapportSceneDirection direction;
+
+  if (self->editor != NULL || self->scene == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (get_direction (keyval, &direction))
+    return press_arrow (self, direction, state);
+  switch (keyval)
+    {
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+      go_to (self, get_end (self, keyval == GDK_KEY_End), FALSE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_Page_Down:
+      if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
+        return GDK_EVENT_PROPAGATE;
+      rapport_canvas_pan (self, 0, keyval == GDK_KEY_Page_Up ? -page : page);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_F2:
+      if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || self->focused == NULL)
+        return GDK_EVENT_PROPAGATE;
+      return rapport_canvas_edit (self, self->focused);
+    case GDK_KEY_Escape:
+      return press_escape (self);
+    case GDK_KEY_space:
+      return press_space (self, state);
+    case GDK_KEY_Menu:
+      return open_menu (self);
+    case GDK_KEY_F10:
+      return (state & GDK_SHIFT_MASK) != 0 ? open_menu (self) : GDK_EVENT_PROPAGATE;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+released_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             RapportCanvas *self)
+{
+  if (keyval != GDK_KEY_space)
+    return;
+  self->space_held = FALSE;
+  rapport_canvas_update_cursor (self);
+}
+
+static void
+focus_left_cb (GtkEventControllerFocus *controller, RapportCanvas *self)
+{
+  self->space_held = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+focus_came_cb (GtkEventControllerFocus *controller, RapportCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+rapport_canvas_add_keys (RapportCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_came_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}

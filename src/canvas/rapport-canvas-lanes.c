@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lanes under the pointer: their headings are dragged to another place, their far edges to
+ * another size. */
+#include "rapport-canvas-private.h"
+
+#include "rapport-matrix.h"
+
+#include <math.h>
+
+static RapportBox
+get_heading (const RapportSceneItem *lane)
+{
+  RapportBox box = lane->box;
+
+  if (lane->column)
+    box.height = RAPPORT_MATRIX_HEAD;
+  else
+    box.width = RAPPORT_MATRIX_SIDE;
+  return box;
+}
+
+static GPtrArray *
+get_lanes (RapportCanvas *self, gboolean columns)
+{
+  GPtrArray *lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
+  g_autoptr (GPtrArray) all = rapport_scene_find (self->scene, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      RapportSceneItem *item = all->pdata[i];
+
+      if (item->kind == RAPPORT_SCENE_LANE && item->column == columns)
+        g_ptr_array_add (lanes, rapport_scene_item_ref (item));
+    }
+  return lanes;
+}
+
+RapportSceneItem *
+rapport_canvas_find_lane (RapportCanvas *self, double x, double y, gboolean *edge)
+{
+  const RapportSpot spot = rapport_viewport_to_board (&self->viewport, x, y);
+  const double reach = RAPPORT_CANVAS_REACH / self->viewport.zoom;
+  const RapportBox around = { spot.x - reach, spot.y - reach, 2 * reach, 2 * reach };
+  g_autoptr (GPtrArray) near = NULL;
+  RapportSceneItem *found = NULL;
+
+  *edge = FALSE;
+  if (self->scene == NULL || !self->in_lanes)
+    return NULL;
+  near = rapport_scene_find (self->scene, &around);
+  for (guint i = 0; i < near->len; i++)
+    {
+      RapportSceneItem *lane = near->pdata[i];
+      RapportBox heading;
+
+      if (lane->kind != RAPPORT_SCENE_LANE)
+        continue;
+      heading = get_heading (lane);
+      if (!rapport_box_has (&heading, spot.x, spot.y))
+        continue;
+      found = lane;
+      if (fabs (lane->column ? rapport_box_right (&lane->box) - spot.x
+                             : rapport_box_bottom (&lane->box) - spot.y) <= reach)
+        {
+          *edge = TRUE;
+          return lane;
+        }
+    }
+  return found;
+}
+
+RapportSceneItem *
+rapport_canvas_find_lane_place (RapportCanvas *self,
+                                const RapportSceneItem *item,
+                                RapportSpot spot,
+                                RapportBox *line)
+{
+  g_autoptr (GPtrArray) lanes = get_lanes (self, item->column);
+  RapportSceneItem *before = NULL;
+  double at = 0;
+
+  *line = item->box;
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      RapportSceneItem *lane = lanes->pdata[i];
+      const RapportSpot centre = rapport_box_centre (&lane->box);
+      const double begin = item->column ? lane->box.x : lane->box.y;
+      const double end =
+        item->column ? rapport_box_right (&lane->box) : rapport_box_bottom (&lane->box);
+
+      if (item->column ? spot.x < centre.x : spot.y < centre.y)
+        {
+          if (before == NULL || begin < at)
+            {
+              before = lane;
+              at = begin;
+            }
+        }
+      else if (before == NULL)
+        {
+          at = MAX (at, end);
+        }
+    }
+  if (item->column)
+    {
+      line->x = at;
+      line->width = 0;
+    }
+  else
+    {
+      line->y = at;
+      line->height = 0;
+    }
+  /* It stays in the scene, as the caller knows. */
+  return before;
+}

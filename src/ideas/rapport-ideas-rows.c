@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-ideas-rows.h"
+
+/* A row as a source of a scene. */
+typedef struct
+{
+  RapportSceneSource source;
+  const RapportRecordInfo *info;
+  RapportRow *row; /* owned */
+} Entry;
+
+struct _RapportIdeasRows
+{
+  GHashTable *parts[RAPPORT_IDEAS_N_PARTS]; /* id of the row → Entry */
+  Entry *board;
+};
+
+static const struct
+{
+  const RapportRecordInfo *info;
+  guint board; /* the field that asks for it */
+} parts[RAPPORT_IDEAS_N_PARTS] = {
+  [RAPPORT_IDEAS_CARDS] = { &rapport_placement_info, RAPPORT_PLACEMENT_BOARD },
+  [RAPPORT_IDEAS_FRAMES] = { &rapport_frame_info, RAPPORT_FRAME_BOARD },
+  [RAPPORT_IDEAS_EDGES] = { &rapport_edge_info, RAPPORT_EDGE_BOARD },
+  [RAPPORT_IDEAS_LANES] = { &rapport_lane_info, RAPPORT_LANE_BOARD },
+  [RAPPORT_IDEAS_WORKS] = { &rapport_work_item_info, RAPPORT_WORK_ITEM_CLIENT },
+};
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  rapport_row_free (entry->row);
+  g_free (entry);
+}
+
+RapportIdeasRows *
+rapport_ideas_rows_new (void)
+{
+  RapportIdeasRows *self = g_new0 (RapportIdeasRows, 1);
+
+  for (guint i = 0; i < RAPPORT_IDEAS_N_PARTS; i++)
+    self->parts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  return self;
+}
+
+void
+rapport_ideas_rows_free (RapportIdeasRows *self)
+{
+  for (guint i = 0; i < RAPPORT_IDEAS_N_PARTS; i++)
+    g_hash_table_unref (self->parts[i]);
+  g_clear_pointer (&self->board, entry_free);
+  g_free (self);
+}
+
+RapportQuery *
+rapport_ideas_rows_get_query (RapportIdeasPart part, const char *board_id, const char *client_id)
+{
+  RapportQuery *query = rapport_query_new_for_info (parts[part].info);
+
+  return rapport_query_where_text (query, parts[part].board,
+                                   part == RAPPORT_IDEAS_WORKS ? client_id : board_id);
+}
+
+RapportIdeasPart
+rapport_ideas_rows_find_part (const RapportRecordInfo *info)
+{
+  for (guint i = 0; i < RAPPORT_IDEAS_N_PARTS; i++)
+    if (parts[i].info == info)
+      return i;
+  return RAPPORT_IDEAS_N_PARTS;
+}
+
+/* Sources. */
+
+static GVariant *
+get_row_value (gpointer data, const char *field)
+{
+  const Entry *entry = data;
+  const int index = rapport_record_info_find_field (entry->info, field);
+
+  return index >= 0 ? entry->row->values[index] : NULL;
+}
+
+static gboolean
+is_confidential (GVariant *audience)
+{
+  return audience == NULL || rapport_audience_from_word (g_variant_get_string (audience, NULL)) !=
+                               RAPPORT_AUDIENCE_CLIENT;
+}
+
+static Entry *
+entry_new (const RapportRecordInfo *info, RapportRow *row)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->info = info;
+  entry->row = row;
+  entry->source = (RapportSceneSource) {
+    .id = row->id,
+    .data = entry,
+    .get = get_row_value,
+    .confidential = is_confidential (row->values[RAPPORT_RECORD_AUDIENCE]),
+  };
+  return entry;
+}
+
+static void
+take_row (RapportIdeasRows *self, RapportIdeasPart part, RapportRow *row)
+{
+  g_hash_table_replace (self->parts[part], row->id, entry_new (parts[part].info, row));
+}
+
+static RapportRow *
+copy_row (RapportRecord *record)
+{
+  RapportRow *row =
+    rapport_row_new (rapport_record_get_info (record), rapport_record_get_id (record));
+
+  for (guint i = 0; i < row->n_values; i++)
+    {
+      GVariant *value = rapport_record_get_value (record, i);
+
+      row->values[i] = value != NULL ? g_variant_ref (value) : NULL;
+    }
+  return row;
+}
+
+void
+rapport_ideas_rows_take (RapportIdeasRows *self, RapportIdeasPart part, GPtrArray *rows)
+{
+  g_ptr_array_set_free_func (rows, NULL);
+  g_hash_table_remove_all (self->parts[part]);
+  for (guint i = 0; i < rows->len; i++)
+    take_row (self, part, rows->pdata[i]);
+  g_ptr_array_unref (rows);
+}
+
+void
+rapport_ideas_rows_put (RapportIdeasRows *self,
+                        RapportIdeasPart part,
+                        const char *id,
+                        RapportRecord *record)
+{
+  if (record == NULL || rapport_record_get_value (record, RAPPORT_RECORD_TRASHED) != NULL)
+    g_hash_table_remove (self->parts[part], id);
+  else
+    take_row (self, part, copy_row (record));
+}
+
+const RapportSceneSource *
+rapport_ideas_rows_get (RapportIdeasRows *self, RapportIdeasPart part, const char *id)
+{
+  /* The source is what an entry begins with. */
+  return g_hash_table_lookup (self->parts[part], id);
+}
+
+const RapportSceneSource *
+rapport_ideas_rows_get_work (RapportIdeasRows *self, const RapportSceneSource *card)
+{
+  GVariant *item = card->get (card->data, "item");
+
+  return item != NULL
+           ? rapport_ideas_rows_get (self, RAPPORT_IDEAS_WORKS, g_variant_get_string (item, NULL))
+           : NULL;
+}
+
+GPtrArray *
+rapport_ideas_rows_get_cards_of (RapportIdeasRows *self, const char *work_id)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->parts[RAPPORT_IDEAS_CARDS]);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
+    {
+      GVariant *item = entry->row->values[RAPPORT_PLACEMENT_ITEM];
+
+      if (item != NULL && g_str_equal (g_variant_get_string (item, NULL), work_id))
+        g_ptr_array_add (ids, entry->row->id);
+    }
+  return ids;
+}
+
+GPtrArray *
+rapport_ideas_rows_get_all (RapportIdeasRows *self, RapportIdeasPart part)
+{
+  return g_hash_table_get_values_as_ptr_array (self->parts[part]);
+}
+
+GHashTable *
+rapport_ideas_rows_get_table (RapportIdeasRows *self, RapportIdeasPart part)
+{
+  return self->parts[part];
+}
+
+void
+rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board)
+{
+  g_clear_pointer (&self->board, entry_free);
+  if (board != NULL)
+    self->board = entry_new (rapport_record_get_info (board), copy_row (board));
+}
+
+const RapportSceneSource *
+rapport_ideas_rows_get_board (RapportIdeasRows *self)
+{
+  return self->board != NULL ? &self->board->source : NULL;
+}
+
+const char *
+rapport_ideas_source_get_text (const RapportSceneSource *source, const char *field)
+{
+  GVariant *value = source->get (source->data, field);
+
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+           ? g_variant_get_string (value, NULL)
+           : "";
+}
+
+void
+rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const RapportSceneView *view)
+{
+  g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_CARDS);
+  g_autoptr (GPtrArray) frames = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_FRAMES);
+  g_autoptr (GPtrArray) edges = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_EDGES);
+  g_autoptr (GPtrArray) lanes = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_LANES);
+  const RapportSceneRecords records = {
+    &self->board->source, cards, frames, edges, lanes, self->parts[RAPPORT_IDEAS_WORKS],
+  };
+  g_autoptr (RapportMatrix) matrix = NULL;
+
+  if (self->board != NULL)
+    matrix = rapport_scene_fill (scene, view, &records);
+}
