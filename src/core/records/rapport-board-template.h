@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (RapportBoardTemplate,
                       BOARD_TEMPLATE,
                       RapportRecord)
 
-/* A board to begin with. "body" is JSON Canvas 1.0 with Rapport's own key, as
- * boards are exported. */
+/* A board to begin with, for every client. "body" is JSON of its own kind, which the
+ * rule rapport-board-templates.c writes and reads. */
 enum
 {
   RAPPORT_BOARD_TEMPLATE_NAME = RAPPORT_RECORD_N_FIELDS,
