@@ -60,11 +60,5 @@ void rapport_scene_draw_edge (RapportScenePainter *self,
 /* What is written on a connector, above the cards that it may be close to. */
 void
 rapport_scene_draw_label (RapportScenePainter *self, cairo_t *cr, const RapportSceneItem *item);
-void rapport_scene_draw_status (RapportScenePainter *self,
-                                cairo_t *cr,
-                                RapportSceneStatus status,
-                                double x,
-                                double y,
-                                double size);
 
 G_END_DECLS

@@ -47,6 +47,14 @@ void rapport_scene_painter_draw_ground (RapportScenePainter *self,
 void
 rapport_scene_painter_draw (RapportScenePainter *self, cairo_t *cr, GPtrArray *items, double scale);
 
+/* The shape of a status around (@x, @y), as it stands on cards. */
+void rapport_scene_draw_status (RapportScenePainter *self,
+                                cairo_t *cr,
+                                RapportSceneStatus status,
+                                double x,
+                                double y,
+                                double size);
+
 /* What the text of a card is set in, for an editor on top of it: the place of its
  * text, and the size of its letters in board units. */
 #define RAPPORT_SCENE_TEXT_SIZE 14.0
