@@ -10,8 +10,4 @@ G_BEGIN_DECLS
  * Latin keyboard counts. */
 void rapport_keys_install (RapportWindow *window);
 
-/* The Latin letter, digit or sign at the place of a key: what the display's
- * layouts say, else that of an English keyboard. 0 where there is none. */
-guint rapport_keys_get_latin (GdkDisplay *display, guint keycode, guint keyval);
-
 G_END_DECLS

@@ -587,7 +587,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, RapportCanvas *self)
 {
   const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
-  if (button == GDK_BUTTON_SECONDARY)
+  /* Neither the menu's press nor the second one of a double click drags anything. */
+  if (button == GDK_BUTTON_SECONDARY || self->double_pressed)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -632,21 +633,29 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, RapportCa
 {
   const RapportSceneItem *item;
 
+  self->double_pressed = FALSE;
   if (n_press != 2 || self->tool != RAPPORT_CANVAS_SELECT || self->edits == NULL)
     return;
   item = rapport_canvas_hit (self, x, y);
+  if (item == NULL && self->edits->create == NULL)
+    return;
+  self->double_pressed = TRUE;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  rapport_canvas_cancel_press (self);
   if (item != NULL)
     {
-      rapport_canvas_cancel_press (self);
       rapport_canvas_edit (self, item->id);
       return;
     }
-  if (self->edits->create == NULL)
-    return;
   self->press_spot = to_board (self, x, y);
-  rapport_canvas_cancel_press (self);
   self->band = (RapportBox) { 0 };
   create (self);
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, RapportCanvas *self)
+{
+  self->double_pressed = FALSE;
 }
 
 static void
@@ -740,6 +749,7 @@ add_clicks (RapportCanvas *self)
   GtkGesture *menu = gtk_gesture_click_new ();
 
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   g_signal_connect (menu, "pressed", G_CALLBACK (menu_cb), self);

@@ -79,8 +79,9 @@ struct _RapportCanvas
   double pointer_x, pointer_y;
   gboolean pointer_inside;
   gboolean space_held;
-  gboolean was_selected; /* what was pressed, before */
-  double pan_x, pan_y;   /* of the press, so far */
+  gboolean double_pressed; /* and not let go yet */
+  gboolean was_selected;   /* what was pressed, before */
+  double pan_x, pan_y;     /* of the press, so far */
   char *press_id;
   GHashTable *marquee_before; /* what was selected before it */
   RapportBox band;            /* the marquee, the box of something new, or the lane's line */

@@ -52,6 +52,25 @@ def client(view, scroll=0):
     return go
 
 
+def canvas(app):
+    return app.find(type="RapportCanvas")
+
+
+def new_board(app):
+    """A board with an idea and a note, made by hand."""
+    client("matrix")(app)
+    press(app, "_New Board")
+    board = canvas(app)
+    app.click(board, at=(0.3, 0.35), count=2)
+    app.type("Landing page for the clinic")
+    app.keys("Escape")
+    app.keys("t")
+    app.click(board, at=(0.65, 0.45))
+    app.type("What does a mother fear?")
+    app.keys("Escape")
+    app.settle()
+
+
 def edit_client(app):
     client("overview")(app)
     app.action("win.edit-client")
@@ -531,6 +550,7 @@ SCREENS = [
     Screen("client-claim", "sample", go=open_claim, leave=leave_client_dialog),
     Screen("client-files", "sample", go=client_files, leave=back_to_board),
     Screen("client-move", "sample", go=move_contact, leave=leave_move),
+    Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),

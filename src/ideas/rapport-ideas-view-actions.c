@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done on a board, by menus and keys. */
+#include "rapport-ideas-view-private.h"
+
+#include "rapport-board-words.h"
+#include "rapport-format.h"
+#include "rapport-latin-key.h"
+#include "rapport-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DUPLICATE_OFFSET 24.0
+
+#define MODIFIERS (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)
+
+static RapportIdeasView *
+to_view (gpointer user_data)
+{
+  return RAPPORT_IDEAS_VIEW (user_data);
+}
+
+static const char *
+get_board_id (RapportIdeasView *self)
+{
+  return rapport_ideas_model_get_board_id (self->model);
+}
+
+/* (transfer full) (nullable): what is selected, %NULL where that is nothing, or nothing
+ * can be changed. */
+static char **
+get_ids (RapportIdeasView *self)
+{
+  if (!rapport_ideas_view_is_writable (self) || rapport_canvas_get_n_selected (self->canvas) == 0)
+    return NULL;
+  return rapport_canvas_get_selected (self->canvas);
+}
+
+/* The view. */
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_zoom_step (to_view (user_data)->canvas, TRUE);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_zoom_step (to_view (user_data)->canvas, FALSE);
+}
+
+static void
+zoom_100_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_set_zoom (to_view (user_data)->canvas, 1);
+}
+
+static void
+fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_fit_all (to_view (user_data)->canvas);
+}
+
+static void
+fit_selected_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_fit_selected (to_view (user_data)->canvas);
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_select_all (to_view (user_data)->canvas);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  const char *id = rapport_canvas_get_focused (self->canvas);
+
+  if (id != NULL)
+    rapport_canvas_edit (self->canvas, id);
+}
+
+/* Things. */
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  g_auto (GStrv) ids = get_ids (self);
+  const guint n = ids != NULL ? g_strv_length (ids) : 0;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (RapportTransaction) transaction = NULL;
+
+  if (n == 0)
+    return;
+  label = g_strdup_printf (ngettext ("Remove %u Card", "Remove %u Cards", n), n);
+  transaction = rapport_ideas_view_begin (self, label);
+  rapport_cards_remove (transaction, self->library, get_board_id (self), (const char *const *) ids);
+  if (rapport_transaction_is_empty (transaction))
+    {
+      rapport_toast_show (GTK_WIDGET (self), _ ("What is locked stays. Unlock it first."));
+      return;
+    }
+  text = g_strdup_printf (
+    ngettext ("%u card was taken off the board", "%u cards were taken off the board", n), n);
+  if (rapport_ideas_view_commit (self, transaction))
+    rapport_toast_show_undo (GTK_WIDGET (self), text);
+}
+
+static void
+duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  g_auto (GStrv) ids = get_ids (self);
+
+  if (ids != NULL)
+    rapport_ideas_view_edits.copy ((const char *const *) ids, DUPLICATE_OFFSET, DUPLICATE_OFFSET,
+                                   self);
+}
+
+static void
+commit_things (RapportIdeasView *self,
+               const char *label,
+               void (*change) (RapportIdeasView *self,
+                               RapportTransaction *transaction,
+                               const char *const *ids,
+                               int how),
+               int how)
+{
+  g_auto (GStrv) ids = get_ids (self);
+  g_autoptr (RapportTransaction) transaction = NULL;
+
+  if (ids == NULL)
+    return;
+  transaction = rapport_ideas_view_begin (self, label);
+  change (self, transaction, (const char *const *) ids, how);
+  rapport_ideas_view_commit (self, transaction);
+}
+
+static void
+group (RapportIdeasView *self, RapportTransaction *transaction, const char *const *ids, int how)
+{
+  rapport_cards_group (transaction, self->library, ids, how);
+}
+
+static void
+group_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  commit_things (user_data, _ ("Group Cards"), group, TRUE);
+}
+
+static void
+ungroup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  commit_things (user_data, _ ("Ungroup Cards"), group, FALSE);
+}
+
+static void
+lock (RapportIdeasView *self, RapportTransaction *transaction, const char *const *ids, int how)
+{
+  rapport_cards_lock (transaction, self->library, ids, how);
+}
+
+/* Locks what is not all locked yet. */
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
+  g_auto (GStrv) ids = get_ids (self);
+  gboolean locked = TRUE;
+
+  for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      const RapportSceneItem *item = rapport_scene_get (scene, ids[i]);
+
+      locked = locked && item != NULL && item->locked;
+    }
+  commit_things (self, locked ? _ ("Unlock Cards") : _ ("Lock Cards"), lock, !locked);
+}
+
+static void
+order (RapportIdeasView *self, RapportTransaction *transaction, const char *const *ids, int how)
+{
+  rapport_cards_order (transaction, self->library, get_board_id (self), ids,
+                       (RapportCardsOrder) how);
+}
+
+static void
+order_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const int how = g_variant_get_int32 (parameter);
+
+  commit_things (user_data,
+                 how >= RAPPORT_CARDS_FORWARD ? _ ("Bring Forward") : _ ("Send Backward"), order,
+                 how);
+}
+
+static void
+colour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  g_auto (GStrv) ids = get_ids (self);
+  const char *colour = g_variant_get_string (parameter, NULL);
+  g_autoptr (RapportTransaction) transaction = NULL;
+
+  if (ids == NULL)
+    return;
+  transaction = rapport_ideas_view_begin (self, _ ("Color Cards"));
+  rapport_cards_colour (transaction, self->library, (const char *const *) ids,
+                        *colour != '\0' ? colour : NULL);
+  rapport_ideas_view_commit (self, transaction);
+}
+
+/* Arranging. */
+
+static void
+arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
+  g_auto (GStrv) ids = get_ids (self);
+  const guint n = ids != NULL ? g_strv_length (ids) : 0;
+  g_autofree RapportBox *boxes = g_new (RapportBox, MAX (n, 1));
+  g_autofree const char **moved = g_new0 (const char *, n + 1);
+  guint n_moved = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const RapportSceneItem *item = rapport_scene_get (scene, ids[i]);
+
+      if (item == NULL || item->kind == RAPPORT_SCENE_EDGE)
+        continue;
+      boxes[n_moved] = item->box;
+      moved[n_moved++] = ids[i];
+    }
+  if (n_moved < 2 || rapport_ideas_model_is_in_lanes (self->model))
+    return;
+  rapport_arrange (boxes, n_moved, (RapportArrangement) g_variant_get_int32 (parameter));
+  rapport_ideas_view_edits.move (moved, boxes, self);
+}
+
+/* New things. */
+
+RapportPlace
+rapport_ideas_view_find_place (RapportIdeasView *self)
+{
+  const RapportSceneItem *item = rapport_scene_get (
+    rapport_ideas_model_get_scene (self->model), rapport_canvas_get_focused (self->canvas) != NULL
+                                                   ? rapport_canvas_get_focused (self->canvas)
+                                                   : "");
+  RapportViewport viewport;
+  RapportBox seen;
+  RapportSpot middle;
+
+  rapport_canvas_get_viewport (self->canvas, &viewport);
+  seen = rapport_viewport_get_visible (&viewport);
+  middle = rapport_box_centre (&seen);
+  /* Below what one is at, so that a list is written by keys alone. */
+  if (item != NULL && rapport_scene_item_is_card (item) &&
+      rapport_box_intersects (&seen, &item->box))
+    return (RapportPlace) { item->box.x, rapport_box_bottom (&item->box) + DUPLICATE_OFFSET,
+                            RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
+  return (RapportPlace) { middle.x - RAPPORT_CARD_WIDTH / 2, middle.y - RAPPORT_CARD_HEIGHT / 2,
+                          RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
+}
+
+static void
+add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  const RapportPlace place = rapport_ideas_view_find_place (self);
+  const RapportBox box = { place.x, place.y, place.width, place.height };
+  const gboolean note = g_str_equal (g_variant_get_string (parameter, NULL), "note");
+
+  rapport_ideas_view_edits.create (note ? RAPPORT_SCENE_NOTE : RAPPORT_SCENE_IDEA, &box, self);
+}
+
+/* Into the plan of this month. */
+static void
+plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  const RapportDay month = rapport_day_month (rapport_format_today (self->library));
+  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) ids = get_ids (self);
+  g_autoptr (RapportTransaction) transaction = NULL;
+  guint n = 0;
+
+  if (ids == NULL)
+    return;
+  transaction = rapport_ideas_view_begin (self, _ ("Put Ideas into the Plan"));
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (RapportRecord) card = rapport_cards_find (self->library, ids[i]);
+
+      if (RAPPORT_IS_PLACEMENT (card) &&
+          rapport_cards_plan (transaction, self->library, RAPPORT_PLACEMENT (card), month) != NULL)
+        n++;
+    }
+  if (n == 0)
+    {
+      rapport_toast_show (GTK_WIDGET (self), _ ("Only ideas and notes can be put into the plan."));
+      return;
+    }
+  /* Translators: the month is a name such as "November 2026". */
+  text = g_strdup_printf (
+    ngettext ("%u idea is in the plan of %s", "%u ideas are in the plan of %s", n), n, name);
+  if (rapport_ideas_view_commit (self, transaction))
+    rapport_toast_show_undo (GTK_WIDGET (self), text);
+}
+
+/* Tools. */
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_copy (user_data);
+}
+
+static void
+cut_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_copy (user_data);
+  remove_cb (NULL, NULL, user_data);
+}
+
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_paste (user_data);
+}
+
+static void
+tool_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+
+  if (rapport_ideas_model_get_board (self->model) != NULL)
+    rapport_canvas_set_tool (self->canvas, (RapportCanvasTool) g_variant_get_int32 (parameter));
+}
+
+static void
+snap_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+
+  g_object_set (self->canvas, "snapping", g_variant_get_boolean (state), NULL);
+  g_simple_action_set_state (action, state);
+}
+
+/* Boards. */
+
+static void
+show_board_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  rapport_ideas_view_show_board (user_data, g_variant_get_string (state, NULL), NULL);
+}
+
+static void
+layout_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  RapportIdeaBoard *board = rapport_ideas_model_get_board (self->model);
+  const char *layout = g_variant_get_string (parameter, NULL);
+  g_autoptr (RapportTransaction) transaction = NULL;
+
+  if (board == NULL ||
+      rapport_record_has_word (RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_LAYOUT, layout))
+    return;
+  transaction = rapport_ideas_view_begin (self, _ ("Change the Layout of a Board"));
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_LAYOUT,
+                                layout);
+  if (g_str_equal (layout, "matrix") &&
+      *rapport_record_get_text (RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_COLUMNS) == '\0' &&
+      *rapport_record_get_text (RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_ROWS) == '\0')
+    rapport_boards_set_matrix (transaction, board, "funnel-stage", "channel");
+  rapport_ideas_view_commit (self, transaction);
+}
+
+static void
+new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autofree char *id = NULL;
+  RapportIdeaBoard *board;
+
+  if (self->client == NULL)
+    return;
+  transaction = rapport_ideas_view_begin (self, _ ("Add a Board"));
+  board = rapport_boards_add (transaction, self->library, rapport_ideas_view_get_client_id (self),
+                              _ ("Matrix of ideas"));
+  id = g_strdup (rapport_record_get_id (RAPPORT_RECORD (board)));
+  if (rapport_ideas_view_commit (self, transaction))
+    rapport_ideas_view_show_board (self, id, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "zoom-in", zoom_in_cb },
+  { "zoom-out", zoom_out_cb },
+  { "zoom-100", zoom_100_cb },
+  { "fit", fit_cb },
+  { "fit-selected", fit_selected_cb },
+  { "select-all", select_all_cb },
+  { "find", find_cb },
+  { "edit", edit_cb },
+  { "remove", remove_cb },
+  { "duplicate", duplicate_cb },
+  { "group", group_cb },
+  { "ungroup", ungroup_cb },
+  { "lock", lock_cb },
+  { "order", order_cb, "i" },
+  { "arrange", arrange_cb, "i" },
+  { "colour", colour_cb, "s" },
+  { "add-card", add_card_cb, "s" },
+  { "plan", plan_cb },
+  { "copy", copy_cb },
+  { "cut", cut_cb },
+  { "paste", paste_cb },
+  { "tool", tool_cb, "i" },
+  { "snap", NULL, NULL, "true", snap_cb },
+  { "show-board", show_board_cb, "s", "''" },
+  { "layout", layout_cb, "s" },
+  { "new-board", new_board_cb },
+};
+
+void
+rapport_ideas_view_update_actions (RapportIdeasView *self)
+{
+  static const char *const need_selection[] = {
+    "fit-selected", "edit", "remove", "duplicate", "group",  "ungroup", "lock",
+    "order",        "plan", "copy",   "cut",       "colour", "arrange",
+  };
+  const gboolean selected = rapport_canvas_get_n_selected (self->canvas) > 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (need_selection); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (
+                                   G_ACTION_MAP (self->actions), need_selection[i])),
+                                 selected);
+}
+
+void
+rapport_ideas_view_add_actions (RapportIdeasView *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ideas", G_ACTION_GROUP (self->actions));
+}
+
+/* Keys. */
+
+typedef struct
+{
+  guint key; /* as on a Latin keyboard, without Shift */
+  GdkModifierType state;
+  const char *action;
+  const char *parameter; /* (nullable): as GVariant text */
+} Key;
+
+#define CTRL  GDK_CONTROL_MASK
+#define SHIFT GDK_SHIFT_MASK
+#define ALT   GDK_ALT_MASK
+
+static const Key keys[] = {
+  { GDK_KEY_1, SHIFT, "fit", NULL },
+  { GDK_KEY_2, SHIFT, "fit-selected", NULL },
+  { GDK_KEY_0, CTRL, "zoom-100", NULL },
+  { GDK_KEY_plus, CTRL, "zoom-in", NULL },
+  { GDK_KEY_equal, CTRL, "zoom-in", NULL },
+  { GDK_KEY_equal, CTRL | SHIFT, "zoom-in", NULL },
+  { GDK_KEY_KP_Add, CTRL, "zoom-in", NULL },
+  { GDK_KEY_minus, CTRL, "zoom-out", NULL },
+  { GDK_KEY_KP_Subtract, CTRL, "zoom-out", NULL },
+  { GDK_KEY_v, 0, "tool", "0" },
+  { GDK_KEY_h, 0, "tool", "1" },
+  { GDK_KEY_i, 0, "tool", "2" },
+  { GDK_KEY_t, 0, "tool", "3" },
+  { GDK_KEY_f, 0, "tool", "4" },
+  { GDK_KEY_c, 0, "tool", "5" },
+  { GDK_KEY_i, SHIFT, "add-card", "'item'" },
+  { GDK_KEY_t, SHIFT, "add-card", "'note'" },
+  { GDK_KEY_a, CTRL, "select-all", NULL },
+  { GDK_KEY_c, CTRL, "copy", NULL },
+  { GDK_KEY_x, CTRL, "cut", NULL },
+  { GDK_KEY_v, CTRL, "paste", NULL },
+  { GDK_KEY_d, CTRL, "duplicate", NULL },
+  { GDK_KEY_f, CTRL, "find", NULL },
+  { GDK_KEY_g, CTRL, "group", NULL },
+  { GDK_KEY_g, CTRL | SHIFT, "ungroup", NULL },
+  { GDK_KEY_l, CTRL | SHIFT, "lock", NULL },
+  { GDK_KEY_bracketleft, CTRL, "order", "1" },
+  { GDK_KEY_bracketright, CTRL, "order", "2" },
+  { GDK_KEY_bracketleft, CTRL | SHIFT, "order", "0" },
+  { GDK_KEY_bracketright, CTRL | SHIFT, "order", "3" },
+  { GDK_KEY_s, ALT, "snap", NULL },
+  { GDK_KEY_Delete, 0, "remove", NULL },
+  { GDK_KEY_BackSpace, 0, "remove", NULL },
+  { GDK_KEY_Return, CTRL, "plan", NULL },
+  { GDK_KEY_KP_Enter, CTRL, "plan", NULL },
+};
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                RapportIdeasView *self)
+{
+  const guint latin =
+    rapport_latin_key_get (gtk_widget_get_display (GTK_WIDGET (self)), keycode, keyval);
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  guint place = latin;
+
+  if (rapport_canvas_is_editing (self->canvas) ||
+      rapport_ideas_model_get_board (self->model) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* "!" is the key of 1 with Shift. */
+  if ((state & SHIFT) != 0)
+    place = rapport_latin_key_get (display, keycode, 0);
+  state &= MODIFIERS;
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].state == state &&
+        (keys[i].key == keyval || keys[i].key == latin || keys[i].key == place))
+      {
+        g_autoptr (GVariant) parameter =
+          keys[i].parameter != NULL ? g_variant_parse (NULL, keys[i].parameter, NULL, NULL, NULL)
+                                    : NULL;
+
+        g_action_group_activate_action (G_ACTION_GROUP (self->actions), keys[i].action, parameter);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+rapport_ideas_view_add_keys (RapportIdeasView *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas), controller);
+}

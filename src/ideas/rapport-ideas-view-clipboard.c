@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cards that are copied, and what comes from other programs. */
+#include "rapport-ideas-view-private.h"
+
+#include "rapport-files.h"
+#include "rapport-picture.h"
+#include "rapport-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CARDS_TYPE "application/x-rapport-cards"
+
+#define PASTE_OFFSET 24.0
+
+/* Copying. */
+
+/* The words of what is selected, as other programs get them: a line for each. */
+static char *
+get_words (RapportIdeasView *self, const char *const *ids)
+{
+  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
+  g_autoptr (GPtrArray) order = rapport_scene_get_reading_order (scene);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const RapportSceneItem *item = order->pdata[i];
+      const char *text = item->title != NULL ? item->title : item->body;
+
+      if (text != NULL && g_strv_contains (ids, item->id))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", text);
+    }
+  return g_string_free_and_steal (words);
+}
+
+void
+rapport_ideas_view_copy (RapportIdeasView *self)
+{
+  g_auto (GStrv) ids = rapport_canvas_get_selected (self->canvas);
+  g_autofree char *joined = g_strjoinv ("\n", ids);
+  g_autofree char *list = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+  GdkContentProvider *both[2];
+
+  if (ids[0] == NULL)
+    return;
+  list = g_strdup_printf ("%s\n%s\n%s", rapport_ideas_view_get_client_id (self),
+                          rapport_ideas_model_get_board_id (self->model), joined);
+  words = get_words (self, (const char *const *) ids);
+  bytes = g_bytes_new (list, strlen (list));
+  both[0] = gdk_content_provider_new_for_bytes (CARDS_TYPE, bytes);
+  both[1] = gdk_content_provider_new_typed (G_TYPE_STRING, words);
+  provider = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
+}
+
+/* Pasting. */
+
+/* Below and beside what is there, where one looks. */
+static RapportPlace
+get_place (RapportIdeasView *self, guint index)
+{
+  RapportPlace place = rapport_ideas_view_find_place (self);
+
+  place.y += index * (RAPPORT_CARD_HEIGHT + PASTE_OFFSET);
+  return place;
+}
+
+static void
+select_records (RapportIdeasView *self, GPtrArray *records)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    g_strv_builder_add (builder, rapport_record_get_id (records->pdata[i]));
+  ids = g_strv_builder_end (builder);
+  rapport_canvas_select (self->canvas, (const char *const *) ids);
+}
+
+/* Cards of the same client: on another board they point at the same ideas, on the same
+ * one at copies of them. */
+static gboolean
+paste_cards (RapportIdeasView *self, const char *list)
+{
+  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+  const char *board = rapport_ideas_model_get_board_id (self->model);
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
+  gboolean elsewhere;
+
+  if (g_strv_length (lines) < 3 ||
+      g_strcmp0 (lines[0], rapport_ideas_view_get_client_id (self)) != 0)
+    return FALSE;
+  elsewhere = g_strcmp0 (lines[1], board) != 0;
+  transaction = rapport_ideas_view_begin (self, _ ("Paste Cards"));
+  copies =
+    rapport_cards_copy (transaction, self->library, board, (const char *const *) lines + 2,
+                        elsewhere ? 0 : PASTE_OFFSET, elsewhere ? 0 : PASTE_OFFSET, elsewhere);
+  if (copies->len == 0)
+    return FALSE;
+  if (rapport_ideas_view_commit (self, transaction))
+    select_records (self, copies);
+  return TRUE;
+}
+
+static gboolean
+is_address (const char *text)
+{
+  return g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://");
+}
+
+/* A text becomes a note, an address a link. */
+static void
+paste_text (RapportIdeasView *self, const char *text, const RapportPlace *place)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  const gboolean link = is_address (stripped) && strpbrk (stripped, " \n\t") == NULL;
+  const RapportNewCard card = {
+    .kind = link ? "link" : "note",
+    .text = link ? NULL : stripped,
+    .address = link ? stripped : NULL,
+    .place = *place,
+  };
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GPtrArray) added = NULL;
+
+  if (*stripped == '\0')
+    return;
+  transaction = rapport_ideas_view_begin (self, _ ("Paste a Text"));
+  added = g_ptr_array_new ();
+  g_ptr_array_add (added,
+                   rapport_cards_add (transaction, self->library,
+                                      rapport_ideas_model_get_board_id (self->model), &card));
+  if (rapport_ideas_view_commit (self, transaction))
+    select_records (self, added);
+}
+
+/* A picture is kept as a file of the board, for the client as the card is. */
+static void
+paste_picture (RapportIdeasView *self, GBytes *file, const RapportPlace *place)
+{
+  g_autoptr (GError) error = NULL;
+  const char *mime_type = NULL;
+  g_autoptr (GBytes) bytes = rapport_picture_prepare (file, &mime_type, &error);
+  g_autoptr (RapportPicture) picture = bytes != NULL ? rapport_picture_read (bytes, &error) : NULL;
+  g_autoptr (RapportFileData) data = NULL;
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  RapportRecord *attachment;
+  RapportNewCard card = { .kind = "image", .place = *place };
+
+  if (picture == NULL)
+    {
+      rapport_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+  data = rapport_file_data_new (_ ("Picture"), mime_type, bytes);
+  transaction = rapport_ideas_view_begin (self, _ ("Paste a Picture"));
+  attachment = rapport_file_attach (transaction, rapport_ideas_view_get_client_id (self),
+                                    rapport_ideas_model_get_board_id (self->model), data);
+  rapport_transaction_set_text (transaction, attachment, RAPPORT_RECORD_AUDIENCE, "client");
+  card.image = rapport_record_get_id (attachment);
+  card.place.height = CLAMP (card.place.width / rapport_picture_get_aspect (picture), 48, 960);
+  g_ptr_array_add (added,
+                   rapport_cards_add (transaction, self->library,
+                                      rapport_ideas_model_get_board_id (self->model), &card));
+  if (rapport_ideas_view_commit (self, transaction))
+    select_records (self, added);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIdeasView) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  const RapportPlace place = get_place (self, 0);
+
+  if (text != NULL && rapport_ideas_view_is_writable (self))
+    paste_text (self, text, &place);
+}
+
+static void
+texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIdeasView) self = user_data;
+  g_autoptr (GdkTexture) texture =
+    gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GBytes) bytes = texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
+  const RapportPlace place = get_place (self, 0);
+
+  if (bytes != NULL && rapport_ideas_view_is_writable (self))
+    paste_picture (self, bytes, &place);
+}
+
+static void
+cards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIdeasView) self = user_data;
+  g_autoptr (GOutputStream) output = G_OUTPUT_STREAM (source);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *list = NULL;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  if (g_output_stream_splice_finish (output, result, NULL) < 0)
+    return;
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+  list = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  /* Another client's cards come as words, not as cards. */
+  if (rapport_ideas_view_is_writable (self) && !paste_cards (self, list))
+    gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, g_object_ref (self));
+}
+
+static void
+stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIdeasView) self = user_data;
+  g_autoptr (GInputStream) input =
+    gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  GOutputStream *output;
+
+  if (input == NULL)
+    return;
+  output = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (
+    output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+    G_PRIORITY_DEFAULT, NULL, cards_read_cb, g_object_ref (self));
+}
+
+void
+rapport_ideas_view_paste (RapportIdeasView *self)
+{
+  static const char *const types[] = { CARDS_TYPE, NULL };
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (!rapport_ideas_view_is_writable (self))
+    return;
+  if (gdk_content_formats_contain_mime_type (formats, CARDS_TYPE))
+    gdk_clipboard_read_async (clipboard, (const char **) types, G_PRIORITY_DEFAULT, NULL,
+                              stream_read_cb, g_object_ref (self));
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+  else
+    gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, g_object_ref (self));
+}
+
+/* Dropping. */
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RapportIdeasView *self)
+{
+  RapportViewport viewport;
+  RapportSpot spot;
+  RapportPlace place = { 0, 0, RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
+
+  if (!rapport_ideas_view_is_writable (self))
+    return FALSE;
+  rapport_canvas_get_viewport (self->canvas, &viewport);
+  spot = rapport_viewport_to_board (&viewport, x, y);
+  place.x = spot.x;
+  place.y = spot.y;
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (g_value_get_object (value));
+
+      paste_picture (self, bytes, &place);
+      return TRUE;
+    }
+  if (!G_VALUE_HOLDS_STRING (value))
+    return FALSE;
+  paste_text (self, g_value_get_string (value), &place);
+  return TRUE;
+}
+
+void
+rapport_ideas_view_add_drop (RapportIdeasView *self)
+{
+  GType types[] = { GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-canvas.h"
+#include "rapport-cards.h"
+#include "rapport-ideas-model.h"
+#include "rapport-ideas-view.h"
+#include "rapport-record-list.h"
+#include "rapport-typing.h"
+
+G_BEGIN_DECLS
+
+struct _RapportIdeasView
+{
+  AdwBin parent_instance;
+
+  RapportLibrary *library;
+  RapportClient *client;
+  RapportIdeasModel *model;
+  RapportRecordList *boards;
+  RapportCanvas *canvas;
+  GSimpleActionGroup *actions;
+  GtkWidget *menu;         /* of what is selected, while it is open */
+  GHashTable *places;      /* id of a board → RapportViewport, as it was left */
+  GHashTable *last_boards; /* id of a client → that of the board seen last */
+  char *wanted_card;       /* to be flown to when the board is there */
+  guint spinner;
+  gboolean narrow;
+  gboolean in_lanes; /* as it was shown last */
+  gboolean updating;
+
+  RapportTyping *typing;
+
+  GPtrArray *hits; /* owned ids of what was found */
+  guint hit;
+
+  AdwOverlaySplitView *split;
+  GtkMenuButton *boards_button;
+  GtkLabel *board_title;
+  AdwToggleGroup *layouts;
+  GtkMenuButton *menu_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkLabel *search_count;
+  GtkStack *stack;
+  GtkOverlay *overlay;
+  AdwBin *canvas_bin;
+  GtkWidget *blank;
+  AdwToggleGroup *tool_group;
+  GtkWidget *zoom_box;
+  GtkButton *zoom_button;
+};
+
+/* What is done with records, by the canvas. */
+extern const RapportCanvasEdits rapport_ideas_view_edits;
+
+/* (transfer full): an open transaction of this client. */
+RapportTransaction *rapport_ideas_view_begin (RapportIdeasView *self, const char *label);
+/* Commits, and says why where it can't. */
+gboolean rapport_ideas_view_commit (RapportIdeasView *self, RapportTransaction *transaction);
+/* FALSE where nothing can be changed: no board, or the library is read-only. */
+gboolean rapport_ideas_view_is_writable (RapportIdeasView *self);
+const char *rapport_ideas_view_get_client_id (RapportIdeasView *self);
+
+/* Puts a new card where one looks at, and begins to write on it. @kind as in RapportNewCard. */
+void rapport_ideas_view_add_card (RapportIdeasView *self, const RapportNewCard *card);
+/* A free place for a new card: in the middle of what is seen. */
+RapportPlace rapport_ideas_view_find_place (RapportIdeasView *self);
+
+void rapport_ideas_view_add_actions (RapportIdeasView *self);
+void rapport_ideas_view_update_actions (RapportIdeasView *self);
+void rapport_ideas_view_add_keys (RapportIdeasView *self);
+void rapport_ideas_view_open_menu (RapportIdeasView *self, double x, double y);
+
+/* The clipboard, and what is dropped. */
+void rapport_ideas_view_copy (RapportIdeasView *self);
+void rapport_ideas_view_paste (RapportIdeasView *self);
+void rapport_ideas_view_add_drop (RapportIdeasView *self);
+
+/* Looking for a card. */
+void rapport_ideas_view_find (RapportIdeasView *self, const char *text);
+void rapport_ideas_view_next_hit (RapportIdeasView *self, int step);
+
+G_END_DECLS
