@@ -26,7 +26,8 @@ typedef struct
   char *id;
   guint index;
   const char *owner;
-  int health; /* 0 to 100: how well the relationship goes */
+  int health;       /* 0 to 100: how well the relationship goes */
+  GPtrArray *items; /* of RapportRecord: the work items of its plans, the first month first */
 } SampleClient;
 
 /* One of a list that ends with NULL. */
@@ -45,6 +46,9 @@ void
 rapport_sample_add_lights (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void
 rapport_sample_add_work (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+/* After the work: some of it lies on the boards. */
+void
+rapport_sample_add_boards (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void
 rapport_sample_add_report (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void

@@ -175,4 +175,5 @@ const RapportSampleWords rapport_sample_words_ru = {
   .team_notes = team_notes,
   .my_notes = my_notes,
   .reasons = reasons,
+  .boards = &rapport_sample_boards_ru,
 };

@@ -31,6 +31,35 @@ typedef struct
   const char *why;
 } RapportSampleService;
 
+/* What is true of an idea in every language stands in rapport-sample-boards.c. */
+typedef struct
+{
+  const char *title;
+  const char *why;
+  const char *expected;
+  const char *result;
+} RapportSampleIdea;
+
+#define RAPPORT_SAMPLE_HYPOTHESES 9
+#define RAPPORT_SAMPLE_NEXT_IDEAS 6
+
+/* The words of the boards of ideas. */
+typedef struct
+{
+  const char *strategy; /* the title of the free board */
+  const char *matrix;   /* and of that with lanes */
+  const char *frames[6];
+  const char *frame_notes[6];
+  const char *findings[3];  /* what we see, what was tried, the goal */
+  const char *portraits[3]; /* of buyers */
+  const char *private_note;
+  const char *quote;     /* what buyers say */
+  const char *stages[5]; /* of the funnel */
+  const char *label;     /* of the way from what is confirmed to what is next */
+  RapportSampleIdea hypotheses[RAPPORT_SAMPLE_HYPOTHESES];
+  RapportSampleIdea next[RAPPORT_SAMPLE_NEXT_IDEAS];
+} RapportSampleBoards;
+
 typedef struct
 {
   const char *agency;
@@ -62,8 +91,11 @@ typedef struct
   const char *const *team_notes;
   const char *const *my_notes;
   const char *const *reasons; /* why a client refused or left */
+  const RapportSampleBoards *boards;
 } RapportSampleWords;
 
+extern const RapportSampleBoards rapport_sample_boards_en;
+extern const RapportSampleBoards rapport_sample_boards_ru;
 extern const RapportSampleWords rapport_sample_words_en;
 extern const RapportSampleWords rapport_sample_words_ru;
 

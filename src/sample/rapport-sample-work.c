@@ -183,6 +183,7 @@ add_month_plan (Sample *sample,
       RapportRecord *item =
         add_item (sample, client, transaction, task, date, choose_status (sample, client, date, i));
 
+      g_ptr_array_add (client->items, item);
       add_line (sample, client, transaction, month, item, i + 1 < n_tasks || month_offset > 0,
                 orders->pdata[i]);
     }

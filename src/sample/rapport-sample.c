@@ -270,8 +270,9 @@ add_client (Sample *sample, guint index, GError **error)
   RapportSampleClient words = { NULL };
   g_autofree char *name = make_name (sample, index, &words);
   const char *status = choose_status (sample, index);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
   SampleClient client = { id, index, sample->members->pdata[index % sample->members->len],
-                          g_rand_int_range (sample->random, 15, 100) };
+                          g_rand_int_range (sample->random, 15, 100), items };
 
   rapport_transaction_set_barrier (transaction);
   rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_NAME, name);
@@ -291,6 +292,7 @@ add_client (Sample *sample, guint index, GError **error)
       rapport_sample_add_work (sample, &client, transaction);
       rapport_sample_add_numbers (sample, &client, transaction);
       rapport_sample_add_report (sample, &client, transaction);
+      rapport_sample_add_boards (sample, &client, transaction);
     }
   else
     rapport_transaction_set_boolean (transaction, record, RAPPORT_CLIENT_KEY, FALSE);

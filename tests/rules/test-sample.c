@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The made-up agency, for many seeds. */
+#include "rapport-boards.h"
+#include "rapport-records.h"
 #include "rapport-sample.h"
 #include "rules-support.h"
+
+#include <string.h>
 
 #define SEEDS 12
 
@@ -94,11 +98,84 @@ test_same_seed (void)
   g_assert_cmpstr (once, !=, other);
 }
 
+/* Boards. */
+
+/* Adds "kind: title" of each card and fails where its idea is not there or lies in no lane. */
+static void
+add_cards (RapportLibrary *library, RapportRecord *board, GString *text)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_PLACEMENT);
+  g_autoptr (GPtrArray) cards = NULL;
+  g_autoptr (GPtrArray) stages =
+    rapport_boards_get_lanes (library, rapport_record_get_id (board), "funnel-stage");
+
+  rapport_query_where_text (query, RAPPORT_PLACEMENT_BOARD, rapport_record_get_id (board));
+  rapport_query_order_by (query, RAPPORT_PLACEMENT_ORDER, FALSE);
+  cards = rapport_library_find (library, query, NULL);
+  g_assert_cmpuint (cards->len, >, 15);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const char *kind = rapport_record_get_text (cards->pdata[i], RAPPORT_PLACEMENT_KIND);
+      g_autoptr (RapportRecord) item =
+        rapport_library_get (library, RAPPORT_TYPE_WORK_ITEM,
+                             rapport_record_get_text (cards->pdata[i], RAPPORT_PLACEMENT_ITEM));
+      gboolean in_lane = stages->len == 0;
+
+      g_assert_true ((item != NULL) == g_str_equal (kind, "item"));
+      for (guint j = 0; j < stages->len && item != NULL; j++)
+        in_lane |=
+          rapport_record_has_word (item, RAPPORT_WORK_ITEM_FUNNEL_STAGE,
+                                   rapport_record_get_text (stages->pdata[j], RAPPORT_LANE_VALUE));
+      g_assert_true (in_lane);
+      if (item != NULL)
+        g_assert_cmpstr (rapport_record_get_client_id (item), ==,
+                         rapport_record_get_client_id (board));
+      g_string_append_printf (
+        text, "%s: %s\n", kind,
+        item != NULL ? rapport_record_get_title (item)
+                     : rapport_record_get_text (cards->pdata[i], RAPPORT_PLACEMENT_TEXT));
+    }
+}
+
+static char *
+list_boards_of (const char *language)
+{
+  char *folder;
+  RapportLibrary *library = make (7, language, &folder);
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_IDEA_BOARD);
+  GPtrArray *boards = NULL;
+  GString *text = g_string_new (NULL);
+
+  rapport_query_order_by (query, RAPPORT_IDEA_BOARD_TITLE, FALSE);
+  boards = rapport_library_find (library, query, NULL);
+  g_assert_cmpuint (boards->len, >=, 4);
+  for (guint i = 0; i < boards->len; i++)
+    add_cards (library, boards->pdata[i], text);
+  g_ptr_array_unref (boards);
+  g_assert_finalize_object (library);
+  test_folder_free (folder);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_boards (void)
+{
+  g_autofree char *once = list_boards_of ("en");
+  g_autofree char *twice = list_boards_of ("en");
+  g_autofree char *other = list_boards_of ("ru");
+
+  g_assert_cmpuint (strlen (once), ==, strlen (twice));
+  g_assert_nonnull (strstr (once, "item: Short videos with the specialist"));
+  g_assert_nonnull (strstr (other, "item: Короткие видео со специалистом"));
+  g_assert_null (strstr (other, "Short videos"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/names", test_names);
   g_test_add_func ("/sample/same-seed", test_same_seed);
+  g_test_add_func ("/sample/boards", test_boards);
   return g_test_run ();
 }
