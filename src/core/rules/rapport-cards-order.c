@@ -298,24 +298,26 @@ order_type (RapportTransaction *transaction,
   const RapportCardFields *fields;
   g_autoptr (GArray) standings = NULL;
   g_autoptr (GArray) layers = NULL;
+  const gboolean to_neighbour = how == RAPPORT_CARDS_FORWARD || how == RAPPORT_CARDS_BACKWARD;
+  gboolean touching;
   guint rectangle;
 
   if (things->len == 0)
     return;
   fields = rapport_cards_get_fields (things->pdata[0]);
   rectangle = (guint) fields->rectangle;
+  touching =
+    type == RAPPORT_TYPE_PLACEMENT && to_neighbour &&
+    g_str_equal (rapport_transaction_get_text (transaction, board, RAPPORT_IDEA_BOARD_LAYOUT),
+                 "free");
   standings = rapport_standing_list (rapport_transaction_get_library (transaction),
                                      &(RapportStand) { type, (guint) fields->board, board_id },
-                                     &rectangle, 1);
+                                     &rectangle, touching ? 1 : 0);
   layers = make_layers (standings, things);
-  if (how == RAPPORT_CARDS_TO_FRONT || how == RAPPORT_CARDS_TO_BACK)
-    send_layers (transaction, layers, things, how == RAPPORT_CARDS_TO_FRONT);
+  if (to_neighbour)
+    step_layers (transaction, layers, how == RAPPORT_CARDS_FORWARD, touching);
   else
-    step_layers (
-      transaction, layers, how == RAPPORT_CARDS_FORWARD,
-      type == RAPPORT_TYPE_PLACEMENT &&
-        g_str_equal (rapport_transaction_get_text (transaction, board, RAPPORT_IDEA_BOARD_LAYOUT),
-                     "free"));
+    send_layers (transaction, layers, things, how == RAPPORT_CARDS_TO_FRONT);
 }
 
 void
