@@ -5,7 +5,6 @@
 #include "rapport-board-figures.h"
 #include "rapport-board-publish.h"
 #include "rapport-format.h"
-#include "rapport-ideas-rows.h"
 #include "rapport-public-scene.h"
 
 /* All that is shown of one board. It is read as a whole in another thread, and handed over
@@ -195,6 +194,12 @@ rapport_ideas_model_get_scene (RapportIdeasModel *self)
   return self->only_public && self->public_scene != NULL
            ? rapport_public_scene_get_scene (self->public_scene)
            : self->contents->scene;
+}
+
+RapportIdeasRows *
+rapport_ideas_model_get_rows (RapportIdeasModel *self)
+{
+  return self->contents->rows;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-ideas-rows.h"
 #include "rapport-library.h"
 #include "rapport-records.h"
 #include "rapport-scene.h"
@@ -51,6 +52,9 @@ gboolean rapport_ideas_model_is_public (RapportIdeasModel *self);
 
 /* (transfer none): until `loaded` is emitted again. */
 RapportScene *rapport_ideas_model_get_scene (RapportIdeasModel *self);
+/* (transfer none): what the board is made of, also what is not for the client; until `loaded` is
+ * emitted again. */
+RapportIdeasRows *rapport_ideas_model_get_rows (RapportIdeasModel *self);
 gboolean rapport_ideas_model_is_loading (RapportIdeasModel *self);
 
 /* Whether the cards lie in lanes. */
