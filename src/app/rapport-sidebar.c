@@ -25,6 +25,7 @@ struct _RapportSidebar
   GtkLabel *search_accel;
   GtkListView *list;
   GtkWidget *call_bar;
+  GtkWidget *present_bar;
 
   RapportLibrary *library;
   RapportLights *lights;
@@ -273,6 +274,7 @@ rapport_sidebar_class_init (RapportSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, search_accel);
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RapportSidebar, call_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportSidebar, present_bar);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
@@ -330,6 +332,12 @@ rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, Rapp
     rapport_growth_new (G_LIST_MODEL (self->clients),
                         gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), STEP, CHUNK);
   show_everything (self);
+}
+
+void
+rapport_sidebar_set_presenting (RapportSidebar *self, gboolean presenting)
+{
+  gtk_widget_set_visible (self->present_bar, presenting);
 }
 
 void

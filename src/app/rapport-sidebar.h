@@ -22,6 +22,9 @@ rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, Rapp
 /* Which row is where the user is: a client's, or the room's where it is "". */
 void rapport_sidebar_select_client (RapportSidebar *self, const char *client_id);
 
+/* Whether a board is presented: a button below leads to it. */
+void rapport_sidebar_set_presenting (RapportSidebar *self, gboolean presenting);
+
 /* Shows nothing but @client, and without its light; %NULL shows all again. */
 void rapport_sidebar_confine (RapportSidebar *self, RapportClient *client);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-undo-scope.h"
 
+#include "rapport-records.h"
+
 struct _RapportUndoScope
 {
   GObject parent_instance;
@@ -25,12 +27,23 @@ move_last (GPtrArray *from, GPtrArray *to, const char *client)
       }
 }
 
+/* What the program notes by itself, as what was shown when, is nothing that anybody
+ * takes back. */
+static gboolean
+is_note (RapportChangeSet *set)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    if (rapport_change_set_get_change (set, i)->info != &rapport_showing_info)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 committed_cb (RapportUndoScope *self, RapportChangeSet *set)
 {
   const RapportChangeHead *head = rapport_change_set_get_head (set);
 
-  if (g_strcmp0 (head->author, rapport_library_get_me (self->library)) != 0)
+  if (g_strcmp0 (head->author, rapport_library_get_me (self->library)) != 0 || is_note (set))
     return;
   switch (head->kind)
     {

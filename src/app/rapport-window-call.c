@@ -141,6 +141,12 @@ rapport_window_call_mode (RapportWindow *self, GVariant *parameter)
 
   if (rapport_window_is_in_call (self))
     end (self);
+  else if (client == NULL && self->presenter != NULL)
+    {
+      rapport_window_open_client (self, rapport_presenter_get_client_id (self->presenter));
+      begin (self, rapport_window_get_open_client (self));
+      rapport_window_present_board (self, NULL);
+    }
   else if (client != NULL)
     begin (self, client);
   else if (self->board != NULL)

@@ -6,6 +6,7 @@
 #include "rapport-folder-watch.h"
 #include "rapport-lights.h"
 #include "rapport-marking-reminder.h"
+#include "rapport-presenter.h"
 #include "rapport-sidebar.h"
 #include "rapport-store-service.h"
 #include "rapport-undo-scope.h"
@@ -41,6 +42,7 @@ struct _RapportWindow
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
+  RapportPresenter *presenter;  /* while a board is presented */
   GCancellable *farewell;       /* while the window is out of sight, to be closed */
   guint farewell_timer;
 };
@@ -105,6 +107,13 @@ void rapport_window_resume_call (RapportWindow *self);
 gboolean rapport_window_is_in_call (RapportWindow *self);
 /* Whether @record may be opened: not another client's during a call. */
 gboolean rapport_window_may_open (RapportWindow *self, RapportRecord *record);
+
+/* rapport-window-present.c: a board in a window of its own, for the client. */
+/* Begins, or comes back to the presenter's page. */
+void rapport_window_present_board (RapportWindow *self, GVariant *parameter);
+void rapport_window_end_presenting (RapportWindow *self);
+/* rapport-window.c: whether a page lies under the one in sight, or is it. */
+gboolean rapport_window_is_on_the_way (RapportWindow *self, AdwNavigationPage *page);
 
 /* rapport-window-actions.c: what the table of actions calls. */
 void rapport_window_search (RapportWindow *self, GVariant *parameter);

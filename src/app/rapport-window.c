@@ -81,6 +81,7 @@ rapport_window_close_request (GtkWindow *window)
   RapportWindow *self = RAPPORT_WINDOW (window);
 
   gtk_window_set_focus (window, NULL);
+  rapport_window_end_presenting (self);
   save_size (self);
   if (!rapport_window_may_close (self) || rapport_window_begin_farewell (self))
     return GDK_EVENT_STOP;
@@ -95,6 +96,7 @@ rapport_window_dispose (GObject *object)
   g_clear_handle_id (&self->preparing, g_source_remove);
   g_clear_handle_id (&self->farewell_timer, g_source_remove);
   g_clear_object (&self->farewell);
+  rapport_window_end_presenting (self);
   g_clear_object (&self->client_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
@@ -212,8 +214,8 @@ rapport_window_prepare (RapportWindow *self)
 }
 
 /* Whether a page is in sight, or one comes to it by going back. */
-static gboolean
-is_on_the_way (RapportWindow *self, AdwNavigationPage *page)
+gboolean
+rapport_window_is_on_the_way (RapportWindow *self, AdwNavigationPage *page)
 {
   AdwNavigationPage *step = adw_navigation_view_get_visible_page (self->navigation);
 
@@ -242,7 +244,7 @@ rapport_window_open_client (RapportWindow *self, const char *client_id)
   rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));
   rapport_window_tell_offers (self);
   /* A report may be open on top of the page. */
-  if (is_on_the_way (self, ADW_NAVIGATION_PAGE (self->client_page)))
+  if (rapport_window_is_on_the_way (self, ADW_NAVIGATION_PAGE (self->client_page)))
     adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));
   else
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->client_page));

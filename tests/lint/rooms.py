@@ -19,11 +19,12 @@ USES = {
     "sync": ("core", "core/public", "text"),
     "sample": ("core", "core/public", "text"),
     "canvas": ("core/public", "text", "chart", "scene"),
+    "audience": ("core/public", "text", "chart", "scene"),
     "widgets": ("core", "core/public", "text", "chart", "table"),
     "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "scene", "report", "sync", "sample"),
 }
 for feature in FEATURES:
-    USES[feature] = ("core", "core/public", "text", "chart", "scene", "canvas", "widgets", "table", "exchange", "report")
+    USES[feature] = ("core", "core/public", "text", "chart", "scene", "canvas", "audience", "widgets", "table", "exchange", "report")
 
 # These hold no widget, so that each runs without a display.
 WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "scene", "store", "table", "exchange", "report", "sync", "sample", "cli")

@@ -53,6 +53,7 @@ class Screen:
         self.x11.XkbKeycodeToKeysym.restype = ctypes.c_ulong
         self.x11.XkbKeycodeToKeysym.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int,
                                                 ctypes.c_int]
+        self.x11.XRaiseWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self.x11.XSetInputFocus.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int,
                                             ctypes.c_ulong]
         subprocess.run(["setxkbmap", "-display", display, "-layout", xkb_groups], check=True)
@@ -82,8 +83,9 @@ class Screen:
         return x.value, y.value
 
     def focus(self, window):
-        """Gives a window the keyboard, as a window manager would."""
+        """Puts a window in front and gives it the keyboard, as a window manager would."""
         revert_to_parent = 2
+        self.x11.XRaiseWindow(self.display, window)
         self.x11.XSetInputFocus(self.display, window, revert_to_parent, 0)
         self._sync()
 
