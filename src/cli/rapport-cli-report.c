@@ -130,18 +130,6 @@ write_report (RapportReportDocument *document,
   return TRUE;
 }
 
-/* Said before anything is worked out. */
-static gboolean
-check_folder (const char *output)
-{
-  g_autofree char *folder = g_path_get_dirname (output);
-
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  rapport_cli_complain (_ ("%s: there is no such folder"), folder);
-  return FALSE;
-}
-
 static RapportCliExit
 run_report (int argc, char **argv)
 {
@@ -171,7 +159,7 @@ run_report (int argc, char **argv)
   if (!rapport_cli_parse (&rapport_cli_report, entries, argc, argv, 1, FALSE, &files) ||
       !check_options (&options) || !find_output (&options, &output))
     return RAPPORT_CLI_USAGE;
-  if (!check_folder (options.output))
+  if (!rapport_cli_check_folder (options.output))
     return RAPPORT_CLI_FAILED;
   library = rapport_cli_open (files[0], RAPPORT_OPEN_READ_ONLY, NULL);
   if (library == NULL)

@@ -92,6 +92,17 @@ rapport_cli_parse (const RapportCliCommand *command,
   return TRUE;
 }
 
+gboolean
+rapport_cli_check_folder (const char *output)
+{
+  g_autofree char *folder = g_path_get_dirname (output);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  rapport_cli_complain (_ ("%s: there is no such folder"), folder);
+  return FALSE;
+}
+
 RapportLibrary *
 rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock)
 {

@@ -50,6 +50,8 @@ extern const RapportCliCommand rapport_cli_import;
 extern const RapportCliCommand rapport_cli_take_in;
 extern const RapportCliCommand rapport_cli_contacts;
 extern const RapportCliCommand rapport_cli_report;
+extern const RapportCliCommand rapport_cli_board;
+extern const RapportCliCommand rapport_cli_board_import;
 extern const RapportCliCommand rapport_cli_digest;
 extern const RapportCliCommand rapport_cli_check;
 extern const RapportCliCommand rapport_cli_backup;
@@ -85,6 +87,10 @@ gboolean rapport_cli_finish (RapportLibrary *library);
  * name begins so, case and ё aside. (transfer full); otherwise a complaint that
  * names those that may have been meant. */
 RapportClient *rapport_cli_find_client (RapportLibrary *library, const char *name);
+
+/* Whether the folder of a file to be written is there, or a complaint: before anything
+ * is worked out. */
+gboolean rapport_cli_check_folder (const char *output);
 
 /* Whether reports speak @language (%NULL: their own), or a complaint. */
 gboolean rapport_cli_check_language (const char *language);

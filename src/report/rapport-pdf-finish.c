@@ -15,8 +15,7 @@
 typedef struct
 {
   qpdf_data pdf;
-  RapportPages *pages;
-  Flow *flow;
+  const ReportPdf *facts;
   const ReportTags *tags;
   /* The next of the elements that were begun, of the artefacts. */
   guint element;
@@ -58,7 +57,8 @@ next_node (Finish *self, const char *type)
 
   if (g_str_equal (type, "/Link") || self->element >= self->tags->opened->len)
     return NULL;
-  node = flow_get_node (self->flow, g_array_index (self->tags->opened, int, self->element++));
+  node =
+    flow_get_node (self->facts->flow, g_array_index (self->tags->opened, int, self->element++));
   if (g_str_equal (node->tag, type + 1))
     return node;
   g_warning ("the PDF has a %s where a %s was begun", type + 1, node->tag);
@@ -77,9 +77,9 @@ set_box (Finish *self, qpdf_oh element, const FlowNode *node)
 {
   const double edges[] = {
     node->box.x,
-    self->pages->report.page_height - node->box.y - node->box.height,
+    self->facts->page_height - node->box.y - node->box.height,
     node->box.x + node->box.width,
-    self->pages->report.page_height - node->box.y,
+    self->facts->page_height - node->box.y,
   };
   g_autoptr (GString) text = g_string_new ("<< /O /Layout /Placement /Block /BBox [");
 
@@ -174,19 +174,17 @@ describe_links (Finish *self, qpdf_oh page)
 }
 
 static char *
-make_xmp (RapportPages *pages)
+make_xmp (const ReportPdf *facts)
 {
-  g_autofree char *title = rapport_pages_get_title (pages);
-  g_autofree char *agency = report_clean (pages->report.content->agency, TRUE);
   g_autofree char *creator =
-    agency[0] != '\0' ? g_markup_printf_escaped (
-                          "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>", agency)
-                      : g_strdup ("");
-  const char *language = rapport_locale_get_lang (pages->report.locale);
+    facts->author[0] != '\0'
+      ? g_markup_printf_escaped ("<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>",
+                                 facts->author)
+      : g_strdup ("");
   g_autofree char *head = g_markup_printf_escaped (
     "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"
     "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>",
-    title, language);
+    facts->title, facts->language);
 
   return g_strconcat ("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
@@ -200,15 +198,14 @@ make_xmp (RapportPages *pages)
 }
 
 static void
-set_catalog (Finish *self, RapportPages *pages)
+set_catalog (Finish *self)
 {
   qpdf_data pdf = self->pdf;
   qpdf_oh root = qpdf_get_root (pdf);
   qpdf_oh metadata = qpdf_oh_new_stream (pdf);
-  g_autofree char *xmp = make_xmp (pages);
+  g_autofree char *xmp = make_xmp (self->facts);
 
-  qpdf_oh_replace_key (pdf, root, "/Lang",
-                       qpdf_oh_new_string (pdf, rapport_locale_get_lang (pages->report.locale)));
+  qpdf_oh_replace_key (pdf, root, "/Lang", qpdf_oh_new_string (pdf, self->facts->language));
   qpdf_oh_replace_key (pdf, root, "/MarkInfo", qpdf_oh_parse (pdf, "<< /Marked true >>"));
   qpdf_oh_replace_key (pdf, root, "/ViewerPreferences",
                        qpdf_oh_parse (pdf, "<< /DisplayDocTitle true >>"));
@@ -390,10 +387,10 @@ write_out (qpdf_data pdf, GError **error)
 }
 
 GBytes *
-report_pdf_finish (RapportPages *pages, const ReportTags *tags, GBytes *plain, GError **error)
+report_pdf_finish (const ReportPdf *facts, const ReportTags *tags, GBytes *plain, GError **error)
 {
   g_auto (qpdf_data) pdf = qpdf_init ();
-  Finish finish = { .pdf = pdf, .pages = pages, .flow = pages->report.flow, .tags = tags };
+  Finish finish = { .pdf = pdf, .facts = facts, .tags = tags };
   gsize size;
   const char *data = g_bytes_get_data (plain, &size);
 
@@ -407,7 +404,7 @@ report_pdf_finish (RapportPages *pages, const ReportTags *tags, GBytes *plain, G
       set_error (pdf, error);
       return NULL;
     }
-  set_catalog (&finish, pages);
+  set_catalog (&finish);
   set_structure (&finish);
   return write_out (pdf, error);
 }

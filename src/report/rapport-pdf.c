@@ -16,20 +16,14 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static void
-set_metadata (RapportPages *self, cairo_surface_t *surface)
+set_metadata (const ReportPdf *facts, cairo_surface_t *surface)
 {
-  Report *report = &self->report;
-  RapportDay day = report->content->data_date != RAPPORT_DAY_NONE ? report->content->data_date
-                                                                  : report->content->to;
-  g_autofree char *date = rapport_day_to_string (day);
+  g_autofree char *date = rapport_day_to_string (facts->day);
   g_autofree char *stamp = g_strconcat (date, "T00:00:00Z", NULL);
-  g_autofree char *title = rapport_pages_get_title (self);
-  g_autofree char *agency = report_clean (report->content->agency, TRUE);
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, agency);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, facts->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, facts->author);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Rapport");
-  /* The clock would make every copy another file. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, stamp);
 }
@@ -46,36 +40,44 @@ add_outline (Flow *flow, cairo_surface_t *surface)
     }
 }
 
+/* What is drawn, and by whom. */
+typedef struct
+{
+  guint n_pages;
+  ReportDrawPage draw;
+  gpointer what;
+} Drawn;
+
 static void
-draw_pages (RapportPages *self, cairo_surface_t *surface, ReportTags *tags)
+draw_pages (const ReportPdf *facts, const Drawn *drawn, cairo_surface_t *surface, ReportTags *tags)
 {
   cairo_t *cr = cairo_create (surface);
 
-  report_tags_init (tags, self->report.flow, cr);
-  for (guint i = 0; i < rapport_pages_get_n_pages (self); i++)
+  report_tags_init (tags, facts->flow, cr);
+  for (guint i = 0; i < drawn->n_pages; i++)
     {
       g_autofree char *label = g_strdup_printf ("%u", i + 1);
 
       cairo_pdf_surface_set_page_label (surface, label);
-      report_draw_page (self, i, cr, tags);
-      if (i + 1 == rapport_pages_get_n_pages (self))
+      drawn->draw (drawn->what, i, cr, tags);
+      if (i + 1 == drawn->n_pages)
         report_tags_finish (tags);
       cairo_show_page (cr);
     }
-  add_outline (self->report.flow, surface);
+  add_outline (facts->flow, surface);
   cairo_destroy (cr);
 }
 
 static GBytes *
-make_plain (RapportPages *self, ReportTags *tags, GError **error)
+make_plain (const ReportPdf *facts, const Drawn *drawn, ReportTags *tags, GError **error)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-    append_cb, data, self->report.page_width, self->report.page_height);
+  cairo_surface_t *surface =
+    cairo_pdf_surface_create_for_stream (append_cb, data, facts->page_width, facts->page_height);
   cairo_status_t status;
 
-  set_metadata (self, surface);
-  draw_pages (self, surface, tags);
+  set_metadata (facts, surface);
+  draw_pages (facts, drawn, surface, tags);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -88,15 +90,48 @@ make_plain (RapportPages *self, ReportTags *tags, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
-GBytes *
-rapport_pdf_make (RapportPages *pages, GError **error)
+void
+report_pdf_clear (ReportPdf *facts)
 {
+  g_free (facts->title);
+  g_free (facts->author);
+}
+
+GBytes *
+report_pdf_make (
+  const ReportPdf *facts, guint n_pages, ReportDrawPage draw, gpointer what, GError **error)
+{
+  const Drawn drawn = { n_pages, draw, what };
   ReportTags tags;
-  g_autoptr (GBytes) plain = make_plain (pages, &tags, error);
-  GBytes *finished = plain != NULL ? report_pdf_finish (pages, &tags, plain, error) : NULL;
+  g_autoptr (GBytes) plain = make_plain (facts, &drawn, &tags, error);
+  GBytes *finished = plain != NULL ? report_pdf_finish (facts, &tags, plain, error) : NULL;
 
   report_tags_clear (&tags);
   return finished;
+}
+
+static void
+draw_page (gpointer pages, guint page, cairo_t *cr, ReportTags *tags)
+{
+  report_draw_page (pages, page, cr, tags);
+}
+
+GBytes *
+rapport_pdf_make (RapportPages *pages, GError **error)
+{
+  Report *report = &pages->report;
+  g_auto (ReportPdf) facts = {
+    .title = rapport_pages_get_title (pages),
+    .author = report_clean (report->content->agency, TRUE),
+    .language = rapport_locale_get_lang (report->locale),
+    .day = report->content->data_date != RAPPORT_DAY_NONE ? report->content->data_date
+                                                          : report->content->to,
+    .page_width = report->page_width,
+    .page_height = report->page_height,
+    .flow = report->flow,
+  };
+
+  return report_pdf_make (&facts, rapport_pages_get_n_pages (pages), draw_page, pages, error);
 }
 
 gboolean

@@ -333,9 +333,39 @@ void report_tags_end_link (ReportTags *self);
 /* rapport-report-draw.c */
 void report_draw_text (const FlowItem *item, cairo_t *cr, ReportTags *tags);
 
+/**
+ * ReportPdf:
+ * @title: (owned): what the document is called
+ * @author: (owned): the agency, or ""
+ * @language: of its words; static
+ * @day: that it tells of: the clock would make every copy another file
+ * @page_height: in points, for the places of figures
+ * @flow: its structure and outline
+ *
+ * What there is to say of any PDF that a client gets.
+ */
+typedef struct
+{
+  char *title;
+  char *author;
+  const char *language;
+  RapportDay day;
+  double page_width;
+  double page_height;
+  Flow *flow;
+} ReportPdf;
+
+/* rapport-pdf.c: the pages as Cairo writes them. @draw draws one, with its tags. */
+typedef void (*ReportDrawPage) (gpointer what, guint page, cairo_t *cr, ReportTags *tags);
+
+GBytes *report_pdf_make (
+  const ReportPdf *facts, guint n_pages, ReportDrawPage draw, gpointer what, GError **error);
+void report_pdf_clear (ReportPdf *facts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReportPdf, report_pdf_clear)
+
 /* rapport-pdf-finish.c: what Cairo leaves out, by qpdf. */
 GBytes *
-report_pdf_finish (RapportPages *pages, const ReportTags *tags, GBytes *pdf, GError **error);
+report_pdf_finish (const ReportPdf *facts, const ReportTags *tags, GBytes *pdf, GError **error);
 
 /* rapport-report-language.c: the language of words that are wholly written in
  * another script than that of @language; %NULL for words of @language itself, of

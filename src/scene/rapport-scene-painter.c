@@ -207,15 +207,31 @@ draw_item (RapportScenePainter *self, cairo_t *cr, const RapportSceneItem *item,
 }
 
 void
-rapport_scene_painter_draw (RapportScenePainter *self, cairo_t *cr, GPtrArray *items, double scale)
+rapport_scene_painter_draw_item (RapportScenePainter *self,
+                                 cairo_t *cr,
+                                 RapportSceneItem *item,
+                                 double scale)
 {
-  for (guint i = 0; i < items->len; i++)
-    {
-      cairo_save (cr);
-      draw_item (self, cr, items->pdata[i], scale);
-      cairo_restore (cr);
-    }
+  cairo_save (cr);
+  draw_item (self, cr, item, scale);
+  cairo_restore (cr);
+}
+
+void
+rapport_scene_painter_draw_labels (RapportScenePainter *self,
+                                   cairo_t *cr,
+                                   GPtrArray *items,
+                                   double scale)
+{
   for (guint i = 0; scale >= RAPPORT_SCENE_FULL_SCALE && i < items->len; i++)
     if (((RapportSceneItem *) items->pdata[i])->kind == RAPPORT_SCENE_EDGE)
       rapport_scene_draw_label (self, cr, items->pdata[i]);
+}
+
+void
+rapport_scene_painter_draw (RapportScenePainter *self, cairo_t *cr, GPtrArray *items, double scale)
+{
+  for (guint i = 0; i < items->len; i++)
+    rapport_scene_painter_draw_item (self, cr, items->pdata[i], scale);
+  rapport_scene_painter_draw_labels (self, cr, items, scale);
 }

@@ -55,6 +55,17 @@ void rapport_scene_draw_status (RapportScenePainter *self,
                                 double y,
                                 double size);
 
+/* One of them, a connector without its words; and the words of connectors, which
+ * stand above the cards. */
+void rapport_scene_painter_draw_item (RapportScenePainter *self,
+                                      cairo_t *cr,
+                                      RapportSceneItem *item,
+                                      double scale);
+void rapport_scene_painter_draw_labels (RapportScenePainter *self,
+                                        cairo_t *cr,
+                                        GPtrArray *items,
+                                        double scale);
+
 /* What the text of a card is set in, for an editor on top of it: the place of its
  * text, and the size of its letters in board units. */
 #define RAPPORT_SCENE_TEXT_SIZE 14.0

@@ -22,7 +22,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "check", "backup", "restore")
+COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
 
@@ -102,6 +102,7 @@ def test_mistakes():
     new = PLACE / "new.rapport"
     into = ("import", LIBRARY, "--client", "Northwind")
     about = ("report", LIBRARY, "--client", "Northwind", "-o", PLACE / "out.pdf")
+    board = ("board", LIBRARY, "--client", "Northwind")
     for status, words, said in (
             (USAGE, (), "Usage"),
             (USAGE, ("import",), "too few words; see rapportctl import --help"),
@@ -127,6 +128,19 @@ def test_mistakes():
             (USAGE, (*about,), "--month"),
             (USAGE, (*about, "--month", "October"), "“October” is no month"),
             (FAILED, (*about[:-1], PLACE / "no" / "out.pdf", "--month", "2026-10"), "no such folder"),
+            (USAGE, board[:2], "--client is missing"),
+            (USAGE, (*board, "--board", "Plan"), "needed together"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.doc"), "does not end in .pdf"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.pdf", "-f", "doc"), "no format “doc”"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.png", "--scale", "99"), "up to 16"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.png", "--frame", "A", "--frame", "B"), "one frame"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.csv", "--frame", "A"), "the whole board"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.pdf", "--with-everything"), ".canvas alone"),
+            (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.pdf", "--frame", "A", "--whole"), "not both"),
+            (FAILED, (*board, "--board", "No such", "-o", PLACE / "out.pdf"), "no board"),
+            (FAILED, (*board, "--board", "Plan", "-o", PLACE / "no" / "out.pdf"), "no such folder"),
+            (REFUSED, ("import-board", LIBRARY, "-c", "Northwind", PLACE / "none.canvas"), "there is no such file"),
+            (REFUSED, ("import-board", LIBRARY, "-c", "Northwind", MAN_PAGE), MAN_PAGE),
             (REFUSED, ("restore", LIBRARY, PLACE / "none"), "there is no such file")):
         done = run(*words)
         assert done.returncode == status, f"{words}: {done.returncode}, not {status}: {done.stderr}"
@@ -193,6 +207,48 @@ def test_russian():
     assert done.returncode == USAGE and "rapportctl clients --help" in done.stderr
     assert "too many" not in done.stderr, done.stderr
     assert "Использование" in run("--help", env=speak).stdout, run("--help", env=speak).stdout
+
+
+def test_boards():
+    """A file of another program comes in whole, and goes out in each form."""
+    card = {"type": "text", "y": 0, "width": 200, "height": 100}
+    canvas = PLACE / "Half a year.canvas"
+    canvas.write_text(json.dumps({"nodes": [
+        {"id": "g", "type": "group", "label": "First", "x": -20, "y": -20, "width": 240, "height": 140},
+        {**card, "id": "a", "x": 0, "text": "Inside", "mark": 7},
+        {**card, "id": "b", "x": 600, "text": "Outside"}],
+        "edges": [{"id": "e", "fromNode": "a", "toNode": "b"}, {"id": "f", "fromNode": "a", "toNode": "gone"}],
+    }), encoding="utf-8")
+    client = ("--client", "Romashka")
+    done = run("import-board", library(), *client, canvas)
+    assert done.returncode == OK and "2 cards" in done.stdout and "1 connector was left out" in done.stderr, done.stderr
+    assert "Half a year\n" in run("board", LIBRARY, *client).stdout
+    about = ("board", LIBRARY, *client, "--board", "half a year", "-o")
+    for name, words, begins in (("whole.pdf", ("--whole",), b"%PDF-1.7"), ("frames.pdf", (), b"%PDF-1.7"),
+                                ("board.svg", (), b"<?xml"), ("board.png", ("--scale", "0.5"), b"\x89PNG"),
+                                ("frame.png", ("--frame", "FIRST"), b"\x89PNG"),
+                                ("board.csv", ("--lang", "ru"), "\ufeffНазвание;Вид;".encode()),
+                                ("board.canvas", (), b"{"), ("ours.canvas", ("--with-everything",), b"{")):
+        done = run(*about, PLACE / name, *words)
+        assert done.returncode == OK, f"{name}: {done.stderr}"
+        assert (PLACE / name).read_bytes().startswith(begins), name
+
+    def said(name):
+        return subprocess.run(["pdftotext", PLACE / name, "-"], capture_output=True, text=True, check=True).stdout
+
+    assert "Inside" in said("whole.pdf") and "Outside" in said("whole.pdf")
+    assert "Inside" in said("frames.pdf") and "Outside" not in said("frames.pdf"), said("frames.pdf")
+    ours = json.loads((PLACE / "ours.canvas").read_text(encoding="utf-8"))
+    assert [node["id"] for node in ours["nodes"]] == ["g", "a", "b"] and ours["nodes"][1]["mark"] == 7
+    theirs = json.loads((PLACE / "board.canvas").read_text(encoding="utf-8"))
+    assert len(theirs["nodes"]) == 3 and "mark" not in theirs["nodes"][1]
+    done = run(*about, PLACE / "none.pdf", "--frame", "Second")
+    assert done.returncode == FAILED and "there are: First" in done.stderr, done.stderr
+    ideas = PLACE / "ideas.csv"
+    ideas.write_text("Idea,Channel,By when\nReviews,Maps,someday\n", encoding="utf-8")
+    done = run("import-board", LIBRARY, *client, ideas, "--title", "Ideas")
+    assert done.returncode == OK and "“someday” is no day" in done.stderr, done.stderr
+    assert "Ideas\n" in run("board", LIBRARY, *client).stdout
 
 
 def test_read_only():

@@ -48,6 +48,12 @@ SILENT = {
     "rapport_chart_style_judge": "a look",
     "rapport_chart_style_paper": "a look",
     "rapport_pdf_error_quark": "an error's kind",
+    "rapport_board_output_error_quark": "an error's kind",
+    "rapport_board_canvas_copy": "for the agency itself",
+    "rapport_board_canvas_import": "takes in",
+    "rapport_board_table_import": "takes in",
+    "rapport_board_table_read": "takes in",
+    "rapport_board_find_frame": "an id, for what is asked by a name",
 }
 
 # The files of the program through which something leaves it, and what that is.
@@ -124,10 +130,13 @@ READERS = {
     "txt": read,
     "json": read,
     "svg": read,
+    "png": read,
+    "canvas": read,
+    "csv": read,
 }
 
 # Letters are outlines there; what is drawn is read from the same drawing on a page.
-OUTLINES = ".picture.svg"
+OUTLINES = (".picture.svg", ".picture.png")
 # Drawings of figures and days alone.
 FIGURES = [f"chart-{kind}.{form}" for kind in ("spark", "2", "funnel") for form in ("drawn.pdf", "picture.svg")]
 FIGURES += ["chart-funnel.words.txt"]
@@ -197,6 +206,8 @@ def headers():
         if name.endswith(".h") and not name.endswith("-private.h"):
             yield os.path.join(folder, name)
     yield os.path.join(TOP, "src/chart/rapport-chart.h")
+    yield os.path.join(TOP, "src/exchange/rapport-board-canvas.h")
+    yield os.path.join(TOP, "src/exchange/rapport-board-table.h")
 
 
 def offered(text):
@@ -208,7 +219,7 @@ def offered(text):
 def test_no_output_is_forgotten():
     """Each function of the rooms that make what a client gets is called by write-canary.c, or is told
     above to say nothing."""
-    called = read(os.path.join(HERE, "write-canary.c")).decode()
+    called = "".join(read(os.path.join(HERE, name)).decode() for name in ("write-canary.c", "canary-boards.c"))
     for path in headers():
         for name in offered(read(path).decode()):
             if re.search(r"_(ref|unref|free|get_type|get_n_\w+|get_size|get_height|to_word)$", name) or name in SILENT:

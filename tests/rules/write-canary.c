@@ -2,6 +2,7 @@
 /* Writes all that a client can get, in every form: write-canary FOLDER MODE. MODE
  * is "clean"; "marked", where all that is not for the client holds a marked word;
  * or "leaky", where what is for the client holds it. See check-canary.py. */
+#include "canary-boards.h"
 #include "canary-marks.h"
 #include "rapport-numbers-sheet.h"
 #include "rapport-pdf.h"
@@ -356,6 +357,7 @@ add_records (Agency *agency, gboolean leaky)
   add_work (agency, "2026-11-01", "Public work", "done", leaky);
   add_work (agency, "2026-11-01", "Public plan", "planned", leaky);
   add_work (agency, "2026-12-01", "Public next", "planned", leaky);
+  canary_add_board (agency, leaky);
 }
 
 static void
@@ -491,10 +493,12 @@ write_reports (Agency *agency, const char *folder, const char *mode)
         {
           canary_mark_all (agency);
           add_hidden_work (agency);
+          canary_hide_on_board (agency);
         }
       write_drafts (agency, folder, templates, languages[l]);
     }
   write_charts (folder, agency);
+  canary_write_board (agency, folder);
   for (guint i = 0; i < templates->len; i++)
     {
       g_autoptr (RapportReport) report = open_report (agency, templates->pdata[i]);

@@ -29,6 +29,8 @@ static const RapportField fields[] = {
                                  .label = N_ ("Order") },
   [RAPPORT_IDEA_BOARD_NOTES] = { "notes", RAPPORT_KIND_MARKDOWN, .label = N_ ("Notes"),
                                  .merge = RAPPORT_MERGE_LINES, .flags = RAPPORT_FIELD_SEARCH },
+  [RAPPORT_IDEA_BOARD_FOREIGN] = { "foreign", RAPPORT_KIND_TEXT,
+                                   .label = N_ ("From another program") },
 };
 
 const RapportRecordInfo rapport_idea_board_info = {

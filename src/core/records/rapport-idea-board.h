@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (RapportIdeaBoard, rapport_idea_board, RAPPORT, IDEA_BOARD,
  * strategy lies as cards. "layout" is how the cards are shown now: where they
  * were put, in a matrix of the lanes of two fields, or as a table. "columns" and
  * "rows" are those fields, of rapport_lane_fields. "score" is how ideas are
- * weighed; "show-score" lets the client see it. */
+ * weighed; "show-score" lets the client see it. "foreign" is JSON that another program
+ * gave the whole board. */
 enum
 {
   RAPPORT_IDEA_BOARD_CLIENT = RAPPORT_RECORD_N_FIELDS,
@@ -24,6 +25,7 @@ enum
   RAPPORT_IDEA_BOARD_SHOW_SCORE,
   RAPPORT_IDEA_BOARD_ORDER,
   RAPPORT_IDEA_BOARD_NOTES,
+  RAPPORT_IDEA_BOARD_FOREIGN,
   RAPPORT_IDEA_BOARD_N_FIELDS
 };
 
