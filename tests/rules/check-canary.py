@@ -66,6 +66,8 @@ DOORS = {
     "src/app/rapport-window-states.c": "a notification for whoever works here",
     "src/app/rapport-window-watch.c": "a notification for whoever works here",
     "src/client/rapport-contact-reach.c": "an address, to the mail program or the telephone",
+    "src/ideas/rapport-ideas-view-clipboard.c": "cards that were copied, for whoever works here",
+    "src/ideas/rapport-link-rows.c": "an address, to the browser",
     "src/numbers/rapport-numbers-view-charts.c": "charts as SVG and as a table",
     "src/reporting/rapport-report-editor-export.c": "text, digest, letter, printed pages",
     "src/reporting/rapport-report-editor-files.c": "reports as files",
