@@ -441,11 +441,35 @@ rapport_kind_to_text (RapportKind kind, GVariant *value)
   return json_to_string (node, FALSE);
 }
 
+/* "[1,2.5,3,4]" as it is written here, without a parser of JSON: a board has ten thousands of
+ * them. FALSE where it may be written otherwise. */
+static gboolean
+numbers_from_text (const char *text, double *numbers, guint n)
+{
+  if (text[strspn (text, "0123456789+-.eE,[]")] != '\0' || *text++ != '[')
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      char *end;
+
+      numbers[i] = g_ascii_strtod (text, &end);
+      if (end == text || *end != (i + 1 < n ? ',' : ']') || !isfinite (numbers[i]))
+        return FALSE;
+      text = end + 1;
+    }
+  return *text == '\0';
+}
+
 GVariant *
 rapport_kind_from_text (RapportKind kind, const char *text, GError **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (text, error);
+  g_autoptr (JsonNode) node = NULL;
+  double numbers[4];
 
+  if (kind == RAPPORT_KIND_RECTANGLE && numbers_from_text (text, numbers, 4))
+    return g_variant_ref_sink (
+      g_variant_new ("(dddd)", numbers[0], numbers[1], numbers[2], numbers[3]));
+  node = json_from_string (text, error);
   return node != NULL ? rapport_kind_from_json (kind, node, error) : NULL;
 }
 

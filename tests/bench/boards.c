@@ -17,6 +17,24 @@ static const char *const words[] = {
 static const char *const verbs[] = { "Rewrite the", "Test a", "Measure the", "Ask for a",
                                      "Split the" };
 
+/* Of a library that was here before: what it kept beside itself would be missed. */
+static void
+remove_all (const char *path)
+{
+  g_autofree char *backups = g_strconcat (path, "-backups", NULL);
+  g_autoptr (GDir) folder = g_dir_open (backups, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (backups, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (backups);
+  g_unlink (path);
+}
+
 void
 bench_library_open (BenchLibrary *self, const char *path)
 {
@@ -24,7 +42,7 @@ bench_library_open (BenchLibrary *self, const char *path)
   RapportTransaction *transaction;
   RapportRecord *client;
 
-  g_unlink (path);
+  remove_all (path);
   self->clock = rapport_clock_new_fixed_day (rapport_day_new (2026, 11, 22));
   self->store = rapport_library_file_open (path, RAPPORT_OPEN_CREATE, self->clock, NULL, &error);
   g_assert_no_error (error);

@@ -15,7 +15,7 @@ TITLE = "Canvas of 1400 x 900 pixels, time of a frame by the clock"
 RENDERERS = ("cairo", "ngl", "vulkan")
 SIZES = (100, 1000, 10000, 50000)
 BUDGETED = 10000
-ROUNDS = 3
+ROUNDS = 2
 LIMIT = 300
 
 

@@ -231,6 +231,42 @@ test_kinds (void)
     }
 }
 
+/* As it is written here, and as others may write it. */
+static void
+test_rectangles (void)
+{
+  static const struct
+  {
+    const char *text;
+    double numbers[4]; /* the last is 0 for what is none */
+  } cases[] = {
+    { "[1,2,3,4]", { 1, 2, 3, 4 } },
+    { "[ 1.0, 2.0,\n3.0, 4.0 ]", { 1, 2, 3, 4 } },
+    { "[-0.5,1e3,2.5E-1,12345678.25]", { -0.5, 1000, 0.25, 12345678.25 } },
+    { "[1,2,3]", { 0 } },
+    { "[1,2,3,4,5]", { 0 } },
+    { "[1,2,3,4", { 0 } },
+    { "[,1,2,3,4]", { 0 } },
+    { "[1,2,3,e]", { 0 } },
+    { "[1,1e999,3,4]", { 1, 0, 3, 4 } },
+    { "[1,2,3,nan]", { 0 } },
+    { "", { 0 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVariant) value =
+        rapport_kind_from_text (RAPPORT_KIND_RECTANGLE, cases[i].text, NULL);
+      double now[4] = { 0 };
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true ((value != NULL) == (cases[i].numbers[3] != 0));
+      if (value != NULL)
+        g_variant_get (value, "(dddd)", &now[0], &now[1], &now[2], &now[3]);
+      g_assert_cmpmem (now, sizeof now, cases[i].numbers, sizeof now);
+    }
+}
+
 static void
 test_null_kinds (void)
 {
@@ -270,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/values/order-keys", test_order_keys);
   g_test_add_func ("/values/order-runs", test_order_runs);
   g_test_add_func ("/values/kinds", test_kinds);
+  g_test_add_func ("/values/rectangles", test_rectangles);
   g_test_add_func ("/values/null-kinds", test_null_kinds);
   g_test_add_func ("/values/clock", test_clock);
   return g_test_run ();

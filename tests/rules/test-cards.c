@@ -598,6 +598,43 @@ test_plan_kinds (Agency *agency, gconstpointer data)
   g_assert_true (rapport_record_has_word (item, RAPPORT_WORK_ITEM_STATUS, "in-work"));
 }
 
+/* Several at once come in the order in which they were asked for. */
+static void
+test_plan_order (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Board");
+  const RapportDay month = rapport_day_new (2026, 12, 1);
+  g_autoptr (RapportQuery) query = rapport_plan_query (agency->client_id, month);
+  g_autoptr (GPtrArray) lines = NULL;
+  const char *cards[12];
+  RapportTransaction *transaction;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%02u", i);
+
+      cards[i] = boards_add_idea (agency, board, title, 0);
+    }
+  transaction = rapport_transaction_begin (agency->library, "Plan");
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autoptr (RapportRecord) card = boards_get (agency, cards[i]);
+
+      rapport_cards_plan (transaction, agency->library, RAPPORT_PLACEMENT (card), month);
+    }
+  agency_commit (transaction);
+  lines = rapport_library_find (agency->library, query, NULL);
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (cards));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%02u", i);
+      g_autoptr (RapportWorkItem) item =
+        rapport_plan_line_get_item (agency->library, lines->pdata[i]);
+
+      g_assert_cmpstr (rapport_record_get_title (RAPPORT_RECORD (item)), ==, title);
+    }
+}
+
 static guint
 votes_of (Agency *agency, RapportIdeaBoard *board, const char *id)
 {
@@ -702,6 +739,7 @@ main (int argc, char **argv)
   agency_test ("/cards/small-changes", test_small_changes);
   agency_test ("/cards/plan", test_plan);
   agency_test ("/cards/plan-kinds", test_plan_kinds);
+  agency_test ("/cards/plan-order", test_plan_order);
   agency_test ("/cards/votes", test_votes);
   agency_test ("/cards/merge", test_merge);
   return g_test_run ();

@@ -55,19 +55,30 @@ rapport_plan_line_get_item (RapportLibrary *library, RapportPlanLine *line)
   return record != NULL ? RAPPORT_WORK_ITEM (record) : NULL;
 }
 
-/* The order key behind the last line on disk and in this transaction. */
+/* The order key behind the last line of the library, and behind those that this transaction has
+ * asked for. */
 static char *
 next_order (RapportTransaction *transaction,
             RapportLibrary *library,
             const char *client_id,
             RapportDay month)
 {
-  g_autoptr (GPtrArray) lines = find_lines_or_none (library, client_id, month);
-  const char *last = "";
+  g_autofree char *name =
+    g_strdup_printf ("plan order %s %d", client_id, rapport_day_month (month));
+  const char *last = rapport_transaction_recall (transaction, name);
+  g_autoptr (GPtrArray) lines = NULL;
+  char *order;
 
-  if (lines->len > 0)
-    last = rapport_record_get_text (lines->pdata[lines->len - 1], RAPPORT_PLAN_LINE_ORDER);
-  return rapport_order_key_between (last, NULL);
+  if (last == NULL)
+    {
+      lines = find_lines_or_none (library, client_id, month);
+      last = lines->len > 0
+               ? rapport_record_get_text (lines->pdata[lines->len - 1], RAPPORT_PLAN_LINE_ORDER)
+               : "";
+    }
+  order = rapport_order_key_between (last, NULL);
+  rapport_transaction_remember (transaction, name, g_strdup (order), g_free);
+  return order;
 }
 
 static RapportPlanLine *
