@@ -100,7 +100,9 @@ struct _RapportCanvas
   GtkWidget *editor; /* a GtkTextView in a frame, %NULL when nothing is written */
   char *edited;
 
-  GPtrArray *accessibles; /* (nullable): what a screen reader has asked for */
+  GPtrArray *nodes; /* (nullable): lists of cards, as a screen reader has asked for them */
+  gboolean nodes_stale;
+  guint nodes_source;
 };
 
 /* Pixels. */
@@ -152,6 +154,10 @@ RapportSceneItem *rapport_canvas_find_lane_place (RapportCanvas *self,
                                                   RapportBox *line);
 
 /* Parts of the class. */
+void rapport_canvas_accessible_init (GtkAccessibleInterface *iface);
+/* After a change: they say what is now, soon. */
+void rapport_canvas_renew_nodes (RapportCanvas *self);
+void rapport_canvas_forget_nodes (RapportCanvas *self);
 void rapport_canvas_add_controllers (RapportCanvas *self);
 void rapport_canvas_add_keys (RapportCanvas *self);
 void rapport_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -23,7 +23,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (RapportCanvas, rapport_canvas, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE_WITH_CODE (RapportCanvas,
+                               rapport_canvas,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE,
+                                                      rapport_canvas_accessible_init))
 
 /* The scene. */
 
@@ -48,6 +52,7 @@ scene_changed_cb (RapportScene *scene, RapportCanvas *self)
     rapport_canvas_set_focused (self, NULL);
   if (g_hash_table_foreach_remove (self->selected, is_gone_cb, self) > 0)
     rapport_canvas_selection_changed (self);
+  rapport_canvas_renew_nodes (self);
   rapport_canvas_place_editor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -66,6 +71,7 @@ rapport_canvas_set_scene (RapportCanvas *self, RapportScene *scene)
   rapport_canvas_cancel_press (self);
   rapport_canvas_close_editor (self);
   rapport_canvas_clear_lift (self);
+  rapport_canvas_forget_nodes (self);
   if (self->scene != NULL)
     g_signal_handlers_disconnect_by_func (self->scene, scene_changed_cb, self);
   g_set_object (&self->scene, scene);
@@ -131,6 +137,7 @@ rapport_canvas_get_overview (RapportCanvas *self, RapportBox *box)
 void
 rapport_canvas_selection_changed (RapportCanvas *self)
 {
+  rapport_canvas_renew_nodes (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -428,6 +435,7 @@ rapport_canvas_dispose (GObject *object)
 
   rapport_canvas_stop_flight (self);
   g_clear_handle_id (&self->zoom_source, g_source_remove);
+  rapport_canvas_forget_nodes (self);
   if (self->tiles != NULL)
     rapport_canvas_set_scene (self, NULL);
   rapport_canvas_close_editor (self);

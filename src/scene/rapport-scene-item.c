@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* How much of a text stands for a title, in letters. */
+#define NAME_LENGTH 60
+
 RapportSceneItem *
 rapport_scene_item_new (RapportSceneKind kind, const char *id)
 {
@@ -134,6 +137,23 @@ void
 rapport_scene_item_route (const RapportSceneItem *self, RapportRoute *route)
 {
   rapport_route_find (&self->from_box, self->from_side, &self->to_box, self->to_side, route);
+}
+
+char *
+rapport_scene_item_get_name (const RapportSceneItem *self)
+{
+  const char *text = self->body;
+  g_autofree char *line = NULL;
+
+  if (self->title != NULL && *self->title != '\0')
+    return g_strdup (self->title);
+  if (text == NULL)
+    return g_strdup ("");
+  line = g_strndup (text, strcspn (text, "\n"));
+  if (g_utf8_strlen (line, -1) <= NAME_LENGTH)
+    return g_steal_pointer (&line);
+  return g_strdup_printf ("%.*s…", (int) (g_utf8_offset_to_pointer (line, NAME_LENGTH) - line),
+                          line);
 }
 
 char *

@@ -101,8 +101,11 @@ gboolean rapport_scene_item_is_card (const RapportSceneItem *self);
 /* The way of a connector between its ends. */
 void rapport_scene_item_route (const RapportSceneItem *self, RapportRoute *route);
 
-/* What a screen reader says it is, and what it says of it: title, then body,
- * status, date and score. (transfer full) */
+/* What a screen reader calls it: its title, or how its text begins. (transfer full) */
+char *rapport_scene_item_get_name (const RapportSceneItem *self);
+
+/* What a screen reader says of it: title, then body, status, date and score. (transfer
+ * full) */
 char *rapport_scene_item_describe (const RapportSceneItem *self);
 
 G_END_DECLS
