@@ -242,13 +242,23 @@ rapport_canvas_node_set_property (GObject *object, guint id, const GValue *value
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* The context says good-bye to the desktop, for which it needs an object that lives. */
+static void
+rapport_canvas_node_dispose (GObject *object)
+{
+  RapportCanvasNode *self = RAPPORT_CANVAS_NODE (object);
+
+  rapport_canvas_node_forget (self);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (rapport_canvas_node_parent_class)->dispose (object);
+}
+
 static void
 rapport_canvas_node_finalize (GObject *object)
 {
   RapportCanvasNode *self = RAPPORT_CANVAS_NODE (object);
 
   g_clear_pointer (&self->cards, g_ptr_array_unref);
-  g_clear_object (&self->context);
   g_free (self->id);
   g_free (self->name);
   G_OBJECT_CLASS (rapport_canvas_node_parent_class)->finalize (object);
@@ -261,6 +271,7 @@ rapport_canvas_node_class_init (RapportCanvasNodeClass *klass)
 
   object_class->get_property = rapport_canvas_node_get_property;
   object_class->set_property = rapport_canvas_node_set_property;
+  object_class->dispose = rapport_canvas_node_dispose;
   object_class->finalize = rapport_canvas_node_finalize;
   g_object_class_override_property (object_class, PROP_ROLE, "accessible-role");
 }

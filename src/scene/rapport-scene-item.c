@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-scene-item.h"
 
+#include "rapport-markdown.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -142,13 +144,14 @@ rapport_scene_item_route (const RapportSceneItem *self, RapportRoute *route)
 char *
 rapport_scene_item_get_name (const RapportSceneItem *self)
 {
-  const char *text = self->body;
+  g_autofree char *text = NULL;
   g_autofree char *line = NULL;
 
   if (self->title != NULL && *self->title != '\0')
     return g_strdup (self->title);
-  if (text == NULL)
+  if (self->body == NULL)
     return g_strdup ("");
+  text = rapport_markdown_to_plain (self->body);
   line = g_strndup (text, strcspn (text, "\n"));
   if (g_utf8_strlen (line, -1) <= NAME_LENGTH)
     return g_steal_pointer (&line);
@@ -159,7 +162,8 @@ rapport_scene_item_get_name (const RapportSceneItem *self)
 char *
 rapport_scene_item_describe (const RapportSceneItem *self)
 {
-  const char *const parts[] = { self->figure,       self->change, self->body,
+  g_autofree char *body = self->body != NULL ? rapport_markdown_to_plain (self->body) : NULL;
+  const char *const parts[] = { self->figure,       self->change, body,
                                 self->status_words, self->when,   self->score };
   g_autoptr (GString) text = g_string_new (self->title);
 

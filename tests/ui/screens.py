@@ -71,6 +71,21 @@ def new_board(app):
     app.settle()
 
 
+def board(layout):
+    """A board of the sample: the strategy of half a year, or the same ideas in lanes."""
+    def go(app):
+        owner, name = rows(app.desktop.home / "agency.rapport",
+                           "SELECT client, title FROM idea_board WHERE layout = ? ORDER BY id",
+                           layout)[0]
+        app.action("win.open-client", GLib.Variant("s", owner))
+        app.action("win.show-view", GLib.Variant("s", "matrix"))
+        view = app.find(type="RapportIdeasView")
+        if not app.find_all("toggle button", name, within=view):
+            app.choose_menu(app.find_all("toggle button", within=view)[0].name, name)
+        app.keys("shift+1")
+    return go
+
+
 def edit_client(app):
     client("overview")(app)
     app.action("win.edit-client")
@@ -550,6 +565,8 @@ SCREENS = [
     Screen("client-claim", "sample", go=open_claim, leave=leave_client_dialog),
     Screen("client-files", "sample", go=client_files, leave=back_to_board),
     Screen("client-move", "sample", go=move_contact, leave=leave_move),
+    Screen("matrix-free", "sample", go=board("free"), leave=back_to_board),
+    Screen("matrix-lanes", "sample", go=board("matrix"), leave=back_to_board),
     Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
