@@ -66,6 +66,7 @@ struct _RapportCanvas
   double pinch_zoom;
   RapportBox fit_box;
   gboolean fit_wanted;
+  double inset;
   gboolean sized;
 
   /* The selection. */

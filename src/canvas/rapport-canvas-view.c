@@ -143,8 +143,16 @@ rapport_canvas_fit_box (RapportCanvas *self, const RapportBox *box)
       self->fit_wanted = TRUE;
       return;
     }
+  viewport.height = MAX (1, viewport.height - self->inset);
   rapport_viewport_fit (&viewport, box, MIN (FIT_MARGIN, viewport.width / 8), 1);
+  viewport.height = self->viewport.height;
   rapport_canvas_set_viewport (self, &viewport, TRUE);
+}
+
+void
+rapport_canvas_set_inset (RapportCanvas *self, double inset)
+{
+  self->inset = inset;
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-canvas-private.h"
 
-#include <glib/gi18n-lib.h>
+#define SIGHT_MARGIN 36
 
 enum
 {
@@ -369,17 +369,31 @@ rapport_canvas_measure (GtkWidget *widget,
   *natural = 400;
 }
 
+/* What one works on stays in sight when something opens beside the board. */
+static gboolean
+is_in_sight (RapportCanvas *self, const RapportSceneItem *item)
+{
+  const RapportBox seen = rapport_viewport_get_visible (&self->viewport);
+
+  return item != NULL && rapport_box_contains (&seen, &item->box);
+}
+
 static void
 rapport_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RapportCanvas *self = RAPPORT_CANVAS (widget);
+  const RapportSceneItem *item = rapport_canvas_get_item (self, self->focused);
 
   if (width != (int) self->viewport.width || height != (int) self->viewport.height)
     {
+      const gboolean seen = is_in_sight (self, item);
+
       rapport_viewport_resize (&self->viewport, width, height);
       self->sized = TRUE;
       if (self->fit_wanted)
         rapport_canvas_fit_box (self, &self->fit_box);
+      else if (seen)
+        rapport_viewport_reveal (&self->viewport, &item->box, SIGHT_MARGIN);
       rapport_viewport_snap (&self->viewport, gtk_widget_get_scale_factor (widget));
       g_signal_emit (self, signals[VIEW_CHANGED], 0);
     }

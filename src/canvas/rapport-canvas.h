@@ -90,6 +90,10 @@ void rapport_canvas_set_in_lanes (RapportCanvas *self, gboolean in_lanes);
 /* Shows only the things @ids (element-type utf8) and only what lies within @clip; %NULL for all. */
 void rapport_canvas_set_only (RapportCanvas *self, GHashTable *ids, const RapportBox *clip);
 
+/* Pixels at the bottom that something else covers: what is fitted into the view keeps clear of
+ * them. */
+void rapport_canvas_set_inset (RapportCanvas *self, double inset);
+
 /* The view. */
 void rapport_canvas_get_viewport (RapportCanvas *self, RapportViewport *viewport);
 void

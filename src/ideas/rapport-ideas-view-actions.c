@@ -30,9 +30,12 @@ get_board_id (RapportIdeasView *self)
 static char **
 get_ids (RapportIdeasView *self)
 {
-  if (!rapport_ideas_view_is_writable (self) || rapport_canvas_get_n_selected (self->canvas) == 0)
+  g_auto (GStrv) ids = NULL;
+
+  if (!rapport_ideas_view_is_writable (self))
     return NULL;
-  return rapport_canvas_get_selected (self->canvas);
+  ids = rapport_ideas_view_get_selected (self);
+  return ids[0] != NULL ? g_steal_pointer (&ids) : NULL;
 }
 
 /* The view. */
@@ -410,7 +413,23 @@ new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     rapport_ideas_view_show_board (self, id, NULL);
 }
 
+static void
+details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  const gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
+
+  if (get_board_id (self) == NULL)
+    return;
+  adw_overlay_split_view_set_show_sidebar (self->split, !shown);
+  if (shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else
+    rapport_card_panel_edit (self->panel);
+}
+
 static const GActionEntry entries[] = {
+  { "details", details_cb },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-100", zoom_100_cb },
@@ -446,7 +465,8 @@ rapport_ideas_view_update_actions (RapportIdeasView *self)
     "fit-selected", "edit", "remove", "duplicate", "group",  "ungroup", "lock",
     "order",        "plan", "copy",   "cut",       "colour", "arrange",
   };
-  const gboolean selected = rapport_canvas_get_n_selected (self->canvas) > 0;
+  g_auto (GStrv) ids = rapport_ideas_view_get_selected (self);
+  const gboolean selected = ids[0] != NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (need_selection); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (
@@ -511,6 +531,8 @@ static const Key keys[] = {
   { GDK_KEY_s, ALT, "snap", NULL },
   { GDK_KEY_Delete, 0, "remove", NULL },
   { GDK_KEY_BackSpace, 0, "remove", NULL },
+  { GDK_KEY_Return, ALT, "details", NULL },
+  { GDK_KEY_KP_Enter, ALT, "details", NULL },
   { GDK_KEY_Return, CTRL, "plan", NULL },
   { GDK_KEY_KP_Enter, CTRL, "plan", NULL },
 };

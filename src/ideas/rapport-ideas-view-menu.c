@@ -112,6 +112,8 @@ create_menu (RapportIdeasView *self)
   if (n == 1)
     g_menu_append (card, _ ("_Edit"), "ideas.edit");
   if (n > 0)
+    g_menu_append (card, _ ("D_etails"), "ideas.details");
+  if (n > 0)
     g_menu_append (card, _ ("Put into This Month’s _Plan"), "ideas.plan");
   append_section (menu, card);
   if (n > 0)

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "rapport-canvas.h"
+#include "rapport-card-panel.h"
 #include "rapport-cards.h"
 #include "rapport-ideas-model.h"
+#include "rapport-ideas-table.h"
 #include "rapport-ideas-view.h"
 #include "rapport-record-list.h"
 #include "rapport-typing.h"
@@ -19,6 +21,8 @@ struct _RapportIdeasView
   RapportIdeasModel *model;
   RapportRecordList *boards;
   RapportCanvas *canvas;
+  RapportIdeasTable *table; /* made when a board is shown as one */
+  RapportCardPanel *panel;  /* made when it is shown */
   GSimpleActionGroup *actions;
   GtkWidget *menu;         /* of what is selected, while it is open */
   GHashTable *places;      /* id of a board → RapportViewport, as it was left */
@@ -45,6 +49,9 @@ struct _RapportIdeasView
   GtkStack *stack;
   GtkOverlay *overlay;
   AdwBin *canvas_bin;
+  AdwBin *table_bin;
+  AdwBin *panel_bin;
+  GtkWidget *panel_button;
   GtkWidget *blank;
   AdwToggleGroup *tool_group;
   GtkWidget *zoom_box;
@@ -61,6 +68,10 @@ gboolean rapport_ideas_view_commit (RapportIdeasView *self, RapportTransaction *
 /* FALSE where nothing can be changed: no board, or the library is read-only. */
 gboolean rapport_ideas_view_is_writable (RapportIdeasView *self);
 const char *rapport_ideas_view_get_client_id (RapportIdeasView *self);
+
+/* (transfer full): what is selected, on the canvas or in the table; %NULL-ended. */
+char **rapport_ideas_view_get_selected (RapportIdeasView *self);
+gboolean rapport_ideas_view_is_table (RapportIdeasView *self);
 
 /* Puts a new card where one looks at, and begins to write on it. @kind as in RapportNewCard. */
 void rapport_ideas_view_add_card (RapportIdeasView *self, const RapportNewCard *card);

@@ -12,6 +12,9 @@
 /* A board that takes longer to be read says so. */
 #define SPINNER_MS 300
 
+/* The bars at the bottom. */
+#define BAR_HEIGHT 64.0
+
 enum
 {
   PROP_0,
@@ -55,10 +58,91 @@ update_blank (RapportIdeasView *self)
                                          !rapport_canvas_is_editing (self->canvas));
 }
 
+/* The table and the panel. */
+
+gboolean
+rapport_ideas_view_is_table (RapportIdeasView *self)
+{
+  RapportRecord *board = get_board (self);
+
+  return board != NULL && rapport_record_has_word (board, RAPPORT_IDEA_BOARD_LAYOUT, "table");
+}
+
+char **
+rapport_ideas_view_get_selected (RapportIdeasView *self)
+{
+  return rapport_ideas_view_is_table (self) && self->table != NULL
+           ? rapport_ideas_table_get_selected (self->table)
+           : rapport_canvas_get_selected (self->canvas);
+}
+
+static void
+update_panel (RapportIdeasView *self)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (self->panel == NULL)
+    return;
+  ids = rapport_ideas_view_get_selected (self);
+  rapport_card_panel_set_selection (self->panel, (const char *const *) ids);
+}
+
+static void
+selection_changed_cb (RapportIdeasView *self)
+{
+  rapport_ideas_view_update_actions (self);
+  update_panel (self);
+  update_blank (self);
+}
+
+static void
+card_opened_cb (RapportIdeasView *self, const char *board_id, const char *card_id)
+{
+  rapport_ideas_view_show_board (self, board_id, card_id);
+}
+
+/* The panel is made when it is wanted, and costs nothing while it is not. */
+static void
+panel_shown_cb (RapportIdeasView *self)
+{
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
+    return;
+  if (self->panel == NULL)
+    {
+      self->panel = RAPPORT_CARD_PANEL (rapport_card_panel_new (self->library));
+      g_signal_connect_swapped (self->panel, "card-opened", G_CALLBACK (card_opened_cb), self);
+      rapport_card_panel_set_public_only (self->panel, rapport_onlooker_is_there (self->library));
+      adw_bin_set_child (self->panel_bin, GTK_WIDGET (self->panel));
+    }
+  update_panel (self);
+}
+
+static void
+row_opened_cb (RapportIdeasView *self, const char *card_id)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  rapport_card_panel_edit (self->panel);
+}
+
+static void
+need_table (RapportIdeasView *self)
+{
+  if (self->table != NULL)
+    return;
+  self->table = RAPPORT_IDEAS_TABLE (rapport_ideas_table_new (self->library, self->model));
+  g_signal_connect_swapped (self->table, "selection-changed", G_CALLBACK (selection_changed_cb),
+                            self);
+  g_signal_connect_swapped (self->table, "opened", G_CALLBACK (row_opened_cb), self);
+  adw_bin_set_child (self->table_bin, GTK_WIDGET (self->table));
+}
+
+/* The head. */
+
 static void
 update_stack (RapportIdeasView *self)
 {
   const gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->boards)) == 0;
+  const gboolean table = rapport_ideas_view_is_table (self);
 
   if (rapport_ideas_model_is_loading (self->model))
     {
@@ -67,7 +151,9 @@ update_stack (RapportIdeasView *self)
       return;
     }
   g_clear_handle_id (&self->spinner, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "board");
+  if (table)
+    need_table (self);
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : table ? "table" : "board");
   update_blank (self);
 }
 
@@ -83,6 +169,7 @@ update_head (RapportIdeasView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->layouts), board != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), board != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->boards_button), board != NULL);
+  gtk_widget_set_visible (self->panel_button, board != NULL);
   if (board != NULL)
     adw_toggle_group_set_active_name (self->layouts,
                                       rapport_record_get_text (board, RAPPORT_IDEA_BOARD_LAYOUT));
@@ -173,6 +260,8 @@ board_changed_cb (RapportIdeasView *self)
       return;
     }
   rapport_canvas_set_in_lanes (self->canvas, in_lanes);
+  update_stack (self);
+  selection_changed_cb (self);
   if (self->in_lanes != in_lanes)
     rapport_canvas_fit_all (self->canvas);
   self->in_lanes = in_lanes;
@@ -261,6 +350,8 @@ onlooker_changed_cb (RapportIdeasView *self)
   RapportClient *client = self->client;
 
   rapport_ideas_model_set_public (self->model, rapport_onlooker_is_there (self->library));
+  if (self->panel != NULL)
+    rapport_card_panel_set_public_only (self->panel, rapport_onlooker_is_there (self->library));
   if (client != NULL)
     {
       g_autoptr (RapportQuery) query =
@@ -272,13 +363,6 @@ onlooker_changed_cb (RapportIdeasView *self)
 }
 
 /* The canvas. */
-
-static void
-selection_changed_cb (RapportIdeasView *self)
-{
-  rapport_ideas_view_update_actions (self);
-  update_blank (self);
-}
 
 static void
 zoom_changed_cb (RapportIdeasView *self)
@@ -393,8 +477,14 @@ rapport_ideas_view_dispose (GObject *object)
   g_clear_object (&self->boards);
   g_clear_object (&self->client);
   g_clear_object (&self->actions);
+  if (self->table != NULL)
+    g_signal_handlers_disconnect_by_data (self->table, self);
+  if (self->panel != NULL)
+    g_signal_handlers_disconnect_by_data (self->panel, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IDEAS_VIEW);
   self->canvas = NULL;
+  self->table = NULL;
+  self->panel = NULL;
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_ideas_view_parent_class)->dispose (object);
 }
@@ -425,6 +515,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, overlay);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, canvas_bin);
+  gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, table_bin);
+  gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, panel_bin);
+  gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, panel_button);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, blank);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, tool_group);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_box);
@@ -475,6 +568,7 @@ add_canvas (RapportIdeasView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Board"), -1);
   rapport_canvas_set_edits (self->canvas, &rapport_ideas_view_edits, self);
+  rapport_canvas_set_inset (self->canvas, BAR_HEIGHT);
   adw_bin_set_child (self->canvas_bin, GTK_WIDGET (self->canvas));
   g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (selection_changed_cb),
                             self);
@@ -500,6 +594,7 @@ rapport_ideas_view_new (RapportLibrary *library)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->boards, "items-changed", G_CALLBACK (boards_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->split, "notify::show-sidebar", G_CALLBACK (panel_shown_cb), self);
   rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
   rapport_ideas_model_set_public (self->model, rapport_onlooker_is_there (library));
   rapport_ideas_view_update_actions (self);

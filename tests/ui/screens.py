@@ -56,6 +56,30 @@ def canvas(app):
     return app.find(type="RapportCanvas")
 
 
+def panel(app):
+    """What is known of a card, beside the board."""
+    board("free")(app)
+    app.click(app.find_all("list item", within=canvas(app))[14])
+    app.keys("alt+Return")
+    app.find(type="RapportCardPanel")
+
+
+def leave_panel(app):
+    app.keys("alt+Return")
+    back_to_board(app)
+
+
+def table(app):
+    board("free")(app)
+    app.click(app.find("radio", app.words("Table"), within=app.find(type="RapportIdeasView")))
+    app.find(type="RapportIdeasTable")
+
+
+def leave_table(app):
+    app.action("win.undo")
+    back_to_board(app)
+
+
 def new_board(app):
     """A board with an idea and a note, made by hand."""
     client("matrix")(app)
@@ -567,6 +591,8 @@ SCREENS = [
     Screen("client-move", "sample", go=move_contact, leave=leave_move),
     Screen("matrix-free", "sample", go=board("free"), leave=back_to_board),
     Screen("matrix-lanes", "sample", go=board("matrix"), leave=back_to_board),
+    Screen("matrix-panel", "sample", go=panel, leave=leave_panel),
+    Screen("matrix-table", "sample", go=table, leave=leave_table),
     Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
