@@ -110,6 +110,35 @@ def board(layout):
     return go
 
 
+def call(view):
+    """The way to a view of a client as the client sees it on a call."""
+    def go(app):
+        client(view)(app)
+        app.action("win.call-mode")
+    return go
+
+
+def leave_call(app):
+    app.action("win.call-mode")
+    back_to_board(app)
+
+
+def present(app):
+    """The presenter's page of a board with frames, in the middle of it."""
+    owner = rows(app.desktop.home / "agency.rapport", "SELECT client FROM frame ORDER BY id LIMIT 1")[0][0]
+    app.action("win.open-client", GLib.Variant("s", owner))
+    app.action("win.present")
+    app.find(type="RapportPresenterPage")
+    app.focus_window()
+    app.keys("Next")
+
+
+def end_presenting(app):
+    app.keys("esc")
+    app.gone(type="RapportPresenterPage")
+    back_to_board(app)
+
+
 def edit_client(app):
     client("overview")(app)
     app.action("win.edit-client")
@@ -596,6 +625,9 @@ SCREENS = [
     Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
+    Screen("call-overview", "sample", go=call("overview"), leave=leave_call),
+    Screen("call-plan", "sample", go=call("plan"), leave=leave_call),
+    Screen("presenter", "sample", go=present, leave=end_presenting),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),
     Screen("client-numbers-table", "sample", go=client("reports", scroll=8),
            leave=back_to_board),

@@ -104,6 +104,27 @@ def test_nothing_private_is_shown():
             app.close()
 
 
+def test_nothing_private_is_on_the_board():
+    """Neither as it lies, nor in lanes or as a table, nor beside it when all is selected."""
+    with Desktop() as desktop:
+        file = marked(desktop)
+        with start(desktop, "--db", file) as app:
+            begin_call(app, file)
+            app.action("win.show-view", GLib.Variant("s", "matrix"))
+            view = app.find(type="RapportIdeasView")
+            app.find("label", "Half a year", within=view)
+            listen(app, file, "the board")
+            app.click(app.find(type="RapportCanvas"), at=(0.98, 0.5))
+            app.keys("ctrl+a")
+            listen(app, file, "all selected")
+            for layout in ("Matrix", "Table", "Free"):
+                for toggle in app.find_all(None, layout, within=view):
+                    if toggle.role == "radio":
+                        app.click(toggle)
+                        listen(app, file, layout)
+            app.close()
+
+
 def test_nothing_private_is_found():
     with Desktop() as desktop:
         file = marked(desktop)

@@ -126,6 +126,27 @@ def test_what_is_private_changes_no_pixel():
     equal(seen[0], seen[1], "pictures with and without what is private")
 
 
+def test_the_laser_is_seen_by_the_audience():
+    with Desktop() as desktop:
+        file = prepare(desktop, "clean")
+        with start(desktop, "--db", file) as app:
+            present(app, file)
+            before = picture(app, "before.png")
+            focus_main(app)
+            stage = app.find("group", "What the audience sees")
+            app.point(stage, at=(0.4, 0.5))
+            equal(picture(app, "off.png"), before, "the laser is off")
+            app.keys("l")
+            app.find("toggle button", "Laser Pointer (L)", states=("showing", "pressed"))
+            app.point(stage, at=(0.5, 0.5))
+            check(picture(app, "on.png") != before, "the laser is seen")
+            app.keys("l")
+            equal(picture(app, "out.png"), before, "it is out again")
+            app.keys("esc")
+            wait_until("the end", lambda: audience(app) is None)
+            app.close()
+
+
 def test_frames_are_skipped_and_moved():
     with Desktop() as desktop:
         file = prepare(desktop, "clean")
