@@ -2,7 +2,7 @@
 #include "rapport-cli.h"
 
 #include "rapport-board-canvas.h"
-#include "rapport-board-table.h"
+#include "rapport-card-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,9 +37,9 @@ read_table (RapportLibrary *library,
             GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  RapportBoardTable *table = rapport_board_table_read (file, NULL, NULL, error);
+  RapportCardTable *table = rapport_card_table_read (file, NULL, NULL, error);
 
-  return table != NULL ? rapport_board_table_import (library, client_id, NULL, title, table) : NULL;
+  return table != NULL ? rapport_card_table_import (library, client_id, NULL, title, table) : NULL;
 }
 
 static RapportBoardImport *

@@ -4,7 +4,7 @@
 #include "rapport-board-canvas.h"
 #include "rapport-board-output.h"
 #include "rapport-board-publish.h"
-#include "rapport-board-table.h"
+#include "rapport-card-table.h"
 #include "rapport-boards.h"
 #include "rapport-report-output.h"
 #include "rapport-stems.h"
@@ -236,7 +236,7 @@ make_bytes (RapportPublicBoard *board, const char *format, const Options *option
   if (g_str_equal (format, "svg"))
     return rapport_board_make_svg (board, &view, error);
   if (g_str_equal (format, "csv"))
-    return make_text (rapport_board_table_write (board, options->language));
+    return make_text (rapport_card_table_write (board, options->language));
   return make_text (rapport_board_canvas_publish (board));
 }
 

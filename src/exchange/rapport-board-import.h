@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * RapportBoardImport:
  *
  * A board that comes out of a file: all of it in one step of undo, or nothing. Made by
- * rapport_board_canvas_import() or rapport_board_table_import(); main thread.
+ * rapport_board_canvas_import() or rapport_card_table_import(); main thread.
  */
 typedef struct _RapportBoardImport RapportBoardImport;
 

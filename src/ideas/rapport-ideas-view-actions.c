@@ -480,6 +480,7 @@ rapport_ideas_view_add_actions (RapportIdeasView *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  rapport_ideas_view_add_file_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ideas", G_ACTION_GROUP (self->actions));
 }
 

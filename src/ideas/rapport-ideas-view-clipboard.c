@@ -269,6 +269,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Rapport
       paste_picture (self, bytes, &place);
       return TRUE;
     }
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return rapport_ideas_view_take_files (self, g_value_get_boxed (value));
   if (!G_VALUE_HOLDS_STRING (value))
     return FALSE;
   paste_text (self, g_value_get_string (value), &place);
@@ -278,7 +280,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Rapport
 void
 rapport_ideas_view_add_drop (RapportIdeasView *self)
 {
-  GType types[] = { GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_STRING };
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));

@@ -88,6 +88,10 @@ void rapport_ideas_view_copy (RapportIdeasView *self);
 void rapport_ideas_view_paste (RapportIdeasView *self);
 void rapport_ideas_view_add_drop (RapportIdeasView *self);
 
+/* Files. FALSE where none of them (element-type GFile) is one of a board. */
+gboolean rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files);
+void rapport_ideas_view_add_file_actions (RapportIdeasView *self);
+
 /* Looking for a card. */
 void rapport_ideas_view_find (RapportIdeasView *self, const char *text);
 void rapport_ideas_view_next_hit (RapportIdeasView *self, int step);

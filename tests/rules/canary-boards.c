@@ -5,7 +5,7 @@
 #include "rapport-board-canvas.h"
 #include "rapport-board-output.h"
 #include "rapport-board-publish.h"
-#include "rapport-board-table.h"
+#include "rapport-card-table.h"
 #include "rapport-cards.h"
 #include "rapport-files.h"
 #include "rapport-report-output.h"
@@ -259,7 +259,7 @@ static void
 write_files (RapportPublicBoard *board, const char *language, const char *folder, const char *name)
 {
   char *canvas = rapport_board_canvas_publish (board);
-  char *table = rapport_board_table_write (board, language);
+  char *table = rapport_card_table_write (board, language);
   g_autoptr (GBytes) canvas_bytes = g_bytes_new_take (canvas, strlen (canvas));
   g_autoptr (GBytes) table_bytes = g_bytes_new_take (table, strlen (table));
 

@@ -51,8 +51,8 @@ SILENT = {
     "rapport_board_output_error_quark": "an error's kind",
     "rapport_board_canvas_copy": "for the agency itself",
     "rapport_board_canvas_import": "takes in",
-    "rapport_board_table_import": "takes in",
-    "rapport_board_table_read": "takes in",
+    "rapport_card_table_import": "takes in",
+    "rapport_card_table_read": "takes in",
     "rapport_board_find_frame": "an id, for what is asked by a name",
 }
 
@@ -66,6 +66,7 @@ DOORS = {
     "src/app/rapport-window-states.c": "a notification for whoever works here",
     "src/app/rapport-window-watch.c": "a notification for whoever works here",
     "src/client/rapport-contact-reach.c": "an address, to the mail program or the telephone",
+    "src/ideas/rapport-board-files.c": "boards as files",
     "src/ideas/rapport-ideas-view-clipboard.c": "cards that were copied, for whoever works here",
     "src/ideas/rapport-link-rows.c": "an address, to the browser",
     "src/numbers/rapport-numbers-view-charts.c": "charts as SVG and as a table",
@@ -209,7 +210,7 @@ def headers():
             yield os.path.join(folder, name)
     yield os.path.join(TOP, "src/chart/rapport-chart.h")
     yield os.path.join(TOP, "src/exchange/rapport-board-canvas.h")
-    yield os.path.join(TOP, "src/exchange/rapport-board-table.h")
+    yield os.path.join(TOP, "src/exchange/rapport-card-table.h")
 
 
 def offered(text):

@@ -2,7 +2,7 @@
 /* Boards as files, out and in. */
 #include "rapport-board-canvas.h"
 #include "rapport-board-publish.h"
-#include "rapport-board-table.h"
+#include "rapport-card-table.h"
 #include "rapport-boards.h"
 #include "rapport-cards.h"
 #include "rapport-files.h"
@@ -37,10 +37,10 @@ read_table (Agency *agency, const char *board_id, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  RapportBoardTable *table = rapport_board_table_read (NULL, bytes, NULL, &error);
+  RapportCardTable *table = rapport_card_table_read (NULL, bytes, NULL, &error);
 
   g_assert_no_error (error);
-  return rapport_board_table_import (agency->library, agency->client_id, board_id, "From a table",
+  return rapport_card_table_import (agency->library, agency->client_id, board_id, "From a table",
                                      table);
 }
 
@@ -378,7 +378,7 @@ test_table_there_and_back (Agency *agency, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
     {
       g_autoptr (RapportPublicBoard) board = publish (agency, id);
-      g_autofree char *first = rapport_board_table_write (board, languages[i]);
+      g_autofree char *first = rapport_card_table_write (board, languages[i]);
       g_autoptr (RapportBoardImport) import = read_table (agency, NULL, first);
       g_autofree char *again = store (import);
       g_autoptr (RapportPublicBoard) other = publish (agency, again);
@@ -423,7 +423,7 @@ test_table_refused (Agency *agency, gconstpointer data)
       g_autoptr (GBytes) bytes = g_bytes_new (texts[i], strlen (texts[i]));
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (rapport_board_table_read (NULL, bytes, NULL, &error));
+      g_assert_null (rapport_card_table_read (NULL, bytes, NULL, &error));
       g_assert_nonnull (error);
     }
 }

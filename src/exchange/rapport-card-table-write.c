@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-board-table-private.h"
-#include "rapport-board-table.h"
 #include "rapport-board-words.h"
+#include "rapport-card-table-private.h"
+#include "rapport-card-table.h"
 #include "rapport-catalog.h"
 #include "rapport-csv-writer.h"
 #include "rapport-records.h"
@@ -188,7 +188,7 @@ choose_columns (GPtrArray *rows, BoardColumn *columns)
 }
 
 char *
-rapport_board_table_write (RapportPublicBoard *board, const char *language)
+rapport_card_table_write (RapportPublicBoard *board, const char *language)
 {
   const char *lang = language != NULL ? language : board->language;
   const gboolean russian = g_str_has_prefix (lang, "ru");

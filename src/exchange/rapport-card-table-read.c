@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-board-import-private.h"
-#include "rapport-board-table-private.h"
-#include "rapport-board-table.h"
 #include "rapport-board-words.h"
 #include "rapport-boards.h"
+#include "rapport-card-table-private.h"
+#include "rapport-card-table.h"
 #include "rapport-cards.h"
 #include "rapport-catalog.h"
 #include "rapport-csv-date.h"
@@ -34,7 +34,7 @@ typedef struct
   guint n_cells;
 } Line;
 
-struct _RapportBoardTable
+struct _RapportCardTable
 {
   GPtrArray *lines;
   guint first;                  /* the row under the header */
@@ -44,7 +44,7 @@ struct _RapportBoardTable
 /* What is being stored. */
 typedef struct
 {
-  RapportBoardTable *table;
+  RapportCardTable *table;
   char *title;
   GPtrArray *orders;
   double top;
@@ -61,7 +61,7 @@ line_free (gpointer data)
 }
 
 void
-rapport_board_table_free (RapportBoardTable *self)
+rapport_card_table_free (RapportCardTable *self)
 {
   g_ptr_array_unref (self->lines);
   g_free (self);
@@ -72,7 +72,7 @@ reader_free (gpointer data)
 {
   Reader *self = data;
 
-  rapport_board_table_free (self->table);
+  rapport_card_table_free (self->table);
   g_clear_pointer (&self->orders, g_ptr_array_unref);
   g_free (self->title);
   g_free (self);
@@ -93,7 +93,7 @@ clean (const char *cell)
 }
 
 static gsize
-add_line (RapportBoardTable *self, const RapportCsvRow *row)
+add_line (RapportCardTable *self, const RapportCsvRow *row)
 {
   Line *line = g_new0 (Line, 1);
   gsize size = 0;
@@ -111,7 +111,7 @@ add_line (RapportBoardTable *self, const RapportCsvRow *row)
 }
 
 static gboolean
-read_lines (RapportBoardTable *self,
+read_lines (RapportCardTable *self,
             RapportTableReader *reader,
             GCancellable *cancellable,
             GError **error)
@@ -124,11 +124,11 @@ read_lines (RapportBoardTable *self,
     {
       if (!rapport_csv_row_is_blank (&row))
         size += add_line (self, &row);
-      if (self->lines->len <= RAPPORT_BOARD_TABLE_MAX_ROWS && size <= MAX_BYTES)
+      if (self->lines->len <= RAPPORT_CARD_TABLE_MAX_ROWS && size <= MAX_BYTES)
         continue;
       g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
                    _ ("The table has more than %d rows. This is no board."),
-                   RAPPORT_BOARD_TABLE_MAX_ROWS);
+                   RAPPORT_CARD_TABLE_MAX_ROWS);
       return FALSE;
     }
   if (local == NULL)
@@ -199,7 +199,7 @@ read_header (const Line *line, int *columns)
 
 /* The line with the most known names, which has the one that an idea needs. */
 static gboolean
-find_header (RapportBoardTable *self, GError **error)
+find_header (RapportCardTable *self, GError **error)
 {
   guint best = 0;
 
@@ -222,13 +222,13 @@ find_header (RapportBoardTable *self, GError **error)
   return FALSE;
 }
 
-RapportBoardTable *
-rapport_board_table_read (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
+RapportCardTable *
+rapport_card_table_read (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   const RapportImportOptions options = { .header_line = -1 };
   g_autoptr (RapportImportSource) source = rapport_import_source_new (file, bytes);
   g_autoptr (RapportImportPass) pass = rapport_import_pass_new (source, &options, NULL);
-  g_autoptr (RapportBoardTable) self = g_new0 (RapportBoardTable, 1);
+  g_autoptr (RapportCardTable) self = g_new0 (RapportCardTable, 1);
   g_autoptr (RapportTableReader) reader = NULL;
 
   self->lines = g_ptr_array_new_with_free_func (line_free);
@@ -242,7 +242,7 @@ rapport_board_table_read (GFile *file, GBytes *bytes, GCancellable *cancellable,
 }
 
 guint
-rapport_board_table_get_n_rows (RapportBoardTable *self)
+rapport_card_table_get_n_rows (RapportCardTable *self)
 {
   return self->lines->len - self->first;
 }
@@ -250,7 +250,7 @@ rapport_board_table_get_n_rows (RapportBoardTable *self)
 /* Storing. */
 
 static const char *
-get_cell (const RapportBoardTable *table, const Line *line, BoardColumn column)
+get_cell (const RapportCardTable *table, const Line *line, BoardColumn column)
 {
   const int at = table->columns[column];
 
@@ -365,7 +365,7 @@ read_field (
 
 static void
 read_idea (RapportBoardImport *self,
-           const RapportBoardTable *table,
+           const RapportCardTable *table,
            const Line *line,
            const char *title,
            RapportRecord *card)
@@ -389,7 +389,7 @@ read_idea (RapportBoardImport *self,
 /* Everything but ideas, as our own tables have it. */
 static void
 read_other (RapportBoardImport *self,
-            const RapportBoardTable *table,
+            const RapportCardTable *table,
             const Line *line,
             const char *kind,
             RapportRecord *card)
@@ -409,7 +409,7 @@ read_other (RapportBoardImport *self,
 static void
 read_line (RapportBoardImport *self, Reader *reader, const Line *line)
 {
-  const RapportBoardTable *table = reader->table;
+  const RapportCardTable *table = reader->table;
   const char *text = get_cell (table, line, BOARD_COLUMN_TEXT);
   const char *title = *get_cell (table, line, BOARD_COLUMN_TITLE) != '\0'
                         ? get_cell (table, line, BOARD_COLUMN_TITLE)
@@ -472,7 +472,7 @@ find_place (RapportBoardImport *self, Reader *reader)
         }
     }
   reader->orders =
-    rapport_order_keys_between (last, NULL, rapport_board_table_get_n_rows (reader->table));
+    rapport_order_keys_between (last, NULL, rapport_card_table_get_n_rows (reader->table));
 }
 
 /* A new board shows the lanes that there are values for, at most two ways. */
@@ -504,13 +504,13 @@ step (RapportBoardImport *self)
         {
           add_board (self, reader);
           reader->orders =
-            rapport_order_keys_between (NULL, NULL, rapport_board_table_get_n_rows (reader->table));
+            rapport_order_keys_between (NULL, NULL, rapport_card_table_get_n_rows (reader->table));
         }
       else
         find_place (self, reader);
       return TRUE;
     }
-  if (reader->at >= rapport_board_table_get_n_rows (reader->table))
+  if (reader->at >= rapport_card_table_get_n_rows (reader->table))
     return FALSE;
   read_line (self, reader, reader->table->lines->pdata[reader->table->first + reader->at]);
   reader->at++;
@@ -518,11 +518,11 @@ step (RapportBoardImport *self)
 }
 
 RapportBoardImport *
-rapport_board_table_import (RapportLibrary *library,
-                            const char *client_id,
-                            const char *board_id,
-                            const char *title,
-                            RapportBoardTable *table)
+rapport_card_table_import (RapportLibrary *library,
+                           const char *client_id,
+                           const char *board_id,
+                           const char *title,
+                           RapportCardTable *table)
 {
   Reader *reader = g_new0 (Reader, 1);
   RapportBoardImport *self;
