@@ -4,8 +4,8 @@
 #include "rapport-board-canvas.h"
 #include "rapport-board-output.h"
 #include "rapport-board-publish.h"
-#include "rapport-card-table.h"
 #include "rapport-boards.h"
+#include "rapport-card-table.h"
 #include "rapport-report-output.h"
 #include "rapport-stems.h"
 

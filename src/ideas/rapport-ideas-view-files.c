@@ -73,14 +73,17 @@ rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files)
   return any;
 }
 
-/* Nobody who looks on needs to learn that there is more. */
+/* File dialogs remember the folders of others; and nobody who looks on needs to learn that
+ * there is more. */
 static void
 onlooker_changed_cb (RapportIdeasView *self)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "export-everything");
+  static const char *const names[] = { "export", "export-everything", "import" };
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
-                               !rapport_onlooker_is_there (self->library));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
+      !rapport_onlooker_is_there (self->library));
 }
 
 void

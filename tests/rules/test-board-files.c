@@ -2,8 +2,8 @@
 /* Boards as files, out and in. */
 #include "rapport-board-canvas.h"
 #include "rapport-board-publish.h"
-#include "rapport-card-table.h"
 #include "rapport-boards.h"
+#include "rapport-card-table.h"
 #include "rapport-cards.h"
 #include "rapport-files.h"
 #include "rules-support.h"
@@ -41,7 +41,7 @@ read_table (Agency *agency, const char *board_id, const char *text)
 
   g_assert_no_error (error);
   return rapport_card_table_import (agency->library, agency->client_id, board_id, "From a table",
-                                     table);
+                                    table);
 }
 
 static char *
