@@ -466,9 +466,13 @@ rapport_kind_from_text (RapportKind kind, const char *text, GError **error)
   g_autoptr (JsonNode) node = NULL;
   double numbers[4];
 
-  if (kind == RAPPORT_KIND_RECTANGLE && numbers_from_text (text, numbers, 4))
-    return g_variant_ref_sink (
-      g_variant_new ("(dddd)", numbers[0], numbers[1], numbers[2], numbers[3]));
+  if (kind == RAPPORT_KIND_RECTANGLE && numbers_from_text (text, numbers, G_N_ELEMENTS (numbers)))
+    {
+      gpointer copy = g_memdup2 (numbers, sizeof numbers);
+
+      return g_variant_ref_sink (g_variant_new_from_data (
+        rapport_kind_get_variant_type (kind), copy, sizeof numbers, TRUE, g_free, copy));
+    }
   node = json_from_string (text, error);
   return node != NULL ? rapport_kind_from_json (kind, node, error) : NULL;
 }

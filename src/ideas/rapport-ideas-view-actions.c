@@ -2,9 +2,12 @@
 /* What can be done on a board, by menus and keys. */
 #include "rapport-ideas-view-private.h"
 
+#include "rapport-board-dialog.h"
+#include "rapport-board-templates.h"
 #include "rapport-board-words.h"
 #include "rapport-format.h"
 #include "rapport-latin-key.h"
+#include "rapport-new-board-dialog.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -396,9 +399,8 @@ layout_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+chosen_cb (RapportIdeasView *self, const char *word, const char *title)
 {
-  RapportIdeasView *self = user_data;
   g_autoptr (RapportTransaction) transaction = NULL;
   g_autofree char *id = NULL;
   RapportIdeaBoard *board;
@@ -406,8 +408,13 @@ new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->client == NULL)
     return;
   transaction = rapport_ideas_view_begin (self, _ ("Add a Board"));
-  board = rapport_boards_add (transaction, self->library, rapport_ideas_view_get_client_id (self),
-                              _ ("Matrix of ideas"));
+  board = rapport_boards_add_from_template (transaction, self->library,
+                                            rapport_ideas_view_get_client_id (self), title, word);
+  if (board == NULL)
+    {
+      rapport_toast_show (GTK_WIDGET (self), _ ("This template can’t be read"));
+      return;
+    }
   id = g_strdup (rapport_record_get_id (RAPPORT_RECORD (board)));
   if (rapport_ideas_view_commit (self, transaction))
     rapport_ideas_view_show_board (self, id, NULL);
@@ -426,6 +433,29 @@ details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   else
     rapport_card_panel_edit (self->panel);
+}
+
+static void
+new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  AdwDialog *dialog;
+
+  if (self->client == NULL)
+    return;
+  dialog = rapport_new_board_dialog_new (self->library);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+board_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  RapportIdeaBoard *board = rapport_ideas_model_get_board (self->model);
+
+  if (board != NULL)
+    adw_dialog_present (rapport_board_dialog_new (self->library, board), GTK_WIDGET (self));
 }
 
 static const GActionEntry entries[] = {
@@ -456,6 +486,7 @@ static const GActionEntry entries[] = {
   { "show-board", show_board_cb, "s", "''" },
   { "layout", layout_cb, "s" },
   { "new-board", new_board_cb },
+  { "board-properties", board_properties_cb },
 };
 
 void

@@ -195,6 +195,7 @@ update_boards_menu (RapportIdeasView *self)
       g_menu_append_item (boards, item);
     }
   g_menu_append (rest, _ ("_New Board…"), "ideas.new-board");
+  g_menu_append (rest, _ ("Board _Properties…"), "ideas.board-properties");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (boards));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
   gtk_menu_button_set_menu_model (self->boards_button, G_MENU_MODEL (menu));

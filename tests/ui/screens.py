@@ -80,10 +80,30 @@ def leave_table(app):
     back_to_board(app)
 
 
+def new_board_dialog(app):
+    """What a board can begin with."""
+    client("matrix")(app)
+    if app.find_all("button", app.words("_New Board…").replace("_", "")):
+        press(app, "_New Board…")
+        return
+    view = app.find(type="RapportIdeasView")
+    app.choose_menu(app.find_all("toggle button", within=view)[0].name,
+                    app.words("_New Board…").replace("_", ""))
+
+
+def board_properties(app):
+    """The board of the sample with lanes, and what it is made of."""
+    board("matrix")(app)
+    view = app.find(type="RapportIdeasView")
+    app.choose_menu(app.find_all("toggle button", within=view)[0].name,
+                    app.words("Board _Properties…").replace("_", ""))
+
+
 def new_board(app):
     """A board with an idea and a note, made by hand."""
     client("matrix")(app)
-    press(app, "_New Board")
+    new_board_dialog(app)
+    app.click(app.find("list item", app.words("Empty board")))
     board = canvas(app)
     app.click(board, at=(0.3, 0.35), count=2)
     app.type("Landing page for the clinic")
@@ -623,6 +643,8 @@ SCREENS = [
     Screen("matrix-panel", "sample", go=panel, leave=leave_panel),
     Screen("matrix-table", "sample", go=table, leave=leave_table),
     Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
+    Screen("new-board", "sample", go=new_board_dialog, leave=close_dialog),
+    Screen("board-properties", "sample", go=board_properties, leave=close_dialog),
     Screen("client-plan", "sample", go=client("plan"), leave=back_to_board),
     Screen("client-plan-task", "sample", go=open_task, leave=leave_client_dialog),
     Screen("call-overview", "sample", go=call("overview"), leave=leave_call),

@@ -28,7 +28,8 @@ def new_board(app, file):
     """An empty board; returns the client and the board."""
     client = client_with(file, False)
     open_matrix(app, client)
-    app.click(app.find("button", "New Board"))
+    app.click(app.find("button", "New Board…"))
+    app.click(app.find("list item", "Empty board"))
     saved(app)
     return client, rows(file, "SELECT id FROM idea_board WHERE client = ?", client)[0][0]
 
@@ -277,6 +278,7 @@ def test_two_boards():
         app.click(card(app, "On both"))
         app.keys("ctrl+c")
         app.choose_menu(boards_button(app), "New Board…")
+        app.click(app.find("list item", "Empty board"))
         wait_until("an empty board", lambda: cards(app) == [])
         app.click(canvas(app), at=(0.05, 0.1))
         app.keys("ctrl+v")

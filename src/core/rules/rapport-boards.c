@@ -62,16 +62,23 @@ rapport_lane_value_is_valid (const char *field, const char *value)
   return TRUE;
 }
 
-GPtrArray *
-rapport_boards_get_lanes (RapportLibrary *library, const char *board_id, const char *field)
+RapportQuery *
+rapport_boards_query_lanes (const char *board_id, const char *field)
 {
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_LANE);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *lanes;
+  RapportQuery *query = rapport_query_new (RAPPORT_TYPE_LANE);
 
   rapport_query_where_text (query, RAPPORT_LANE_BOARD, board_id);
   rapport_query_where_text (query, RAPPORT_LANE_FIELD, field);
-  rapport_query_order_by (query, RAPPORT_LANE_ORDER, FALSE);
+  return rapport_query_order_by (query, RAPPORT_LANE_ORDER, FALSE);
+}
+
+GPtrArray *
+rapport_boards_get_lanes (RapportLibrary *library, const char *board_id, const char *field)
+{
+  g_autoptr (RapportQuery) query = rapport_boards_query_lanes (board_id, field);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *lanes;
+
   lanes = rapport_library_find (library, query, &error);
   if (lanes != NULL)
     return lanes;
@@ -314,7 +321,7 @@ begin_values (RapportTransaction *transaction,
 }
 
 static void
-begin_lanes (RapportTransaction *transaction, RapportRecord *board, const char *field)
+begin_axis (RapportTransaction *transaction, RapportRecord *board, const char *field)
 {
   RapportLibrary *library = rapport_transaction_get_library (transaction);
   const char *id = rapport_record_get_id (board);
@@ -334,6 +341,21 @@ begin_lanes (RapportTransaction *transaction, RapportRecord *board, const char *
 }
 
 void
+rapport_boards_begin_lanes (RapportTransaction *transaction, RapportIdeaBoard *board)
+{
+  RapportRecord *record = RAPPORT_RECORD (board);
+  const char *columns =
+    rapport_transaction_get_text (transaction, record, RAPPORT_IDEA_BOARD_COLUMNS);
+  const char *rows = rapport_transaction_get_text (transaction, record, RAPPORT_IDEA_BOARD_ROWS);
+
+  begin_axis (transaction, record, columns);
+  if (!g_str_equal (columns, rows))
+    begin_axis (transaction, record, rows);
+  else
+    rapport_transaction_set (transaction, record, RAPPORT_IDEA_BOARD_ROWS, NULL);
+}
+
+void
 rapport_boards_set_matrix (RapportTransaction *transaction,
                            RapportIdeaBoard *board,
                            const char *columns,
@@ -343,11 +365,10 @@ rapport_boards_set_matrix (RapportTransaction *transaction,
 
   if (columns == NULL || !is_word (rapport_lane_fields, columns))
     columns = "";
-  if (rows == NULL || !is_word (rapport_lane_fields, rows) || g_str_equal (columns, rows))
+  if (rows == NULL || !is_word (rapport_lane_fields, rows))
     rows = "";
   rapport_transaction_set_text (transaction, record, RAPPORT_IDEA_BOARD_LAYOUT, "matrix");
   rapport_transaction_set_text (transaction, record, RAPPORT_IDEA_BOARD_COLUMNS, columns);
   rapport_transaction_set_text (transaction, record, RAPPORT_IDEA_BOARD_ROWS, rows);
-  begin_lanes (transaction, record, columns);
-  begin_lanes (transaction, record, rows);
+  rapport_boards_begin_lanes (transaction, board);
 }

@@ -25,9 +25,15 @@ void rapport_boards_set_matrix (RapportTransaction *transaction,
                                 const char *columns,
                                 const char *rows);
 
+/* The same for the fields that the transaction leaves in the board, whatever its layout. */
+void rapport_boards_begin_lanes (RapportTransaction *transaction, RapportIdeaBoard *board);
+
 /* (transfer full) (element-type RapportLane): the lanes of a field, in order. */
 GPtrArray *
 rapport_boards_get_lanes (RapportLibrary *library, const char *board_id, const char *field);
+
+/* (transfer full): the question for them. */
+RapportQuery *rapport_boards_query_lanes (const char *board_id, const char *field);
 
 /* Whether a lane of the field can stand for the value: a month "YYYY-MM", a status one of
  * rapport_work_item_statuses, any other field some text. */
