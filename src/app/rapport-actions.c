@@ -9,6 +9,7 @@
 #define GENERAL N_ ("General")
 #define CLIENTS N_ ("Clients")
 #define CLIENT  N_ ("Client")
+#define MATRIX  N_ ("Matrix of Ideas")
 
 #define OFFERED     RAPPORT_ACTION_OFFERED
 #define NOT_IN_TEXT RAPPORT_ACTION_NOT_IN_TEXT
@@ -154,6 +155,34 @@ static const RapportAction actions[] = {
     rapport_window_send_digest },
   { "open-report", N_ ("Open Report"), NULL, CLIENT, { NULL }, "s", IN_CALL,
     rapport_window_open_report },
+
+  { NULL, N_ ("Go from card to card"), NULL, MATRIX, { "Right", "Down" }, NULL, 0, NULL },
+  { NULL, N_ ("Write on the card"), NULL, MATRIX, { "Return", "F2" }, NULL, 0, NULL },
+  { NULL, N_ ("New idea below the card"), NULL, MATRIX, { "<Shift>i" }, NULL, 0, NULL },
+  { NULL, N_ ("New note below the card"), NULL, MATRIX, { "<Shift>t" }, NULL, 0, NULL },
+  { NULL, N_ ("Move the card, or to the next lane"), NULL, MATRIX,
+    { "<Control>Right", "<Control>Down" }, NULL, 0, NULL },
+  { NULL, N_ ("Put into this month’s plan"), NULL, MATRIX, { "<Control>Return" }, NULL, 0, NULL },
+  { NULL, N_ ("Details of the card"), NULL, MATRIX, { "<Alt>Return" }, NULL, 0, NULL },
+  { NULL, N_ ("Search on the board"), NULL, MATRIX, { "<Control>f" }, NULL, 0, NULL },
+  { NULL, N_ ("Select all"), NULL, MATRIX, { "<Control>a" }, NULL, 0, NULL },
+  { NULL, N_ ("Add the card to the selection"), NULL, MATRIX, { "<Control>space" }, NULL, 0, NULL },
+  { NULL, N_ ("Duplicate"), NULL, MATRIX, { "<Control>d" }, NULL, 0, NULL },
+  { NULL, N_ ("Group, ungroup"), NULL, MATRIX, { "<Control>g", "<Control><Shift>g" }, NULL, 0,
+    NULL },
+  { NULL, N_ ("Lock or unlock"), NULL, MATRIX, { "<Control><Shift>l" }, NULL, 0, NULL },
+  { NULL, N_ ("Send backward, bring forward"), NULL, MATRIX,
+    { "<Control>bracketleft", "<Control>bracketright" }, NULL, 0, NULL },
+  { NULL, N_ ("Take off the board"), NULL, MATRIX, { "Delete" }, NULL, 0, NULL },
+  { NULL, N_ ("Show the whole board"), NULL, MATRIX, { "<Shift>1" }, NULL, 0, NULL },
+  { NULL, N_ ("Show what is selected"), NULL, MATRIX, { "<Shift>2" }, NULL, 0, NULL },
+  { NULL, N_ ("Zoom in, zoom out"), NULL, MATRIX, { "<Control>plus", "<Control>minus" }, NULL, 0,
+    NULL },
+  { NULL, N_ ("Zoom to 100%"), NULL, MATRIX, { "<Control>0" }, NULL, 0, NULL },
+  { NULL, N_ ("Tools: select, hand"), NULL, MATRIX, { "v", "h" }, NULL, 0, NULL },
+  { NULL, N_ ("Tools: idea, note"), NULL, MATRIX, { "i", "t" }, NULL, 0, NULL },
+  { NULL, N_ ("Tools: frame, connector"), NULL, MATRIX, { "f", "c" }, NULL, 0, NULL },
+  { NULL, N_ ("Snap to guides"), NULL, MATRIX, { "<Alt>s" }, NULL, 0, NULL },
 };
 /* clang-format on */
 

@@ -49,6 +49,7 @@ struct _RapportCanvas
 
   RapportScene *scene;
   RapportTiles *tiles;
+  gconstpointer overview; /* the one that was told of last; only to be compared */
   const RapportCanvasEdits *edits;
   gpointer edits_data;
   gboolean in_lanes;

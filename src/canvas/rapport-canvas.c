@@ -17,6 +17,7 @@ enum
   SELECTION_CHANGED,
   VIEW_CHANGED,
   POINTED,
+  OVERVIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -34,7 +35,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RapportCanvas,
 static void
 tiles_ready_cb (gpointer user_data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+  RapportCanvas *self = user_data;
+  RapportBox box;
+  GdkTexture *overview = rapport_tiles_get_overview (self->tiles, &box);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->overview == overview)
+    return;
+  self->overview = overview;
+  g_signal_emit (self, signals[OVERVIEW_CHANGED], 0);
 }
 
 static gboolean
@@ -501,6 +510,8 @@ rapport_canvas_class_init (RapportCanvasClass *klass)
                   G_TYPE_NONE, 0);
   signals[VIEW_CHANGED] = g_signal_new ("view-changed", RAPPORT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OVERVIEW_CHANGED] = g_signal_new ("overview-changed", RAPPORT_TYPE_CANVAS,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[POINTED] = g_signal_new ("pointed", RAPPORT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "canvas");

@@ -71,7 +71,8 @@ typedef struct
  *
  * Properties: `zoom` (double, 1 is 100 %), `tool` (#RapportCanvasTool), `snapping` (boolean:
  * things that are moved align with others and with the grid). Signals: `selection-changed`;
- * `view-changed` after panning or zooming; `pointed (double x, double y)` in board units, while the
+ * `view-changed` after panning or zooming; `overview-changed` when there is another picture of the
+ * whole; `pointed (double x, double y)` in board units, while the
  * laser is held.
  */
 GtkWidget *rapport_canvas_new (void);

@@ -76,7 +76,12 @@ fit_selected_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  rapport_canvas_select_all (to_view (user_data)->canvas);
+  RapportIdeasView *self = user_data;
+
+  if (rapport_ideas_view_is_table (self))
+    rapport_ideas_table_select_all (self->table);
+  else
+    rapport_canvas_select_all (self->canvas);
 }
 
 static void
@@ -369,6 +374,13 @@ snap_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
 }
 
+static void
+minimap_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  g_simple_action_set_state (action, state);
+  rapport_ideas_view_update_minimap (user_data);
+}
+
 /* Boards. */
 
 static void
@@ -483,26 +495,40 @@ static const GActionEntry entries[] = {
   { "paste", paste_cb },
   { "tool", tool_cb, "i" },
   { "snap", NULL, NULL, "true", snap_cb },
+  { "minimap", NULL, NULL, "true", minimap_cb },
   { "show-board", show_board_cb, "s", "''" },
   { "layout", layout_cb, "s" },
   { "new-board", new_board_cb },
   { "board-properties", board_properties_cb },
 };
 
+static void
+set_enabled (RapportIdeasView *self, const char *const *names, gboolean enabled)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+    }
+}
+
 void
 rapport_ideas_view_update_actions (RapportIdeasView *self)
 {
-  static const char *const need_selection[] = {
-    "fit-selected", "edit", "remove", "duplicate", "group",  "ungroup", "lock",
-    "order",        "plan", "copy",   "cut",       "colour", "arrange",
-  };
+  static const char *const need_canvas[] = { "find", "fit",  "zoom-in",  "zoom-out", "zoom-100",
+                                             "tool", "snap", "add-card", "minimap",  NULL };
+  static const char *const need_selection[] = { "remove", "duplicate", "group", "ungroup",
+                                                "lock",   "order",     "plan",  "copy",
+                                                "cut",    "colour",    NULL };
+  static const char *const need_both[] = { "fit-selected", "edit", "arrange", NULL };
   g_auto (GStrv) ids = rapport_ideas_view_get_selected (self);
   const gboolean selected = ids[0] != NULL;
+  const gboolean canvas = !rapport_ideas_view_is_table (self);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (need_selection); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (
-                                   G_ACTION_MAP (self->actions), need_selection[i])),
-                                 selected);
+  set_enabled (self, need_canvas, canvas);
+  set_enabled (self, need_selection, selected);
+  set_enabled (self, need_both, selected && canvas);
 }
 
 void
@@ -569,6 +595,24 @@ static const Key keys[] = {
   { GDK_KEY_KP_Enter, CTRL, "plan", NULL },
 };
 
+/* Whether the keyboard is in a text, or beside the board: then only what opens and closes the
+ * panel works. */
+static gboolean
+is_elsewhere (RapportIdeasView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus == NULL || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) ||
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+}
+
+/* Letters are tools of the canvas; in the table they look for a row. */
+static gboolean
+is_for_table (const Key *key)
+{
+  return key->state != 0 || key->key == GDK_KEY_Delete;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
@@ -579,17 +623,19 @@ key_pressed_cb (GtkEventControllerKey *controller,
   const guint latin =
     rapport_latin_key_get (gtk_widget_get_display (GTK_WIDGET (self)), keycode, keyval);
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  const gboolean table = rapport_ideas_view_is_table (self);
+  const gboolean elsewhere = is_elsewhere (self);
   guint place = latin;
 
-  if (rapport_canvas_is_editing (self->canvas) ||
-      rapport_ideas_model_get_board (self->model) == NULL)
+  if (rapport_ideas_model_get_board (self->model) == NULL)
     return GDK_EVENT_PROPAGATE;
   /* "!" is the key of 1 with Shift. */
   if ((state & SHIFT) != 0)
     place = rapport_latin_key_get (display, keycode, 0);
   state &= MODIFIERS;
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].state == state &&
+    if (keys[i].state == state && (!table || is_for_table (&keys[i])) &&
+        (!elsewhere || g_str_equal (keys[i].action, "details")) &&
         (keys[i].key == keyval || keys[i].key == latin || keys[i].key == place))
       {
         g_autoptr (GVariant) parameter =
@@ -608,5 +654,5 @@ rapport_ideas_view_add_keys (RapportIdeasView *self)
   GtkEventController *controller = gtk_event_controller_key_new ();
 
   g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->canvas), controller);
+  gtk_widget_add_controller (GTK_WIDGET (self->split), controller);
 }

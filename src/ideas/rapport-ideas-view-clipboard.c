@@ -36,7 +36,7 @@ get_words (RapportIdeasView *self, const char *const *ids)
 void
 rapport_ideas_view_copy (RapportIdeasView *self)
 {
-  g_auto (GStrv) ids = rapport_canvas_get_selected (self->canvas);
+  g_auto (GStrv) ids = rapport_ideas_view_get_selected (self);
   g_autofree char *joined = g_strjoinv ("\n", ids);
   g_autofree char *list = NULL;
   g_autofree char *words = NULL;

@@ -7,6 +7,7 @@
 #include "rapport-ideas-model.h"
 #include "rapport-ideas-table.h"
 #include "rapport-ideas-view.h"
+#include "rapport-minimap.h"
 #include "rapport-record-list.h"
 #include "rapport-typing.h"
 
@@ -21,6 +22,7 @@ struct _RapportIdeasView
   RapportIdeasModel *model;
   RapportRecordList *boards;
   RapportCanvas *canvas;
+  RapportMinimap *minimap;
   RapportIdeasTable *table; /* made when a board is shown as one */
   RapportCardPanel *panel;  /* made when it is shown */
   GSimpleActionGroup *actions;
@@ -81,6 +83,7 @@ RapportPlace rapport_ideas_view_find_place (RapportIdeasView *self);
 void rapport_ideas_view_add_actions (RapportIdeasView *self);
 void rapport_ideas_view_update_actions (RapportIdeasView *self);
 void rapport_ideas_view_add_keys (RapportIdeasView *self);
+void rapport_ideas_view_update_minimap (RapportIdeasView *self);
 void rapport_ideas_view_open_menu (RapportIdeasView *self, double x, double y);
 
 /* The clipboard, and what is dropped. */

@@ -435,11 +435,23 @@ search_stopped_cb (RapportIdeasView *self)
 
 /* The class. */
 
+void
+rapport_ideas_view_update_minimap (RapportIdeasView *self)
+{
+  g_autoptr (GVariant) wanted = NULL;
+
+  if (self->minimap == NULL)
+    return;
+  wanted = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "minimap");
+  rapport_minimap_set_wanted (self->minimap, !self->narrow && g_variant_get_boolean (wanted));
+}
+
 static void
 set_narrow (RapportIdeasView *self, gboolean narrow)
 {
   self->narrow = narrow;
   gtk_widget_set_visible (self->zoom_box, !narrow);
+  rapport_ideas_view_update_minimap (self);
   gtk_label_set_max_width_chars (self->board_title, narrow ? 12 : 28);
 }
 
@@ -484,6 +496,7 @@ rapport_ideas_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->panel, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_IDEAS_VIEW);
   self->canvas = NULL;
+  self->minimap = NULL;
   self->table = NULL;
   self->panel = NULL;
   g_clear_object (&self->library);
@@ -571,6 +584,12 @@ add_canvas (RapportIdeasView *self)
   rapport_canvas_set_edits (self->canvas, &rapport_ideas_view_edits, self);
   rapport_canvas_set_inset (self->canvas, BAR_HEIGHT);
   adw_bin_set_child (self->canvas_bin, GTK_WIDGET (self->canvas));
+  self->minimap = RAPPORT_MINIMAP (rapport_minimap_new (self->canvas));
+  gtk_widget_set_halign (GTK_WIDGET (self->minimap), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->minimap), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->minimap), "canvas-bar");
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->minimap));
+  rapport_minimap_set_wanted (self->minimap, TRUE);
   g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (selection_changed_cb),
                             self);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
