@@ -181,13 +181,19 @@ rapport_minimap_init (RapportMinimap *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
+static void
+changed_cb (RapportMinimap *self)
+{
+  update_visible (self);
+}
+
 GtkWidget *
 rapport_minimap_new (RapportCanvas *canvas)
 {
   RapportMinimap *self = g_object_new (RAPPORT_TYPE_MINIMAP, NULL);
 
   self->canvas = g_object_ref (canvas);
-  g_signal_connect_swapped (canvas, "view-changed", G_CALLBACK (update_visible), self);
-  g_signal_connect_swapped (canvas, "overview-changed", G_CALLBACK (update_visible), self);
+  g_signal_connect_swapped (canvas, "view-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (canvas, "overview-changed", G_CALLBACK (changed_cb), self);
   return GTK_WIDGET (self);
 }
