@@ -126,11 +126,26 @@ show_text (Pages *self,
   pango_cairo_show_layout (cr, layout);
 }
 
-/* An invisible space: Cairo marks only what has text. */
+/* An invisible space: Cairo marks only what has text, and Pango alone writes none for it. */
 static void
 draw_blank (Pages *self, cairo_t *cr)
 {
-  show_text (self, cr, " ", 1, FALSE, 0, 0, 10, PANGO_ALIGN_LEFT);
+  g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
+  /* What can be seen through is not written, nor what has no extents at all: off the grid. */
+  const FlowItem item = {
+    .kind = FLOW_TEXT,
+    .layout = layout,
+    .n_lines = 1,
+    .x = SIDE,
+    .y = HEADER_Y,
+    .width = 10,
+    .size = SMALL_SIZE,
+    .leading = SMALL_SIZE,
+    .colour = { 0, 0, 0, 1 },
+  };
+
+  pango_layout_set_text (layout, " ", -1);
+  report_draw_text (&item, cr, NULL);
 }
 
 /* Whose board it is above, and below who made it. */
@@ -374,25 +389,18 @@ note_edge (Page *self, const RapportSceneItem *edge)
 static void
 draw_edges (Page *self, GPtrArray *all)
 {
-  gboolean begun = FALSE;
-
   for (guint i = 0; i < all->len; i++)
     {
       RapportSceneItem *item = all->pdata[i];
 
       if (item->kind != RAPPORT_SCENE_EDGE)
         continue;
-      if (!begun)
-        {
-          report_tags_begin_artifact (self->tags, self->page, REPORT_ARTIFACT_LAYOUT);
-          draw_blank (self->pages, self->cr);
-          begun = TRUE;
-        }
+      report_tags_begin_artifact (self->tags, self->page, REPORT_ARTIFACT_LAYOUT);
+      draw_blank (self->pages, self->cr);
       note_edge (self, item);
       draw_item (self, item);
+      report_tags_end_artifact (self->tags);
     }
-  if (begun)
-    report_tags_end_artifact (self->tags);
 }
 
 /* Above the cards that they may be close to; what they say is said with the cards. */
@@ -428,7 +436,10 @@ place_sheet (Page *self)
 
   self->scale = get_scale (self->pages, area);
   self->x = SIDE + (width - area->width * self->scale) / 2 - area->x * self->scale;
-  self->y = HEAD + (height - area->height * self->scale) / 2 - area->y * self->scale;
+  /* A frame stands in the middle of its page, a board begins at the head. */
+  self->y = HEAD - area->y * self->scale;
+  if (self->sheet->frame != NULL)
+    self->y += (height - area->height * self->scale) / 2;
 }
 
 static void

@@ -75,6 +75,21 @@ def test_templates():
             assert run("pdftotext", path, "-").strip(), path.name
 
 
+def test_boards():
+    """The boards of that agency: a page for each frame, and the whole on one."""
+    for language, client in CLIENTS.items():
+        library = PLACE / f"boards-{language}.rapport"
+        run(RAPPORTCTL, "sample", library, "--lang", language)
+        boards = run(RAPPORTCTL, "board", library, "--client", client).splitlines()
+        assert len(boards) >= 2, boards
+        for number, board in enumerate(boards):
+            for words in ((), ("--whole",)):
+                path = PLACE / f"{language}-board-{number}{''.join(words)}.pdf"
+                run(RAPPORTCTL, "board", library, "--client", client, "--board", board, "-o", path, *words)
+                assert_sound(path)
+                assert board in run("pdfinfo", path), path.name
+
+
 def test_breakages():
     """Each condition is found where it is met, and what a sound file has is not."""
     sound = model.Pdf.load(samples() / "en.pdf")

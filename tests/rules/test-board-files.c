@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Boards as files, out and in. */
 #include "rapport-board-canvas.h"
+#include "rapport-board-output.h"
 #include "rapport-board-publish.h"
 #include "rapport-boards.h"
 #include "rapport-card-table.h"
@@ -322,6 +323,98 @@ test_hostile (Agency *agency, gconstpointer data)
   g_assert_cmpuint (rapport_board_import_get_remarks (import)->len, ==, 3);
 }
 
+/* Pictures. */
+
+/* (transfer full): the bytes of a PNG's beginning that says how large it is, and no more. */
+static char *
+make_lying_png (guint32 side)
+{
+  guchar bytes[33] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+  const guint32 big = GUINT32_TO_BE (side);
+
+  memcpy (bytes + 16, &big, sizeof big);
+  memcpy (bytes + 20, &big, sizeof big);
+  bytes[24] = 8;
+  bytes[25] = 6;
+  return g_base64_encode (bytes, sizeof bytes);
+}
+
+/* A picture of 400 megapixels, one that is cut, one that is something else: the card is there, and
+ * nothing of it is drawn. */
+static void
+test_pictures (Agency *agency, gconstpointer data)
+{
+  static const guint32 sides[] = { 20000, 0, 0xffffffff, 64 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autofree char *base64 = make_lying_png (sides[i]);
+      g_autofree char *text = g_strdup_printf (
+        "{\"nodes\":[{\"id\":\"a\",\"type\":\"file\",\"file\":\"a.png\",\"x\":0,\"y\":0,"
+        "\"width\":200,\"height\":100,\"rapport\":{\"kind\":\"image\",\"text\":\"Seen\","
+        "\"picture\":{\"name\":\"a.png\",\"type\":\"image/svg+xml\",\"data\":\"%s\"}}}]}",
+        base64);
+      g_autoptr (RapportBoardImport) import = read_canvas (agency, text);
+      g_autofree char *id = store (import);
+      g_autoptr (RapportPublicBoard) board = publish (agency, id);
+      const RapportBoardView view = { "en", NULL, TRUE };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) pdf = rapport_board_make_pdf (board, &view, NULL, &error);
+      g_autoptr (GBytes) png = rapport_board_make_png (board, &view, 1, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (pdf);
+      g_assert_nonnull (png);
+      g_assert_cmpuint (board->placements->len, ==, 1);
+    }
+}
+
+/* What does not fit into a picture makes it smaller, and it is said. */
+static void
+test_far_apart (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportBoardImport) import = read_canvas (
+    agency, "{\"nodes\":["
+            "{\"id\":\"a\",\"type\":\"text\",\"x\":-1e308,\"y\":0,\"width\":200,\"height\":100},"
+            "{\"id\":\"b\",\"type\":\"text\",\"x\":1e308,\"y\":0,\"width\":200,\"height\":100}]}");
+  g_autofree char *id = store (import);
+  g_autoptr (RapportPublicBoard) board = publish (agency, id);
+  const RapportBoardView view = { "en", NULL, TRUE };
+  g_autoptr (GError) error = NULL;
+  double used = 0;
+  g_autoptr (GBytes) png = rapport_board_make_png (board, &view, 2, &used, &error);
+  g_autoptr (GBytes) pdf = rapport_board_make_pdf (board, &view, NULL, &error);
+  g_autoptr (GBytes) svg = rapport_board_make_svg (board, &view, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (png);
+  g_assert_nonnull (pdf);
+  g_assert_nonnull (svg);
+  g_assert_cmpfloat (used, <, 0.01);
+  g_assert_cmpfloat (used, >, 0);
+}
+
+static void
+test_nothing_to_draw (Agency *agency, gconstpointer data)
+{
+  static const char *const gone[] = { "gone", NULL };
+  g_autoptr (RapportBoardImport) import = read_canvas (agency, "");
+  g_autofree char *id = store (import);
+  g_autoptr (RapportPublicBoard) board = publish (agency, id);
+  const RapportBoardView view = { "en", NULL, FALSE };
+  const RapportBoardView framed = { "en", gone, FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = rapport_board_make_pdf (board, &view, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (pdf);
+  g_assert_null (rapport_board_make_svg (board, &view, &error));
+  g_assert_error (error, RAPPORT_BOARD_OUTPUT_ERROR, RAPPORT_BOARD_OUTPUT_ERROR_EMPTY);
+  g_clear_error (&error);
+  g_assert_null (rapport_board_make_pdf (board, &framed, NULL, &error));
+  g_assert_error (error, RAPPORT_BOARD_OUTPUT_ERROR, RAPPORT_BOARD_OUTPUT_ERROR_NO_FRAME);
+}
+
 /* Tables. */
 
 static void
@@ -527,6 +620,9 @@ main (int argc, char **argv)
   agency_test ("/board-files/foreign", test_foreign);
   agency_test ("/board-files/changed-elsewhere", test_changed_elsewhere);
   agency_test ("/board-files/hostile", test_hostile);
+  agency_test ("/board-files/pictures", test_pictures);
+  agency_test ("/board-files/far-apart", test_far_apart);
+  agency_test ("/board-files/nothing-to-draw", test_nothing_to_draw);
   agency_test ("/board-files/table", test_table);
   agency_test ("/board-files/table-there-and-back", test_table_there_and_back);
   agency_test ("/board-files/table-remarks", test_table_remarks);
