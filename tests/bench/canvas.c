@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define WIDTH  1400
 #define HEIGHT 900
@@ -313,5 +314,7 @@ main (int argc, char **argv)
   look_at (-100, -100, 0.3);
   measure_drag (MANY, "drag of 500");
   print_memory ();
-  return 0;
+  fflush (stdout);
+  /* What drivers and threads still do when a program ends is not measured. */
+  _exit (0);
 }
