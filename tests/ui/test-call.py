@@ -114,14 +114,20 @@ def test_nothing_private_is_on_the_board():
             view = app.find(type="RapportIdeasView")
             app.find("label", "Half a year", within=view)
             listen(app, file, "the board")
-            app.click(app.find(type="RapportCanvas"), at=(0.98, 0.5))
-            app.keys("ctrl+a")
-            listen(app, file, "all selected")
+            wait_until("a card", lambda: any("Quiz on the home page" in (text or "") for text in said(app)))
+            listen(app, file, "the cards")
+            app.click(app.find("toggle button", "Details (Alt+Enter)", within=view))
+            shown = set()
+            app.click(app.find(type="RapportCanvas"), at=(0.98, 0.02))
+            for keys in ("ctrl+a", "esc", "right", "right"):
+                app.keys(keys)
+                listen(app, file, f"the panel after {keys}")
+                shown |= {node.text for node in app.find(type="RapportCardPanel").walk() if node.has("showing")}
+            check("Quiz on the home page" in shown and "Expected result" in shown, f"the panel was seen: {shown}")
             for layout in ("Matrix", "Table", "Free"):
-                for toggle in app.find_all(None, layout, within=view):
-                    if toggle.role == "radio":
-                        app.click(toggle)
-                        listen(app, file, layout)
+                app.click(app.find("radio", layout, within=view))
+                app.settle()
+                listen(app, file, layout)
             app.close()
 
 
