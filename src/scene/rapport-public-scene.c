@@ -9,6 +9,9 @@
 /* More than tenfold is no change that anybody reads as a share. */
 #define MOST_CHANGE 9.995
 
+/* The shortest side that a card has on a board, whatever is written. */
+#define LEAST 24.0
+
 typedef struct
 {
   RapportPublicRecord *file;
@@ -181,55 +184,114 @@ make_source (gpointer record)
   return (RapportSceneSource) { rapport_public_record_get_id (record), record, get_value, FALSE };
 }
 
+/* What is worth building: of a large board a frame has little. */
+
+static gboolean
+get_place (RapportPublicRecord *record, RapportBox *box)
+{
+  GVariant *value = rapport_public_record_get_value (record, "rectangle");
+
+  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE ("(dddd)")))
+    return FALSE;
+  g_variant_get (value, "(dddd)", &box->x, &box->y, &box->width, &box->height);
+  *box = rapport_box_tame (box, LEAST);
+  return TRUE;
+}
+
+/* (nullable): around a frame, as far as the card may reach whose middle lies in it. NULL for
+ * everything. */
+static const RapportBox *
+find_around (RapportPublicBoard *board, const char *frame, RapportBox *around)
+{
+  for (guint i = 0; frame != NULL && i < board->frames->len; i++)
+    if (g_str_equal (rapport_public_record_get_id (board->frames->pdata[i]), frame) &&
+        get_place (board->frames->pdata[i], around))
+      {
+        *around = rapport_box_grow (around, LEAST);
+        return around;
+      }
+  return NULL;
+}
+
+/* A card without a place of its own is looked at more closely later. */
+static gboolean
+is_near (RapportPublicRecord *card, const RapportBox *around)
+{
+  RapportBox box;
+
+  return around == NULL || !get_place (card, &box) || rapport_box_intersects (&box, around);
+}
+
+/* @near: (nullable): ids of cards: then without connectors that have an end elsewhere. */
 static GPtrArray *
-make_sources (GPtrArray *records)
+make_sources (GPtrArray *records, GHashTable *near)
 {
   GPtrArray *sources = g_ptr_array_new_full (records->len, g_free);
 
   for (guint i = 0; i < records->len; i++)
     {
-      const RapportSceneSource source = make_source (records->pdata[i]);
+      RapportPublicRecord *record = records->pdata[i];
+      const RapportSceneSource source = make_source (record);
 
-      g_ptr_array_add (sources, g_memdup2 (&source, sizeof source));
+      if (near == NULL ||
+          (g_hash_table_contains (near, rapport_public_record_get_text (record, "from")) &&
+           g_hash_table_contains (near, rapport_public_record_get_text (record, "to"))))
+        g_ptr_array_add (sources, g_memdup2 (&source, sizeof source));
     }
   return sources;
 }
 
-static GHashTable *
-make_works (RapportPublicBoard *board)
+/* The cards around @around, whose ids go into @near, and their work items into @works. */
+static GPtrArray *
+make_cards (RapportPublicBoard *board,
+            const RapportBox *around,
+            GHashTable *near,
+            GHashTable *works)
 {
-  GHashTable *works = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  GHashTableIter iter;
-  gpointer id, record;
+  GPtrArray *sources = g_ptr_array_new_with_free_func (g_free);
 
-  g_hash_table_iter_init (&iter, board->works);
-  while (g_hash_table_iter_next (&iter, &id, &record))
+  for (guint i = 0; i < board->placements->len; i++)
     {
-      const RapportSceneSource source = make_source (record);
+      RapportPublicRecord *card = board->placements->pdata[i];
+      RapportPublicRecord *work = NULL;
+      RapportSceneSource source;
 
-      g_hash_table_insert (works, id, g_memdup2 (&source, sizeof source));
+      if (!is_near (card, around))
+        continue;
+      source = make_source (card);
+      g_ptr_array_add (sources, g_memdup2 (&source, sizeof source));
+      g_hash_table_add (near, (gpointer) rapport_public_record_get_id (card));
+      work = rapport_public_board_get_work (board, card);
+      if (work == NULL)
+        continue;
+      source = make_source (work);
+      g_hash_table_insert (works, (gpointer) rapport_public_record_get_id (work),
+                           g_memdup2 (&source, sizeof source));
     }
-  return works;
+  return sources;
 }
 
-/* (transfer full): the board as a scene of its own. */
+/* (transfer full): the board as a scene of its own, or at least what is in a frame of it. */
 static RapportScene *
-fill (RapportPublicScene *self, gboolean by_place)
+fill (RapportPublicScene *self, const char *frame)
 {
   RapportPublicBoard *board = self->board;
   const RapportSceneView view = { get_language (self), board->today, board->score, self,
                                   find_picture,        find_figure };
+  RapportBox box;
+  const RapportBox *around = find_around (board, frame, &box);
+  g_autoptr (GHashTable) near = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) works = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   RapportSceneSource source = make_source (board->board);
-  g_autoptr (GPtrArray) placements = make_sources (board->placements);
-  g_autoptr (GPtrArray) frames = make_sources (board->frames);
-  g_autoptr (GPtrArray) edges = make_sources (board->edges);
-  g_autoptr (GPtrArray) lanes = make_sources (board->lanes);
-  g_autoptr (GHashTable) works = make_works (board);
+  g_autoptr (GPtrArray) placements = make_cards (board, around, near, works);
+  g_autoptr (GPtrArray) frames = make_sources (board->frames, NULL);
+  g_autoptr (GPtrArray) edges = make_sources (board->edges, around != NULL ? near : NULL);
+  g_autoptr (GPtrArray) lanes = make_sources (board->lanes, NULL);
   const RapportSceneRecords records = { &source, placements, frames, edges, lanes, works };
   RapportScene *scene = rapport_scene_new ();
   g_autoptr (RapportMatrix) matrix = NULL;
 
-  if (by_place)
+  if (frame != NULL)
     source.get = get_value_free;
   matrix = rapport_scene_fill (scene, &view, &records);
   return scene;
@@ -342,7 +404,7 @@ rapport_public_scene_show (RapportPublicScene *self, RapportPublicBoard *board, 
       return;
     }
   self->board = rapport_public_board_ref (board);
-  scene = fill (self, frame != NULL);
+  scene = fill (self, frame);
   if (frame != NULL)
     take_frame (wanted, scene, frame);
   else
