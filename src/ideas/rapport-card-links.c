@@ -5,6 +5,7 @@
 #include "rapport-choice-row.h"
 #include "rapport-format.h"
 #include "rapport-month-words.h"
+#include "rapport-onlooker.h"
 #include "rapport-plan.h"
 #include "rapport-stems.h"
 #include "rapport-toast.h"
@@ -117,6 +118,7 @@ find_lines (RapportCardLinks *self)
   rapport_query_where_text (query, RAPPORT_PLAN_LINE_WORK_ITEM,
                             rapport_record_get_id (RAPPORT_RECORD (self->item)));
   rapport_query_order_by (query, RAPPORT_PLAN_LINE_MONTH, FALSE);
+  rapport_onlooker_narrow (self->library, query);
   return rapport_library_find (self->library, query, NULL);
 }
 
@@ -164,6 +166,7 @@ show_tasks (RapportCardLinks *self)
                                 rapport_record_get_id (RAPPORT_RECORD (self->item)));
       rapport_query_order_by (query, RAPPORT_WORK_ITEM_ORDER, FALSE);
       rapport_query_set_limit (query, MOST_ROWS);
+      rapport_onlooker_narrow (self->library, query);
       parts = rapport_library_find (self->library, query, NULL);
     }
   for (guint i = 0; parts != NULL && i < parts->len; i++)
@@ -190,6 +193,7 @@ show_boards (RapportCardLinks *self)
     {
       rapport_query_where_text (query, RAPPORT_PLACEMENT_ITEM,
                                 rapport_record_get_id (RAPPORT_RECORD (self->item)));
+      rapport_onlooker_narrow (self->library, query);
       cards = rapport_library_find (self->library, query, NULL);
     }
   for (guint i = 0; cards != NULL && i < cards->len && n < MOST_ROWS; i++)
@@ -201,6 +205,7 @@ show_boards (RapportCardLinks *self)
       GtkWidget *row;
 
       if (board == NULL || rapport_record_is_trashed (board) ||
+          !rapport_onlooker_may_see (self->library, board) ||
           g_str_equal (board_id, rapport_record_get_text (RAPPORT_RECORD (self->card),
                                                           RAPPORT_PLACEMENT_BOARD)))
         continue;

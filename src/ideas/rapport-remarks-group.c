@@ -2,6 +2,7 @@
 #include "rapport-remarks-group.h"
 
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 #include "rapport-transaction.h"
@@ -91,6 +92,7 @@ refresh (RapportRemarksGroup *self)
   rapport_query_where_text (query, RAPPORT_REMARK_PLACEMENT,
                             rapport_record_get_id (RAPPORT_RECORD (self->card)));
   rapport_query_order_by (query, RAPPORT_RECORD_CREATED, FALSE);
+  rapport_onlooker_narrow (self->library, query);
   remarks = rapport_library_find (self->library, query, NULL);
   for (guint i = 0; remarks != NULL && i < remarks->len; i++)
     {

@@ -2,6 +2,7 @@
 #include "rapport-voters.h"
 
 #include "rapport-cards.h"
+#include "rapport-onlooker.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,10 +54,12 @@ rapport_voters_offer (RapportLibrary *library, const char *client_id)
 
   rapport_query_where_text (contacts, RAPPORT_CONTACT_CLIENT, client_id);
   rapport_query_order_by (contacts, RAPPORT_CONTACT_ORDER, FALSE);
+  rapport_onlooker_narrow (library, contacts);
   add_titles (names, seen, library, contacts, RAPPORT_CONTACT_NAME);
   rapport_query_where (members, RAPPORT_MEMBER_ACTIVE, RAPPORT_TEST_EQUAL,
                        g_variant_new_boolean (TRUE));
   rapport_query_order_by (members, RAPPORT_MEMBER_NAME, FALSE);
+  rapport_onlooker_narrow (library, members);
   add_titles (names, seen, library, members, RAPPORT_MEMBER_NAME);
   return g_strv_builder_end (names);
 }
