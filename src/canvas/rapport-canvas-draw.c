@@ -371,21 +371,6 @@ append_connection (RapportCanvas *self, GtkSnapshot *snapshot)
     }
 }
 
-static void
-append_laser (RapportCanvas *self, GtkSnapshot *snapshot)
-{
-  for (guint i = 0; i < self->n_laser; i++)
-    {
-      const double share = (i + 1.0) / self->n_laser;
-      const RapportSpot spot =
-        rapport_viewport_to_view (&self->viewport, self->laser[i].x, self->laser[i].y);
-      const GdkRGBA red = { 0.92f, 0.1f, 0.14f, (float) (share * share) };
-      const GdkRGBA none = { 0 };
-
-      append_dot (snapshot, spot, 4 + 10 * share, red, none);
-    }
-}
-
 void
 rapport_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -402,7 +387,6 @@ rapport_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   append_guides (self, snapshot);
   append_band (self, snapshot);
   append_connection (self, snapshot);
-  append_laser (self, snapshot);
   if (self->editor != NULL)
     gtk_widget_snapshot_child (widget, self->editor, snapshot);
 }

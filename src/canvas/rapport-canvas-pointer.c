@@ -104,8 +104,6 @@ rapport_canvas_update_cursor (RapportCanvas *self)
     name = "grab";
   else if (self->tool == RAPPORT_CANVAS_SELECT)
     name = get_select_cursor (self);
-  else if (self->tool == RAPPORT_CANVAS_LASER)
-    name = "none";
   else
     name = "crosshair";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
@@ -303,10 +301,6 @@ begin_press (RapportCanvas *self, double x, double y, guint button, GdkModifierT
     case RAPPORT_CANVAS_CONNECT:
       press_connect (self, x, y);
       break;
-    case RAPPORT_CANVAS_LASER:
-      self->press = RAPPORT_PRESS_LASER;
-      rapport_canvas_point (self, &self->press_spot);
-      break;
     default:
       if (self->edits == NULL || self->edits->create == NULL)
         return;
@@ -424,9 +418,6 @@ drag_to (RapportCanvas *self, GdkModifierType state)
       break;
     case RAPPORT_PRESS_CONNECT:
       drag_connection (self);
-      break;
-    case RAPPORT_PRESS_LASER:
-      rapport_canvas_point (self, &spot);
       break;
     case RAPPORT_PRESS_LANE_SIZE:
     case RAPPORT_PRESS_LANE_MOVE:
@@ -550,9 +541,6 @@ end_press (RapportCanvas *self, GdkModifierType state)
         self->edits->connect (self->press_id, self->connect_side, self->connect_to,
                               RAPPORT_SIDE_ANY, self->edits_data);
       break;
-    case RAPPORT_PRESS_LASER:
-      rapport_canvas_point (self, NULL);
-      break;
     case RAPPORT_PRESS_LANE_SIZE:
     case RAPPORT_PRESS_LANE_MOVE:
       end_lane (self, press);
@@ -574,7 +562,6 @@ rapport_canvas_cancel_press (RapportCanvas *self)
   stop_autopan (self);
   rapport_canvas_clear_lift (self);
   self->press = RAPPORT_PRESS_NONE;
-  self->n_laser = 0;
   g_clear_pointer (&self->connect_to, g_free);
   rapport_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -679,26 +666,11 @@ menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, RapportCanva
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, RapportCanvas *self)
 {
-  self->pointer_inside = TRUE;
   if (self->press != RAPPORT_PRESS_NONE)
     return;
   self->pointer_x = x;
   self->pointer_y = y;
-  if (self->tool == RAPPORT_CANVAS_LASER)
-    {
-      const RapportSpot spot = to_board (self, x, y);
-
-      rapport_canvas_point (self, &spot);
-    }
   rapport_canvas_update_cursor (self);
-}
-
-static void
-leave_cb (GtkEventControllerMotion *controller, RapportCanvas *self)
-{
-  self->pointer_inside = FALSE;
-  if (self->tool == RAPPORT_CANVAS_LASER)
-    rapport_canvas_point (self, NULL);
 }
 
 static gboolean
@@ -774,7 +746,6 @@ rapport_canvas_add_controllers (RapportCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   add_clicks (self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (widget, motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (widget, scroll);

@@ -19,7 +19,6 @@ typedef enum
   RAPPORT_PRESS_PAN,
   RAPPORT_PRESS_CONNECT,
   RAPPORT_PRESS_NEW, /* a box is drawn for something new */
-  RAPPORT_PRESS_LASER,
   RAPPORT_PRESS_LANE_SIZE,
   RAPPORT_PRESS_LANE_MOVE,
 } RapportPress;
@@ -41,8 +40,6 @@ typedef struct
   RapportBox cell;  /* of the lanes, that it would drop into; empty for none */
 } RapportLift;
 
-#define RAPPORT_LASER_SPOTS 24
-
 struct _RapportCanvas
 {
   GtkWidget parent_instance;
@@ -55,7 +52,6 @@ struct _RapportCanvas
   gboolean in_lanes;
   gboolean snapping;
   RapportCanvasTool tool;
-  GHashTable *only;
 
   /* The view. */
   RapportViewport viewport;
@@ -79,7 +75,6 @@ struct _RapportCanvas
   double press_x, press_y; /* in the view */
   RapportSpot press_spot;
   double pointer_x, pointer_y;
-  gboolean pointer_inside;
   gboolean space_held;
   gboolean double_pressed; /* and not let go yet */
   gboolean was_selected;   /* what was pressed, before */
@@ -93,10 +88,6 @@ struct _RapportCanvas
   RapportLift *lift;
   gboolean settling; /* the lift stays in sight until the tiles are drawn */
   guint autopan;
-  char *hovered;
-
-  RapportSpot laser[RAPPORT_LASER_SPOTS];
-  guint n_laser;
 
   /* The editor. */
   GtkWidget *editor; /* a GtkTextView in a frame, %NULL when nothing is written */

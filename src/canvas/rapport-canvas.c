@@ -16,7 +16,6 @@ enum
 {
   SELECTION_CHANGED,
   VIEW_CHANGED,
-  POINTED,
   OVERVIEW_CHANGED,
   N_SIGNALS
 };
@@ -88,7 +87,6 @@ rapport_canvas_set_scene (RapportCanvas *self, RapportScene *scene)
     g_signal_connect (scene, "changed", G_CALLBACK (scene_changed_cb), self);
   rapport_tiles_set_scene (self->tiles, scene);
   g_clear_pointer (&self->focused, g_free);
-  g_clear_pointer (&self->hovered, g_free);
   g_hash_table_remove_all (self->selected);
   rapport_canvas_selection_changed (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -109,24 +107,10 @@ rapport_canvas_set_in_lanes (RapportCanvas *self, gboolean in_lanes)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-rapport_canvas_set_only (RapportCanvas *self, GHashTable *ids, const RapportBox *clip)
-{
-  rapport_canvas_close_editor (self);
-  g_clear_pointer (&self->only, g_hash_table_unref);
-  self->only = ids != NULL ? g_hash_table_ref (ids) : NULL;
-  rapport_tiles_set_only (self->tiles, ids, clip);
-  if (self->scene != NULL)
-    scene_changed_cb (self->scene, self);
-}
-
 RapportSceneItem *
 rapport_canvas_get_item (RapportCanvas *self, const char *id)
 {
-  if (self->scene == NULL || id == NULL ||
-      (self->only != NULL && !g_hash_table_contains (self->only, id)))
-    return NULL;
-  return rapport_scene_get (self->scene, id);
+  return self->scene != NULL && id != NULL ? rapport_scene_get (self->scene, id) : NULL;
 }
 
 gboolean
@@ -319,26 +303,6 @@ rapport_canvas_set_tool (RapportCanvas *self, RapportCanvasTool tool)
 }
 
 void
-rapport_canvas_point (RapportCanvas *self, const RapportSpot *spot)
-{
-  if (spot == NULL)
-    {
-      self->n_laser = 0;
-    }
-  else
-    {
-      if (self->n_laser == RAPPORT_LASER_SPOTS)
-        memmove (self->laser, self->laser + 1, sizeof self->laser - sizeof self->laser[0]);
-      else
-        self->n_laser++;
-      self->laser[self->n_laser - 1] = *spot;
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (spot != NULL)
-    g_signal_emit (self, signals[POINTED], 0, spot->x, spot->y);
-}
-
-void
 rapport_canvas_view_changed (RapportCanvas *self)
 {
   rapport_canvas_place_editor (self);
@@ -464,7 +428,6 @@ rapport_canvas_dispose (GObject *object)
   rapport_canvas_close_editor (self);
   g_clear_pointer (&self->tiles, rapport_tiles_free);
   g_clear_pointer (&self->painter, rapport_scene_painter_free);
-  g_clear_pointer (&self->only, g_hash_table_unref);
   G_OBJECT_CLASS (rapport_canvas_parent_class)->dispose (object);
 }
 
@@ -477,7 +440,6 @@ rapport_canvas_finalize (GObject *object)
   g_free (self->focused);
   g_free (self->press_id);
   g_free (self->connect_to);
-  g_free (self->hovered);
   g_free (self->edited);
   g_clear_pointer (&self->marquee_before, g_hash_table_unref);
   G_OBJECT_CLASS (rapport_canvas_parent_class)->finalize (object);
@@ -501,7 +463,7 @@ rapport_canvas_class_init (RapportCanvasClass *klass)
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, RAPPORT_ZOOM_LEAST, RAPPORT_ZOOM_MOST, 1, flags);
   properties[PROP_TOOL] = g_param_spec_int ("tool", NULL, NULL, RAPPORT_CANVAS_SELECT,
-                                            RAPPORT_CANVAS_LASER, RAPPORT_CANVAS_SELECT, flags);
+                                            RAPPORT_CANVAS_CONNECT, RAPPORT_CANVAS_SELECT, flags);
   properties[PROP_SNAPPING] = g_param_spec_boolean ("snapping", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -512,8 +474,6 @@ rapport_canvas_class_init (RapportCanvasClass *klass)
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OVERVIEW_CHANGED] = g_signal_new ("overview-changed", RAPPORT_TYPE_CANVAS,
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[POINTED] = g_signal_new ("pointed", RAPPORT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

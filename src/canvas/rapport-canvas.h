@@ -21,7 +21,6 @@ typedef enum
   RAPPORT_CANVAS_NOTE,
   RAPPORT_CANVAS_FRAME,
   RAPPORT_CANVAS_CONNECT,
-  RAPPORT_CANVAS_LASER,
 } RapportCanvasTool;
 
 /**
@@ -71,9 +70,8 @@ typedef struct
  *
  * Properties: `zoom` (double, 1 is 100 %), `tool` (#RapportCanvasTool), `snapping` (boolean:
  * things that are moved align with others and with the grid). Signals: `selection-changed`;
- * `view-changed` after panning or zooming; `overview-changed` when there is another picture of the
- * whole; `pointed (double x, double y)` in board units, while the
- * laser is held.
+ * `view-changed` after panning or zooming; `overview-changed` when there is another
+ * picture of the whole.
  */
 GtkWidget *rapport_canvas_new (void);
 
@@ -87,9 +85,6 @@ rapport_canvas_set_edits (RapportCanvas *self, const RapportCanvasEdits *edits, 
 
 /* Whether things lie in lanes: they are dropped instead of moved. */
 void rapport_canvas_set_in_lanes (RapportCanvas *self, gboolean in_lanes);
-
-/* Shows only the things @ids (element-type utf8) and only what lies within @clip; %NULL for all. */
-void rapport_canvas_set_only (RapportCanvas *self, GHashTable *ids, const RapportBox *clip);
 
 /* Pixels at the bottom that something else covers: what is fitted into the view keeps clear of
  * them. */
@@ -131,8 +126,5 @@ void rapport_canvas_set_tool (RapportCanvas *self, RapportCanvasTool tool);
 /* Opens the editor on a thing, when that has a text that can be written. */
 gboolean rapport_canvas_edit (RapportCanvas *self, const char *id);
 gboolean rapport_canvas_is_editing (RapportCanvas *self);
-
-/* The light of the laser, in board units; %NULL puts it out. */
-void rapport_canvas_point (RapportCanvas *self, const RapportSpot *spot);
 
 G_END_DECLS

@@ -45,17 +45,14 @@ struct _RapportTiles
 
   RapportScene *scene;
   RapportSceneStyle style;
-  GHashTable *only;
   GHashTable *lifted;
-  RapportBox clip;
-  gboolean clipped;
 
   Layer *front;
   Layer *back;
   GArray *damages; /* RapportBox */
   GArray *wanted;  /* Place, of the front, the most urgent last */
   guint serials;
-  guint epoch; /* of scene, style and what is shown of it: what was drawn before is not shown */
+  guint epoch; /* of scene and style: what was drawn of others is not shown */
   guint64 frames;
   gboolean settled;
 
@@ -76,8 +73,6 @@ typedef struct
   GPtrArray *items;    /* (owned) */
   RapportSceneStyle style;
   RapportBox area;
-  RapportBox clip;
-  gboolean clipped;
   gboolean overview;
   double scale;
   int width, height;
@@ -261,11 +256,6 @@ run_job (gpointer data, gpointer user_data)
   cairo_scale (cr, job->scale, job->scale);
   cairo_translate (cr, -job->area.x, -job->area.y);
   rapport_scene_painter_draw_ground (painter, cr, &job->area, job->scale);
-  if (job->clipped)
-    {
-      cairo_rectangle (cr, job->clip.x, job->clip.y, job->clip.width, job->clip.height);
-      cairo_clip (cr);
-    }
   rapport_scene_painter_draw (painter, cr, job->items, job->scale);
   cairo_destroy (cr);
   job->texture = take_texture (surface);
@@ -281,7 +271,6 @@ tiles_clear (gpointer data)
 
   layer_free (self->front);
   layer_free (self->back);
-  g_clear_pointer (&self->only, g_hash_table_unref);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   g_array_unref (self->damages);
   g_array_unref (self->wanted);
@@ -298,13 +287,6 @@ job_free (Job *job)
   g_free (job);
 }
 
-static gboolean
-is_shown (RapportTiles *self, const RapportSceneItem *item)
-{
-  return (self->only == NULL || g_hash_table_contains (self->only, item->id)) &&
-         (self->lifted == NULL || !g_hash_table_contains (self->lifted, item->id));
-}
-
 static Job *
 job_new (RapportTiles *self, const RapportBox *area, double scale, int width, int height)
 {
@@ -315,19 +297,17 @@ job_new (RapportTiles *self, const RapportBox *area, double scale, int width, in
   job->epoch = self->epoch;
   job->style = self->style;
   job->area = *area;
-  job->clip = self->clip;
-  job->clipped = self->clipped;
   job->scale = scale;
   job->width = width;
   job->height = height;
-  if (self->only == NULL && self->lifted == NULL)
+  if (self->lifted == NULL)
     {
       job->items = g_steal_pointer (&found);
       return job;
     }
   job->items = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
   for (guint i = 0; i < found->len; i++)
-    if (is_shown (self, found->pdata[i]))
+    if (!g_hash_table_contains (self->lifted, ((RapportSceneItem *) found->pdata[i])->id))
       g_ptr_array_add (job->items, rapport_scene_item_ref (found->pdata[i]));
   return job;
 }
@@ -365,8 +345,6 @@ draw_overview (RapportTiles *self)
   Job *job;
 
   self->overview_stale = FALSE;
-  if (self->clipped)
-    area = self->clip;
   area = rapport_box_grow (&area, OVERVIEW_MARGIN);
   scale = MIN (1, OVERVIEW_SIDE / MAX (area.width, area.height));
   job = job_new (self, &area, scale, MAX (1, (int) (area.width * scale)),
@@ -744,17 +722,6 @@ rapport_tiles_set_style (RapportTiles *self, const RapportSceneStyle *style)
   forget_everything (self);
 }
 
-void
-rapport_tiles_set_only (RapportTiles *self, GHashTable *ids, const RapportBox *clip)
-{
-  g_clear_pointer (&self->only, g_hash_table_unref);
-  self->only = ids != NULL ? g_hash_table_ref (ids) : NULL;
-  self->clipped = clip != NULL;
-  if (clip != NULL)
-    self->clip = *clip;
-  forget_everything (self);
-}
-
 static void
 damage_lifted (RapportTiles *self)
 {
@@ -798,13 +765,4 @@ rapport_tiles_get_overview (RapportTiles *self, RapportBox *box)
 {
   *box = self->overview_box;
   return self->overview;
-}
-
-gsize
-rapport_tiles_get_memory (RapportTiles *self)
-{
-  gsize n = self->front != NULL ? g_hash_table_size (self->front->tiles) : 0;
-
-  n += self->back != NULL ? g_hash_table_size (self->back->tiles) : 0;
-  return n * SIDE * SIDE * 4;
 }

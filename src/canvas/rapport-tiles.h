@@ -26,10 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTiles, rapport_tiles_free)
 void rapport_tiles_set_scene (RapportTiles *self, RapportScene *scene);
 void rapport_tiles_set_style (RapportTiles *self, const RapportSceneStyle *style);
 
-/* Only @ids are drawn and nothing outside of @clip; %NULL for everything. Nothing of before
- * is in sight any more. */
-void rapport_tiles_set_only (RapportTiles *self, GHashTable *ids, const RapportBox *clip);
-
 /* Things that are drawn by somebody else for the time being: (element-type utf8),
  * %NULL for none. */
 void rapport_tiles_set_lifted (RapportTiles *self, GHashTable *ids);
@@ -48,8 +44,5 @@ gboolean rapport_tiles_are_settled (RapportTiles *self);
 /* (nullable) (transfer none): a picture of the whole board, at most 1024 pixels wide and
  * high, and what part of the board it shows; %NULL until it is drawn. */
 GdkTexture *rapport_tiles_get_overview (RapportTiles *self, RapportBox *box);
-
-/* Bytes of the tiles that are kept. */
-gsize rapport_tiles_get_memory (RapportTiles *self);
 
 G_END_DECLS

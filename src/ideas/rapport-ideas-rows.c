@@ -191,12 +191,6 @@ rapport_ideas_rows_get_all (RapportIdeasRows *self, RapportIdeasPart part)
   return g_hash_table_get_values_as_ptr_array (self->parts[part]);
 }
 
-GHashTable *
-rapport_ideas_rows_get_table (RapportIdeasRows *self, RapportIdeasPart part)
-{
-  return self->parts[part];
-}
-
 void
 rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board)
 {

@@ -60,9 +60,6 @@ GPtrArray *rapport_ideas_rows_get_cards_of (RapportIdeasRows *self, const char *
 /* (transfer container) (element-type RapportSceneSource) */
 GPtrArray *rapport_ideas_rows_get_all (RapportIdeasRows *self, RapportIdeasPart part);
 
-/* (transfer none): id → RapportSceneSource. */
-GHashTable *rapport_ideas_rows_get_table (RapportIdeasRows *self, RapportIdeasPart part);
-
 /* The board itself; %NULL for none. */
 void rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board);
 /* (transfer none) (nullable) */
