@@ -4,7 +4,6 @@
 #include "rapport-canvas-private.h"
 
 #define NUDGE       12.0
-#define NUDGE_FAR   60.0
 #define SHOW_MARGIN 48.0
 #define PAGE_SHARE  0.8
 
@@ -104,6 +103,26 @@ nudge (RapportCanvas *self, RapportSceneDirection direction, double by)
                                                           : 0);
 }
 
+/* Its lower right corner goes. */
+static void
+resize (RapportCanvas *self, RapportSceneDirection direction)
+{
+  const RapportSceneItem *item = rapport_canvas_get_resizable (self);
+  const char *ids[2] = { NULL, NULL };
+  RapportBox box;
+
+  if (item == NULL || self->edits->move == NULL)
+    return;
+  ids[0] = item->id;
+  box = item->box;
+  if (direction == RAPPORT_SCENE_BACK || direction == RAPPORT_SCENE_RIGHT)
+    box.width += direction == RAPPORT_SCENE_RIGHT ? NUDGE : -NUDGE;
+  else
+    box.height += direction == RAPPORT_SCENE_DOWN ? NUDGE : -NUDGE;
+  if (MIN (box.width, box.height) >= RAPPORT_CANVAS_LEAST)
+    self->edits->move (ids, &box, self->edits_data);
+}
+
 static gboolean
 press_arrow (RapportCanvas *self, RapportSceneDirection direction, GdkModifierType state)
 {
@@ -111,8 +130,10 @@ press_arrow (RapportCanvas *self, RapportSceneDirection direction, GdkModifierTy
 
   if ((state & GDK_ALT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
-  if ((state & GDK_CONTROL_MASK) != 0)
-    nudge (self, direction, shift ? NUDGE_FAR : NUDGE);
+  if ((state & GDK_CONTROL_MASK) != 0 && shift)
+    resize (self, direction);
+  else if ((state & GDK_CONTROL_MASK) != 0)
+    nudge (self, direction, NUDGE);
   else
     walk (self, direction, shift);
   return GDK_EVENT_STOP;

@@ -15,7 +15,6 @@
 #define MOST_EDGES 300
 
 #define SNAP_REACH    6.0
-#define LEAST_SIDE    48.0
 #define KNOB_DISTANCE 14.0
 
 static void
@@ -369,20 +368,20 @@ stretch (const RapportBox *box, RapportMovingEdges edges, double dx, double dy)
 
   if ((edges & RAPPORT_EDGE_LEFT) != 0)
     {
-      dx = MIN (dx, box->width - LEAST_SIDE);
+      dx = MIN (dx, box->width - RAPPORT_CANVAS_LEAST);
       result.x += dx;
       result.width -= dx;
     }
   if ((edges & RAPPORT_EDGE_RIGHT) != 0)
-    result.width = MAX (LEAST_SIDE, box->width + dx);
+    result.width = MAX (RAPPORT_CANVAS_LEAST, box->width + dx);
   if ((edges & RAPPORT_EDGE_TOP) != 0)
     {
-      dy = MIN (dy, box->height - LEAST_SIDE);
+      dy = MIN (dy, box->height - RAPPORT_CANVAS_LEAST);
       result.y += dy;
       result.height -= dy;
     }
   if ((edges & RAPPORT_EDGE_BOTTOM) != 0)
-    result.height = MAX (LEAST_SIDE, box->height + dy);
+    result.height = MAX (RAPPORT_CANVAS_LEAST, box->height + dy);
   return result;
 }
 

@@ -101,6 +101,7 @@ struct _RapportCanvas
 /* Pixels. */
 #define RAPPORT_CANVAS_HANDLE 8.0
 #define RAPPORT_CANVAS_REACH  6.0
+#define RAPPORT_CANVAS_LEAST  48.0 /* of a side, in board units */
 #define RAPPORT_CANVAS_GRID   12.0
 
 /* The view. */

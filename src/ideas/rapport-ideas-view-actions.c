@@ -470,7 +470,51 @@ board_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
     adw_dialog_present (rapport_board_dialog_new (self->library, board), GTK_WIDGET (self));
 }
 
+/* What is put on the board besides. */
+
+static void
+add_figure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_add_figure (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_add_link (user_data);
+}
+
+static void
+add_item_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_add_item (user_data);
+}
+
+static void
+add_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_add_picture (user_data);
+}
+
+static void
+connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_connect_selected (user_data);
+}
+
+static void
+frame_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_ideas_view_frame_selected (user_data);
+}
+
 static const GActionEntry entries[] = {
+  { "add-figure", add_figure_cb, "s" },
+  { "add-link", add_link_cb },
+  { "add-item", add_item_cb },
+  { "add-picture", add_picture_cb },
+  { "connect", connect_cb },
+  { "frame", frame_cb },
   { "details", details_cb },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
@@ -516,12 +560,15 @@ set_enabled (RapportIdeasView *self, const char *const *names, gboolean enabled)
 void
 rapport_ideas_view_update_actions (RapportIdeasView *self)
 {
-  static const char *const need_canvas[] = { "find", "fit",  "zoom-in",  "zoom-out", "zoom-100",
-                                             "tool", "snap", "add-card", "minimap",  NULL };
+  static const char *const need_canvas[] = { "find",        "fit",        "zoom-in",  "zoom-out",
+                                             "zoom-100",    "tool",       "snap",     "add-card",
+                                             "minimap",     "add-figure", "add-link", "add-item",
+                                             "add-picture", NULL };
   static const char *const need_selection[] = { "remove", "duplicate", "group", "ungroup",
                                                 "lock",   "order",     "plan",  "copy",
                                                 "cut",    "colour",    NULL };
-  static const char *const need_both[] = { "fit-selected", "edit", "arrange", NULL };
+  static const char *const need_both[] = { "fit-selected", "edit",  "arrange",
+                                           "connect",      "frame", NULL };
   g_auto (GStrv) ids = rapport_ideas_view_get_selected (self);
   const gboolean selected = ids[0] != NULL;
   const gboolean canvas = !rapport_ideas_view_is_table (self);
@@ -586,6 +633,9 @@ static const Key keys[] = {
   { GDK_KEY_bracketright, CTRL, "order", "2" },
   { GDK_KEY_bracketleft, CTRL | SHIFT, "order", "0" },
   { GDK_KEY_bracketright, CTRL | SHIFT, "order", "3" },
+  { GDK_KEY_k, CTRL | SHIFT, "add-item", NULL },
+  { GDK_KEY_l, CTRL, "connect", NULL },
+  { GDK_KEY_f, CTRL | SHIFT, "frame", NULL },
   { GDK_KEY_s, ALT, "snap", NULL },
   { GDK_KEY_Delete, 0, "remove", NULL },
   { GDK_KEY_BackSpace, 0, "remove", NULL },

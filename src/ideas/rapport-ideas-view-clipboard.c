@@ -139,8 +139,10 @@ paste_text (RapportIdeasView *self, const char *text, const RapportPlace *place)
 }
 
 /* A picture is kept as a file of the board, for the client as the card is. */
-static void
-paste_picture (RapportIdeasView *self, GBytes *file, const RapportPlace *place)
+void
+rapport_ideas_view_add_picture_bytes (RapportIdeasView *self,
+                                      GBytes *file,
+                                      const RapportPlace *place)
 {
   g_autoptr (GError) error = NULL;
   const char *mime_type = NULL;
@@ -158,7 +160,7 @@ paste_picture (RapportIdeasView *self, GBytes *file, const RapportPlace *place)
       return;
     }
   data = rapport_file_data_new (_ ("Picture"), mime_type, bytes);
-  transaction = rapport_ideas_view_begin (self, _ ("Paste a Picture"));
+  transaction = rapport_ideas_view_begin (self, _ ("Add a Picture"));
   attachment = rapport_file_attach (transaction, rapport_ideas_view_get_client_id (self),
                                     rapport_ideas_model_get_board_id (self->model), data);
   rapport_transaction_set_text (transaction, attachment, RAPPORT_RECORD_AUDIENCE, "client");
@@ -192,7 +194,7 @@ texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const RapportPlace place = get_place (self, 0);
 
   if (bytes != NULL && rapport_ideas_view_is_writable (self))
-    paste_picture (self, bytes, &place);
+    rapport_ideas_view_add_picture_bytes (self, bytes, &place);
 }
 
 static void
@@ -266,7 +268,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Rapport
     {
       g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (g_value_get_object (value));
 
-      paste_picture (self, bytes, &place);
+      rapport_ideas_view_add_picture_bytes (self, bytes, &place);
       return TRUE;
     }
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))

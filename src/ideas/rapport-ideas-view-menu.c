@@ -135,6 +135,10 @@ create_menu (RapportIdeasView *self)
     append_submenu (look, _ ("Al_ign"), arrange);
   append_section (menu, look);
   if (n > 1)
+    g_menu_append (rest, _ ("Co_nnect"), "ideas.connect");
+  if (!rapport_ideas_model_is_in_lanes (self->model))
+    g_menu_append (rest, _ ("Put into a _Frame"), "ideas.frame");
+  if (n > 1)
     g_menu_append (rest, _ ("_Group"), "ideas.group");
   if (n > 1)
     g_menu_append (rest, _ ("_Ungroup"), "ideas.ungroup");

@@ -57,6 +57,7 @@ struct _RapportIdeasView
   GtkWidget *blank;
   AdwToggleGroup *tool_group;
   GtkWidget *zoom_box;
+  GtkMenuButton *add_button;
   GtkButton *zoom_button;
 };
 
@@ -79,6 +80,21 @@ gboolean rapport_ideas_view_is_table (RapportIdeasView *self);
 void rapport_ideas_view_add_card (RapportIdeasView *self, const RapportNewCard *card);
 /* A free place for a new card: in the middle of what is seen. */
 RapportPlace rapport_ideas_view_find_place (RapportIdeasView *self);
+
+/* The same without writing on it. */
+void rapport_ideas_view_put_card (RapportIdeasView *self, const RapportNewCard *card);
+
+/* What else can be put on a board. */
+GMenuModel *rapport_ideas_view_create_figures_menu (RapportIdeasView *self);
+void rapport_ideas_view_add_figure (RapportIdeasView *self, const char *metric);
+void rapport_ideas_view_add_link (RapportIdeasView *self);
+void rapport_ideas_view_add_item (RapportIdeasView *self);
+void rapport_ideas_view_add_picture (RapportIdeasView *self);
+void rapport_ideas_view_add_picture_bytes (RapportIdeasView *self,
+                                           GBytes *file,
+                                           const RapportPlace *place);
+void rapport_ideas_view_connect_selected (RapportIdeasView *self);
+void rapport_ideas_view_frame_selected (RapportIdeasView *self);
 
 void rapport_ideas_view_add_actions (RapportIdeasView *self);
 void rapport_ideas_view_update_actions (RapportIdeasView *self);

@@ -201,6 +201,21 @@ update_boards_menu (RapportIdeasView *self)
   gtk_menu_button_set_menu_model (self->boards_button, G_MENU_MODEL (menu));
 }
 
+/* The figures that there are may be others by now. */
+static void
+create_add_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) figures = rapport_ideas_view_create_figures_menu (self);
+
+  g_menu_append (menu, _ ("Idea or _Task…"), "ideas.add-item");
+  g_menu_append (menu, _ ("_Picture…"), "ideas.add-picture");
+  g_menu_append (menu, _ ("_Link"), "ideas.add-link");
+  g_menu_append_submenu (menu, _ ("_Figure"), figures);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static void
 keep_place (RapportIdeasView *self)
 {
@@ -534,6 +549,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, panel_button);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, blank);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, tool_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, add_button);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, tool_toggled_cb);
@@ -594,6 +610,7 @@ add_canvas (RapportIdeasView *self)
                             self);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::tool", G_CALLBACK (tool_changed_cb), self);
+  gtk_menu_button_set_create_popup_func (self->add_button, create_add_menu_cb, self, NULL);
   rapport_ideas_view_add_keys (self);
   rapport_ideas_view_add_drop (self);
 }

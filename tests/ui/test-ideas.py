@@ -183,9 +183,14 @@ def test_keys():
         card(app, "Second of all")
         before = place_of(app, file, board, "Second of all")
         app.keys("ctrl+Down", "ctrl+shift+Right")
-        wait_until("it has moved",
-                   lambda: place_of(app, file, board, "Second of all")[:2] ==
-                   [before[0] + 60, before[1] + 12])
+        wait_until("it has moved and grown",
+                   lambda: place_of(app, file, board, "Second of all") ==
+                   [before[0], before[1] + 12, before[2] + 12, before[3]])
+        app.keys("shift+Left", "ctrl+l")
+        saved(app)
+        equal(len(rows(file, "SELECT id FROM edge WHERE board = ? AND trashed IS NULL", board)), 1,
+              "connectors made by keys")
+        app.keys("Escape", "Home", "Right")
         app.keys("ctrl+d")
         wait_until("there are four", lambda: len(cards(app)) == 4)
         app.keys("Delete")
