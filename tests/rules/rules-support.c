@@ -8,6 +8,17 @@ open_library (Agency *agency)
   agency->library = rapport_library_new (RAPPORT_STORE (agency->store), agency->clock);
 }
 
+/* A reading that came to its end still holds the library until its thread has let go. */
+static void
+wait_alone (gpointer object)
+{
+  const gint64 patience = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+
+  while (G_OBJECT (object)->ref_count > 1 && g_get_monotonic_time () < patience)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_thread_yield ();
+}
+
 static void
 close_library (Agency *agency)
 {
@@ -16,6 +27,7 @@ close_library (Agency *agency)
   g_assert_true (rapport_library_flush (agency->library, &error));
   g_assert_no_error (error);
   g_clear_object (&agency->client);
+  wait_alone (agency->library);
   g_assert_finalize_object (agency->library);
   test_close (agency->store);
 }
