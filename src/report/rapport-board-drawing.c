@@ -91,8 +91,7 @@ add_whole (BoardDrawing *self)
 static gboolean
 shows_frames (RapportPublicBoard *board)
 {
-  return board->frames->len > 0 &&
-         g_str_equal (rapport_public_record_get_text (board->board, "layout"), "free");
+  return board->frames->len > 0 && rapport_public_board_is_free (board);
 }
 
 static gboolean

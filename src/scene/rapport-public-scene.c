@@ -291,7 +291,7 @@ fill (RapportPublicScene *self, const char *frame)
   RapportScene *scene = rapport_scene_new ();
   g_autoptr (RapportMatrix) matrix = NULL;
 
-  if (frame != NULL)
+  if (frame != NULL || rapport_public_board_is_free (board))
     source.get = get_value_free;
   matrix = rapport_scene_fill (scene, &view, &records);
   return scene;

@@ -448,6 +448,42 @@ test_scene (Agency *agency, gconstpointer data)
   board_clear (&board);
 }
 
+/* Without lanes there is no matrix: things lie where they were put. */
+static void
+test_no_lanes (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *layout, *columns;
+    gboolean is_free;
+  } cases[] = {
+    { "free", "channel", TRUE },   { "matrix", "channel", FALSE }, { "matrix", NULL, TRUE },
+    { "table", "channel", FALSE }, { "table", NULL, TRUE },
+  };
+  Board board;
+
+  board_init (agency, &board);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportPublicBoard) published = NULL;
+      g_autoptr (RapportPublicScene) scene = rapport_public_scene_new (NULL);
+      const RapportSceneItem *card;
+
+      set_one (agency, board.board, "layout", cases[i].layout);
+      set_one (agency, board.board, "columns", cases[i].columns);
+      published = publish (agency, &board);
+      g_assert_true (rapport_public_board_is_free (published) == cases[i].is_free);
+      rapport_public_scene_show (scene, published, NULL);
+      card = rapport_scene_get (rapport_public_scene_get_scene (scene),
+                                rapport_record_get_id (board.cards[1]));
+      g_assert_true ((card->box.y == 0) == cases[i].is_free);
+      g_assert_true ((rapport_scene_get (rapport_public_scene_get_scene (scene),
+                                         rapport_record_get_id (board.frame)) != NULL) ==
+                     cases[i].is_free);
+    }
+  board_clear (&board);
+}
+
 /* Of a frame nothing but what lies in it, also where the board is a matrix. */
 static void
 test_frame (Agency *agency, gconstpointer data)
@@ -486,6 +522,7 @@ main (int argc, char **argv)
   agency_test ("/board-publish/pictures", test_pictures);
   agency_test ("/board-publish/figures", test_figures);
   agency_test ("/board-publish/scene", test_scene);
+  agency_test ("/board-publish/no-lanes", test_no_lanes);
   agency_test ("/board-publish/frame", test_frame);
   return g_test_run ();
 }

@@ -78,6 +78,14 @@ rapport_public_board_get_title (RapportPublicBoard *self)
   return rapport_public_record_get_text (self->board, "title");
 }
 
+gboolean
+rapport_public_board_is_free (RapportPublicBoard *self)
+{
+  return g_str_equal (rapport_public_record_get_text (self->board, "layout"), "free") ||
+         (*rapport_public_record_get_text (self->board, "columns") == '\0' &&
+          *rapport_public_record_get_text (self->board, "rows") == '\0');
+}
+
 RapportPublicRecord *
 rapport_public_board_get_work (RapportPublicBoard *self, RapportPublicRecord *placement)
 {

@@ -90,6 +90,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportPublicBoard, rapport_public_board_unref)
 
 const char *rapport_public_board_get_title (RapportPublicBoard *self);
 
+/* Whether things lie where they were put: also where the board is shown as a table or matrix
+ * that has no lanes. */
+gboolean rapport_public_board_is_free (RapportPublicBoard *self);
+
 /* (transfer none) (nullable): the work item of a card. */
 RapportPublicRecord *rapport_public_board_get_work (RapportPublicBoard *self,
                                                     RapportPublicRecord *placement);
