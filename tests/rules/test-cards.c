@@ -675,6 +675,14 @@ test_votes (Agency *agency, gconstpointer data)
       g_assert_cmpuint (votes_of (agency, board, card), ==, cases[i].sum);
     }
   g_assert_cmpuint (votes_of (agency, elsewhere, far_away), ==, 9);
+  {
+    RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Think again");
+
+    rapport_cards_vote (transaction, agency->library, agency->client_id, card, "Vera", 5);
+    rapport_cards_vote (transaction, agency->library, agency->client_id, card, "Vera", 0);
+    agency_commit (transaction);
+    g_assert_cmpuint (votes_of (agency, board, card), ==, 4);
+  }
   g_assert_cmpuint (votes_of (agency, board, far_away), ==, 0);
 }
 

@@ -125,6 +125,7 @@ rapport_cards_vote (RapportTransaction *transaction,
 {
   g_autofree char *name = g_strstrip (g_strdup (participant));
   const char *key[] = { card_id, name, NULL };
+  g_autofree char *id = rapport_id_from_key (rapport_vote_info.name, key);
   g_autoptr (RapportRecord) card =
     rapport_transaction_find (transaction, RAPPORT_TYPE_PLACEMENT, card_id);
   g_autoptr (RapportRecord) there = NULL;
@@ -134,7 +135,7 @@ rapport_cards_vote (RapportTransaction *transaction,
       !g_str_equal (rapport_transaction_get_text (transaction, card, RAPPORT_PLACEMENT_CLIENT),
                     client_id))
     return;
-  there = rapport_library_get_by_key (library, RAPPORT_TYPE_VOTE, key);
+  there = rapport_transaction_find (transaction, RAPPORT_TYPE_VOTE, id);
   if (dots == 0 && there == NULL)
     return;
   if (dots == 0)
