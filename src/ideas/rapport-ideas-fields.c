@@ -2,6 +2,8 @@
 #include "rapport-ideas-fields.h"
 
 #include "rapport-format.h"
+#include "rapport-markdown.h"
+#include "rapport-metric.h"
 #include "rapport-score.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,13 +156,36 @@ set_value (RapportIdeasKey *key, RapportLibrary *library, RapportIdeasField fiel
     set_text (key, g_variant_get_string (value, NULL));
 }
 
-/* What a card is called that points at no work item. */
-static const char *
+/* (transfer full): the first line that says something. */
+static char *
+first_line (const char *text)
+{
+  const char *start = text + strspn (text, " \t\r\n");
+  const gsize length = strcspn (start, "\r\n");
+  g_autofree char *line = g_strndup (start, length);
+
+  if (g_utf8_strlen (line, -1) > LONGEST)
+    return g_utf8_substring (line, 0, LONGEST);
+  return g_steal_pointer (&line);
+}
+
+/* (transfer full): the first line of Markdown, without its marks. */
+static char *
+first_plain_line (const char *text)
+{
+  g_autofree char *plain = rapport_markdown_to_plain (text);
+
+  return first_line (plain);
+}
+
+/* (transfer full): what a card is called that points at no work item. */
+static char *
 get_own_text (const RapportSceneSource *card)
 {
   const char *text = rapport_ideas_source_get_text (card, "text");
 
-  return *text != '\0' ? text : rapport_ideas_source_get_text (card, "address");
+  return *text != '\0' ? first_plain_line (text)
+                       : g_strdup (rapport_ideas_source_get_text (card, "address"));
 }
 
 RapportIdeasKey *
@@ -181,7 +206,11 @@ rapport_ideas_key_new (RapportLibrary *library,
       key->unset = key->number == 0;
     }
   else if (field == RAPPORT_IDEAS_TITLE && work == NULL)
-    set_text (key, get_own_text (card));
+    {
+      g_autofree char *text = get_own_text (card);
+
+      set_text (key, text);
+    }
   else
     set_value (key, library, field,
                get_value (work, rapport_work_item_info.fields[infos[field].field].name));
@@ -203,19 +232,6 @@ rapport_ideas_key_compare (const RapportIdeasKey *a, const RapportIdeasKey *b, g
 }
 
 /* Words. */
-
-/* (transfer full): the first line that says something. */
-static char *
-first_line (const char *text)
-{
-  const char *start = text + strspn (text, " \t\r\n");
-  const gsize length = strcspn (start, "\r\n");
-  g_autofree char *line = g_strndup (start, length);
-
-  if (g_utf8_strlen (line, -1) > LONGEST)
-    return g_utf8_substring (line, 0, LONGEST);
-  return g_steal_pointer (&line);
-}
 
 static char *
 say_score (RapportRecord *item, const char *method)
@@ -276,7 +292,9 @@ say_item (RapportLibrary *library, RapportIdeasField field, RapportRecord *item)
       return rapport_locale_decimal (rapport_format_locale (),
                                      rapport_record_get_integer (item, index), 0, 6);
     default:
-      return first_line (rapport_record_get_text (item, index));
+      return info->kind == RAPPORT_KIND_MARKDOWN
+               ? first_plain_line (rapport_record_get_text (item, index))
+               : first_line (rapport_record_get_text (item, index));
     }
 }
 
@@ -298,6 +316,8 @@ rapport_ideas_field_to_text (RapportLibrary *library,
                              const char *method,
                              GHashTable *votes)
 {
+  const RapportMetric *metric;
+
   if (field == RAPPORT_IDEAS_VOTES)
     return say_votes (card, votes);
   if (item != NULL)
@@ -306,9 +326,12 @@ rapport_ideas_field_to_text (RapportLibrary *library,
   if (field != RAPPORT_IDEAS_TITLE)
     return g_strdup ("");
   if (*rapport_record_get_text (card, RAPPORT_PLACEMENT_TEXT) != '\0')
-    return first_line (rapport_record_get_text (card, RAPPORT_PLACEMENT_TEXT));
+    return first_plain_line (rapport_record_get_text (card, RAPPORT_PLACEMENT_TEXT));
   if (*rapport_record_get_text (card, RAPPORT_PLACEMENT_ADDRESS) != '\0')
     return first_line (rapport_record_get_text (card, RAPPORT_PLACEMENT_ADDRESS));
+  metric = rapport_metric_lookup (rapport_record_get_text (card, RAPPORT_PLACEMENT_METRIC));
+  if (metric != NULL)
+    return g_strdup (rapport_metric_get_name (metric));
   return g_strdup (
     rapport_field_get_word_label (&rapport_placement_info.fields[RAPPORT_PLACEMENT_KIND],
                                   rapport_record_get_text (card, RAPPORT_PLACEMENT_KIND)));

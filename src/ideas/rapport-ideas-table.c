@@ -164,6 +164,7 @@ typedef struct
   const char *id;
   const char *order;
   const RapportIdeasKey *key;
+  gboolean own; /* points at no work item */
   gboolean descending;
 } Entry;
 
@@ -176,6 +177,8 @@ compare_entries (gconstpointer a, gconstpointer b)
 
   if (one->key != NULL && two->key != NULL)
     order = rapport_ideas_key_compare (one->key, two->key, one->descending);
+  else
+    order = one->own - two->own;
   if (order == 0)
     order = strcmp (one->order, two->order);
   return order != 0 ? order : strcmp (one->id, two->id);
@@ -238,7 +241,8 @@ sort_cards (RapportIdeasTable *self)
       if (card == NULL)
         continue;
       entry = (Entry) { card->id, rapport_ideas_source_get_text (card, "order"),
-                        sorted ? get_key (self, field, card) : NULL, descending };
+                        sorted ? get_key (self, field, card) : NULL,
+                        rapport_ideas_rows_get_work (rows, card) == NULL, descending };
       g_array_append_val (entries, entry);
     }
   g_array_sort (entries, compare_entries);
