@@ -9,6 +9,7 @@
 #include "rapport-link-rows.h"
 #include "rapport-metric-words.h"
 #include "rapport-month-words.h"
+#include "rapport-onlooker.h"
 #include "rapport-status-icon.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
@@ -155,6 +156,7 @@ list_lanes (AdwEntryRow *row, gpointer user_data)
 
   if (self->item == NULL)
     return NULL;
+  rapport_onlooker_narrow (self->library, query);
   rapport_query_where_text (query, RAPPORT_LANE_CLIENT,
                             rapport_record_get_client_id (RAPPORT_RECORD (self->item)));
   rapport_query_where_text (query, RAPPORT_LANE_FIELD, rapport_work_item_info.fields[field].name);

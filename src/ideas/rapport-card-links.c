@@ -7,6 +7,7 @@
 #include "rapport-month-words.h"
 #include "rapport-onlooker.h"
 #include "rapport-plan.h"
+#include "rapport-publish.h"
 #include "rapport-stems.h"
 #include "rapport-toast.h"
 
@@ -102,6 +103,18 @@ open_card_cb (RapportCardLinks *self, GtkWidget *row)
                  rapport_record_get_id (card));
 }
 
+/* Whether what is about to be shown is for whoever looks at it. */
+static gboolean
+may_show (RapportCardLinks *self, RapportRecord *record)
+{
+  g_autoptr (RapportPublicRecord) copy = NULL;
+
+  if (!self->public_only)
+    return TRUE;
+  copy = rapport_publish (record, rapport_record_get_client_id (record));
+  return copy != NULL;
+}
+
 static const char *
 name_status (RapportRecord *item)
 {
@@ -141,7 +154,11 @@ show_plan (RapportCardLinks *self)
       RapportRecord *line = lines->pdata[i];
       const gboolean dropped = rapport_record_get_boolean (line, RAPPORT_PLAN_LINE_DROPPED);
       g_autofree char *month = name_month (rapport_record_get_day (line, RAPPORT_PLAN_LINE_MONTH));
-      GtkWidget *row =
+      GtkWidget *row;
+
+      if (!may_show (self, line))
+        continue;
+      row =
         add_row (self, self->plan, month,
                  dropped ? _ ("Taken out of the plan") : name_status (RAPPORT_RECORD (self->item)));
 
@@ -157,6 +174,7 @@ show_tasks (RapportCardLinks *self)
 {
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_WORK_ITEM);
   g_autoptr (GPtrArray) parts = NULL;
+  guint n = 0;
 
   if (self->item != NULL)
     {
@@ -172,14 +190,17 @@ show_tasks (RapportCardLinks *self)
   for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
       RapportRecord *part = parts->pdata[i];
-      GtkWidget *row =
-        add_row (self, self->tasks, rapport_record_get_title (part), name_status (part));
+      GtkWidget *row;
 
+      if (!may_show (self, part))
+        continue;
+      row = add_row (self, self->tasks, rapport_record_get_title (part), name_status (part));
+      n++;
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (rapport_record_get_id (part)),
                               g_free);
       let_open (row, G_CALLBACK (open_item_cb), self);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->tasks), parts != NULL && parts->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->tasks), n > 0);
 }
 
 static void
@@ -205,7 +226,8 @@ show_boards (RapportCardLinks *self)
       GtkWidget *row;
 
       if (board == NULL || rapport_record_is_trashed (board) ||
-          !rapport_onlooker_may_see (self->library, board) ||
+          !rapport_onlooker_may_see (self->library, board) || !may_show (self, board) ||
+          !may_show (self, card) ||
           g_str_equal (board_id, rapport_record_get_text (RAPPORT_RECORD (self->card),
                                                           RAPPORT_PLACEMENT_BOARD)))
         continue;

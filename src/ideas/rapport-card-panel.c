@@ -182,6 +182,17 @@ shows_votes (RapportCardPanel *self, RapportRecord *board)
          (board != NULL && rapport_record_get_boolean (board, RAPPORT_IDEA_BOARD_SHOW_SCORE));
 }
 
+/* Before anything is filled in: what is not for the client is not there for a moment either. */
+static void
+tell_public_only (RapportCardPanel *self)
+{
+  rapport_card_item_set_public_only (RAPPORT_CARD_ITEM (self->fields), self->public_only);
+  rapport_card_own_set_public_only (RAPPORT_CARD_OWN (self->own), self->public_only);
+  rapport_card_links_set_public_only (RAPPORT_CARD_LINKS (self->links), self->public_only);
+  rapport_votes_group_set_public_only (RAPPORT_VOTES_GROUP (self->votes), self->public_only);
+  rapport_remarks_group_set_public_only (RAPPORT_REMARKS_GROUP (self->remarks), self->public_only);
+}
+
 static void
 show_card (RapportCardPanel *self)
 {
@@ -192,6 +203,7 @@ show_card (RapportCardPanel *self)
   g_autoptr (RapportRecord) board = card != NULL ? find_board (self) : NULL;
 
   ensure_card_page (self);
+  tell_public_only (self);
   gtk_label_set_text (self->kind, name_kind (self));
   rapport_card_item_set_item (RAPPORT_CARD_ITEM (self->fields), self->item,
                               board != NULL ? RAPPORT_IDEA_BOARD (board) : NULL);
@@ -205,10 +217,6 @@ show_card (RapportCardPanel *self)
   gtk_widget_set_visible (self->votes, card != NULL && shows_votes (self, board));
   rapport_remarks_group_set_card (RAPPORT_REMARKS_GROUP (self->remarks), card);
   gtk_widget_set_visible (self->remarks, card != NULL);
-  rapport_card_item_set_public_only (RAPPORT_CARD_ITEM (self->fields), self->public_only);
-  rapport_card_own_set_public_only (RAPPORT_CARD_OWN (self->own), self->public_only);
-  rapport_card_links_set_public_only (RAPPORT_CARD_LINKS (self->links), self->public_only);
-  rapport_votes_group_set_public_only (RAPPORT_VOTES_GROUP (self->votes), self->public_only);
 }
 
 /* Lets go of what is not shown any more, so that nothing is typed into it. */

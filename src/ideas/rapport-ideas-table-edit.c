@@ -6,6 +6,7 @@
 #include "rapport-day-picker.h"
 #include "rapport-deadlines.h"
 #include "rapport-format.h"
+#include "rapport-onlooker.h"
 #include "rapport-status-icon.h"
 #include "rapport-toast.h"
 
@@ -214,6 +215,7 @@ add_lanes (Editor *editor, GtkWidget *list)
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_LANE);
   g_autoptr (GPtrArray) lanes = NULL;
 
+  rapport_onlooker_narrow (editor->table->library, query);
   rapport_query_where_text (query, RAPPORT_LANE_CLIENT,
                             rapport_record_get_client_id (RAPPORT_RECORD (editor->item)));
   rapport_query_where_text (query, RAPPORT_LANE_FIELD, rapport_work_item_info.fields[field].name);

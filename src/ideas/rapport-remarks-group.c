@@ -3,6 +3,7 @@
 
 #include "rapport-format.h"
 #include "rapport-onlooker.h"
+#include "rapport-publish.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 #include "rapport-transaction.h"
@@ -23,6 +24,7 @@ struct _RapportRemarksGroup
   GtkWidget *said_by;
   GtkWidget *add;
   GPtrArray *rows; /* not owned */
+  gboolean public_only;
 };
 
 G_DEFINE_FINAL_TYPE (RapportRemarksGroup, rapport_remarks_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -78,6 +80,17 @@ make_row (RapportRemarksGroup *self, RapportRecord *remark)
   return row;
 }
 
+static gboolean
+may_show (RapportRemarksGroup *self, RapportRecord *remark)
+{
+  g_autoptr (RapportPublicRecord) copy = NULL;
+
+  if (!self->public_only)
+    return TRUE;
+  copy = rapport_publish (remark, rapport_record_get_client_id (remark));
+  return copy != NULL;
+}
+
 static void
 refresh (RapportRemarksGroup *self)
 {
@@ -96,10 +109,13 @@ refresh (RapportRemarksGroup *self)
   remarks = rapport_library_find (self->library, query, NULL);
   for (guint i = 0; remarks != NULL && i < remarks->len; i++)
     {
-      GtkWidget *row = make_row (self, remarks->pdata[i]);
+      GtkWidget *row;
 
+      if (!may_show (self, remarks->pdata[i]))
+        continue;
+      row = make_row (self, remarks->pdata[i]);
+      gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) self->rows->len);
       g_ptr_array_add (self->rows, row);
-      gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) i);
     }
 }
 
@@ -270,5 +286,14 @@ rapport_remarks_group_set_card (RapportRemarksGroup *self, RapportPlacement *car
             ? g_hash_table_lookup (self->drafts, rapport_record_get_id (RAPPORT_RECORD (card)))
             : NULL;
   rapport_text_row_set_text (RAPPORT_TEXT_ROW (self->text), draft != NULL ? draft : "");
+  refresh (self);
+}
+
+void
+rapport_remarks_group_set_public_only (RapportRemarksGroup *self, gboolean public_only)
+{
+  if (self->public_only == public_only)
+    return;
+  self->public_only = public_only;
   refresh (self);
 }

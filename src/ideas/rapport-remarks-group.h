@@ -22,4 +22,7 @@ GtkWidget *rapport_remarks_group_new (RapportLibrary *library);
 /* @card may be %NULL. */
 void rapport_remarks_group_set_card (RapportRemarksGroup *self, RapportPlacement *card);
 
+/* Without remarks that are not for the client. */
+void rapport_remarks_group_set_public_only (RapportRemarksGroup *self, gboolean public_only);
+
 G_END_DECLS

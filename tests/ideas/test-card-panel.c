@@ -469,6 +469,72 @@ test_public (Agency *agency, gconstpointer data)
   hide (&shown);
 }
 
+static RapportRecord *
+add_record (RapportTransaction *transaction, Agency *agency, GType type, const char *audience)
+{
+  RapportRecord *record = rapport_transaction_create (transaction, type);
+  const RapportRecordInfo *info = rapport_record_get_info (record);
+
+  rapport_transaction_set_text (transaction, record, (guint) info->client, agency->client_id);
+  rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, audience);
+  return record;
+}
+
+static void
+assert_row (Shown *shown, const char *title, gboolean there)
+{
+  g_test_message ("%s", title);
+  g_assert_cmpint (find_row (shown, title) != NULL, ==, there);
+}
+
+/* Neither are other records that are for the team: remarks, parts, boards. */
+static void
+test_public_records (Agency *agency, gconstpointer data)
+{
+  static const char *const audiences[] = { "client", "team", "me" };
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  g_autoptr (RapportIdeaBoard) hidden = boards_add (agency, "Secret board");
+  const char *id = boards_add_idea (agency, board, "Webinar", 0);
+  g_autoptr (RapportRecord) item = boards_get_item (agency, id);
+  g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (agency->library, "Add");
+  g_autoptr (GPtrArray) copies = rapport_cards_copy (
+    transaction, agency->library, rapport_record_get_id (RAPPORT_RECORD (hidden)), BOARDS_IDS (id),
+    0, 0, TRUE);
+  Shown shown;
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (hidden), RAPPORT_RECORD_AUDIENCE,
+                                "team");
+  for (guint i = 0; i < G_N_ELEMENTS (audiences); i++)
+    {
+      g_autofree char *said = g_strdup_printf ("Said for %s", audiences[i]);
+      g_autofree char *part = g_strdup_printf ("Part for %s", audiences[i]);
+      RapportRecord *remark = add_record (transaction, agency, RAPPORT_TYPE_REMARK, audiences[i]);
+      RapportRecord *task = add_record (transaction, agency, RAPPORT_TYPE_WORK_ITEM, audiences[i]);
+
+      rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_PLACEMENT, id);
+      rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_TEXT, said);
+      rapport_transaction_set_text (transaction, task, RAPPORT_WORK_ITEM_PARENT,
+                                    rapport_record_get_id (item));
+      rapport_transaction_set_text (transaction, task, RAPPORT_WORK_ITEM_TITLE, part);
+    }
+  agency_commit (g_steal_pointer (&transaction));
+  show (&shown, agency);
+  select_one (&shown, id);
+  for (guint public_only = 0; public_only < 2; public_only++)
+    {
+      g_object_set (shown.panel, "public-only", public_only != 0, NULL);
+      settle ();
+      assert_row (&shown, "Said for client", TRUE);
+      assert_row (&shown, "Part for client", TRUE);
+      assert_row (&shown, "Said for team", public_only == 0);
+      assert_row (&shown, "Said for me", public_only == 0);
+      assert_row (&shown, "Part for team", public_only == 0);
+      assert_row (&shown, "Part for me", public_only == 0);
+      assert_row (&shown, "Secret board", public_only == 0);
+    }
+  hide (&shown);
+}
+
 /* Notes, frames and connectors have rows of their own; what is taken off the board
  * leaves the panel, and comes back with undo. */
 static void
@@ -534,6 +600,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/card-panel/tried", test_tried);
   agency_test ("/ideas/card-panel/boards", test_boards);
   agency_test ("/ideas/card-panel/public", test_public);
+  agency_test ("/ideas/card-panel/public-records", test_public_records);
   agency_test ("/ideas/card-panel/own", test_own);
   agency_test ("/ideas/card-panel/gone", test_gone);
   return g_test_run ();
