@@ -9,6 +9,7 @@
 #include "rapport-latin-key.h"
 #include "rapport-new-board-dialog.h"
 #include "rapport-toast.h"
+#include "rapport-voting-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -461,6 +462,15 @@ new_board_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+vote_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+
+  if (rapport_ideas_view_is_writable (self))
+    adw_dialog_present (rapport_voting_dialog_new (self->library, self->model), GTK_WIDGET (self));
+}
+
+static void
 board_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RapportIdeasView *self = user_data;
@@ -544,6 +554,7 @@ static const GActionEntry entries[] = {
   { "layout", layout_cb, "s" },
   { "new-board", new_board_cb },
   { "board-properties", board_properties_cb },
+  { "vote", vote_cb },
 };
 
 static void
