@@ -344,13 +344,22 @@ rapport_card_item_new (RapportLibrary *library)
   return GTK_WIDGET (self);
 }
 
+/* A client sees scores only where the board shows them. */
+static const char *
+choose_method (RapportCardItem *self, RapportIdeaBoard *board)
+{
+  RapportRecord *record = board != NULL ? RAPPORT_RECORD (board) : NULL;
+
+  if (record == NULL ||
+      (self->public_only && !rapport_record_get_boolean (record, RAPPORT_IDEA_BOARD_SHOW_SCORE)))
+    return "";
+  return rapport_record_get_text (record, RAPPORT_IDEA_BOARD_SCORE);
+}
+
 void
 rapport_card_item_set_item (RapportCardItem *self, RapportWorkItem *item, RapportIdeaBoard *board)
 {
-  rapport_card_score_set_method (
-    self->score, board != NULL
-                   ? rapport_record_get_text (RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_SCORE)
-                   : "");
+  rapport_card_score_set_method (self->score, choose_method (self, board));
   if (self->item == item)
     return;
   if (self->item != NULL)

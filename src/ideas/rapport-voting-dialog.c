@@ -638,9 +638,9 @@ build (RapportVotingDialog *self)
   adw_dialog_set_focus (ADW_DIALOG (self), self->list);
 }
 
-/* Whoever was there before is not for a client who begins to look. */
+/* Another board, or a client who begins to look: whoever was there before is not for them. */
 static void
-onlooker_cb (RapportVotingDialog *self)
+changed_cb (RapportVotingDialog *self)
 {
   recount (self);
 }
@@ -657,9 +657,9 @@ rapport_voting_dialog_new (RapportLibrary *library, RapportIdeasModel *model)
     g_strdup (board != NULL ? rapport_record_get_client_id (RAPPORT_RECORD (board)) : "");
   build (self);
   recount (self);
-  rapport_private_watch (self, library, G_CALLBACK (onlooker_cb));
+  rapport_private_watch (self, library, G_CALLBACK (changed_cb));
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (model, "loaded", G_CALLBACK (recount), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "loaded", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);
 }

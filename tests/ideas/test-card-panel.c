@@ -440,16 +440,19 @@ test_public (Agency *agency, gconstpointer data)
   g_autoptr (RapportRecord) item = boards_get_item (agency, id);
   Shown shown;
 
+  set (agency, RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_SCORE, "ice");
   show (&shown, agency);
   select_one (&shown, id);
   settle ();
   g_assert_nonnull (find_row (&shown, "Our date"));
   g_assert_nonnull (find_row (&shown, "Owner"));
+  g_assert_nonnull (find_row (&shown, "Impact"));
   g_object_set (shown.panel, "public-only", TRUE, NULL);
   settle ();
   g_assert_nonnull (find_row (&shown, "Client’s date"));
   g_assert_null (find_row (&shown, "Our date"));
   g_assert_null (find_row (&shown, "Owner"));
+  g_assert_null (find_row (&shown, "Impact"));
   g_assert_null (find_row (&shown, "Notes"));
   g_assert_null (find_row (&shown, "Dot from someone else"));
   select_one (&shown, frame);
