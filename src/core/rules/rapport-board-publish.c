@@ -29,7 +29,9 @@ typedef struct
   RapportPublicRecord *copy; /* NULL where it is not to be seen */
   char *order;
   char *points_at; /* of a card: its work item */
-  char **lanes;    /* "field=value" */
+  char *image;     /* of a card: its file */
+  gboolean is_item;
+  char **lanes; /* "field=value" */
 } Part;
 
 struct _RapportBoardPublisher
@@ -80,6 +82,7 @@ part_free (gpointer data)
   g_clear_object (&part->copy);
   g_free (part->order);
   g_free (part->points_at);
+  g_free (part->image);
   g_strfreev (part->lanes);
   g_free (part);
 }
@@ -136,6 +139,15 @@ get_except (RapportBoardPublisher *self, Kind kind)
   return kind == WORKS && !shown ? score_parts : NULL;
 }
 
+/* What is asked for again after each commit. */
+static void
+take_card (Part *part, GVariant **values)
+{
+  part->points_at = g_strdup (string_of (values[RAPPORT_PLACEMENT_ITEM]));
+  part->image = g_strdup (string_of (values[RAPPORT_PLACEMENT_IMAGE]));
+  part->is_item = g_str_equal (string_of (values[RAPPORT_PLACEMENT_KIND]), "item");
+}
+
 /* @copy is (transfer full). */
 static void
 put_part (RapportBoardPublisher *self,
@@ -158,7 +170,7 @@ put_part (RapportBoardPublisher *self,
   if (order >= 0)
     part->order = g_strdup (string_of (values[order]));
   if (kind == CARDS)
-    part->points_at = g_strdup (string_of (values[RAPPORT_PLACEMENT_ITEM]));
+    take_card (part, values);
   if (kind == CARDS || kind == WORKS)
     part->lanes = list_lanes (kind, values);
   g_hash_table_replace (self->parts[kind], g_strdup (id), part);
@@ -221,7 +233,7 @@ need_all (RapportBoardPublisher *self)
 
       need (self, WORKS, card->points_at);
       if (card->copy != NULL)
-        need (self, FILES, rapport_public_record_get_text (card->copy, "image"));
+        need (self, FILES, card->image);
     }
 }
 
@@ -282,15 +294,11 @@ is_seen (const Part *part)
 static gboolean
 is_card_seen (RapportBoardPublisher *self, const Part *card)
 {
-  const char *kind, *image;
-
   if (card->copy == NULL)
     return FALSE;
-  kind = rapport_public_record_get_text (card->copy, "kind");
-  image = rapport_public_record_get_text (card->copy, "image");
-  if (g_str_equal (kind, "item") && !is_seen (find_part (self, WORKS, card->points_at)))
+  if (card->is_item && !is_seen (find_part (self, WORKS, card->points_at)))
     return FALSE;
-  return *image == '\0' || is_seen (find_part (self, FILES, image));
+  return *card->image == '\0' || is_seen (find_part (self, FILES, card->image));
 }
 
 static int
