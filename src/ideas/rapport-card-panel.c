@@ -387,7 +387,7 @@ rapport_card_panel_init (RapportCardPanel *self)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack,
-                       make_status ("edit-select-symbolic", _ ("Nothing Selected"),
+                       make_status ("rapport-pointer-symbolic", _ ("Nothing Selected"),
                                     _ ("Select a card to see what is known of it.")),
                        "empty");
   gtk_stack_add_named (

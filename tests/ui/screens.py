@@ -59,13 +59,13 @@ def canvas(app):
 def panel(app):
     """What is known of a card, beside the board."""
     board("free")(app)
-    app.click(app.find_all("list item", within=canvas(app))[14])
-    app.keys("alt+Return")
+    app.keys("Home", "Down", "Right", "alt+Return")
     app.find(type="RapportCardPanel")
 
 
 def leave_panel(app):
     app.keys("alt+Return")
+    app.settle()
     back_to_board(app)
 
 
@@ -126,6 +126,7 @@ def board(layout):
         view = app.find(type="RapportIdeasView")
         if not app.find_all("toggle button", name, within=view):
             app.choose_menu(app.find_all("toggle button", within=view)[0].name, name)
+        app.click(canvas(app), at=(0.01, 0.3))
         app.keys("shift+1")
     return go
 
