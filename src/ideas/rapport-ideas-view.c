@@ -117,6 +117,14 @@ panel_shown_cb (RapportIdeasView *self)
   update_panel (self);
 }
 
+/* In a narrow window the panel covers the board: it comes only when it is asked for. */
+static void
+collapsed_cb (RapportIdeasView *self)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+}
+
 static void
 row_opened_cb (RapportIdeasView *self, const char *card_id)
 {
@@ -552,6 +560,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, add_button);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_button);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tool_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
