@@ -131,7 +131,8 @@ end (RapportWindow *self)
   show_way_back (self);
   show_state (self);
   rapport_window_tell_offers (self);
-  rapport_window_offer_rescues (self);
+  if (!rapport_library_is_read_only (self->library))
+    rapport_window_offer_rescues (self);
 }
 
 void

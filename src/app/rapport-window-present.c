@@ -26,6 +26,8 @@ ended_cb (RapportWindow *self)
   if (self->navigation != NULL && page != NULL &&
       adw_navigation_view_get_visible_page (self->navigation) == page)
     adw_navigation_view_pop (self->navigation);
+  /* The page holds the presenter. */
+  g_object_set_data (G_OBJECT (presenter), PAGE, NULL);
   if (self->sidebar != NULL)
     rapport_sidebar_set_presenting (self->sidebar, FALSE);
 }
