@@ -4,6 +4,7 @@
 #include "rapport-board-templates.h"
 #include "rapport-form.h"
 #include "rapport-lanes-group.h"
+#include "rapport-private.h"
 #include "rapport-toast.h"
 #include "rapport-ui-ideas.h"
 
@@ -23,6 +24,7 @@ struct _RapportBoardDialog
   RapportLanesGroup *columns_group;
   RapportLanesGroup *rows_group;
   AdwPreferencesGroup *score_group;
+  AdwPreferencesGroup *notes_group;
   AdwPreferencesGroup *rest_group;
 };
 
@@ -159,6 +161,7 @@ rapport_board_dialog_class_init (RapportBoardDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportBoardDialog, name_group);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardDialog, lanes_group);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardDialog, score_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportBoardDialog, notes_group);
   gtk_widget_class_bind_template_child (widget_class, RapportBoardDialog, rest_group);
   gtk_widget_class_bind_template_callback (widget_class, template_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
@@ -175,6 +178,7 @@ static void
 add_rows (RapportBoardDialog *self)
 {
   const char *none = _ ("None");
+  GtkWidget *notes = rapport_form_add_field (self->form, RAPPORT_IDEA_BOARD_NOTES);
 
   adw_preferences_group_add (self->name_group,
                              rapport_form_add_field (self->form, RAPPORT_IDEA_BOARD_TITLE));
@@ -189,6 +193,9 @@ add_rows (RapportBoardDialog *self)
     rapport_form_add_words (self->form, RAPPORT_IDEA_BOARD_SCORE, rapport_score_methods, none));
   adw_preferences_group_add (self->score_group,
                              rapport_form_add_field (self->form, RAPPORT_IDEA_BOARD_SHOW_SCORE));
+  gtk_widget_add_css_class (notes, "private-row");
+  adw_preferences_group_add (self->notes_group, notes);
+  rapport_private_hide (GTK_WIDGET (self->notes_group), self->library);
 }
 
 AdwDialog *

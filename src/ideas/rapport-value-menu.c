@@ -102,3 +102,11 @@ rapport_value_menu_add (AdwEntryRow *row, RapportValueList list, gpointer user_d
                            G_CONNECT_DEFAULT);
   adw_entry_row_add_suffix (row, button);
 }
+
+void
+rapport_value_menu_clear (AdwEntryRow *row)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  adw_entry_row_set_show_apply_button (row, FALSE);
+  adw_entry_row_set_show_apply_button (row, TRUE);
+}

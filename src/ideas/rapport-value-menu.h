@@ -13,4 +13,7 @@ typedef GStrv (*RapportValueList) (AdwEntryRow *row, gpointer user_data);
  * is taken stands in the row as if it had been typed. @user_data has to outlive @row. */
 void rapport_value_menu_add (AdwEntryRow *row, RapportValueList list, gpointer user_data);
 
+/* Empties a row that has an apply button, which is not to wait for that to be applied. */
+void rapport_value_menu_clear (AdwEntryRow *row);
+
 G_END_DECLS

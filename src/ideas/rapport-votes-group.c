@@ -197,7 +197,7 @@ apply_cb (RapportVotesGroup *self)
   if (*name == '\0' || self->card == NULL)
     return;
   give (self, name, (int) rapport_voters_get_dots (self->library, get_card_id (self), name) + 1);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  rapport_value_menu_clear (ADW_ENTRY_ROW (self->entry));
 }
 
 /* The object. */

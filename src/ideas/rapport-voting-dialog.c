@@ -390,7 +390,7 @@ name_cb (RapportVotingDialog *self)
       self->current = i;
   show_people (self);
   show_rows (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  rapport_value_menu_clear (ADW_ENTRY_ROW (self->entry));
   gtk_widget_grab_focus (self->list);
 }
 

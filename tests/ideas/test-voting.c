@@ -114,6 +114,14 @@ choose_card (Shown *shown, guint position)
   gtk_selection_model_select_item (cards, position, TRUE);
 }
 
+static gboolean
+is_apply_button (GtkWidget *widget, const char *unused)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "adw-entry-apply-symbolic") ==
+           0;
+}
+
 /* Dots are given by keys, never more than somebody has, each stored at once. */
 static void
 test_giving (Agency *agency, gconstpointer data)
@@ -131,6 +139,8 @@ test_giving (Agency *agency, gconstpointer data)
   g_assert_cmpuint (rapport_voters_get_dots (agency->library, first, "Olga"), ==, 0);
   name (&shown, " Olga ");
   g_assert_true (has_person (&shown, "Olga · 3 left"));
+  /* Nothing is left to be applied. */
+  g_assert_null (find_widget (GTK_WIDGET (shown.dialog), is_apply_button, NULL));
   press (&shown, GDK_KEY_plus);
   press (&shown, GDK_KEY_plus);
   g_assert_cmpuint (rapport_voters_get_dots (agency->library, first, "Olga"), ==, 2);

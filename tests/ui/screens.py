@@ -99,6 +99,21 @@ def board_properties(app):
                     app.words("Board _Properties…").replace("_", ""))
 
 
+def voting(app):
+    """Two people vote on the ideas of a board."""
+    board("free")(app)
+    app.choose_menu(app.words("Board Menu"), app.words("_Vote on Ideas…").replace("_", ""))
+    dialog = app.find(type="RapportVotingDialog")
+    for name, keys in (("Olga Petrova", "2"), ("Ivan Smirnov", "3")):
+        app.click(app.find(name=app.words("Add a participant"), states=("showing", "editable"),
+                           within=dialog))
+        app.type(name)
+        app.keys("Return")
+        app.settle()
+        app.keys("Down", keys)
+        app.settle()
+
+
 def new_board(app):
     """A board with an idea and a note, made by hand."""
     client("matrix")(app)
@@ -643,6 +658,7 @@ SCREENS = [
     Screen("matrix-lanes", "sample", go=board("matrix"), leave=back_to_board),
     Screen("matrix-panel", "sample", go=panel, leave=leave_panel),
     Screen("matrix-table", "sample", go=table, leave=leave_table),
+    Screen("matrix-voting", "sample", go=voting, leave=leave_client_dialog),
     Screen("matrix-new", "sample", go=new_board, leave=back_to_board),
     Screen("new-board", "sample", go=new_board_dialog, leave=close_dialog),
     Screen("board-properties", "sample", go=board_properties, leave=close_dialog),
