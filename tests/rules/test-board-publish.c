@@ -298,7 +298,7 @@ test_follow (Agency *agency, gconstpointer data)
   set_one (agency, board.cards[0], "item", rapport_record_get_id (board.works[1]));
   g_assert_cmpuint (g_hash_table_size (rapport_board_publisher_get_board (publisher)->works), ==,
                     1);
-  rapport_library_undo (agency->library, agency->client_id, FALSE, NULL);
+  g_free (rapport_library_undo (agency->library, agency->client_id, FALSE, NULL));
   g_assert_cmpuint (g_hash_table_size (rapport_board_publisher_get_board (publisher)->works), ==,
                     2);
   set_one (agency, board.cards[2], "board", "elsewhere");
