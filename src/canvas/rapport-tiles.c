@@ -671,8 +671,9 @@ rapport_tiles_free (RapportTiles *self)
 {
   rapport_tiles_set_scene (self, NULL);
   self->closed = TRUE;
-  /* What is under way still comes to its end, and is thrown away. */
-  g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, FALSE);
+  /* What is under way comes to its end, some milliseconds, and is thrown away: a program that
+   * ended meanwhile would take fonts away from the threads that draw with them. */
+  g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
   g_atomic_rc_box_release_full (self, tiles_clear);
 }
 
