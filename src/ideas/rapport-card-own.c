@@ -236,8 +236,11 @@ rapport_card_own_edit (RapportCardOwn *self)
 {
   GtkWidget *row = RAPPORT_IS_FRAME (self->thing)  ? self->frame_title
                    : RAPPORT_IS_EDGE (self->thing) ? self->label
-                   : is_of (self, "figure")        ? self->metric
                                                    : self->text;
 
-  gtk_widget_activate (row);
+  /* A choice is only gone to: activated, it would open. */
+  if (RAPPORT_IS_PLACEMENT (self->thing) && is_of (self, "figure"))
+    gtk_widget_grab_focus (self->metric);
+  else
+    gtk_widget_activate (row);
 }

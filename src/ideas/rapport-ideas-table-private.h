@@ -42,6 +42,7 @@ typedef struct
   RapportIdeasTable *table;
   RapportIdeasField field;
   RapportRecord *card; /* NULL while it shows none */
+  gboolean empty;      /* and said so to those who do not see it */
 } RapportIdeasTableCell;
 
 /* Of a cell's widget. */

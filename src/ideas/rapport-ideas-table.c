@@ -56,6 +56,26 @@ rapport_ideas_table_get_cell (GtkWidget *widget)
   return g_object_get_data (G_OBJECT (widget), "cell");
 }
 
+/* The keyboard goes to empty ones, too. */
+static void
+name_empty (GtkWidget *widget, RapportIdeasTableCell *cell, gboolean empty)
+{
+  GtkWidget *place = gtk_widget_get_parent (widget);
+  g_autofree char *name = NULL;
+
+  if (cell->empty == empty || place == NULL)
+    return;
+  cell->empty = empty;
+  if (!empty)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      return;
+    }
+  /* Translators: a cell of a table with nothing in it; %s is the heading of its column */
+  name = g_strdup_printf (_ ("%s: nothing"), rapport_ideas_field_get_title (cell->field));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_cell (GtkWidget *widget)
 {
@@ -68,6 +88,7 @@ show_cell (GtkWidget *widget)
     rapport_ideas_field_to_text (self->library, cell->field, cell->card, item,
                                  rapport_ideas_table_get_method (self), self->votes);
 
+  name_empty (widget, cell, *text == '\0');
   gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
   gtk_widget_set_tooltip_text (widget, *text != '\0' ? text : NULL);
   gtk_widget_set_visible (icon, cell->field == RAPPORT_IDEAS_STATUS && item != NULL);

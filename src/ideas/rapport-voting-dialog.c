@@ -131,7 +131,7 @@ show_row (RapportVotingDialog *self, GtkWidget *row)
   gtk_widget_set_sensitive (g_object_get_data (G_OBJECT (row), "more"),
                             who != NULL &&
                               rapport_ballot_get_given (self->ballot, who) < get_limit (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_item_set_accessible_label (g_object_get_data (G_OBJECT (row), "item"), name);
 }
 
 static void
@@ -460,6 +460,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   const char *id = rapport_record_get_id (gtk_list_item_get_item (item));
 
   g_object_set_data_full (G_OBJECT (row), "card", g_strdup (id), g_free);
+  g_object_set_data (G_OBJECT (row), "item", item);
   g_ptr_array_add (self->bound, row);
   show_row (self, row);
 }
