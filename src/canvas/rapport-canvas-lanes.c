@@ -56,10 +56,12 @@ rapport_canvas_find_lane (RapportCanvas *self, double x, double y, gboolean *edg
       if (lane->kind != RAPPORT_SCENE_LANE)
         continue;
       heading = get_heading (lane);
-      if (!rapport_box_has (&heading, spot.x, spot.y))
-        continue;
-      found = lane;
-      if (fabs (lane->column ? rapport_box_right (&lane->box) - spot.x
+      if (rapport_box_has (&heading, spot.x, spot.y))
+        found = lane;
+      /* Its edge is taken from either side. */
+      heading = rapport_box_grow (&heading, reach);
+      if (rapport_box_has (&heading, spot.x, spot.y) &&
+          fabs (lane->column ? rapport_box_right (&lane->box) - spot.x
                              : rapport_box_bottom (&lane->box) - spot.y) <= reach)
         {
           *edge = TRUE;

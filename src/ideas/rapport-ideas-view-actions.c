@@ -8,6 +8,7 @@
 #include "rapport-format.h"
 #include "rapport-latin-key.h"
 #include "rapport-new-board-dialog.h"
+#include "rapport-onlooker.h"
 #include "rapport-toast.h"
 #include "rapport-voting-dialog.h"
 
@@ -571,10 +572,12 @@ set_enabled (RapportIdeasView *self, const char *const *names, gboolean enabled)
 void
 rapport_ideas_view_update_actions (RapportIdeasView *self)
 {
-  static const char *const need_canvas[] = { "find",        "fit",        "zoom-in",  "zoom-out",
-                                             "zoom-100",    "tool",       "snap",     "add-card",
-                                             "minimap",     "add-figure", "add-link", "add-item",
-                                             "add-picture", NULL };
+  /* They show what is not for a client's eyes: our notes, the folders of this computer. */
+  static const char *const need_nobody[] = { "board-properties", "add-picture", NULL };
+  static const char *const need_canvas[] = { "find",     "fit",        "zoom-in",  "zoom-out",
+                                             "zoom-100", "tool",       "snap",     "add-card",
+                                             "minimap",  "add-figure", "add-link", "add-item",
+                                             NULL };
   static const char *const need_selection[] = { "remove", "duplicate", "group", "ungroup",
                                                 "lock",   "order",     "plan",  "copy",
                                                 "cut",    "colour",    NULL };
@@ -584,6 +587,7 @@ rapport_ideas_view_update_actions (RapportIdeasView *self)
   const gboolean selected = ids[0] != NULL;
   const gboolean canvas = !rapport_ideas_view_is_table (self);
 
+  set_enabled (self, need_nobody, !rapport_onlooker_is_there (self->library));
   set_enabled (self, need_canvas, canvas);
   set_enabled (self, need_selection, selected);
   set_enabled (self, need_both, selected && canvas);

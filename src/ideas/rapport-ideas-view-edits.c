@@ -2,6 +2,8 @@
 /* What the user does on the canvas, done with records: one transaction each. */
 #include "rapport-ideas-view-private.h"
 
+#include "rapport-onlooker.h"
+#include "rapport-stems.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -300,6 +302,8 @@ begin_text (const char *id, gboolean *lines, gpointer user_data)
   *lines = RAPPORT_IS_PLACEMENT (record) &&
            rapport_record_has_word (record, RAPPORT_PLACEMENT_KIND, "note");
   g_clear_object (&self->typing);
+  g_set_object (&self->typed, record);
+  g_set_str (&self->typed_before, rapport_record_get_text (record, field));
   self->typing =
     rapport_typing_new (self->library, record, field,
                         RAPPORT_IS_WORK_ITEM (record) ? _ ("Edit an Idea") : _ ("Edit a Card"));
@@ -315,14 +319,42 @@ set_text (const char *id, const char *text, gpointer user_data)
     rapport_typing_set_text (self->typing, text);
 }
 
+/* An idea that says what was tried before: said at once, as long as nobody else hears it. */
+static void
+warn_of_tried (RapportIdeasView *self, RapportRecord *idea)
+{
+  const char *title = rapport_record_get_text (idea, RAPPORT_WORK_ITEM_TITLE);
+  g_autoptr (GPtrArray) tried = NULL;
+  g_autofree char *text = NULL;
+  const char *status;
+
+  if (!rapport_record_has_word (idea, RAPPORT_WORK_ITEM_STATUS, "idea") ||
+      g_strcmp0 (title, self->typed_before) == 0 || rapport_onlooker_is_there (self->library))
+    return;
+  tried = rapport_boards_find_tried (self->library, rapport_ideas_view_get_client_id (self), title,
+                                     rapport_record_get_id (idea), rapport_stems_index_text);
+  if (tried->len == 0)
+    return;
+  status = rapport_scene_status_get_label (
+    rapport_record_get_text (tried->pdata[0], RAPPORT_WORK_ITEM_STATUS));
+  /* Translators: an idea that was tried before, and what became of it: "Discount (Rejected)" */
+  text =
+    g_strdup_printf (_ ("Was tried before: %s (%s)"), rapport_record_get_title (tried->pdata[0]),
+                     status != NULL ? _ (status) : "");
+  rapport_toast_show (GTK_WIDGET (self), text);
+}
+
 static void
 end_text (const char *id, gpointer user_data)
 {
   RapportIdeasView *self = user_data;
+  g_autoptr (RapportRecord) typed = g_steal_pointer (&self->typed);
   g_autoptr (GError) error = NULL;
 
   if (self->typing != NULL && !rapport_typing_flush (self->typing, &error))
     rapport_toast_show (GTK_WIDGET (self), error->message);
+  else if (RAPPORT_IS_WORK_ITEM (typed))
+    warn_of_tried (self, typed);
   g_clear_object (&self->typing);
 }
 

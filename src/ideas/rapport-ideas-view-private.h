@@ -36,6 +36,8 @@ struct _RapportIdeasView
   gboolean updating;
 
   RapportTyping *typing;
+  RapportRecord *typed; /* what is being written, and how it began */
+  char *typed_before;
 
   GPtrArray *hits; /* owned ids of what was found */
   guint hit;

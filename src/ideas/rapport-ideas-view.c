@@ -373,6 +373,7 @@ onlooker_changed_cb (RapportIdeasView *self)
 {
   RapportClient *client = self->client;
 
+  rapport_ideas_view_update_actions (self);
   rapport_ideas_model_set_public (self->model, rapport_onlooker_is_there (self->library));
   if (self->panel != NULL)
     rapport_card_panel_set_public_only (self->panel, rapport_onlooker_is_there (self->library));
@@ -509,6 +510,7 @@ rapport_ideas_view_dispose (GObject *object)
     }
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->typing);
+  g_clear_object (&self->typed);
   g_clear_object (&self->model);
   g_clear_object (&self->boards);
   g_clear_object (&self->client);
@@ -535,6 +537,7 @@ rapport_ideas_view_finalize (GObject *object)
   g_hash_table_unref (self->last_boards);
   g_ptr_array_unref (self->hits);
   g_free (self->wanted_card);
+  g_free (self->typed_before);
   G_OBJECT_CLASS (rapport_ideas_view_parent_class)->finalize (object);
 }
 

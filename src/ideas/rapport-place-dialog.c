@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* More are looked through in pieces. */
+#define MOST_AT_ONCE 1000
+
 struct _RapportPlaceDialog
 {
   AdwDialog parent_instance;
@@ -71,12 +74,18 @@ items_changed_cb (RapportPlaceDialog *self)
 }
 
 static void
-search_changed_cb (RapportPlaceDialog *self)
+look_up (RapportPlaceDialog *self)
 {
   g_free (self->needle);
   self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_empty (self);
+}
+
+static void
+search_changed_cb (RapportPlaceDialog *self)
+{
+  look_up (self);
 }
 
 static void
@@ -98,10 +107,18 @@ activated_cb (RapportPlaceDialog *self, guint position)
   choose (self, position);
 }
 
+/* Who types and presses Enter means what was typed last. */
 static void
 entry_activated_cb (RapportPlaceDialog *self)
 {
+  look_up (self);
   choose (self, 0);
+}
+
+static void
+stopped_cb (RapportPlaceDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 /* Rows. */
@@ -173,7 +190,8 @@ show_items (RapportPlaceDialog *self, const char *client_id)
   self->filter = gtk_custom_filter_new (is_offered_cb, self, NULL);
   offered =
     gtk_filter_list_model_new (G_LIST_MODEL (items), GTK_FILTER (g_object_ref (self->filter)));
-  gtk_filter_list_model_set_incremental (offered, TRUE);
+  gtk_filter_list_model_set_incremental (offered, g_list_model_get_n_items (G_LIST_MODEL (items)) >
+                                                    MOST_AT_ONCE);
   g_signal_connect_object (offered, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
@@ -228,6 +246,7 @@ rapport_place_dialog_class_init (RapportPlaceDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
 }
 
 static void

@@ -189,6 +189,33 @@ def test_nothing_leads_elsewhere():
             app.close()
 
 
+def test_dialogs_of_the_board():
+    """Voting, putting a task on the board and beginning another one work in a call, and keep its secrets."""
+    with Desktop() as desktop:
+        file = marked(desktop)
+        with start(desktop, "--db", file) as app:
+            begin_call(app, file)
+            app.action("win.show-view", GLib.Variant("s", "matrix"))
+            view = app.find(type="RapportIdeasView")
+            boards = app.find_all("toggle button", within=view)[0].name
+            app.click(app.find(type="RapportCanvas"), at=(0.01, 0.3))
+            app.keys("ctrl+shift+k")
+            app.find(type="RapportPlaceDialog")
+            listen(app, file, "putting on the board")
+            app.keys("esc")
+            app.gone(type="RapportPlaceDialog")
+            app.choose_menu(boards, "New Board…")
+            app.find(type="RapportNewBoardDialog")
+            listen(app, file, "a new board")
+            app.keys("esc")
+            app.gone(type="RapportNewBoardDialog")
+            app.choose_menu("Board Menu", "Vote on Ideas…")
+            app.find(type="RapportVotingDialog")
+            listen(app, file, "voting")
+            app.keys("esc")
+            app.gone(type="RapportVotingDialog")
+
+
 def test_leaving():
     with opened() as (app, file):
         before = len(app.find_all("list item", within=app.find(type="RapportSidebar")))

@@ -206,6 +206,24 @@ def test_keys():
         wait_until("there is none", lambda: cards(app) == [])
 
 
+def test_russian_layout():
+    """The letters of the tools are found by their place."""
+    with opened() as (app, file):
+        new_board(app, file)
+        app.click(canvas(app), at=(0.05, 0.1))
+        app.desktop.screen.layout(1)
+        try:
+            app.keys("t")
+            app.click(canvas(app), at=(0.4, 0.4))
+            app.find("text box", "Text", within=canvas(app))
+            app.keys("Escape")
+            wait_until("a note", lambda: len(cards(app)) == 1)
+            app.keys("ctrl+d")
+            wait_until("and its copy", lambda: len(cards(app)) == 2)
+        finally:
+            app.desktop.screen.layout(0)
+
+
 def test_grouping():
     """Cards of a group are selected together; locked ones stay where they are."""
     with opened() as (app, file):
@@ -260,6 +278,188 @@ def test_lanes():
         wait_until("it lies in the next lane", lambda: value() != before)
         app.action("win.undo")
         wait_until("it is back", lambda: value() == before)
+
+
+def show_matrix(app, file):
+    """The sample's board in lanes; returns its client and its id."""
+    owner, board, title = rows(file, "SELECT client, id, title FROM idea_board "
+                               "WHERE layout = 'matrix' ORDER BY id")[0]
+    open_matrix(app, owner)
+    app.choose_menu(boards_button(app), title)
+    wait_until("the lanes are there",
+               lambda: len(app.find_all("list", within=canvas(app))) > 2)
+    app.click(canvas(app), at=(0.01, 0.3))
+    app.keys("shift+1")
+    return owner, board
+
+
+def lanes(app):
+    """Each column, its name and place, from left to right."""
+    found = {node.ref: node for node in app.find_all("list", within=canvas(app))
+             if node.type == "RapportCanvasNode"}
+    return sorted(found.values(), key=lambda node: node.rect[0])
+
+
+def test_lanes_told():
+    """A screen reader finds cards by lane: what each is called, how it stands, and where."""
+    with opened() as (app, file):
+        owner, board = show_matrix(app, file)
+        columns = lanes(app)
+        stages = rows(file, "SELECT value FROM lane WHERE board = ? AND field = 'funnel-stage' "
+                      "AND trashed IS NULL ORDER BY \"order\"", board)
+        equal([column.name for column in columns], [stage for stage, in stages], "the lanes")
+        total = 0
+        for column in columns:
+            inside = {node.ref: node for node in app.find_all("list item", within=column)}
+            total += len(inside)
+            equal(column.description, f"{len(inside)} card{'s' if len(inside) != 1 else ''}",
+                  column.name)
+            for node in inside.values():
+                stage, status = rows(file, "SELECT funnel_stage, status FROM work_item "
+                                     "WHERE client = ? AND title = ?", owner, node.name)[0]
+                equal(stage, column.name, node.name)
+                check(status.split("-")[0][:4] in node.description.lower(),
+                      f"{node.name} is {status}: {node.description!r}")
+                check(node.rect[2] > 20 and node.rect[3] > 10, f"{node.name} lies at {node.rect}")
+                check(column.rect[0] <= node.rect[0] <= column.rect[0] + column.rect[2],
+                      f"{node.name} lies in {column.name}")
+        check(total > 10, f"{total} cards")
+
+
+def test_lanes_dragged():
+    """A card is dropped into another lane; a lane is put elsewhere, and made wider."""
+    with opened() as (app, file):
+        owner, board = show_matrix(app, file)
+        first, second = lanes(app)[:2]
+        node = app.find_all("list item", within=first)[0]
+        name = node.name
+        app.drag(card(app, name), second, to=(0.5, 0.2))
+        saved(app)
+        equal(rows(file, "SELECT funnel_stage FROM work_item WHERE client = ? AND title = ?",
+                   owner, name), [(second.name,)], "where it was dropped")
+        app.drag(first, second, at=(0.5, 0.02), to=(0.8, 0.02))
+        wait_until("the lanes have changed places",
+                   lambda: [lane.name for lane in lanes(app)[:2]] == [second.name, first.name])
+        before = lanes(app)[0]
+        app.drag(before, before, at=(0.999, 0.02), to=(1.4, 0.02))
+        wait_until("the lane is wider", lambda: lanes(app)[0].rect[2] > before.rect[2] + 10)
+        for _ in range(3):
+            app.action("win.undo")
+        wait_until("all is as it was", lambda: lanes(app)[0].name == first.name and
+                   name in [node.name for node in app.find_all("list item", within=lanes(app)[0])])
+
+
+def zoom(app):
+    return int(next(node.name for node in app.find_all("button", within=app.find(
+        type="RapportIdeasView")) if node.name.endswith("%")).rstrip("%"))
+
+
+def test_view():
+    """The wheel pans, with Ctrl it zooms at the pointer; the middle button and the space bar pan."""
+    with opened() as (app, file):
+        new_board(app, file)
+        write(app, (0.5, 0.4), "First")
+        app.keys("Escape")
+        at = card(app, "First").rect
+        app.wheel(canvas(app), 2)
+        wait_until("it went up", lambda: card(app, "First").rect[1] < at[1] - 60)
+        app.wheel(canvas(app), -2)
+        wait_until("it is back", lambda: card(app, "First").rect == at)
+        app.desktop.screen.drag(app._screen_point(canvas(app), (0.8, 0.8)),
+                                app._screen_point(canvas(app), (0.7, 0.8)), app.settle)
+        app.desktop.screen.button(1, False)
+        app.settle()
+        equal(card(app, "First").rect, at, "a marquee moves nothing")
+        app.keys("h")
+        app.drag(canvas(app), canvas(app), at=(0.8, 0.8), to=(0.7, 0.7))
+        wait_until("the hand moves the view", lambda: card(app, "First").rect[0] < at[0] - 50)
+        app.keys("v", "ctrl+minus")
+        wait_until("it is smaller", lambda: zoom(app) == 75)
+        app.keys("ctrl+0")
+        wait_until("it is as large as it is", lambda: zoom(app) == 100)
+        app.keys("shift+1")
+        wait_until("it is in the middle", lambda: abs(
+            card(app, "First").rect[0] + at[2] / 2 - canvas(app).rect[0] -
+            canvas(app).rect[2] / 2) < 3)
+
+
+def test_marquee():
+    """What a rectangle touches is selected, and moves together by one step of undo."""
+    with opened() as (app, file):
+        _client, board = new_board(app, file)
+        write(app, (0.25, 0.3), "First")
+        write(app, (0.6, 0.3), "Second")
+        write(app, (0.25, 0.75), "Third")
+        app.keys("Escape")
+        app.drag(canvas(app), canvas(app), at=(0.05, 0.1), to=(0.9, 0.45))
+        wait_until("two are selected", lambda: [
+            "selected" in card(app, name).states for name in ("First", "Second", "Third")] ==
+            [True, True, False])
+        before = [place_of(app, file, board, name) for name in ("First", "Second")]
+        app.drag(card(app, "First"), canvas(app), to=(0.3, 0.55))
+        saved(app)
+        after = [place_of(app, file, board, name) for name in ("First", "Second")]
+        moved = [now[1] - then[1] for now, then in zip(after, before)]
+        check(moved[0] > 50 and moved[0] == moved[1], f"both went down by the same: {moved}")
+        app.action("win.undo")
+        wait_until("both are back", lambda: [place_of(app, file, board, name)
+                                             for name in ("First", "Second")] == before)
+
+
+def test_menu():
+    """The menu of a card: its entries do what they say."""
+    with opened() as (app, file):
+        _client, board = new_board(app, file)
+        write(app, (0.4, 0.4), "First")
+        app.click(card(app, "First"), button=3)
+        wait_until("the menu", lambda: any(node.text == "Duplicate"
+                                           for node in app.find_all("menu item")))
+        app.click(next(node for node in app.find_all("menu item") if node.text == "Duplicate"))
+        wait_until("two cards", lambda: cards(app) == ["First", "First"])
+        app.keys("Menu")
+        wait_until("the menu by its key", lambda: any(
+            node.text == "Take Off the Board" for node in app.find_all("menu item")))
+        app.click(next(node for node in app.find_all("menu item")
+                       if node.text == "Take Off the Board"))
+        wait_until("one card", lambda: cards(app) == ["First"])
+
+
+def test_tried_before():
+    """An idea that says what was tried before is told so."""
+    with opened() as (app, file):
+        owner, title = rows(file, "SELECT w.client, w.title FROM work_item w JOIN idea_board b "
+                            "ON b.client = w.client WHERE w.status = 'rejected' "
+                            "AND w.trashed IS NULL ORDER BY b.id")[0]
+        open_matrix(app, owner)
+        wait_until("cards", lambda: len(cards(app)) > 3)
+        app.click(canvas(app), at=(0.01, 0.3))
+        app.keys("ctrl+0", "shift+i")
+        app.find("text box", "Text", within=canvas(app))
+        app.type(title)
+        app.keys("Return")
+        app.find("label", f"Was tried before: {title} (Rejected)")
+
+
+def test_putting():
+    """A task of the plan is put on the board, and so are a figure and a link."""
+    with opened() as (app, file):
+        client, board = new_board(app, file)
+        title = rows(file, "SELECT title FROM work_item WHERE client = ? AND trashed IS NULL "
+                     "GROUP BY title HAVING count(*) = 1 ORDER BY title", client)[0][0]
+        app.choose_menu("Put on the Board", "Idea or Task…")
+        app.find(type="RapportPlaceDialog")
+        app.type(title)
+        app.keys("Return")
+        card(app, title)
+        app.keys("Escape")
+        app.gone(type="RapportPlaceDialog")
+        equal(rows(file, "SELECT count(*) FROM work_item WHERE client = ? AND title = ?",
+                   client, title), [(1,)], "it is the same task")
+        app.choose_menu("Put on the Board", "Link")
+        app.find(type="RapportCardPanel")
+        saved(app)
+        equal(rows(file, "SELECT kind FROM placement WHERE board = ? ORDER BY id", board),
+              [("item",), ("link",)], "what lies there")
 
 
 def test_search():
