@@ -103,20 +103,34 @@ compare_layers_cb (gconstpointer a, gconstpointer b)
   return layers != 0 ? layers : g_strcmp0 (first->order, second->order);
 }
 
+/* What will be seen of @from: of ten thousand things that are moved, those around. */
+static void
+take_near (GPtrArray *items, GPtrArray *from, const RapportBox *area)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      RapportSceneItem *item = from->pdata[i];
+      const RapportBox reach = rapport_box_grow (&item->box, RAPPORT_SCENE_MARGIN);
+
+      if (rapport_box_intersects (&reach, area))
+        g_ptr_array_add (items, rapport_scene_item_ref (item));
+    }
+}
+
 static void
 draw_texture (RapportCanvas *self, RapportLift *lift, GPtrArray *rigid)
 {
   const double scale = self->viewport.zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   const RapportBox seen = rapport_viewport_get_visible (&self->viewport);
   const double around = MAX (seen.width, seen.height);
-  g_autoptr (GPtrArray) items = g_ptr_array_copy (rigid, (GCopyFunc) rapport_scene_item_ref, NULL);
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
   RapportBox area = rapport_box_grow (&lift->bounds, RAPPORT_SCENE_MARGIN);
   cairo_surface_t *surface;
   g_autoptr (GBytes) bytes = NULL;
   cairo_t *cr;
   int width, height;
 
-  g_ptr_array_set_free_func (items, (GDestroyNotify) rapport_scene_item_unref);
   if (MAX (area.width, area.height) * scale > MOST_PIXELS)
     {
       const RapportBox near = rapport_box_grow (&seen, around / 2);
@@ -127,8 +141,8 @@ draw_texture (RapportCanvas *self, RapportLift *lift, GPtrArray *rigid)
 
       area = cut;
     }
-  for (guint i = 0; i < lift->items->len; i++)
-    g_ptr_array_add (items, rapport_scene_item_ref (lift->items->pdata[i]));
+  take_near (items, rigid, &area);
+  take_near (items, lift->items, &area);
   g_ptr_array_sort (items, compare_layers_cb);
   width = CLAMP ((int) ceil (area.width * scale), 1, MOST_PIXELS * 2);
   height = CLAMP ((int) ceil (area.height * scale), 1, MOST_PIXELS * 2);

@@ -200,15 +200,30 @@ said_by_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* What is shown. */
 
+/* What is passed over does not count; one that is shown all the same has its title alone. */
 static void
 show_place (RapportPresenterPage *self, RapportPresenterStep *current)
 {
+  GListModel *steps = rapport_presenter_get_steps (self->presenter);
   const guint position = rapport_presenter_get_position (self->presenter);
-  const guint n = g_list_model_get_n_items (rapport_presenter_get_steps (self->presenter));
-  /* Translators: the title of a frame, its number, and how many there are */
-  g_autofree char *text = g_strdup_printf (
-    _ ("%s · %u of %u"), rapport_presenter_step_get_title (current), position + 1, n);
+  g_autofree char *text = NULL;
+  guint number = 0;
+  guint n = 0;
 
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++)
+    {
+      g_autoptr (RapportPresenterStep) step = g_list_model_get_item (steps, i);
+
+      if (rapport_presenter_step_is_skipped (step))
+        continue;
+      n++;
+      if (i == position)
+        number = n;
+    }
+  /* Translators: the title of a frame, its number, and how many there are */
+  text = number > 0 ? g_strdup_printf (_ ("%s · %u of %u"),
+                                       rapport_presenter_step_get_title (current), number, n)
+                    : g_strdup (rapport_presenter_step_get_title (current));
   gtk_label_set_text (self->place, text);
 }
 

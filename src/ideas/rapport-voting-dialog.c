@@ -565,6 +565,10 @@ make_head (RapportVotingDialog *self)
   adw_spin_row_set_value (ADW_SPIN_ROW (self->dots), (double) CLAMP (dots, 1, MOST_DOTS));
   g_signal_connect_swapped (self->dots, "notify::value", G_CALLBACK (limit_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->dots);
+  /* Its rows take no keyboard themselves, so that the list of them does. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_ancestor (self->entry, GTK_TYPE_LIST_BOX)),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Participants"), -1);
   return group;
 }
 
