@@ -554,6 +554,7 @@ make_head (RapportVotingDialog *self)
   const gint64 dots = kept != NULL ? g_ascii_strtoll (kept, NULL, 10) : USUAL_DOTS;
   GtkWidget *group = adw_preferences_group_new ();
 
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Participants"));
   self->entry = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Add a participant"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->entry), TRUE);
@@ -565,10 +566,6 @@ make_head (RapportVotingDialog *self)
   adw_spin_row_set_value (ADW_SPIN_ROW (self->dots), (double) CLAMP (dots, 1, MOST_DOTS));
   g_signal_connect_swapped (self->dots, "notify::value", G_CALLBACK (limit_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->dots);
-  /* Its rows take no keyboard themselves, so that the list of them does. */
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_ancestor (self->entry, GTK_TYPE_LIST_BOX)),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Participants"), -1);
   return group;
 }
 
