@@ -251,17 +251,18 @@ read_board (RapportIdeasModel *self, Contents *contents)
 
 /* Following what is done. */
 
+/* What is there goes to @items, to be put together; the rest goes at once. */
 static void
-put_item (RapportScene *scene, const char *id, RapportSceneItem *item)
+take_item (RapportScene *scene, GPtrArray *items, const char *id, RapportSceneItem *item)
 {
   if (item == NULL)
     rapport_scene_remove (scene, id);
   else
-    rapport_scene_put (scene, item);
+    g_ptr_array_add (items, item);
 }
 
 static void
-show_card (RapportIdeasModel *self, const char *id)
+show_card (RapportIdeasModel *self, GPtrArray *items, const char *id)
 {
   Contents *contents = self->contents;
   const RapportSceneView view = get_view (contents);
@@ -269,24 +270,23 @@ show_card (RapportIdeasModel *self, const char *id)
 
   if (card != NULL)
     need_picture (self, contents, card);
-  put_item (contents->scene, id,
-            card != NULL ? rapport_scene_build_card (
-                             &view, card, rapport_ideas_rows_get_work (contents->rows, card))
-                         : NULL);
+  take_item (contents->scene, items, id,
+             card != NULL ? rapport_scene_build_card (
+                              &view, card, rapport_ideas_rows_get_work (contents->rows, card))
+                          : NULL);
 }
 
 static void
-show_work (RapportIdeasModel *self, const char *id)
+show_work (RapportIdeasModel *self, GPtrArray *items, const char *id)
 {
   g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_cards_of (self->contents->rows, id);
 
   for (guint i = 0; i < cards->len; i++)
-    show_card (self, cards->pdata[i]);
+    show_card (self, items, cards->pdata[i]);
 }
 
-/* On a free board: just what has changed. */
 static void
-show_part (RapportIdeasModel *self, RapportIdeasPart part, const char *id)
+show_part (RapportIdeasModel *self, GPtrArray *items, RapportIdeasPart part, const char *id)
 {
   Contents *contents = self->contents;
   const RapportSceneSource *source = rapport_ideas_rows_get (contents->rows, part, id);
@@ -294,16 +294,18 @@ show_part (RapportIdeasModel *self, RapportIdeasPart part, const char *id)
   switch (part)
     {
     case RAPPORT_IDEAS_CARDS:
-      show_card (self, id);
+      show_card (self, items, id);
       break;
     case RAPPORT_IDEAS_FRAMES:
-      put_item (contents->scene, id, source != NULL ? rapport_scene_build_frame (source) : NULL);
+      take_item (contents->scene, items, id,
+                 source != NULL ? rapport_scene_build_frame (source) : NULL);
       break;
     case RAPPORT_IDEAS_EDGES:
-      put_item (contents->scene, id, source != NULL ? rapport_scene_build_edge (source) : NULL);
+      take_item (contents->scene, items, id,
+                 source != NULL ? rapport_scene_build_edge (source) : NULL);
       break;
     case RAPPORT_IDEAS_WORKS:
-      show_work (self, id);
+      show_work (self, items, id);
       break;
     default:
       break;
@@ -392,6 +394,22 @@ note_record (RapportIdeasModel *self, Update *update, RapportIdeasPart part, Rap
                         *rapport_record_get_text (record, RAPPORT_PLACEMENT_METRIC) != '\0');
 }
 
+/* On a free board: just what has changed. */
+static void
+show_parts (RapportIdeasModel *self, GPtrArray *parts)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = parts->pdata[i];
+
+      show_part (self, items, part->part, part->id);
+    }
+  if (items->len > 0)
+    rapport_scene_put_all (self->contents->scene, items);
+}
+
 static void
 apply_update (RapportIdeasModel *self, Update *update)
 {
@@ -408,12 +426,7 @@ apply_update (RapportIdeasModel *self, Update *update)
     }
   else
     {
-      for (guint i = 0; i < update->parts->len; i++)
-        {
-          const Part *part = update->parts->pdata[i];
-
-          show_part (self, part->part, part->id);
-        }
+      show_parts (self, update->parts);
     }
   if (update->board)
     g_signal_emit (self, signals[BOARD_CHANGED], 0);
