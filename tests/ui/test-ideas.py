@@ -3,6 +3,8 @@
 """The matrix of ideas by pointer and by keys: making, writing, moving, connecting, lanes, search.
 Cards are found as a screen reader finds them."""
 
+import re
+
 from gi.repository import GLib
 from program import opened, rows
 from rapportui import check, equal, run, wait_until
@@ -460,6 +462,38 @@ def test_putting():
         saved(app)
         equal(rows(file, "SELECT kind FROM placement WHERE board = ? ORDER BY id", board),
               [("item",), ("link",)], "what lies there")
+
+
+def test_voting():
+    """Two people give their dots by keys; the limit holds, and the result is ranked and stored."""
+    with opened() as (app, file):
+        client, _board = new_board(app, file)
+        write(app, (0.3, 0.3), "First")
+        write(app, (0.7, 0.3), "Second")
+        app.choose_menu("Board Menu", "Vote on Ideas…")
+        dialog = app.find(type="RapportVotingDialog")
+
+        def participant(name, *keys):
+            app.click(app.find(name="Add a participant", states=("showing", "editable"),
+                               within=dialog))
+            app.type(name)
+            app.keys("Return")
+            app.click(app.find("list item", re.compile("^First, "), within=dialog), at=(0.2, 0.5))
+            app.keys(*keys)
+        participant("Olga", "1", "Down", "2")
+        participant("Ivan", "0", "Down", "3", "plus")
+        app.find("label", "Ivan has no more dots to give", within=dialog)
+        saved(app)
+        equal(rows(file, "SELECT w.title, v.participant, v.dots FROM vote v JOIN placement p "
+                   "ON p.id = v.placement JOIN work_item w ON w.id = p.item WHERE v.client = ? "
+                   "AND v.dots > 0 AND v.trashed IS NULL ORDER BY w.title, v.participant", client),
+              [("First", "Olga", 1), ("Second", "Ivan", 3), ("Second", "Olga", 2)], "the votes")
+        app.click(app.find("radio", "Result", within=dialog))
+        wait_until("the result", lambda: [
+            node.text for node in app.find_all("label", within=dialog)
+            if node.text in ("First", "Second")] == ["Second", "First"])
+        app.keys("Escape")
+        app.gone(type="RapportVotingDialog")
 
 
 def test_search():
