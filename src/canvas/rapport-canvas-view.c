@@ -10,6 +10,7 @@
 #define FLIGHT_MS   280
 #define FIT_MARGIN  36
 #define SHOW_MARGIN 48
+#define TOP_MARGIN  12
 
 static void
 snap (RapportCanvas *self)
@@ -147,6 +148,28 @@ rapport_canvas_fit_box (RapportCanvas *self, const RapportBox *box)
   rapport_viewport_fit (&viewport, box, MIN (FIT_MARGIN, viewport.width / 8), 1);
   viewport.height = self->viewport.height;
   rapport_canvas_set_viewport (self, &viewport, TRUE);
+}
+
+void
+rapport_canvas_fit_top (RapportCanvas *self)
+{
+  RapportViewport viewport = self->viewport;
+  const double margin = MIN (TOP_MARGIN, viewport.width / 8);
+  RapportBox bounds = { 0 };
+  double free;
+
+  if (self->scene != NULL)
+    bounds = rapport_scene_get_bounds (self->scene);
+  if (!self->sized || rapport_box_is_empty (&bounds))
+    {
+      rapport_canvas_fit_box (self, &bounds);
+      return;
+    }
+  viewport.zoom = CLAMP ((viewport.width - 2 * margin) / bounds.width, RAPPORT_SCENE_FULL_SCALE, 1);
+  free = viewport.width - bounds.width * viewport.zoom;
+  viewport.x = bounds.x * viewport.zoom - MAX (margin, free / 2);
+  viewport.y = bounds.y * viewport.zoom - margin;
+  rapport_canvas_set_viewport (self, &viewport, FALSE);
 }
 
 void

@@ -99,6 +99,9 @@ double rapport_canvas_get_zoom (RapportCanvas *self);
 void rapport_canvas_set_zoom (RapportCanvas *self, double zoom);
 void rapport_canvas_zoom_step (RapportCanvas *self, gboolean in);
 void rapport_canvas_fit_all (RapportCanvas *self);
+/* The upper edge of everything, as wide as fits but so that it can be read: how a table of lanes is
+ * met first. */
+void rapport_canvas_fit_top (RapportCanvas *self);
 void rapport_canvas_fit_selected (RapportCanvas *self);
 /* With the size that the canvas has then, as soon as it has one. Flies there unless motion is
  * reduced. */

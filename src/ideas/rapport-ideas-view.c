@@ -237,7 +237,7 @@ keep_place (RapportIdeasView *self)
   g_hash_table_replace (self->places, g_strdup (board), viewport);
 }
 
-/* Where one was, or everything. */
+/* Where one was; else the upper edge of lanes, or all of a free board. */
 static void
 go_to_place (RapportIdeasView *self)
 {
@@ -246,6 +246,11 @@ go_to_place (RapportIdeasView *self)
   RapportViewport viewport;
 
   rapport_canvas_get_viewport (self->canvas, &viewport);
+  if (place == NULL && self->in_lanes)
+    {
+      rapport_canvas_fit_top (self->canvas);
+      return;
+    }
   if (place == NULL)
     {
       rapport_canvas_fit_all (self->canvas);
@@ -286,7 +291,9 @@ board_changed_cb (RapportIdeasView *self)
   rapport_canvas_set_in_lanes (self->canvas, in_lanes);
   update_stack (self);
   selection_changed_cb (self);
-  if (self->in_lanes != in_lanes)
+  if (self->in_lanes != in_lanes && in_lanes)
+    rapport_canvas_fit_top (self->canvas);
+  else if (self->in_lanes != in_lanes)
     rapport_canvas_fit_all (self->canvas);
   self->in_lanes = in_lanes;
 }

@@ -142,7 +142,8 @@ def board(layout):
         if not app.find_all("toggle button", name, within=view):
             app.choose_menu(app.find_all("toggle button", within=view)[0].name, name)
         app.click(canvas(app), at=(0.01, 0.3))
-        app.keys("shift+1")
+        if layout == "free":
+            app.keys("shift+1")
     return go
 
 
