@@ -223,7 +223,8 @@ rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const Rapp
   g_autoptr (GPtrArray) edges = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_EDGES);
   g_autoptr (GPtrArray) lanes = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_LANES);
   const RapportSceneRecords records = {
-    &self->board->source, cards, frames, edges, lanes, self->parts[RAPPORT_IDEAS_WORKS],
+    rapport_ideas_rows_get_board (self), cards, frames, edges, lanes,
+    self->parts[RAPPORT_IDEAS_WORKS],
   };
   g_autoptr (RapportMatrix) matrix = NULL;
 
