@@ -49,7 +49,9 @@ def outside(app):
 
 def _scrolls(node):
     while node is not None:
-        if "ScrolledWindow" in node.type or "Popover" in node.type or "ListView" in node.type:
+        # What lies on a board is beyond its edge as often as not: one pans there.
+        if any(kind in node.type for kind in ("ScrolledWindow", "Popover", "ListView",
+                                              "RapportCanvas")):
             return True
         node = node.parent
     return False
