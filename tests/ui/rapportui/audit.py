@@ -49,9 +49,10 @@ def outside(app):
 
 def _scrolls(node):
     while node is not None:
-        # What lies on a board is beyond its edge as often as not: one pans there.
+        # What lies on a board is beyond its edge as often as not: one pans there. A tooltip is a
+        # window of its own.
         if any(kind in node.type for kind in ("ScrolledWindow", "Popover", "ListView",
-                                              "RapportCanvas")):
+                                              "RapportCanvas", "TooltipWindow")):
             return True
         node = node.parent
     return False
