@@ -162,7 +162,7 @@ static const RapportAction actions[] = {
   { NULL, N_ ("New note below the card"), NULL, MATRIX, { "<Shift>t" }, NULL, 0, NULL },
   { NULL, N_ ("Move the card, or to the next lane"), NULL, MATRIX,
     { "<Control>Right", "<Control>Down" }, NULL, 0, NULL },
-  { NULL, N_ ("Put into this month’s plan"), NULL, MATRIX, { "<Control>Return" }, NULL, 0, NULL },
+  { NULL, N_ ("Put into the plan"), NULL, MATRIX, { "<Control>Return" }, NULL, 0, NULL },
   { NULL, N_ ("Details of the card"), NULL, MATRIX, { "<Alt>Return" }, NULL, 0, NULL },
   { NULL, N_ ("Search on the board"), NULL, MATRIX, { "<Control>f" }, NULL, 0, NULL },
   { NULL, N_ ("Select all"), NULL, MATRIX, { "<Control>a" }, NULL, 0, NULL },

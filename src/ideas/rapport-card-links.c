@@ -302,19 +302,15 @@ month_chosen_cb (RapportCardLinks *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->put), title);
 }
 
-/* The month that it is meant for, unless that has passed. */
 static void
 suggest_month (RapportCardLinks *self)
 {
   const RapportDay now = rapport_day_month (rapport_format_today (self->library));
-  RapportDay month = self->item != NULL ? rapport_record_get_day (RAPPORT_RECORD (self->item),
-                                                                  RAPPORT_WORK_ITEM_MONTH)
-                                        : RAPPORT_DAY_NONE;
-  g_autofree char *word = NULL;
+  const RapportDay month =
+    self->card != NULL ? rapport_cards_get_plan_month (self->library, self->card) : now;
+  g_autofree char *word = rapport_month_words_write (month);
 
-  month = month != RAPPORT_DAY_NONE && month > now ? month : now;
   rapport_month_words_offer (self->months, self->month, now, month, NULL);
-  word = rapport_month_words_write (month);
   rapport_choice_row_set_value (self->month, word);
   month_chosen_cb (self);
 }
@@ -412,10 +408,46 @@ make_group (GtkWidget *box, const char *title)
   return ADW_PREFERENCES_GROUP (group);
 }
 
+static gboolean
+is_planned (RapportCardLinks *self, RapportDay month)
+{
+  g_autoptr (GPtrArray) lines = self->item != NULL ? find_lines (self) : NULL;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    if (rapport_record_get_day (lines->pdata[i], RAPPORT_PLAN_LINE_MONTH) == month &&
+        !rapport_record_get_boolean (lines->pdata[i], RAPPORT_PLAN_LINE_DROPPED))
+      return TRUE;
+  return FALSE;
+}
+
+/* Into the plan of the month that is chosen. */
 static void
 put_cb (RapportCardLinks *self)
 {
-  rapport_card_links_plan (self);
+  const RapportDay month = get_month (self);
+  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
+  g_autofree char *said = NULL;
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->card == NULL || month == RAPPORT_DAY_NONE)
+    return;
+  if (is_planned (self, month))
+    {
+      said = g_strdup_printf (_ ("It is in the plan of %s already"), name);
+      rapport_toast_show (GTK_WIDGET (self), said);
+      return;
+    }
+  transaction = rapport_transaction_begin (self->library, _ ("Put into the Plan"));
+  if (rapport_cards_plan (transaction, self->library, self->card, month) == NULL)
+    return;
+  if (!rapport_transaction_commit (transaction, &error))
+    {
+      rapport_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+  said = g_strdup_printf (_ ("Put into the plan of %s"), name);
+  rapport_toast_show_undo (GTK_WIDGET (self), said);
 }
 
 static void
@@ -487,46 +519,4 @@ rapport_card_links_set_public_only (RapportCardLinks *self, gboolean public_only
   if (public_only)
     gtk_widget_set_visible (GTK_WIDGET (self->tried), FALSE);
   refresh_later (self);
-}
-
-static gboolean
-is_planned (RapportCardLinks *self, RapportDay month)
-{
-  g_autoptr (GPtrArray) lines = self->item != NULL ? find_lines (self) : NULL;
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    if (rapport_record_get_day (lines->pdata[i], RAPPORT_PLAN_LINE_MONTH) == month &&
-        !rapport_record_get_boolean (lines->pdata[i], RAPPORT_PLAN_LINE_DROPPED))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-rapport_card_links_plan (RapportCardLinks *self)
-{
-  const RapportDay month = get_month (self);
-  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
-  g_autofree char *said = NULL;
-  g_autoptr (RapportTransaction) transaction = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->card == NULL || month == RAPPORT_DAY_NONE)
-    return FALSE;
-  if (is_planned (self, month))
-    {
-      said = g_strdup_printf (_ ("It is in the plan of %s already"), name);
-      rapport_toast_show (GTK_WIDGET (self), said);
-      return FALSE;
-    }
-  transaction = rapport_transaction_begin (self->library, _ ("Put into the Plan"));
-  if (rapport_cards_plan (transaction, self->library, self->card, month) == NULL)
-    return FALSE;
-  if (!rapport_transaction_commit (transaction, &error))
-    {
-      rapport_toast_show (GTK_WIDGET (self), error->message);
-      return FALSE;
-    }
-  said = g_strdup_printf (_ ("Put into the plan of %s"), name);
-  rapport_toast_show_undo (GTK_WIDGET (self), said);
-  return TRUE;
 }

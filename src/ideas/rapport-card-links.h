@@ -32,7 +32,4 @@ rapport_card_links_set_card (RapportCardLinks *self, RapportPlacement *card, Rap
 /* Without what is for the team. */
 void rapport_card_links_set_public_only (RapportCardLinks *self, gboolean public_only);
 
-/* Puts it into the plan of the month that is chosen there. %FALSE where it can't be. */
-gboolean rapport_card_links_plan (RapportCardLinks *self);
-
 G_END_DECLS

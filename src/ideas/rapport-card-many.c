@@ -120,8 +120,9 @@ month_cb (RapportCardMany *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->put), title);
 }
 
-gboolean
-rapport_card_many_plan (RapportCardMany *self)
+/* Into the plan of the month that is chosen. */
+static void
+put_cb (RapportCardMany *self)
 {
   const RapportDay month = rapport_month_words_parse (rapport_choice_row_get_value (self->month));
   g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
@@ -137,19 +138,19 @@ rapport_card_many_plan (RapportCardMany *self)
   if (n == 0)
     {
       rapport_toast_show (GTK_WIDGET (self), _ ("Select an idea to put it into the plan"));
-      return FALSE;
+      return;
     }
   if (rapport_transaction_is_empty (transaction))
     {
       said = g_strdup_printf (_ ("They are in the plan of %s already"), name);
       rapport_toast_show (GTK_WIDGET (self), said);
-      return FALSE;
+      return;
     }
   /* Translators: %2$s is a month, "November 2026" */
   said = g_strdup_printf (
     ngettext ("%1$u idea put into the plan of %2$s", "%1$u ideas put into the plan of %2$s", n), n,
     name);
-  return commit (self, transaction, said);
+  commit (self, transaction, said);
 }
 
 /* The object. */
@@ -207,7 +208,7 @@ rapport_card_many_init (RapportCardMany *self)
   g_signal_connect_swapped (row, "chosen", G_CALLBACK (month_cb), self);
   self->put = add (self, adw_button_row_new ());
   adw_button_row_set_start_icon_name (ADW_BUTTON_ROW (self->put), "list-add-symbolic");
-  g_signal_connect_swapped (self->put, "activated", G_CALLBACK (rapport_card_many_plan), self);
+  g_signal_connect_swapped (self->put, "activated", G_CALLBACK (put_cb), self);
 }
 
 GtkWidget *

@@ -17,8 +17,4 @@ GtkWidget *rapport_card_many_new (RapportLibrary *library);
 /* @ids: %NULL-ended */
 void rapport_card_many_set_ids (RapportCardMany *self, const char *const *ids);
 
-/* Puts the ideas among them into the plan of the month that is chosen there. %FALSE,
- * saying why, where nothing was. */
-gboolean rapport_card_many_plan (RapportCardMany *self);
-
 G_END_DECLS

@@ -439,19 +439,6 @@ rapport_card_panel_set_public_only (RapportCardPanel *self, gboolean public_only
 }
 
 gboolean
-rapport_card_panel_plan (RapportCardPanel *self)
-{
-  const char *page = gtk_stack_get_visible_child_name (self->stack);
-
-  if (g_str_equal (page, "card") && gtk_widget_get_visible (self->links))
-    return rapport_card_links_plan (RAPPORT_CARD_LINKS (self->links));
-  if (g_str_equal (page, "many"))
-    return rapport_card_many_plan (RAPPORT_CARD_MANY (self->many));
-  rapport_toast_show (GTK_WIDGET (self), _ ("Select an idea to put it into the plan"));
-  return FALSE;
-}
-
-gboolean
 rapport_card_panel_edit (RapportCardPanel *self)
 {
   if (self->thing == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "card"))

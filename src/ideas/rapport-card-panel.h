@@ -28,11 +28,6 @@ void rapport_card_panel_set_selection (RapportCardPanel *self, const char *const
 
 void rapport_card_panel_set_public_only (RapportCardPanel *self, gboolean public_only);
 
-/* Puts what is selected into the plan of the month that the panel offers: a card's own
- * where it is still to come, else this month. Says so with Undo. %FALSE, saying why, where
- * nothing could be put there. */
-gboolean rapport_card_panel_plan (RapportCardPanel *self);
-
 /* Gives the keyboard to the title or text of the card. %FALSE where there is none. */
 gboolean rapport_card_panel_edit (RapportCardPanel *self);
 

@@ -302,16 +302,30 @@ add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   rapport_ideas_view_edits.create (note ? RAPPORT_SCENE_NOTE : RAPPORT_SCENE_IDEA, &box, self);
 }
 
-/* Into the plan of this month. */
+/* What the user is told: a month by its name, where all are of one. */
+static char *
+say_planned (guint n, RapportDay month)
+{
+  g_autofree char *name = NULL;
+
+  if (month == RAPPORT_DAY_NONE)
+    return g_strdup_printf (ngettext ("%u idea is in the plan of its month",
+                                      "%u ideas are in the plans of their months", n),
+                            n);
+  name = rapport_locale_month (rapport_format_locale (), month);
+  /* Translators: the month is a name such as "November 2026". */
+  return g_strdup_printf (
+    ngettext ("%u idea is in the plan of %s", "%u ideas are in the plan of %s", n), n, name);
+}
+
 static void
 plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RapportIdeasView *self = user_data;
-  const RapportDay month = rapport_day_month (rapport_format_today (self->library));
-  g_autofree char *name = rapport_locale_month (rapport_format_locale (), month);
   g_autofree char *text = NULL;
   g_auto (GStrv) ids = get_ids (self);
   g_autoptr (RapportTransaction) transaction = NULL;
+  RapportDay common = RAPPORT_DAY_NONE;
   guint n = 0;
 
   if (ids == NULL)
@@ -320,20 +334,26 @@ plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_autoptr (RapportRecord) card = rapport_cards_find (self->library, ids[i]);
+      RapportDay month;
 
-      if (RAPPORT_IS_PLACEMENT (card) &&
-          rapport_cards_plan (transaction, self->library, RAPPORT_PLACEMENT (card), month) != NULL)
-        n++;
+      if (!RAPPORT_IS_PLACEMENT (card))
+        continue;
+      month = rapport_cards_get_plan_month (self->library, RAPPORT_PLACEMENT (card));
+      if (rapport_cards_plan (transaction, self->library, RAPPORT_PLACEMENT (card), month) == NULL)
+        continue;
+      common = n == 0 || common == month ? month : RAPPORT_DAY_NONE;
+      n++;
     }
   if (n == 0)
     {
       rapport_toast_show (GTK_WIDGET (self), _ ("Only ideas and notes can be put into the plan."));
       return;
     }
-  /* Translators: the month is a name such as "November 2026". */
-  text = g_strdup_printf (
-    ngettext ("%u idea is in the plan of %s", "%u ideas are in the plan of %s", n), n, name);
-  if (rapport_ideas_view_commit (self, transaction))
+  text = say_planned (n, common);
+  /* There is nothing to be undone where they were in it already. */
+  if (rapport_transaction_is_empty (transaction))
+    rapport_toast_show (GTK_WIDGET (self), text);
+  else if (rapport_ideas_view_commit (self, transaction))
     rapport_toast_show_undo (GTK_WIDGET (self), text);
 }
 
@@ -443,10 +463,12 @@ details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (get_board_id (self) == NULL)
     return;
   adw_overlay_split_view_set_show_sidebar (self->split, !shown);
-  if (shown)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  else
+  if (!shown)
     rapport_card_panel_edit (self->panel);
+  else if (rapport_ideas_view_is_table (self))
+    rapport_ideas_table_focus (self->table, NULL);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 static void

@@ -114,7 +114,7 @@ create_menu (RapportIdeasView *self)
   if (n > 0)
     g_menu_append (card, _ ("D_etails"), "ideas.details");
   if (n > 0)
-    g_menu_append (card, _ ("Put into This Month’s _Plan"), "ideas.plan");
+    g_menu_append (card, _ ("Put into the _Plan"), "ideas.plan");
   append_section (menu, card);
   if (n > 0)
     {

@@ -577,6 +577,42 @@ test_plan (Agency *agency, gconstpointer data)
   }
 }
 
+/* Whose plan: that of the month it is meant for, but never of one that has passed. */
+static void
+test_plan_month (Agency *agency, gconstpointer data)
+{
+  const RapportDay now =
+    rapport_day_month (rapport_clock_get_today (rapport_library_get_clock (agency->library)));
+  const struct
+  {
+    RapportDay month, expected;
+  } cases[] = {
+    { RAPPORT_DAY_NONE, now },
+    { now, now },
+    { rapport_day_add_months (now, -1), now },
+    { rapport_day_add_months (now, 2), rapport_day_add_months (now, 2) },
+    { rapport_day_add_months (now, 2) + 14, rapport_day_add_months (now, 2) },
+  };
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Board");
+  const char *idea = boards_add_idea (agency, board, "Idea", 0);
+  const char *note = boards_add_note (agency, board, "Note", 300);
+  g_autoptr (RapportRecord) card = boards_get (agency, idea);
+  g_autoptr (RapportRecord) words = boards_get (agency, note);
+  g_autoptr (RapportRecord) item = boards_get_item (agency, idea);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Month");
+
+      rapport_transaction_set_day (transaction, item, RAPPORT_WORK_ITEM_MONTH, cases[i].month);
+      agency_commit (transaction);
+      g_assert_cmpint (rapport_cards_get_plan_month (agency->library, RAPPORT_PLACEMENT (card)), ==,
+                       cases[i].expected);
+    }
+  g_assert_cmpint (rapport_cards_get_plan_month (agency->library, RAPPORT_PLACEMENT (words)), ==,
+                   now);
+}
+
 /* Work that has begun stays so, and a picture is no idea. */
 static void
 test_plan_kinds (Agency *agency, gconstpointer data)
@@ -746,6 +782,7 @@ main (int argc, char **argv)
   agency_test ("/cards/remove", test_remove);
   agency_test ("/cards/small-changes", test_small_changes);
   agency_test ("/cards/plan", test_plan);
+  agency_test ("/cards/plan-month", test_plan_month);
   agency_test ("/cards/plan-kinds", test_plan_kinds);
   agency_test ("/cards/plan-order", test_plan_order);
   agency_test ("/cards/votes", test_votes);

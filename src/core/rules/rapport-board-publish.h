@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * is left out; an empty one is not. Fails, in words for the user, when the board or its
  * client is not for the client's eyes, or is not there.
  *
- * To draw it: rapport_public_scene_fill() of scene/.
+ * To draw it: rapport_public_scene_show() of scene/.
  */
 RapportPublicBoard *
 rapport_board_publish (RapportLibrary *library, const char *board_id, GError **error);

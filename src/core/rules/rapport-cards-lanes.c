@@ -102,12 +102,6 @@ value_to_lane (const char *field, GVariant *value)
   return g_variant_dup_string (value, NULL);
 }
 
-char *
-rapport_lane_get_item (RapportTransaction *transaction, RapportRecord *item, const char *field)
-{
-  return value_to_lane (field, rapport_transaction_get (transaction, item, item_field (field)));
-}
-
 GPtrArray *
 rapport_lane_find_items (RapportLibrary *library,
                          const char *client,

@@ -94,6 +94,20 @@ rapport_cards_make_idea (RapportTransaction *transaction,
 
 /* The plan. */
 
+RapportDay
+rapport_cards_get_plan_month (RapportLibrary *library, RapportPlacement *card)
+{
+  const RapportDay now =
+    rapport_day_month (rapport_clock_get_today (rapport_library_get_clock (library)));
+  g_autoptr (RapportRecord) item =
+    rapport_library_get (library, RAPPORT_TYPE_WORK_ITEM,
+                         rapport_record_get_text (RAPPORT_RECORD (card), RAPPORT_PLACEMENT_ITEM));
+  const RapportDay month =
+    item != NULL ? rapport_record_get_day (item, RAPPORT_WORK_ITEM_MONTH) : RAPPORT_DAY_NONE;
+
+  return month == RAPPORT_DAY_NONE ? now : MAX (now, rapport_day_month (month));
+}
+
 RapportPlanLine *
 rapport_cards_plan (RapportTransaction *transaction,
                     RapportLibrary *library,

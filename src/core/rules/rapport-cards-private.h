@@ -73,10 +73,6 @@ void rapport_lane_set_item (RapportTransaction *transaction,
                             const char *field,
                             const char *value);
 
-/* (transfer full): as above, what the work item has: a month as "2026-11". */
-char *
-rapport_lane_get_item (RapportTransaction *transaction, RapportRecord *item, const char *field);
-
 /* (transfer full) (element-type RapportWorkItem): those of a client that have the value. */
 GPtrArray *rapport_lane_find_items (RapportLibrary *library,
                                     const char *client,

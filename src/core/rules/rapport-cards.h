@@ -150,6 +150,10 @@ RapportWorkItem *rapport_cards_make_idea (RapportTransaction *transaction,
                                           RapportLibrary *library,
                                           RapportPlacement *card);
 
+/* The month whose plan the idea of a card belongs to, by its first day: the month it is meant for,
+ * unless that has passed, else this one. */
+RapportDay rapport_cards_get_plan_month (RapportLibrary *library, RapportPlacement *card);
+
 /* (transfer none) (nullable): puts the idea of a card into the plan of @month; an idea becomes
  * planned, and that is its month on every board from then on. A note becomes an idea first. %NULL
  * for another kind of card, or where its work item is not there. */
