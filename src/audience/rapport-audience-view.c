@@ -310,12 +310,6 @@ rapport_audience_view_show (RapportAudienceView *self, RapportPublicBoard *board
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-const char *
-rapport_audience_view_get_frame (RapportAudienceView *self)
-{
-  return self->layer != NULL ? self->layer->frame : NULL;
-}
-
 gboolean
 rapport_audience_view_find_spot (RapportAudienceView *self, double x, double y, RapportSpot *spot)
 {

@@ -28,9 +28,6 @@ void rapport_audience_view_show (RapportAudienceView *self,
                                  RapportPublicBoard *board,
                                  const char *frame);
 
-/* (nullable) */
-const char *rapport_audience_view_get_frame (RapportAudienceView *self);
-
 /* The cards in sight, as one reads them. (transfer full) (element-type RapportSceneItem) */
 GPtrArray *rapport_audience_view_get_cards (RapportAudienceView *self);
 

@@ -23,6 +23,7 @@ struct _RapportIdeasTable
   GHashTable *votes;    /* (nullable): id of a card → dots */
   GHashTable *keys;     /* id of a card → RapportIdeasKey, by the column that sorts */
   GMenuModel *menu;
+  GtkWidget *columns_menu; /* made when it is asked for by keys */
   GSimpleActionGroup *actions;
 
   GtkWidget *stack;

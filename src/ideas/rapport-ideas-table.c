@@ -628,16 +628,37 @@ find_in (GtkWidget *widget, guint depth)
   return cell;
 }
 
+/* The menu of the headings, by its keys. */
+static void
+open_columns (RapportIdeasTable *self)
+{
+  if (self->columns_menu == NULL)
+    {
+      self->columns_menu = gtk_popover_menu_new_from_model (self->menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->columns_menu), FALSE);
+      gtk_widget_set_halign (self->columns_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->columns_menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->columns_menu), &(GdkRectangle) { 0, 0, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->columns_menu));
+}
+
 static gboolean
 key_cb (RapportIdeasTable *self, guint keyval, guint code, GdkModifierType state)
 {
+  const GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   const gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
   GtkWidget *cell;
 
-  if ((keyval != GDK_KEY_F2 && !enter) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
-      focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
+    {
+      open_columns (self);
+      return TRUE;
+    }
+  if ((keyval != GDK_KEY_F2 && !enter) || modifiers != 0 || focus == NULL ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
     return FALSE;
   /* On a row Enter opens it, and F2 renames; on a cell both edit that. */
   cell = find_in (focus, 1);
@@ -671,6 +692,7 @@ rapport_ideas_table_dispose (GObject *object)
   self->updating = TRUE;
   g_clear_handle_id (&self->later, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->columns_menu, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->rows);
   g_clear_object (&self->growth);
@@ -847,12 +869,6 @@ rapport_ideas_table_focus (RapportIdeasTable *self, const char *card_id)
   gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return TRUE;
-}
-
-GMenuModel *
-rapport_ideas_table_get_menu (RapportIdeasTable *self)
-{
-  return self->menu;
 }
 
 guint

@@ -31,9 +31,6 @@ void rapport_ideas_table_select_all (RapportIdeasTable *self);
  * is none. */
 gboolean rapport_ideas_table_focus (RapportIdeasTable *self, const char *card_id);
 
-/* (transfer none): which columns there are, of actions that the table has. */
-GMenuModel *rapport_ideas_table_get_menu (RapportIdeasTable *self);
-
 guint rapport_ideas_table_get_n_rows (RapportIdeasTable *self);
 
 G_END_DECLS

@@ -263,6 +263,15 @@ go_to_place (RapportIdeasView *self)
 }
 
 static void
+show_card (RapportIdeasView *self, const char *id)
+{
+  if (rapport_ideas_view_is_table (self))
+    rapport_ideas_table_focus (self->table, id);
+  else
+    rapport_canvas_show (self->canvas, id);
+}
+
+static void
 loaded_cb (RapportIdeasView *self)
 {
   g_autofree char *card = g_steal_pointer (&self->wanted_card);
@@ -274,13 +283,18 @@ loaded_cb (RapportIdeasView *self)
   update_stack (self);
   go_to_place (self);
   if (card != NULL)
-    rapport_canvas_show (self->canvas, card);
+    show_card (self, card);
 }
 
+/* As another thing, the board has the same cards selected. */
 static void
 board_changed_cb (RapportIdeasView *self)
 {
   const gboolean in_lanes = rapport_ideas_model_is_in_lanes (self->model);
+  const gboolean was_table =
+    g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "table") == 0;
+  g_auto (GStrv) selected = was_table ? rapport_ideas_table_get_selected (self->table)
+                                      : rapport_canvas_get_selected (self->canvas);
 
   update_head (self);
   if (get_board (self) == NULL)
@@ -290,6 +304,10 @@ board_changed_cb (RapportIdeasView *self)
     }
   rapport_canvas_set_in_lanes (self->canvas, in_lanes);
   update_stack (self);
+  if (rapport_ideas_view_is_table (self))
+    rapport_ideas_table_select (self->table, (const char *const *) selected);
+  else
+    rapport_canvas_select (self->canvas, (const char *const *) selected);
   selection_changed_cb (self);
   if (self->in_lanes != in_lanes && in_lanes)
     rapport_canvas_fit_top (self->canvas);
@@ -333,7 +351,7 @@ rapport_ideas_view_show_board (RapportIdeasView *self, const char *board_id, con
       get_board (self) != NULL)
     {
       if (card_id != NULL)
-        rapport_canvas_show (self->canvas, card_id);
+        show_card (self, card_id);
       return;
     }
   keep_place (self);

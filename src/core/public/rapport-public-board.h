@@ -58,7 +58,7 @@ void rapport_board_figure_free (RapportBoardFigure *self);
  * All that a client may see of a board, and nothing else of the library: the audience
  * window, each export and rapportctl are made of this. Immutable; counted by reference;
  * usable from any thread. Made by rapport_board_publish() or, following the library, by
- * #RapportBoardPublisher; shown by rapport_public_scene_fill().
+ * #RapportBoardPublisher; shown by rapport_public_scene_show().
  */
 typedef struct
 {
