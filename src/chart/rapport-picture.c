@@ -65,9 +65,9 @@ gpointer
 picture_refuse (GError **error, RapportPictureError code)
 {
   const char *const messages[] = {
-    [RAPPORT_PICTURE_ERROR_UNKNOWN] = N_ ("A logo has to be a PNG, JPEG or SVG picture."),
+    [RAPPORT_PICTURE_ERROR_UNKNOWN] = N_ ("A picture has to be a PNG, JPEG or SVG file."),
     [RAPPORT_PICTURE_ERROR_TOO_LARGE] =
-      N_ ("This picture is too large for a logo: it may have 25 megapixels, as an SVG 1 MB."),
+      N_ ("This picture is too large: it may have 25 megapixels, as an SVG 1 MB."),
     [RAPPORT_PICTURE_ERROR_BROKEN] = N_ ("This picture is damaged and can’t be shown."),
     [RAPPORT_PICTURE_ERROR_ACTIVE] =
       N_ ("This SVG holds a script or points at something outside of it. Save it as a plain SVG, "

@@ -96,27 +96,17 @@ rapport_ideas_view_add_item (RapportIdeasView *self)
 /* Pictures. */
 
 static void
-picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RapportIdeasView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  const RapportPlace place = rapport_ideas_view_find_place (self);
-
-  if (bytes == NULL)
-    rapport_toast_show (GTK_WIDGET (self), error->message);
-  else if (rapport_ideas_view_is_writable (self))
-    rapport_ideas_view_add_picture_bytes (self, bytes, &place);
-}
-
-static void
 picture_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportIdeasView) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+  const RapportPlace place = rapport_ideas_view_find_place (self);
 
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, picture_read_cb, g_object_ref (self));
+  if (file == NULL)
+    return;
+  g_ptr_array_add (sources, g_steal_pointer (&file));
+  rapport_ideas_view_take_pictures (self, sources, &place);
 }
 
 void

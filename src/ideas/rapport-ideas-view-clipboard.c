@@ -2,8 +2,6 @@
 /* Cards that are copied, and what comes from other programs. */
 #include "rapport-ideas-view-private.h"
 
-#include "rapport-files.h"
-#include "rapport-picture.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,18 +56,23 @@ rapport_ideas_view_copy (RapportIdeasView *self)
 
 /* Pasting. */
 
-/* Below and beside what is there, where one looks. */
-static RapportPlace
-get_place (RapportIdeasView *self, guint index)
+/* What comes from another board may lie where nobody looks. */
+static void
+reveal (RapportIdeasView *self, const char *id)
 {
-  RapportPlace place = rapport_ideas_view_find_place (self);
+  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
+  const RapportSceneItem *item = id != NULL ? rapport_scene_get (scene, id) : NULL;
+  RapportViewport viewport;
 
-  place.y += index * (RAPPORT_CARD_HEIGHT + PASTE_OFFSET);
-  return place;
+  if (item == NULL)
+    return;
+  rapport_canvas_get_viewport (self->canvas, &viewport);
+  rapport_viewport_reveal (&viewport, &item->box, PASTE_OFFSET);
+  rapport_canvas_set_viewport (self->canvas, &viewport, TRUE);
 }
 
-static void
-select_records (RapportIdeasView *self, GPtrArray *records)
+void
+rapport_ideas_view_select_records (RapportIdeasView *self, GPtrArray *records)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) ids = NULL;
@@ -78,6 +81,7 @@ select_records (RapportIdeasView *self, GPtrArray *records)
     g_strv_builder_add (builder, rapport_record_get_id (records->pdata[i]));
   ids = g_strv_builder_end (builder);
   rapport_canvas_select (self->canvas, (const char *const *) ids);
+  reveal (self, ids[0]);
 }
 
 /* Cards of the same client: on another board they point at the same ideas, on the same
@@ -102,7 +106,7 @@ paste_cards (RapportIdeasView *self, const char *list)
   if (copies->len == 0)
     return FALSE;
   if (rapport_ideas_view_commit (self, transaction))
-    select_records (self, copies);
+    rapport_ideas_view_select_records (self, copies);
   return TRUE;
 }
 
@@ -113,8 +117,8 @@ is_address (const char *text)
 }
 
 /* A text becomes a note, an address a link. */
-static void
-paste_text (RapportIdeasView *self, const char *text, const RapportPlace *place)
+void
+rapport_ideas_view_take_text (RapportIdeasView *self, const char *text, const RapportPlace *place)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   const gboolean link = is_address (stripped) && strpbrk (stripped, " \n\t") == NULL;
@@ -131,46 +135,9 @@ paste_text (RapportIdeasView *self, const char *text, const RapportPlace *place)
     return;
   transaction = rapport_ideas_view_begin (self, _ ("Paste a Text"));
   added = g_ptr_array_new ();
-  g_ptr_array_add (added,
-                   rapport_cards_add (transaction, self->library,
-                                      rapport_ideas_model_get_board_id (self->model), &card));
+  g_ptr_array_add (added, rapport_ideas_view_lay_card (self, transaction, &card));
   if (rapport_ideas_view_commit (self, transaction))
-    select_records (self, added);
-}
-
-/* A picture is kept as a file of the board, for the client as the card is. */
-void
-rapport_ideas_view_add_picture_bytes (RapportIdeasView *self,
-                                      GBytes *file,
-                                      const RapportPlace *place)
-{
-  g_autoptr (GError) error = NULL;
-  const char *mime_type = NULL;
-  g_autoptr (GBytes) bytes = rapport_picture_prepare (file, &mime_type, &error);
-  g_autoptr (RapportPicture) picture = bytes != NULL ? rapport_picture_read (bytes, &error) : NULL;
-  g_autoptr (RapportFileData) data = NULL;
-  g_autoptr (RapportTransaction) transaction = NULL;
-  g_autoptr (GPtrArray) added = g_ptr_array_new ();
-  RapportRecord *attachment;
-  RapportNewCard card = { .kind = "image", .place = *place };
-
-  if (picture == NULL)
-    {
-      rapport_toast_show (GTK_WIDGET (self), error->message);
-      return;
-    }
-  data = rapport_file_data_new (_ ("Picture"), mime_type, bytes);
-  transaction = rapport_ideas_view_begin (self, _ ("Add a Picture"));
-  attachment = rapport_file_attach (transaction, rapport_ideas_view_get_client_id (self),
-                                    rapport_ideas_model_get_board_id (self->model), data);
-  rapport_transaction_set_text (transaction, attachment, RAPPORT_RECORD_AUDIENCE, "client");
-  card.image = rapport_record_get_id (attachment);
-  card.place.height = CLAMP (card.place.width / rapport_picture_get_aspect (picture), 48, 960);
-  g_ptr_array_add (added,
-                   rapport_cards_add (transaction, self->library,
-                                      rapport_ideas_model_get_board_id (self->model), &card));
-  if (rapport_ideas_view_commit (self, transaction))
-    select_records (self, added);
+    rapport_ideas_view_select_records (self, added);
 }
 
 static void
@@ -178,10 +145,10 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportIdeasView) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  const RapportPlace place = get_place (self, 0);
+  const RapportPlace place = rapport_ideas_view_find_place (self);
 
   if (text != NULL && rapport_ideas_view_is_writable (self))
-    paste_text (self, text, &place);
+    rapport_ideas_view_take_text (self, text, &place);
 }
 
 static void
@@ -190,11 +157,21 @@ texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RapportIdeasView) self = user_data;
   g_autoptr (GdkTexture) texture =
     gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (GBytes) bytes = texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
-  const RapportPlace place = get_place (self, 0);
+  const RapportPlace place = rapport_ideas_view_find_place (self);
 
-  if (bytes != NULL && rapport_ideas_view_is_writable (self))
-    rapport_ideas_view_add_picture_bytes (self, bytes, &place);
+  if (texture != NULL)
+    rapport_ideas_view_take_texture (self, texture, &place);
+}
+
+static void
+files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportIdeasView) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  const RapportPlace place = rapport_ideas_view_find_place (self);
+
+  if (value != NULL && rapport_ideas_view_is_writable (self))
+    rapport_ideas_view_take_files (self, g_value_get_boxed (value), &place);
 }
 
 static void
@@ -231,6 +208,8 @@ stream_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     G_PRIORITY_DEFAULT, NULL, cards_read_cb, g_object_ref (self));
 }
 
+/* What has words is pasted as words: programs that copy cells of a table offer a picture of
+ * them, too. */
 void
 rapport_ideas_view_paste (RapportIdeasView *self)
 {
@@ -243,7 +222,11 @@ rapport_ideas_view_paste (RapportIdeasView *self)
   if (gdk_content_formats_contain_mime_type (formats, CARDS_TYPE))
     gdk_clipboard_read_async (clipboard, (const char **) types, G_PRIORITY_DEFAULT, NULL,
                               stream_read_cb, g_object_ref (self));
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    files_read_cb, g_object_ref (self));
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) &&
+           !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
     gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
   else
     gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, g_object_ref (self));
@@ -266,16 +249,14 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Rapport
   place.y = spot.y;
   if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
-      g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (g_value_get_object (value));
-
-      rapport_ideas_view_add_picture_bytes (self, bytes, &place);
+      rapport_ideas_view_take_texture (self, g_value_get_object (value), &place);
       return TRUE;
     }
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return rapport_ideas_view_take_files (self, g_value_get_boxed (value));
+    return rapport_ideas_view_take_files (self, g_value_get_boxed (value), &place);
   if (!G_VALUE_HOLDS_STRING (value))
     return FALSE;
-  paste_text (self, g_value_get_string (value), &place);
+  rapport_ideas_view_take_text (self, g_value_get_string (value), &place);
   return TRUE;
 }
 

@@ -209,13 +209,15 @@ put_into_cell (RapportIdeasView *self,
                         ids, cell.column, cell.row, cell.before);
 }
 
-static RapportPlacement *
-put_card (RapportIdeasView *self, RapportTransaction *transaction, const RapportNewCard *card)
+RapportPlacement *
+rapport_ideas_view_lay_card (RapportIdeasView *self,
+                             RapportTransaction *transaction,
+                             const RapportNewCard *card)
 {
   RapportPlacement *placement =
     rapport_cards_add (transaction, self->library, get_board_id (self), card);
 
-  if (rapport_ideas_model_is_in_lanes (self->model))
+  if (placement != NULL && rapport_ideas_model_is_in_lanes (self->model))
     put_into_cell (self, transaction, placement, &card->place);
   return placement;
 }
@@ -225,14 +227,15 @@ rapport_ideas_view_add_card (RapportIdeasView *self, const RapportNewCard *card)
 {
   g_autoptr (RapportTransaction) transaction = rapport_ideas_view_begin (self, _ ("Add a Card"));
 
-  show_new (self, transaction, RAPPORT_RECORD (put_card (self, transaction, card)));
+  show_new (self, transaction,
+            RAPPORT_RECORD (rapport_ideas_view_lay_card (self, transaction, card)));
 }
 
 void
 rapport_ideas_view_put_card (RapportIdeasView *self, const RapportNewCard *card)
 {
   g_autoptr (RapportTransaction) transaction = rapport_ideas_view_begin (self, _ ("Add a Card"));
-  RapportPlacement *placement = put_card (self, transaction, card);
+  RapportPlacement *placement = rapport_ideas_view_lay_card (self, transaction, card);
   g_autofree char *id = g_strdup (rapport_record_get_id (RAPPORT_RECORD (placement)));
 
   if (rapport_ideas_view_commit (self, transaction))

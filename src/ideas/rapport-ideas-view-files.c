@@ -4,6 +4,9 @@
 
 #include "rapport-board-files.h"
 #include "rapport-onlooker.h"
+#include "rapport-toast.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What is being typed is part of it. */
 static void
@@ -57,19 +60,57 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                         rapport_ideas_view_get_board_id (self), taken_cb);
 }
 
+/* What its name says; what it is will be seen when it is read. */
+static gboolean
+is_picture (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *type = base != NULL ? g_content_type_guess (base, NULL, 0, NULL) : NULL;
+
+  return type != NULL && g_content_type_is_mime_type (type, "image/*");
+}
+
+/* A link that was dragged out of a browser comes as a file, too. */
+static gboolean
+is_address (GFile *file)
+{
+  return g_file_has_uri_scheme (file, "https") || g_file_has_uri_scheme (file, "http");
+}
+
+static void
+tell_useless (RapportIdeasView *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+  g_autofree char *text = g_strdup_printf (
+    _ ("“%s” can’t be put on a board: pictures, tables of ideas and canvases can"), name);
+
+  rapport_toast_show (GTK_WIDGET (self), text);
+}
+
 gboolean
-rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files)
+rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files, const RapportPlace *place)
 {
   const char *client = rapport_ideas_view_get_client_id (self);
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_object_unref);
   gboolean any = FALSE;
 
   for (GSList *l = files; l != NULL && client != NULL; l = l->next)
-    if (rapport_board_takes_file (l->data))
-      {
+    {
+      g_autofree char *uri = is_address (l->data) ? g_file_get_uri (l->data) : NULL;
+
+      any = any || uri != NULL || is_picture (l->data) || rapport_board_takes_file (l->data);
+      if (uri != NULL)
+        rapport_ideas_view_take_text (self, uri, place);
+      else if (rapport_board_takes_file (l->data))
         rapport_board_take_file (GTK_WIDGET (self), self->library, client,
                                  rapport_ideas_view_get_board_id (self), l->data, taken_cb);
-        any = TRUE;
-      }
+      else if (is_picture (l->data))
+        g_ptr_array_add (pictures, g_object_ref (l->data));
+    }
+  rapport_ideas_view_take_pictures (self, pictures, place);
+  if (!any && files != NULL && client != NULL)
+    tell_useless (self, files->data);
   return any;
 }
 

@@ -86,15 +86,19 @@ RapportPlace rapport_ideas_view_find_place (RapportIdeasView *self);
 /* The same without writing on it. */
 void rapport_ideas_view_put_card (RapportIdeasView *self, const RapportNewCard *card);
 
+/* (transfer none) (nullable): a new card, in lanes in the cell that it was put in. */
+RapportPlacement *rapport_ideas_view_lay_card (RapportIdeasView *self,
+                                               RapportTransaction *transaction,
+                                               const RapportNewCard *card);
+/* Selects what has just been made. */
+void rapport_ideas_view_select_records (RapportIdeasView *self, GPtrArray *records);
+
 /* What else can be put on a board. */
 GMenuModel *rapport_ideas_view_create_figures_menu (RapportIdeasView *self);
 void rapport_ideas_view_add_figure (RapportIdeasView *self, const char *metric);
 void rapport_ideas_view_add_link (RapportIdeasView *self);
 void rapport_ideas_view_add_item (RapportIdeasView *self);
 void rapport_ideas_view_add_picture (RapportIdeasView *self);
-void rapport_ideas_view_add_picture_bytes (RapportIdeasView *self,
-                                           GBytes *file,
-                                           const RapportPlace *place);
 void rapport_ideas_view_connect_selected (RapportIdeasView *self);
 void rapport_ideas_view_frame_selected (RapportIdeasView *self);
 
@@ -109,8 +113,23 @@ void rapport_ideas_view_copy (RapportIdeasView *self);
 void rapport_ideas_view_paste (RapportIdeasView *self);
 void rapport_ideas_view_add_drop (RapportIdeasView *self);
 
-/* Files. FALSE where none of them (element-type GFile) is one of a board. */
-gboolean rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files);
+/* A text becomes a note at @place, an address a link. */
+void
+rapport_ideas_view_take_text (RapportIdeasView *self, const char *text, const RapportPlace *place);
+
+/* Pictures (element-type GFile or GdkTexture): read in another thread, then laid side by
+ * side from @place on. What can't be read is told. */
+void rapport_ideas_view_take_pictures (RapportIdeasView *self,
+                                       GPtrArray *sources,
+                                       const RapportPlace *place);
+void rapport_ideas_view_take_texture (RapportIdeasView *self,
+                                      GdkTexture *texture,
+                                      const RapportPlace *place);
+
+/* Files (element-type GFile): pictures, addresses, canvases and tables of ideas. FALSE where none
+ * of them belongs on a board; that is told. */
+gboolean
+rapport_ideas_view_take_files (RapportIdeasView *self, GSList *files, const RapportPlace *place);
 void rapport_ideas_view_add_file_actions (RapportIdeasView *self);
 
 /* Looking for a card. */
