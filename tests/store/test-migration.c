@@ -5,8 +5,8 @@
 #include "fault-vfs.h"
 #include "rapport-schema-private.h"
 #include "store-support.h"
-#include "test-agreement.h"
 #include "test-migrations.h"
+#include "test-wager.h"
 
 #include "rapport-records.h"
 
@@ -107,25 +107,25 @@ test_new_type (Fixture *fixture, gconstpointer data)
 {
   RapportSqliteStore *store = test_open (fixture->path, fixture->clock);
   RapportLibrary *library = rapport_library_new (RAPPORT_STORE (store), fixture->clock);
-  g_autoptr (RapportQuery) query = rapport_query_new (TEST_TYPE_AGREEMENT);
-  g_autofree char *sql = rapport_schema_describe (&test_agreement_info);
+  g_autoptr (RapportQuery) query = rapport_query_new (TEST_TYPE_WAGER);
+  g_autofree char *sql = rapport_schema_describe (&test_wager_info);
   g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (library, "Agree");
-  RapportRecord *record = rapport_transaction_create (transaction, TEST_TYPE_AGREEMENT);
+  RapportRecord *record = rapport_transaction_create (transaction, TEST_TYPE_WAGER);
   g_autofree char *id = g_strdup (rapport_record_get_id (record));
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) hits = NULL;
   g_autofree char *undone = NULL;
 
   g_assert_nonnull (strstr (sql, "\"said_on\" TEXT"));
-  rapport_transaction_set_text (transaction, record, TEST_AGREEMENT_TEXT, "Отчёты по пятницам");
-  rapport_transaction_set_day (transaction, record, TEST_AGREEMENT_SAID_ON,
+  rapport_transaction_set_text (transaction, record, TEST_WAGER_TEXT, "Отчёты по пятницам");
+  rapport_transaction_set_day (transaction, record, TEST_WAGER_SAID_ON,
                                rapport_day_new (2026, 11, 20));
-  rapport_transaction_set_money (transaction, record, TEST_AGREEMENT_PRICE, 150000, "EUR");
+  rapport_transaction_set_money (transaction, record, TEST_WAGER_PRICE, 150000, "EUR");
   g_assert_true (rapport_transaction_commit (transaction, NULL));
   g_clear_pointer (&transaction, rapport_transaction_free);
   g_assert_true (rapport_library_flush (library, NULL));
 
-  rapport_query_where_day (query, TEST_AGREEMENT_SAID_ON, RAPPORT_TEST_AT_LEAST,
+  rapport_query_where_day (query, TEST_WAGER_SAID_ON, RAPPORT_TEST_AT_LEAST,
                            rapport_day_new (2026, 11, 1));
   rows = rapport_store_query (RAPPORT_STORE (store), query, NULL);
   g_assert_cmpuint (rows->len, ==, 1);
@@ -271,7 +271,7 @@ main (int argc, char *argv[])
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   g_test_init (&argc, &argv, NULL);
   rapport_schema_add_migrations (test_migrations_get_resource ());
-  rapport_record_info_register (&test_agreement_info);
+  rapport_record_info_register (&test_wager_info);
   /* First what forks, while there are no other threads. */
   ADD ("killed-while-migrating", test_killed_while_migrating);
   ADD ("killed-while-backing-up", test_killed_while_backing_up);

@@ -101,6 +101,7 @@ static const RapportField fields[] = {
   [RAPPORT_CLIENT_DISTINCT_FROM] = { "distinct-from", RAPPORT_KIND_SET,
                                      .label = N_ ("Not the same as"),
                                      .merge = RAPPORT_MERGE_ELEMENTS },
+  [RAPPORT_CLIENT_TIME_ZONE] = { "time-zone", RAPPORT_KIND_TEXT, .label = N_ ("Time zone") },
 };
 
 const RapportRecordInfo rapport_client_info = {

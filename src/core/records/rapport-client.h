@@ -47,6 +47,7 @@ enum
   RAPPORT_CLIENT_DIGEST_PHONE,
   /* Ids of clients that look the same, and of which someone said they are not. */
   RAPPORT_CLIENT_DISTINCT_FROM,
+  RAPPORT_CLIENT_TIME_ZONE,
   RAPPORT_CLIENT_N_FIELDS
 };
 

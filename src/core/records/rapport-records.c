@@ -79,6 +79,12 @@ static const RapportRecordInfo *const infos[] = {
   &rapport_frame_info,          &rapport_edge_info,
   &rapport_vote_info,           &rapport_remark_info,
   &rapport_showing_info,        &rapport_board_template_info,
+  &rapport_question_info,       &rapport_schedule_info,
+  &rapport_meeting_info,        &rapport_participant_info,
+  &rapport_agenda_item_info,    &rapport_minutes_line_info,
+  &rapport_agreement_info,      &rapport_risk_info,
+  &rapport_summary_info,        &rapport_agenda_template_info,
+  &rapport_brief_question_info,
 };
 
 const RapportRecordInfo *const *

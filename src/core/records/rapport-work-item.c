@@ -97,6 +97,10 @@ static const RapportField fields[] = {
                                 .label = N_ ("Reach") },
   [RAPPORT_WORK_ITEM_EFFORT] = { "effort", RAPPORT_KIND_DECIMAL, RAPPORT_AUDIENCE_CLIENT,
                                  .label = N_ ("Effort") },
+  [RAPPORT_WORK_ITEM_SIDE] = { "side", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
+                               .label = N_ ("Side"), .words = rapport_side_words },
+  [RAPPORT_WORK_ITEM_CONTACT] = { "contact", RAPPORT_KIND_REFERENCE, .label = N_ ("Contact"),
+                                  .target = "contact" },
 };
 
 const RapportRecordInfo rapport_work_item_info = {

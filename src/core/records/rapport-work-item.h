@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (RapportWorkItem, rapport_work_item, RAPPORT, WORK_ITEM, Ra
  * by stands in the fields of rapport_lane_fields. "metric" names what the idea is to
  * move. Impact, confidence and ease are 1 to 10 by ICE; by RICE reach is people in
  * a period, impact 0.25 to 3, confidence a share of 1, and effort person-months
- * (rapport-score.h). "links" holds an address a line. */
+ * (rapport-score.h). "links" holds an address a line. "side" is
+ * whose task it is, ours where it is not set; for one of the client's "contact" is who does it. */
 enum
 {
   RAPPORT_WORK_ITEM_CLIENT = RAPPORT_RECORD_N_FIELDS,
@@ -51,6 +52,8 @@ enum
   RAPPORT_WORK_ITEM_EASE,
   RAPPORT_WORK_ITEM_REACH,
   RAPPORT_WORK_ITEM_EFFORT,
+  RAPPORT_WORK_ITEM_SIDE,
+  RAPPORT_WORK_ITEM_CONTACT,
   RAPPORT_WORK_ITEM_N_FIELDS
 };
 

@@ -38,6 +38,9 @@ static const RapportField fields[] = {
                                        .initial = "14" },
   [RAPPORT_WORKSPACE_TRASH_DAYS] = { "trash-days", RAPPORT_KIND_INTEGER,
                                      .label = N_ ("Days that the trash is kept"), .initial = "0" },
+  [RAPPORT_WORKSPACE_APPROVAL_DAYS] = { "approval-days", RAPPORT_KIND_INTEGER,
+                                        .label = N_ ("Days that a summary waits for its answer"),
+                                        .initial = "2" },
 };
 
 const RapportRecordInfo rapport_workspace_info = {

@@ -190,6 +190,10 @@ static const struct
   { &rapport_edge_info, RAPPORT_EDGE_TO },
   { &rapport_vote_info, RAPPORT_VOTE_PLACEMENT },
   { &rapport_remark_info, RAPPORT_REMARK_PLACEMENT },
+  { &rapport_participant_info, RAPPORT_PARTICIPANT_MEETING },
+  { &rapport_agenda_item_info, RAPPORT_AGENDA_ITEM_MEETING },
+  { &rapport_minutes_line_info, RAPPORT_MINUTES_LINE_MEETING },
+  { &rapport_summary_info, RAPPORT_SUMMARY_MEETING },
 };
 
 static void

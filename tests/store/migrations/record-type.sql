@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- What a developer writes who adds a record type: its table.
-CREATE TABLE "agreement" (
+CREATE TABLE "wager" (
   "id" TEXT PRIMARY KEY NOT NULL,
   "audience" TEXT,
   "created" INTEGER,
@@ -12,4 +12,4 @@ CREATE TABLE "agreement" (
   "price" TEXT,
   "extra" TEXT
 );
-CREATE INDEX "agreement_client" ON "agreement" ("client");
+CREATE INDEX "wager_client" ON "wager" ("client");
