@@ -16,7 +16,7 @@ root=
 # What the tests call beside the compiler; a machine without them uses the root.
 tools=(cc meson ninja pkg-config blueprint-compiler msgfmt clang-format desktop-file-validate
   appstreamcli glib-compile-schemas rsvg-convert pdftotext qpdf sqlite3 python3 Xvfb xdotool
-  dbus-run-session gnome-keyring-daemon mutter convert chromium soffice)
+  dbus-run-session gnome-keyring-daemon mutter convert chromium soffice khal)
 
 say () { printf 'dev: %s\n' "$*" >&2; }
 die () { say "$*"; exit 1; }
