@@ -4,6 +4,7 @@
 #include "rapport-client-reports.h"
 #include "rapport-drops.h"
 #include "rapport-ideas-view.h"
+#include "rapport-meetings-view.h"
 #include "rapport-overview.h"
 #include "rapport-plan-view.h"
 
@@ -31,6 +32,12 @@ create_matrix (RapportLibrary *library, RapportLights *lights)
 }
 
 static GtkWidget *
+create_meetings (RapportLibrary *library, RapportLights *lights)
+{
+  return rapport_meetings_view_new (library);
+}
+
+static GtkWidget *
 create_reports (RapportLibrary *library, RapportLights *lights)
 {
   return rapport_client_reports_new (library);
@@ -54,10 +61,18 @@ set_matrix_client (GtkWidget *view, RapportClient *client)
   rapport_ideas_view_set_client (RAPPORT_IDEAS_VIEW (view), client);
 }
 
+static void
+set_meetings_client (GtkWidget *view, RapportClient *client)
+{
+  rapport_meetings_view_set_client (RAPPORT_MEETINGS_VIEW (view), client);
+}
+
 static const RapportClientView views[] = {
   { "overview", N_ ("Overview"), "user-info-symbolic", create_overview, set_overview_client, TRUE },
   { "plan", N_ ("Plan"), "view-list-bullet-symbolic", create_plan, set_plan_client, TRUE },
   { "matrix", N_ ("Matrix"), "view-grid-symbolic", create_matrix, set_matrix_client, TRUE },
+  { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", create_meetings, set_meetings_client,
+    TRUE },
   { "reports", N_ ("Reports"), "x-office-document-symbolic", create_reports,
     rapport_client_reports_set_client, TRUE },
   { NULL, NULL, NULL, NULL, NULL, FALSE },

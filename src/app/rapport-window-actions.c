@@ -32,6 +32,8 @@ rapport_window_get_open_client (RapportWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
+  if (RAPPORT_IS_MEETING_PAGE (page))
+    return rapport_window_get_meeting_client (self, RAPPORT_MEETING_PAGE (page));
   if (!RAPPORT_IS_CLIENT_PAGE (page) && !RAPPORT_IS_REPORT_EDITOR (page))
     return NULL;
   return rapport_client_page_get_client (self->client_page);

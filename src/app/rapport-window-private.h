@@ -6,6 +6,7 @@
 #include "rapport-folder-watch.h"
 #include "rapport-lights.h"
 #include "rapport-marking-reminder.h"
+#include "rapport-meeting-page.h"
 #include "rapport-presenter.h"
 #include "rapport-sidebar.h"
 #include "rapport-store-service.h"
@@ -107,6 +108,16 @@ void rapport_window_resume_call (RapportWindow *self);
 gboolean rapport_window_is_in_call (RapportWindow *self);
 /* Whether @record may be opened: not another client's during a call. */
 gboolean rapport_window_may_open (RapportWindow *self, RapportRecord *record);
+
+/* rapport-window-meetings.c: meetings, by whichever way one comes to them. */
+/* The view of the open client. */
+void rapport_window_show_meetings (RapportWindow *self, GVariant *parameter);
+/* (nullable): the client of a meeting that is open, who is then the one of the client page. */
+RapportClient *rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page);
+/* With the id of a meeting. */
+void rapport_window_open_meeting (RapportWindow *self, GVariant *parameter);
+/* With the id of a line of its minutes. */
+void rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter);
 
 /* rapport-window-present.c: a board in a window of its own, for the client. */
 /* Begins, or comes back to the presenter's page. */

@@ -23,9 +23,10 @@ visible_page_cb (RapportWindow *self)
 
   if (page == NULL || self->library == NULL)
     return;
-  if (RAPPORT_IS_CLIENT_PAGE (page) || RAPPORT_IS_REPORT_EDITOR (page))
+  if (RAPPORT_IS_CLIENT_PAGE (page) || RAPPORT_IS_REPORT_EDITOR (page) ||
+      RAPPORT_IS_MEETING_PAGE (page))
     {
-      RapportClient *client = rapport_client_page_get_client (self->client_page);
+      RapportClient *client = rapport_window_get_open_client (self);
 
       client_id = client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "";
     }

@@ -2,8 +2,8 @@
 #include "rapport-board-page-private.h"
 
 #include "rapport-light-icon.h"
-#include "rapport-meeting-page.h"
 #include "rapport-records.h"
+#include "rapport-team-meeting-page.h"
 #include "rapport-trend-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -259,8 +259,8 @@ rapport_board_page_make_meeting (RapportBoardPage *self)
         g_ptr_array_add (ids, g_strdup (id));
     }
   return ADW_NAVIGATION_PAGE (
-    rapport_meeting_page_new (self->library, rapport_board_model_get_lights (self->model), ids,
-                              rapport_board_page_is_editable (self)));
+    rapport_team_meeting_page_new (self->library, rapport_board_model_get_lights (self->model), ids,
+                                   rapport_board_page_is_editable (self)));
 }
 
 AdwDialog *

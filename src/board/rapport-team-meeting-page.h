@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-#define RAPPORT_TYPE_MEETING_PAGE (rapport_meeting_page_get_type ())
-G_DECLARE_FINAL_TYPE (RapportMeetingPage,
-                      rapport_meeting_page,
+#define RAPPORT_TYPE_TEAM_MEETING_PAGE (rapport_team_meeting_page_get_type ())
+G_DECLARE_FINAL_TYPE (RapportTeamMeetingPage,
+                      rapport_team_meeting_page,
                       RAPPORT,
-                      MEETING_PAGE,
+                      TEAM_MEETING_PAGE,
                       AdwNavigationPage)
 
 /**
- * RapportMeetingPage:
+ * RapportTeamMeetingPage:
  *
  * One client after another, large enough for a projector, for the meeting in which
  * the team goes through the week: marked by 1, 2, 3 and 0, commented after F2, and
@@ -24,9 +24,9 @@ G_DECLARE_FINAL_TYPE (RapportMeetingPage,
  * @ids: (element-type utf8): the clients in their order
  * @editable: whether marks can be made in the week of @lights
  */
-RapportMeetingPage *rapport_meeting_page_new (RapportLibrary *library,
-                                              RapportLights *lights,
-                                              GPtrArray *ids,
-                                              gboolean editable);
+RapportTeamMeetingPage *rapport_team_meeting_page_new (RapportLibrary *library,
+                                                       RapportLights *lights,
+                                                       GPtrArray *ids,
+                                                       gboolean editable);
 
 G_END_DECLS

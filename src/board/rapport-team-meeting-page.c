@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-meeting-page.h"
+#include "rapport-team-meeting-page.h"
 
 #include "rapport-entry-binding.h"
 #include "rapport-format.h"
@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _RapportMeetingPage
+struct _RapportTeamMeetingPage
 {
   AdwNavigationPage parent_instance;
 
@@ -37,13 +37,13 @@ struct _RapportMeetingPage
   GSimpleActionGroup *actions;
 };
 
-G_DEFINE_FINAL_TYPE (RapportMeetingPage, rapport_meeting_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (RapportTeamMeetingPage, rapport_team_meeting_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const RapportMark order[] = { RAPPORT_MARK_GREEN, RAPPORT_MARK_YELLOW, RAPPORT_MARK_RED,
                                      RAPPORT_MARK_NONE };
 
 static const char *
-get_id (RapportMeetingPage *self)
+get_id (RapportTeamMeetingPage *self)
 {
   return self->at < self->ids->len ? self->ids->pdata[self->at] : NULL;
 }
@@ -52,7 +52,7 @@ get_id (RapportMeetingPage *self)
 
 /* (transfer full) (nullable): the mark of the member who works here. */
 static RapportRecord *
-get_my_light (RapportMeetingPage *self)
+get_my_light (RapportTeamMeetingPage *self)
 {
   g_autofree char *week = rapport_day_to_string (rapport_lights_get_week (self->lights));
   const char *key[] = { get_id (self), week, rapport_library_get_me (self->library), NULL };
@@ -63,7 +63,7 @@ get_my_light (RapportMeetingPage *self)
 }
 
 static void
-show_mark (RapportMeetingPage *self)
+show_mark (RapportTeamMeetingPage *self)
 {
   g_autoptr (RapportRecord) mine = get_my_light (self);
   const RapportMark mark = rapport_lights_get_mark (self->lights, get_id (self), 0);
@@ -85,7 +85,7 @@ show_mark (RapportMeetingPage *self)
 }
 
 static void
-show_client (RapportMeetingPage *self)
+show_client (RapportTeamMeetingPage *self)
 {
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, get_id (self));
@@ -104,7 +104,7 @@ show_client (RapportMeetingPage *self)
 
 /* "Moved forward: 6 · Nothing happened: 3 …" */
 static void
-show_end (RapportMeetingPage *self)
+show_end (RapportTeamMeetingPage *self)
 {
   guint counts[RAPPORT_MARK_RED + 1] = { 0 };
   g_autoptr (GString) text = g_string_new (NULL);
@@ -122,7 +122,7 @@ show_end (RapportMeetingPage *self)
 }
 
 static void
-set_enabled (RapportMeetingPage *self, const char *name, gboolean enabled)
+set_enabled (RapportTeamMeetingPage *self, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
@@ -130,7 +130,7 @@ set_enabled (RapportMeetingPage *self, const char *name, gboolean enabled)
 }
 
 static void
-show (RapportMeetingPage *self)
+show (RapportTeamMeetingPage *self)
 {
   const gboolean ended = get_id (self) == NULL;
   g_autofree char *week = rapport_format_week (rapport_lights_get_week (self->lights),
@@ -154,7 +154,7 @@ show (RapportMeetingPage *self)
 }
 
 static void
-go (RapportMeetingPage *self, int step)
+go (RapportTeamMeetingPage *self, int step)
 {
   const int to = (int) self->at + step;
 
@@ -169,7 +169,7 @@ go (RapportMeetingPage *self, int step)
 /* Marking. */
 
 static void
-mark (RapportMeetingPage *self, RapportMark light)
+mark (RapportTeamMeetingPage *self, RapportMark light)
 {
   g_autoptr (GError) error = NULL;
 
@@ -181,7 +181,7 @@ mark (RapportMeetingPage *self, RapportMark light)
 }
 
 static void
-mark_clicked_cb (RapportMeetingPage *self, GtkWidget *button)
+mark_clicked_cb (RapportTeamMeetingPage *self, GtkWidget *button)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->buttons); i++)
     if (self->buttons[i] == button)
@@ -189,14 +189,14 @@ mark_clicked_cb (RapportMeetingPage *self, GtkWidget *button)
 }
 
 static void
-lights_changed_cb (RapportMeetingPage *self, const char *client_id)
+lights_changed_cb (RapportTeamMeetingPage *self, const char *client_id)
 {
   if (get_id (self) != NULL && (client_id == NULL || g_str_equal (client_id, get_id (self))))
     show_client (self);
 }
 
 static void
-comment_activate_cb (RapportMeetingPage *self)
+comment_activate_cb (RapportTeamMeetingPage *self)
 {
   go (self, 1);
 }
@@ -204,7 +204,7 @@ comment_activate_cb (RapportMeetingPage *self)
 /* Keys. */
 
 static gboolean
-comment (RapportMeetingPage *self)
+comment (RapportTeamMeetingPage *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->comment)))
     gtk_widget_grab_focus (GTK_WIDGET (self->comment));
@@ -212,14 +212,14 @@ comment (RapportMeetingPage *self)
 }
 
 static gboolean
-move (RapportMeetingPage *self, int step)
+move (RapportTeamMeetingPage *self, int step)
 {
   go (self, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -step : step);
   return GDK_EVENT_STOP;
 }
 
 static gboolean
-is_writing (RapportMeetingPage *self)
+is_writing (RapportTeamMeetingPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
@@ -227,14 +227,14 @@ is_writing (RapportMeetingPage *self)
 }
 
 static gboolean
-leave (RapportMeetingPage *self)
+leave (RapportTeamMeetingPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.team-meeting", NULL);
   return GDK_EVENT_STOP;
 }
 
 static gboolean
-key_pressed_cb (RapportMeetingPage *self, guint keyval, guint keycode, GdkModifierType state)
+key_pressed_cb (RapportTeamMeetingPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
   const guint digit =
     keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9 ? keyval - GDK_KEY_KP_0 : keyval - GDK_KEY_0;
@@ -292,7 +292,7 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static gboolean
 focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  RapportMeetingPage *self = RAPPORT_MEETING_PAGE (widget);
+  RapportTeamMeetingPage *self = RAPPORT_TEAM_MEETING_PAGE (widget);
 
   if (!self->laid_out)
     {
@@ -304,7 +304,7 @@ focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-map_cb (RapportMeetingPage *self)
+map_cb (RapportTeamMeetingPage *self)
 {
   self->laid_out = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
@@ -313,44 +313,44 @@ map_cb (RapportMeetingPage *self)
 /* Life. */
 
 static void
-rapport_meeting_page_dispose (GObject *object)
+rapport_team_meeting_page_dispose (GObject *object)
 {
-  RapportMeetingPage *self = RAPPORT_MEETING_PAGE (object);
+  RapportTeamMeetingPage *self = RAPPORT_TEAM_MEETING_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_MEETING_PAGE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TEAM_MEETING_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->lights);
   g_clear_object (&self->library);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
-  G_OBJECT_CLASS (rapport_meeting_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (rapport_team_meeting_page_parent_class)->dispose (object);
 }
 
 static void
-rapport_meeting_page_class_init (RapportMeetingPageClass *klass)
+rapport_team_meeting_page_class_init (RapportTeamMeetingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = rapport_meeting_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = rapport_team_meeting_page_dispose;
   g_type_ensure (RAPPORT_TYPE_LIGHT_ICON);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/rapport_app/Rapport/board/meeting-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, states);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, client_page);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, end_page);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, end_button);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, light);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, name);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, owner);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, marks);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, comment);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, details);
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingPage, next);
+    widget_class, "/io/github/rapport_app/Rapport/board/team-meeting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, states);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, client_page);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, end_page);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, end_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, light);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, name);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, owner);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, marks);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, comment);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, details);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamMeetingPage, next);
   gtk_widget_class_bind_template_callback (widget_class, comment_activate_cb);
 }
 
 static GtkWidget *
-make_mark (RapportMeetingPage *self, RapportMark light)
+make_mark (RapportTeamMeetingPage *self, RapportMark light)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -378,7 +378,7 @@ make_mark (RapportMeetingPage *self, RapportMark light)
 }
 
 static void
-rapport_meeting_page_init (RapportMeetingPage *self)
+rapport_team_meeting_page_init (RapportTeamMeetingPage *self)
 {
   static const GActionEntry entries[] = {
     { "previous", previous_cb },
@@ -402,13 +402,13 @@ rapport_meeting_page_init (RapportMeetingPage *self)
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
-RapportMeetingPage *
-rapport_meeting_page_new (RapportLibrary *library,
-                          RapportLights *lights,
-                          GPtrArray *ids,
-                          gboolean editable)
+RapportTeamMeetingPage *
+rapport_team_meeting_page_new (RapportLibrary *library,
+                               RapportLights *lights,
+                               GPtrArray *ids,
+                               gboolean editable)
 {
-  RapportMeetingPage *self = g_object_new (RAPPORT_TYPE_MEETING_PAGE, NULL);
+  RapportTeamMeetingPage *self = g_object_new (RAPPORT_TYPE_TEAM_MEETING_PAGE, NULL);
 
   self->library = g_object_ref (library);
   self->lights = g_object_ref (lights);

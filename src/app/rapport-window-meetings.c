@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-archive.h"
+#include "rapport-read-only.h"
+#include "rapport-toast.h"
+#include "rapport-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The page of a client lies under that of its meeting, so that it is this client's. */
+RapportClient *
+rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page)
+{
+  RapportRecord *meeting = RAPPORT_RECORD (rapport_meeting_page_get_meeting (page));
+
+  if (self->client_page == NULL || *rapport_record_get_client_id (meeting) == '\0')
+    return NULL;
+  return rapport_client_page_get_client (self->client_page);
+}
+
+void
+rapport_window_show_meetings (RapportWindow *self, GVariant *parameter)
+{
+  if (RAPPORT_IS_CLIENT_PAGE (adw_navigation_view_get_visible_page (self->navigation)))
+    rapport_client_page_show_view (self->client_page, "meetings");
+}
+
+/* (transfer none) (nullable): the page of a meeting, brought in sight on top of its client. */
+static RapportMeetingPage *
+open_meeting (RapportWindow *self, const char *id)
+{
+  g_autoptr (RapportRecord) meeting =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_MEETING, id) : NULL;
+  RapportMeetingPage *page = NULL;
+
+  if (meeting == NULL || rapport_record_is_trashed (meeting))
+    {
+      if (self->library != NULL)
+        rapport_toast_show (GTK_WIDGET (self), _ ("This meeting is not there any more"));
+      return NULL;
+    }
+  if (!rapport_window_may_open (self, meeting))
+    return NULL;
+  rapport_window_open_client (self, rapport_record_get_client_id (meeting));
+  rapport_client_page_show_view (self->client_page, "meetings");
+  page = rapport_meeting_page_new (self->library, RAPPORT_MEETING (meeting));
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  rapport_read_only_set (GTK_WIDGET (page), rapport_client_is_archived (
+                                              rapport_client_page_get_client (self->client_page)));
+  return page;
+}
+
+void
+rapport_window_open_meeting (RapportWindow *self, GVariant *parameter)
+{
+  open_meeting (self, g_variant_get_string (parameter, NULL));
+}
+
+void
+rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autoptr (RapportRecord) line =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_MINUTES_LINE, id)
+                          : NULL;
+  RapportMeetingPage *page = NULL;
+
+  if (line == NULL || !rapport_window_may_open (self, line))
+    return;
+  page = open_meeting (self, rapport_record_get_text (line, RAPPORT_MINUTES_LINE_MEETING));
+  if (page != NULL)
+    rapport_meeting_page_show_line (page, id);
+}
