@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-public-record-private.h"
 
+#include <string.h>
+
+typedef struct
+{
+  const char *field; /* interned */
+  GVariant *value;
+} Value;
+
+/* A board has ten thousands of these: they are made of as few pieces as may be. */
 struct _RapportPublicRecord
 {
   GObject parent_instance;
-  char *type;
+  const char *type; /* interned */
   char *id;
-  GHashTable *values; /* field name to GVariant */
+  Value *values;
+  guint n_values;
 };
 
 G_DEFINE_FINAL_TYPE (RapportPublicRecord, rapport_public_record, G_TYPE_OBJECT)
@@ -16,9 +26,10 @@ rapport_public_record_finalize (GObject *object)
 {
   RapportPublicRecord *self = RAPPORT_PUBLIC_RECORD (object);
 
-  g_free (self->type);
+  for (guint i = 0; i < self->n_values; i++)
+    g_variant_unref (self->values[i].value);
+  g_free (self->values);
   g_free (self->id);
-  g_hash_table_unref (self->values);
   G_OBJECT_CLASS (rapport_public_record_parent_class)->finalize (object);
 }
 
@@ -31,8 +42,6 @@ rapport_public_record_class_init (RapportPublicRecordClass *klass)
 static void
 rapport_public_record_init (RapportPublicRecord *self)
 {
-  self->values =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
 }
 
 RapportPublicRecord *
@@ -40,15 +49,34 @@ rapport_public_record_new (const char *type, const char *id)
 {
   RapportPublicRecord *self = g_object_new (RAPPORT_TYPE_PUBLIC_RECORD, NULL);
 
-  self->type = g_strdup (type);
+  self->type = g_intern_string (type);
   self->id = g_strdup (id);
   return self;
+}
+
+static Value *
+find (RapportPublicRecord *self, const char *field)
+{
+  for (guint i = 0; i < self->n_values; i++)
+    if (strcmp (self->values[i].field, field) == 0)
+      return &self->values[i];
+  return NULL;
 }
 
 void
 rapport_public_record_add (RapportPublicRecord *self, const char *field, GVariant *value)
 {
-  g_hash_table_replace (self->values, g_strdup (field), g_variant_ref_sink (value));
+  Value *found = find (self, field);
+
+  g_variant_ref_sink (value);
+  if (found != NULL)
+    {
+      g_variant_unref (found->value);
+      found->value = value;
+      return;
+    }
+  self->values = g_renew (Value, self->values, self->n_values + 1);
+  self->values[self->n_values++] = (Value) { g_intern_string (field), value };
 }
 
 const char *
@@ -66,7 +94,9 @@ rapport_public_record_get_id (RapportPublicRecord *self)
 GVariant *
 rapport_public_record_get_value (RapportPublicRecord *self, const char *field)
 {
-  return g_hash_table_lookup (self->values, field);
+  const Value *found = find (self, field);
+
+  return found != NULL ? found->value : NULL;
 }
 
 /* The value where it is there and of the type, or NULL. */

@@ -3,49 +3,32 @@
 
 #include "rapport-agency.h"
 #include "rapport-board-figures.h"
-#include "rapport-board-words.h"
+#include "rapport-board-parts.h"
+#include "rapport-library-private.h"
 #include "rapport-publish.h"
+#include "rapport-turns.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* The types that a board is made of. */
-typedef enum
-{
-  CARDS,
-  FRAMES,
-  EDGES,
-  LANES,
-  REMARKS,
-  WORKS,
-  FILES,
-  N_KINDS
-} Kind;
-
-/* What is known of one record. Of one that the client may not see: what must
- * be known to leave out the lanes that only such cards lie in. */
-typedef struct
-{
-  RapportPublicRecord *copy; /* NULL where it is not to be seen */
-  char *order;
-  char *points_at; /* of a card: its work item */
-  char *image;     /* of a card: its file */
-  gboolean is_item;
-  char **lanes; /* "field=value" */
-} Part;
 
 struct _RapportBoardPublisher
 {
   GObject parent_instance;
   RapportLibrary *library;
   char *board_id;
-  char *client_id;
-  GHashTable *parts[N_KINDS]; /* id → Part */
+  char *client_id; /* the same for ever */
+  RapportBoardParts *parts;
   RapportPublicRecord *board_copy;
   GHashTable *figures;
-  char *figure_words; /* what they were loaded for, NULL when they are out of date */
+  GPtrArray *figure_words; /* what they were loaded for, NULL when they are out of date */
   RapportPublicBoard *board;
+  GPtrArray *missed; /* Missed: what has changed while it is read, NULL when it is not */
 };
+
+typedef struct
+{
+  const RapportRecordInfo *info; /* NULL of what was erased */
+  char id[RAPPORT_ID_LENGTH + 1];
+} Missed;
 
 enum
 {
@@ -57,184 +40,52 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportBoardPublisher, rapport_board_publisher, G_TYPE_OBJECT)
 
-static const char *const score_parts[] = {
-  "impact", "confidence", "ease", "reach", "effort", NULL
-};
-
-static const RapportRecordInfo *
-get_info (Kind kind)
-{
-  const RapportRecordInfo *const infos[N_KINDS] = {
-    [CARDS] = &rapport_placement_info,  [FRAMES] = &rapport_frame_info,
-    [EDGES] = &rapport_edge_info,       [LANES] = &rapport_lane_info,
-    [REMARKS] = &rapport_remark_info,   [WORKS] = &rapport_work_item_info,
-    [FILES] = &rapport_attachment_info,
-  };
-
-  return infos[kind];
-}
-
-static void
-part_free (gpointer data)
-{
-  Part *part = data;
-
-  g_clear_object (&part->copy);
-  g_free (part->order);
-  g_free (part->points_at);
-  g_free (part->image);
-  g_strfreev (part->lanes);
-  g_free (part);
-}
-
 /* Taking records in. */
 
-static const char *
-string_of (GVariant *value)
-{
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-           ? g_variant_get_string (value, NULL)
-           : "";
-}
-
-/* A lane's value of a work item: "channel=Maps", "month=2026-11". */
 static void
-add_lane (GStrvBuilder *lanes, const char *field, GVariant *value)
+put_record (RapportBoardPublisher *self, RapportBoardKind kind, RapportRecord *record)
 {
-  g_autofree char *day = NULL;
-  const char *text = string_of (value);
-
-  if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))
-    {
-      day = rapport_day_to_string (g_variant_get_int32 (value));
-      day[MIN (strlen (day), strlen ("2026-11"))] = '\0';
-      text = day;
-    }
-  if (*text != '\0')
-    g_strv_builder_take (lanes, g_strconcat (field, "=", text, NULL));
-}
-
-static char **
-list_lanes (Kind kind, GVariant **values)
-{
-  g_autoptr (GStrvBuilder) lanes = g_strv_builder_new ();
-
-  if (kind == CARDS && values[RAPPORT_PLACEMENT_LANES] != NULL)
-    return g_variant_dup_strv (values[RAPPORT_PLACEMENT_LANES], NULL);
-  for (const RapportWord *word = rapport_lane_fields; kind == WORKS && word->word != NULL; word++)
-    {
-      const int field = rapport_record_info_find_field (get_info (WORKS), word->word);
-
-      add_lane (lanes, word->word, field >= 0 ? values[field] : NULL);
-    }
-  return g_strv_builder_end (lanes);
-}
-
-static const char *const *
-get_except (RapportBoardPublisher *self, Kind kind)
-{
-  const gboolean shown =
-    self->board_copy != NULL && rapport_public_record_get_boolean (self->board_copy, "show-score");
-
-  return kind == WORKS && !shown ? score_parts : NULL;
-}
-
-/* What is asked for again after each commit. */
-static void
-take_card (Part *part, GVariant **values)
-{
-  part->points_at = g_strdup (string_of (values[RAPPORT_PLACEMENT_ITEM]));
-  part->image = g_strdup (string_of (values[RAPPORT_PLACEMENT_IMAGE]));
-  part->is_item = g_str_equal (string_of (values[RAPPORT_PLACEMENT_KIND]), "item");
-}
-
-/* @copy is (transfer full). */
-static void
-put_part (RapportBoardPublisher *self,
-          Kind kind,
-          const char *id,
-          GVariant **values,
-          RapportPublicRecord *copy)
-{
-  const int order = rapport_record_info_find_field (get_info (kind), "order");
-  Part *part;
-
-  if (values[RAPPORT_RECORD_TRASHED] != NULL)
-    {
-      g_clear_object (&copy);
-      g_hash_table_remove (self->parts[kind], id);
-      return;
-    }
-  part = g_new0 (Part, 1);
-  part->copy = copy;
-  if (order >= 0)
-    part->order = g_strdup (string_of (values[order]));
-  if (kind == CARDS)
-    take_card (part, values);
-  if (kind == CARDS || kind == WORKS)
-    part->lanes = list_lanes (kind, values);
-  g_hash_table_replace (self->parts[kind], g_strdup (id), part);
-}
-
-static void
-put_record (RapportBoardPublisher *self, Kind kind, RapportRecord *record)
-{
-  const RapportRecordInfo *info = get_info (kind);
-  g_autofree GVariant **values = g_new0 (GVariant *, info->n_fields);
+  const RapportRecordInfo *info = rapport_board_kind_get_info (kind);
+  g_autoptr (RapportRow) row = rapport_row_new (info, rapport_record_get_id (record));
 
   for (guint i = 0; i < info->n_fields; i++)
-    values[i] = rapport_record_get_value (record, i);
-  put_part (self, kind, rapport_record_get_id (record), values,
-            rapport_publish_except (record, self->client_id, get_except (self, kind)));
-}
-
-static gboolean
-read_rows (RapportBoardPublisher *self, Kind kind, guint field, const char *value, GError **error)
-{
-  g_autoptr (RapportQuery) query = rapport_query_new_for_info (get_info (kind));
-  g_autoptr (GPtrArray) rows = NULL;
-
-  rapport_query_where_text (query, field, value);
-  rows = rapport_library_find_rows (self->library, query, error);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      RapportRow *row = rows->pdata[i];
+      GVariant *value = rapport_record_get_value (record, i);
 
-      put_part (
-        self, kind, row->id, row->values,
-        rapport_publish_row (get_info (kind), row, self->client_id, get_except (self, kind)));
+      row->values[i] = value != NULL ? g_variant_ref (value) : NULL;
     }
-  return rows != NULL;
+  rapport_board_parts_put (self->parts, kind, row);
 }
 
-/* A work item or file that a card points at; nothing where it is known. */
+/* A work item or file that a card points at. */
 static void
-need (RapportBoardPublisher *self, Kind kind, const char *id)
+need (RapportBoardPublisher *self, RapportBoardKind kind, const char *id)
 {
-  g_autoptr (RapportRecord) record = NULL;
+  g_autoptr (RapportRecord) record =
+    rapport_library_get (self->library, rapport_board_kind_get_info (kind)->get_type (), id);
 
-  if (*id == '\0' || g_hash_table_contains (self->parts[kind], id))
-    return;
-  record = rapport_library_get (self->library, get_info (kind)->get_type (), id);
   if (record != NULL)
     put_record (self, kind, record);
 }
 
-static void
-need_all (RapportBoardPublisher *self)
+/* (transfer full) (nullable): the records of a kind that may belong to the board; NULL for what is
+ * asked for by the cards that point at it. Those in the trash as well, so that they need not be
+ * asked for. */
+static RapportQuery *
+make_query (RapportBoardPublisher *self, RapportBoardKind kind)
 {
-  GHashTableIter iter;
-  gpointer value;
+  const RapportRecordInfo *info = rapport_board_kind_get_info (kind);
+  const gboolean of_client = kind == RAPPORT_BOARD_WORKS || kind == RAPPORT_BOARD_REMARKS;
+  RapportQuery *query;
 
-  g_hash_table_iter_init (&iter, self->parts[CARDS]);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const Part *card = value;
-
-      need (self, WORKS, card->points_at);
-      if (card->copy != NULL)
-        need (self, FILES, card->image);
-    }
+  if (kind == RAPPORT_BOARD_FILES)
+    return NULL;
+  query = rapport_query_new_for_info (info);
+  rapport_query_where_text (query,
+                            of_client ? (guint) info->client
+                                      : (guint) rapport_record_info_find_field (info, "board"),
+                            of_client ? self->client_id : self->board_id);
+  return kind == RAPPORT_BOARD_WORKS ? rapport_query_include_trashed (query) : query;
 }
 
 static gboolean
@@ -246,6 +97,8 @@ refuse (GError **error)
   return FALSE;
 }
 
+/* What it publishes is of the client that the board was begun with: one that is given to another
+ * client is nobody's. */
 static gboolean
 read_board (RapportBoardPublisher *self, GError **error)
 {
@@ -255,239 +108,72 @@ read_board (RapportBoardPublisher *self, GError **error)
   g_clear_object (&self->board_copy);
   if (board != NULL)
     {
-      g_free (self->client_id);
-      self->client_id = g_strdup (rapport_record_get_client_id (board));
+      if (self->client_id == NULL)
+        self->client_id = g_strdup (rapport_record_get_client_id (board));
       self->board_copy = rapport_publish (board, self->client_id);
     }
-  return self->board_copy != NULL || refuse (error);
-}
-
-static gboolean
-read_all (RapportBoardPublisher *self, GError **error)
-{
-  if (!read_rows (self, CARDS, RAPPORT_PLACEMENT_BOARD, self->board_id, error) ||
-      !read_rows (self, FRAMES, RAPPORT_FRAME_BOARD, self->board_id, error) ||
-      !read_rows (self, EDGES, RAPPORT_EDGE_BOARD, self->board_id, error) ||
-      !read_rows (self, LANES, RAPPORT_LANE_BOARD, self->board_id, error) ||
-      !read_rows (self, REMARKS, RAPPORT_REMARK_CLIENT, self->client_id, error) ||
-      !read_rows (self, WORKS, RAPPORT_WORK_ITEM_CLIENT, self->client_id, error))
-    return FALSE;
-  need_all (self);
+  if (self->board_copy == NULL)
+    return refuse (error);
+  if (self->parts == NULL)
+    self->parts = rapport_board_parts_new (self->client_id);
+  rapport_board_parts_show_scores (
+    self->parts, rapport_public_record_get_boolean (self->board_copy, "show-score"));
   return TRUE;
 }
 
 /* Making the board. */
 
-static const Part *
-find_part (RapportBoardPublisher *self, Kind kind, const char *id)
+static gboolean
+has_figures (RapportBoardPublisher *self, GPtrArray *metrics)
 {
-  return *id != '\0' ? g_hash_table_lookup (self->parts[kind], id) : NULL;
+  if (self->figure_words == NULL || self->figure_words->len != metrics->len)
+    return FALSE;
+  for (guint i = 0; i < metrics->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->figure_words, metrics->pdata[i], g_str_equal,
+                                           NULL))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-is_seen (const Part *part)
+load_figures (RapportBoardPublisher *self,
+              RapportClient *client,
+              GPtrArray *metrics,
+              GError **error)
 {
-  return part != NULL && part->copy != NULL;
-}
+  g_autofree const char **words = g_new0 (const char *, metrics->len + 1);
+  GHashTable *figures;
 
-/* With what it points at. */
-static gboolean
-is_card_seen (RapportBoardPublisher *self, const Part *card)
-{
-  if (card->copy == NULL)
+  for (guint i = 0; i < metrics->len; i++)
+    words[i] = metrics->pdata[i];
+  figures = rapport_board_figures_load (self->library, client, words, error);
+  if (figures == NULL)
     return FALSE;
-  if (card->is_item && !is_seen (find_part (self, WORKS, card->points_at)))
-    return FALSE;
-  return *card->image == '\0' || is_seen (find_part (self, FILES, card->image));
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_clear_pointer (&self->figure_words, g_ptr_array_unref);
+  self->figures = figures;
+  self->figure_words = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < metrics->len; i++)
+    g_ptr_array_add (self->figure_words, g_strdup (metrics->pdata[i]));
+  return TRUE;
 }
 
-static int
-compare_parts_cb (gconstpointer a, gconstpointer b)
-{
-  const Part *first = *(const Part *const *) a;
-  const Part *second = *(const Part *const *) b;
-  const int order = g_strcmp0 (first->order, second->order);
-
-  return order != 0 ? order
-                    : strcmp (rapport_public_record_get_id (first->copy),
-                              rapport_public_record_get_id (second->copy));
-}
-
-/* (transfer container) (element-type Part): what can be seen, by its order. */
-static GPtrArray *
-list_seen (RapportBoardPublisher *self, Kind kind)
-{
-  GPtrArray *seen = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->parts[kind]);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (kind == CARDS ? is_card_seen (self, value) : is_seen (value))
-      g_ptr_array_add (seen, value);
-  g_ptr_array_sort (seen, compare_parts_cb);
-  return seen;
-}
-
-static void
-take_all (RapportBoardPublisher *self, Kind kind, GPtrArray *records, GHashTable *ids)
-{
-  g_autoptr (GPtrArray) seen = list_seen (self, kind);
-
-  for (guint i = 0; i < seen->len; i++)
-    {
-      RapportPublicRecord *copy = ((Part *) seen->pdata[i])->copy;
-
-      g_ptr_array_add (records, g_object_ref (copy));
-      if (ids != NULL)
-        g_hash_table_add (ids, (gpointer) rapport_public_record_get_id (copy));
-    }
-}
-
-static void
-take_edges (RapportBoardPublisher *self, RapportPublicBoard *board, GHashTable *ids)
-{
-  g_autoptr (GPtrArray) seen = list_seen (self, EDGES);
-
-  for (guint i = 0; i < seen->len; i++)
-    {
-      RapportPublicRecord *copy = ((Part *) seen->pdata[i])->copy;
-
-      if (g_hash_table_contains (ids, rapport_public_record_get_text (copy, "from")) &&
-          g_hash_table_contains (ids, rapport_public_record_get_text (copy, "to")))
-        g_ptr_array_add (board->edges, g_object_ref (copy));
-    }
-}
-
-static int
-compare_days_cb (gconstpointer a, gconstpointer b)
-{
-  RapportPublicRecord *first = *(RapportPublicRecord *const *) a;
-  RapportPublicRecord *second = *(RapportPublicRecord *const *) b;
-  const RapportDay day = rapport_public_record_get_day (first, "day");
-  const RapportDay other = rapport_public_record_get_day (second, "day");
-
-  if (day != other)
-    return day < other ? -1 : 1;
-  /* Ids begin with the time at which they were made. */
-  return strcmp (rapport_public_record_get_id (first), rapport_public_record_get_id (second));
-}
-
-static void
-take_remarks (RapportBoardPublisher *self, RapportPublicBoard *board, GHashTable *ids)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->parts[REMARKS]);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      RapportPublicRecord *copy = ((Part *) value)->copy;
-
-      if (copy != NULL &&
-          g_hash_table_contains (ids, rapport_public_record_get_text (copy, "placement")))
-        g_ptr_array_add (board->remarks, g_object_ref (copy));
-    }
-  g_ptr_array_sort (board->remarks, compare_days_cb);
-}
-
-/* The values that cards have: of those that are seen, or of the others. */
-static void
-collect_values (RapportBoardPublisher *self, const Part *card, GHashTable *seen, GHashTable *hidden)
-{
-  const Part *work = find_part (self, WORKS, card->points_at);
-  char **lanes = work != NULL ? work->lanes : card->lanes;
-  GHashTable *values = is_card_seen (self, card) ? seen : hidden;
-
-  for (; *lanes != NULL; lanes++)
-    g_hash_table_add (values, *lanes);
-}
-
-static void
-take_lanes (RapportBoardPublisher *self, RapportPublicBoard *board)
-{
-  g_autoptr (GPtrArray) lanes = list_seen (self, LANES);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) hidden = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->parts[CARDS]);
-  while (lanes->len > 0 && g_hash_table_iter_next (&iter, NULL, &value))
-    collect_values (self, value, seen, hidden);
-  for (guint i = 0; i < lanes->len; i++)
-    {
-      RapportPublicRecord *copy = ((Part *) lanes->pdata[i])->copy;
-      g_autofree char *key = g_strconcat (rapport_public_record_get_text (copy, "field"), "=",
-                                          rapport_public_record_get_text (copy, "value"), NULL);
-
-      if (g_hash_table_contains (seen, key) || !g_hash_table_contains (hidden, key))
-        g_ptr_array_add (board->lanes, g_object_ref (copy));
-    }
-}
-
-/* What the cards point at. */
-static void
-take_targets (RapportBoardPublisher *self, RapportPublicBoard *board)
-{
-  for (guint i = 0; i < board->placements->len; i++)
-    {
-      const char *work = rapport_public_record_get_text (board->placements->pdata[i], "item");
-      const char *file = rapport_public_record_get_text (board->placements->pdata[i], "image");
-      const Part *part = find_part (self, WORKS, work);
-
-      if (is_seen (part))
-        g_hash_table_replace (board->works, g_strdup (work), g_object_ref (part->copy));
-      part = find_part (self, FILES, file);
-      if (is_seen (part))
-        g_hash_table_replace (board->attachments, g_strdup (file), g_object_ref (part->copy));
-    }
-}
-
-static char *
-list_metrics (RapportPublicBoard *board)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < board->placements->len; i++)
-    {
-      RapportPublicRecord *card = board->placements->pdata[i];
-      const char *metric = rapport_public_record_get_text (card, "metric");
-
-      if (g_str_equal (rapport_public_record_get_text (card, "kind"), "figure") && *metric != '\0')
-        g_string_append_printf (words, "%s\n", metric);
-    }
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-/* Only when there are other cards that show figures, or other figures. */
+/* Loaded only when there are other cards that show figures, or other figures. */
 static gboolean
 take_figures (RapportBoardPublisher *self,
               RapportClient *client,
               RapportPublicBoard *board,
               GError **error)
 {
-  g_autofree char *words = list_metrics (board);
-  g_auto (GStrv) metrics = NULL;
-  GHashTableIter iter;
-  gpointer metric, figure;
+  g_autoptr (GPtrArray) metrics = rapport_board_parts_list_metrics (self->parts);
 
-  if (*words != '\0' && g_strcmp0 (words, self->figure_words) != 0)
-    {
-      metrics = g_strsplit (words, "\n", -1);
-      g_clear_pointer (&self->figures, g_hash_table_unref);
-      self->figures =
-        rapport_board_figures_load (self->library, client, (const char *const *) metrics, error);
-      if (self->figures == NULL)
-        return FALSE;
-      g_free (self->figure_words);
-      self->figure_words = g_steal_pointer (&words);
-    }
-  if (self->figures == NULL)
+  if (metrics->len > 0 && !has_figures (self, metrics) &&
+      !load_figures (self, client, metrics, error))
+    return FALSE;
+  if (self->figures == NULL || metrics->len == 0)
     return TRUE;
-  g_hash_table_iter_init (&iter, self->figures);
-  while (g_hash_table_iter_next (&iter, &metric, &figure))
-    g_hash_table_replace (board->figures, g_strdup (metric), rapport_board_figure_copy (figure));
+  g_hash_table_unref (board->figures);
+  board->figures = g_hash_table_ref (self->figures);
   return TRUE;
 }
 
@@ -507,7 +193,6 @@ make_board (RapportBoardPublisher *self, GError **error)
   g_autoptr (RapportClient) client =
     RAPPORT_CLIENT (rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, self->client_id));
   g_autoptr (RapportWorkspace) agency = rapport_agency_get (self->library);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (client != NULL)
     board->client = rapport_publish (RAPPORT_RECORD (client), self->client_id);
@@ -522,12 +207,8 @@ make_board (RapportBoardPublisher *self, GError **error)
   board->currency = g_strdup (rapport_agency_get_currency (self->library, client));
   board->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
   take_score (board);
-  take_all (self, CARDS, board->placements, ids);
-  take_remarks (self, board, ids);
-  take_all (self, FRAMES, board->frames, ids);
-  take_edges (self, board, ids);
-  take_lanes (self, board);
-  take_targets (self, board);
+  rapport_board_parts_settle (self->parts);
+  rapport_board_parts_fill (self->parts, board);
   if (!take_figures (self, client, board, error))
     return NULL;
   return g_steal_pointer (&board);
@@ -538,72 +219,100 @@ make_board (RapportBoardPublisher *self, GError **error)
 static int
 find_kind (const RapportRecordInfo *info)
 {
-  for (int kind = 0; kind < N_KINDS; kind++)
-    if (get_info (kind) == info)
+  for (int kind = 0; kind < RAPPORT_BOARD_N_KINDS; kind++)
+    if (rapport_board_kind_get_info (kind) == info)
       return kind;
   return -1;
 }
 
-/* Whether a record that is there now belongs to the board. */
+/* Whether a record that is there now belongs to the board, or something of it points at it. */
 static gboolean
-is_of_board (RapportBoardPublisher *self, Kind kind, RapportRecord *record)
+is_of_board (RapportBoardPublisher *self, RapportBoardKind kind, RapportRecord *record)
 {
-  const int board = rapport_record_info_find_field (get_info (kind), "board");
+  const int board = rapport_record_info_find_field (rapport_board_kind_get_info (kind), "board");
 
   if (board >= 0)
     return g_str_equal (rapport_record_get_text (record, (guint) board), self->board_id);
-  return kind == REMARKS && g_str_equal (rapport_record_get_client_id (record), self->client_id);
+  if (kind == RAPPORT_BOARD_REMARKS)
+    return g_str_equal (rapport_record_get_client_id (record), self->client_id);
+  return rapport_board_parts_has (self->parts, kind, rapport_record_get_id (record)) ||
+         rapport_board_parts_wants (self->parts, rapport_record_get_id (record));
+}
+
+/* What the card points at now may be nothing that was read. */
+static void
+need_targets (RapportBoardPublisher *self, RapportRecord *card)
+{
+  static const struct
+  {
+    RapportBoardKind kind;
+    guint field;
+  } targets[] = {
+    { RAPPORT_BOARD_WORKS, RAPPORT_PLACEMENT_ITEM },
+    { RAPPORT_BOARD_FILES, RAPPORT_PLACEMENT_IMAGE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      const char *id = rapport_record_get_text (card, targets[i].field);
+
+      if (*id != '\0' && !rapport_board_parts_has (self->parts, targets[i].kind, id))
+        need (self, targets[i].kind, id);
+    }
 }
 
 /* Whether the change may be seen. */
 static gboolean
-follow_part (RapportBoardPublisher *self, Kind kind, const char *id)
+follow_part (RapportBoardPublisher *self, RapportBoardKind kind, const char *id)
 {
-  const gboolean known = g_hash_table_contains (self->parts[kind], id);
   g_autoptr (RapportRecord) record =
-    rapport_library_get (self->library, get_info (kind)->get_type (), id);
+    rapport_library_get (self->library, rapport_board_kind_get_info (kind)->get_type (), id);
 
-  if (record == NULL || (!known && !is_of_board (self, kind, record)))
-    return g_hash_table_remove (self->parts[kind], id);
-  if (kind != WORKS && kind != FILES && !is_of_board (self, kind, record))
-    return g_hash_table_remove (self->parts[kind], id);
+  if (record == NULL || !is_of_board (self, kind, record))
+    return rapport_board_parts_remove (self->parts, kind, id);
   put_record (self, kind, record);
+  if (kind == RAPPORT_BOARD_CARDS)
+    need_targets (self, record);
   return TRUE;
 }
 
-/* Its scores may be shown now, or not any more. */
 static void
-follow_board (RapportBoardPublisher *self)
+forget_figures (RapportBoardPublisher *self)
 {
-  const gboolean shown = self->board_copy == NULL || get_except (self, WORKS) == NULL;
-
-  if (!read_board (self, NULL))
-    return;
-  if (shown != (get_except (self, WORKS) == NULL))
-    g_hash_table_remove_all (self->parts[WORKS]);
+  g_clear_pointer (&self->figure_words, g_ptr_array_unref);
 }
 
 static gboolean
-follow_change (RapportBoardPublisher *self, const RapportRecordChange *change)
+follow_change (RapportBoardPublisher *self, const RapportRecordInfo *info, const char *id)
 {
-  const int kind = find_kind (change->info);
+  const int kind = find_kind (info);
 
   if (kind >= 0)
-    return follow_part (self, (Kind) kind, change->id);
-  if (change->info == &rapport_idea_board_info && g_str_equal (change->id, self->board_id))
+    return follow_part (self, (RapportBoardKind) kind, id);
+  if (info == &rapport_idea_board_info && g_str_equal (id, self->board_id))
     {
-      follow_board (self);
+      read_board (self, NULL);
       return TRUE;
     }
-  if (change->info == &rapport_month_numbers_info || change->info == &rapport_client_metric_info)
+  if (info == &rapport_month_numbers_info || info == &rapport_client_metric_info)
     {
-      g_clear_pointer (&self->figure_words, g_free);
+      forget_figures (self);
       return self->figures != NULL;
     }
-  if (change->info == &rapport_client_info)
-    g_clear_pointer (&self->figure_words, g_free);
-  return change->info == &rapport_workspace_info ||
-         (change->info == &rapport_client_info && g_str_equal (change->id, self->client_id));
+  if (info == &rapport_client_info)
+    forget_figures (self);
+  return info == &rapport_workspace_info ||
+         (info == &rapport_client_info && g_str_equal (id, self->client_id));
+}
+
+static void
+miss (RapportBoardPublisher *self, const RapportRecordInfo *info, const char *id)
+{
+  Missed *missed = g_new0 (Missed, 1);
+
+  missed->info = info;
+  g_strlcpy (missed->id, id, sizeof missed->id);
+  g_ptr_array_add (self->missed, missed);
 }
 
 static void
@@ -613,31 +322,44 @@ committed_cb (RapportBoardPublisher *self, RapportChangeSet *set)
   gboolean changed = FALSE;
 
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    changed |= follow_change (self, rapport_change_set_get_change (set, i));
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      if (self->missed != NULL)
+        miss (self, change->info, change->id);
+      else
+        changed |= follow_change (self, change->info, change->id);
+    }
   if (!changed)
     return;
   g_clear_pointer (&self->board, rapport_public_board_unref);
   if (self->board_copy != NULL)
-    {
-      need_all (self);
-      self->board = make_board (self, &error);
-    }
+    self->board = make_board (self, &error);
   if (error != NULL)
     g_message ("the board can't be shown to the client: %s", error->message);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
+follow (RapportBoardPublisher *self)
+{
+  g_signal_connect_object (self->library, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The object. */
+
+static void
 rapport_board_publisher_finalize (GObject *object)
 {
   RapportBoardPublisher *self = RAPPORT_BOARD_PUBLISHER (object);
 
-  for (int kind = 0; kind < N_KINDS; kind++)
-    g_hash_table_unref (self->parts[kind]);
+  g_clear_pointer (&self->board, rapport_public_board_unref);
+  g_clear_pointer (&self->parts, rapport_board_parts_free);
   g_clear_object (&self->board_copy);
   g_clear_pointer (&self->figures, g_hash_table_unref);
-  g_clear_pointer (&self->board, rapport_public_board_unref);
-  g_free (self->figure_words);
+  g_clear_pointer (&self->figure_words, g_ptr_array_unref);
+  g_clear_pointer (&self->missed, g_ptr_array_unref);
   g_free (self->board_id);
   g_free (self->client_id);
   g_object_unref (self->library);
@@ -656,31 +378,74 @@ rapport_board_publisher_class_init (RapportBoardPublisherClass *klass)
 static void
 rapport_board_publisher_init (RapportBoardPublisher *self)
 {
-  for (int kind = 0; kind < N_KINDS; kind++)
-    self->parts[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, part_free);
 }
 
-RapportBoardPublisher *
-rapport_board_publisher_new (RapportLibrary *library, const char *board_id, GError **error)
+static RapportBoardPublisher *
+publisher_new (RapportLibrary *library, const char *board_id, GError **error)
 {
   g_autoptr (RapportBoardPublisher) self = g_object_new (RAPPORT_TYPE_BOARD_PUBLISHER, NULL);
 
   self->library = g_object_ref (library);
   self->board_id = g_strdup (board_id);
-  if (!read_board (self, error) || !read_all (self, error))
-    return NULL;
-  self->board = make_board (self, error);
-  if (self->board == NULL)
-    return NULL;
-  g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
-                           G_CONNECT_SWAPPED);
-  return g_steal_pointer (&self);
+  return read_board (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 RapportPublicBoard *
 rapport_board_publisher_get_board (RapportBoardPublisher *self)
 {
   return self->board;
+}
+
+/* At once. */
+
+static void
+put_rows (RapportBoardParts *parts, RapportBoardKind kind, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    rapport_board_parts_put (parts, kind, rows->pdata[i]);
+}
+
+static gboolean
+read_kind (RapportBoardPublisher *self, RapportBoardKind kind, GError **error)
+{
+  g_autoptr (RapportQuery) query = make_query (self, kind);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (query == NULL)
+    return TRUE;
+  rows = rapport_library_find_rows (self->library, query, error);
+  if (rows == NULL)
+    return FALSE;
+  put_rows (self->parts, kind, rows);
+  return TRUE;
+}
+
+static void
+need_missing (RapportBoardPublisher *self, RapportBoardKind kind)
+{
+  g_autoptr (GPtrArray) missing = rapport_board_parts_list_missing (self->parts, kind);
+
+  for (guint i = 0; i < missing->len; i++)
+    need (self, kind, missing->pdata[i]);
+}
+
+RapportBoardPublisher *
+rapport_board_publisher_new (RapportLibrary *library, const char *board_id, GError **error)
+{
+  g_autoptr (RapportBoardPublisher) self = publisher_new (library, board_id, error);
+
+  if (self == NULL)
+    return NULL;
+  for (RapportBoardKind kind = 0; kind < RAPPORT_BOARD_N_KINDS; kind++)
+    if (!read_kind (self, kind, error))
+      return NULL;
+  need_missing (self, RAPPORT_BOARD_WORKS);
+  need_missing (self, RAPPORT_BOARD_FILES);
+  self->board = make_board (self, error);
+  if (self->board == NULL)
+    return NULL;
+  follow (self);
+  return g_steal_pointer (&self);
 }
 
 RapportPublicBoard *
@@ -690,4 +455,212 @@ rapport_board_publish (RapportLibrary *library, const char *board_id, GError **e
     rapport_board_publisher_new (library, board_id, error);
 
   return publisher != NULL ? rapport_public_board_ref (publisher->board) : NULL;
+}
+
+/* Without keeping anybody waiting: rows are read and copied by other threads, what cards point at
+ * beside them in turns, and what has changed meanwhile, or was not on the disk, comes last. */
+
+typedef struct
+{
+  RapportBoardPublisher *publisher; /* owned; alone has its parts while a thread is at them */
+  GPtrArray *rows[RAPPORT_BOARD_N_KINDS];
+  guint n_reading;
+  GPtrArray *missing[2]; /* copied ids of work items, of files */
+  GError *error;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  for (RapportBoardKind kind = 0; kind < RAPPORT_BOARD_N_KINDS; kind++)
+    g_clear_pointer (&reading->rows[kind], g_ptr_array_unref);
+  g_clear_pointer (&reading->missing[0], g_ptr_array_unref);
+  g_clear_pointer (&reading->missing[1], g_ptr_array_unref);
+  g_clear_error (&reading->error);
+  g_object_unref (reading->publisher);
+  g_free (reading);
+}
+
+static void
+follow_missed (RapportBoardPublisher *self)
+{
+  g_autoptr (GPtrArray) missed = g_steal_pointer (&self->missed);
+
+  for (guint i = 0; i < missed->len; i++)
+    {
+      const Missed *record = missed->pdata[i];
+
+      if (record->info != NULL)
+        follow_change (self, record->info, record->id);
+      for (RapportBoardKind kind = 0; record->info == NULL && kind < RAPPORT_BOARD_N_KINDS; kind++)
+        rapport_board_parts_remove (self->parts, kind, record->id);
+    }
+}
+
+static void
+finish (GTask *task)
+{
+  RapportBoardPublisher *self = ((Reading *) g_task_get_task_data (task))->publisher;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  follow_missed (self);
+  if (self->board_copy != NULL)
+    self->board = make_board (self, &error);
+  else
+    refuse (&error);
+  if (self->board != NULL)
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* One after the other. */
+static gboolean
+need_next_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+
+  for (int i = 0; i < 2; i++)
+    if (reading->missing[i]->len > 0 && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+      {
+        GPtrArray *missing = reading->missing[i];
+
+        need (reading->publisher, i == 0 ? RAPPORT_BOARD_WORKS : RAPPORT_BOARD_FILES,
+              missing->pdata[missing->len - 1]);
+        g_ptr_array_set_size (missing, (int) missing->len - 1);
+        return TRUE;
+      }
+  finish (task);
+  return FALSE;
+}
+
+static GPtrArray *
+copy_missing (RapportBoardParts *parts, RapportBoardKind kind)
+{
+  g_autoptr (GPtrArray) missing = rapport_board_parts_list_missing (parts, kind);
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (copies, g_strdup (missing->pdata[i]));
+  return copies;
+}
+
+static void
+copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  RapportBoardParts *parts = reading->publisher->parts;
+
+  for (RapportBoardKind kind = 0; kind < RAPPORT_BOARD_N_KINDS; kind++)
+    {
+      if (reading->rows[kind] != NULL)
+        put_rows (parts, kind, reading->rows[kind]);
+      g_clear_pointer (&reading->rows[kind], g_ptr_array_unref);
+    }
+  reading->missing[0] = copy_missing (parts, RAPPORT_BOARD_WORKS);
+  reading->missing[1] = copy_missing (parts, RAPPORT_BOARD_FILES);
+  rapport_board_parts_settle (parts);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  rapport_turns_run (need_next_cb, user_data, g_object_unref);
+}
+
+typedef struct
+{
+  GTask *task;
+  RapportBoardKind kind;
+} Question;
+
+static void
+rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (GTask) task = question->task;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GTask) copying = NULL;
+
+  reading->rows[question->kind] = rapport_library_find_rows_finish (
+    RAPPORT_LIBRARY (source), result, reading->error == NULL ? &reading->error : NULL);
+  if (--reading->n_reading > 0)
+    return;
+  if (reading->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&reading->error));
+      return;
+    }
+  copying = g_task_new (NULL, NULL, copied_cb, g_object_ref (task));
+  g_task_set_source_tag (copying, rapport_board_publisher_new_async);
+  g_task_set_task_data (copying, reading, NULL);
+  g_task_run_in_thread (copying, copy_thread);
+}
+
+static void
+miss_held_cb (const char *id, RapportRecord *record, gpointer user_data)
+{
+  miss (user_data, record != NULL ? rapport_record_get_info (record) : NULL, id);
+}
+
+static void
+read_rows (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  RapportBoardPublisher *self = reading->publisher;
+
+  for (RapportBoardKind kind = 0; kind < RAPPORT_BOARD_N_KINDS; kind++)
+    {
+      g_autoptr (RapportQuery) query = make_query (self, kind);
+      Question *question;
+
+      if (query == NULL)
+        continue;
+      question = g_new0 (Question, 1);
+      question->task = g_object_ref (task);
+      question->kind = kind;
+      reading->n_reading++;
+      rapport_library_find_rows_async (self->library, query, g_task_get_cancellable (task), rows_cb,
+                                       question);
+    }
+}
+
+void
+rapport_board_publisher_new_async (RapportLibrary *library,
+                                   const char *board_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (library, cancellable, callback, user_data);
+  GError *error = NULL;
+  RapportBoardPublisher *self = publisher_new (library, board_id, &error);
+  Reading *reading;
+
+  g_task_set_source_tag (task, rapport_board_publisher_new_async);
+  if (self == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  reading = g_new0 (Reading, 1);
+  reading->publisher = self;
+  g_task_set_task_data (task, reading, reading_free);
+  self->missed = g_ptr_array_new_with_free_func (g_free);
+  rapport_library_foreach_held (library, miss_held_cb, self);
+  follow (self);
+  read_rows (task);
+}
+
+RapportBoardPublisher *
+rapport_board_publisher_new_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, rapport_board_publisher_new_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -32,10 +32,20 @@ G_DECLARE_FINAL_TYPE (RapportBoardPublisher,
  *
  * The same, kept true: after each commit that changes what the client sees of the board
  * there is another immutable copy, which shares the records that stay, and the signal
- * `changed`. Main thread; the copies may go to any.
+ * `changed`. Of one client for ever: a board that is given to another has nothing to be seen.
+ * Main thread; the copies may go to any.
  */
 RapportBoardPublisher *
 rapport_board_publisher_new (RapportLibrary *library, const char *board_id, GError **error);
+
+/* The same without keeping anybody waiting, however large the board is: it is read by other
+ * threads. What is not on the disk yet, and what is committed meanwhile, is part of it. */
+void rapport_board_publisher_new_async (RapportLibrary *library,
+                                        const char *board_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+RapportBoardPublisher *rapport_board_publisher_new_finish (GAsyncResult *result, GError **error);
 
 /* (transfer none) (nullable): %NULL once there is nothing that the client may see: the board
  * was deleted, or is no longer for the client. */

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* However a board is changed, what follows it shows the same as what is read anew, and nothing that
+ * is not the client's. */
+#include "boards-monkey.h"
+#include "rapport-board-publish.h"
+#include "rapport-records.h"
+
+#define STEPS 1200
+
+/* Saying what is in a public board. */
+
+static void
+say_record (GString *text, RapportPublicRecord *record)
+{
+  const RapportRecordInfo *info =
+    rapport_record_info_lookup (rapport_public_record_get_record_type (record));
+
+  g_string_append_printf (text, "%s %s", info->name, rapport_public_record_get_id (record));
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      GVariant *value = rapport_public_record_get_value (record, info->fields[i].name);
+      g_autofree char *words = value != NULL ? g_variant_print (value, FALSE) : NULL;
+
+      if (words != NULL)
+        g_string_append_printf (text, " %s=%s", info->fields[i].name, words);
+    }
+  g_string_append_c (text, '\n');
+}
+
+static void
+say_list (GString *text, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    say_record (text, records->pdata[i]);
+}
+
+static int
+compare_ids_cb (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+say_table (GString *text, GHashTable *records)
+{
+  g_autoptr (GPtrArray) ids = g_hash_table_get_keys_as_ptr_array (records);
+
+  g_ptr_array_sort (ids, compare_ids_cb);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      RapportPublicRecord *record = g_hash_table_lookup (records, ids->pdata[i]);
+
+      g_assert_cmpstr (rapport_public_record_get_id (record), ==, ids->pdata[i]);
+      say_record (text, record);
+    }
+}
+
+static char *
+say (RapportPublicBoard *board)
+{
+  GString *text = g_string_new (NULL);
+
+  if (board == NULL)
+    return g_string_free (g_string_append (text, "nothing"), FALSE);
+  g_string_append_printf (text, "%s %s %s\n", board->language, board->currency, board->score);
+  say_record (text, board->client);
+  say_record (text, board->board);
+  say_list (text, board->placements);
+  say_list (text, board->frames);
+  say_list (text, board->edges);
+  say_list (text, board->lanes);
+  say_list (text, board->remarks);
+  say_table (text, board->works);
+  say_table (text, board->attachments);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_same (RapportPublicBoard *board, RapportPublicBoard *anew, const char *what, guint step)
+{
+  g_autofree char *now = say (board);
+  g_autofree char *wanted = say (anew);
+
+  if (g_str_equal (now, wanted))
+    return;
+  g_test_message ("step %u, %s:\n%s\nanew:\n%s", step, what, now, wanted);
+  g_assert_not_reached ();
+}
+
+/* What is asked of the library itself. */
+static void
+assert_of_client (Agency *agency, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      RapportPublicRecord *copy = records->pdata[i];
+      const RapportRecordInfo *info =
+        rapport_record_info_lookup (rapport_public_record_get_record_type (copy));
+      g_autoptr (RapportRecord) record = rapport_library_get (agency->library, info->get_type (),
+                                                              rapport_public_record_get_id (copy));
+
+      g_assert_nonnull (record);
+      g_assert_cmpstr (rapport_record_get_text (record, RAPPORT_RECORD_AUDIENCE), ==, "client");
+      g_assert_cmpstr (rapport_record_get_client_id (record), ==, agency->client_id);
+      g_assert_null (rapport_record_get_value (record, RAPPORT_RECORD_TRASHED));
+      for (guint field = 0; field < info->n_fields; field++)
+        if (info->fields[field].audience != RAPPORT_AUDIENCE_CLIENT)
+          g_assert_null (rapport_public_record_get_value (copy, info->fields[field].name));
+    }
+}
+
+static void
+assert_private (Agency *agency, RapportPublicBoard *board)
+{
+  g_autoptr (GPtrArray) works = NULL;
+
+  if (board == NULL)
+    return;
+  works = g_hash_table_get_values_as_ptr_array (board->works);
+  assert_of_client (agency, board->placements);
+  assert_of_client (agency, board->frames);
+  assert_of_client (agency, board->edges);
+  assert_of_client (agency, board->lanes);
+  assert_of_client (agency, board->remarks);
+  assert_of_client (agency, works);
+}
+
+/* What the monkey does not do. */
+
+static RapportRecord *
+pick (Agency *agency, GRand *random, GType type)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (type);
+  g_autoptr (GPtrArray) records =
+    rapport_library_find (agency->library, rapport_query_include_trashed (query), NULL);
+  guint most;
+
+  /* Mostly one of the first, which are those of the board that is looked at. */
+  most = g_rand_boolean (random) ? MIN (records->len, 6) : records->len;
+  return most > 0 ? g_object_ref (records->pdata[g_rand_int_range (random, 0, (int) most)]) : NULL;
+}
+
+static void
+set_field (Agency *agency, RapportRecord *record, guint field, GVariant *value)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Set");
+
+  rapport_transaction_set (transaction, record, field, value);
+  agency_commit (transaction);
+}
+
+static GType
+pick_type (GRand *random)
+{
+  const GType types[] = { RAPPORT_TYPE_PLACEMENT, RAPPORT_TYPE_WORK_ITEM, RAPPORT_TYPE_EDGE,
+                          RAPPORT_TYPE_FRAME,     RAPPORT_TYPE_LANE,      RAPPORT_TYPE_REMARK,
+                          RAPPORT_TYPE_ATTACHMENT };
+
+  return types[g_rand_int_range (random, 0, G_N_ELEMENTS (types))];
+}
+
+static void
+show_or_hide (Agency *agency, GRand *random)
+{
+  static const char *const words[] = { "client", "client", "client", "team", "me" };
+  g_autoptr (RapportRecord) record = pick (agency, random, pick_type (random));
+
+  if (record != NULL)
+    set_field (agency, record, RAPPORT_RECORD_AUDIENCE,
+               g_variant_new_string (words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]));
+}
+
+static void
+trash_or_restore (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) record = pick (agency, random, pick_type (random));
+
+  if (record != NULL)
+    set_field (agency, record, RAPPORT_RECORD_TRASHED,
+               rapport_record_get_value (record, RAPPORT_RECORD_TRASHED) == NULL
+                 ? g_variant_new_int64 (1)
+                 : NULL);
+}
+
+static void
+say_something (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) card = pick (agency, random, RAPPORT_TYPE_PLACEMENT);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Remark");
+  RapportRecord *remark = rapport_transaction_create (transaction, RAPPORT_TYPE_REMARK);
+
+  rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_CLIENT, agency->client_id);
+  if (card != NULL)
+    rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_PLACEMENT,
+                                  rapport_record_get_id (card));
+  rapport_transaction_set_day (transaction, remark, RAPPORT_REMARK_DAY,
+                               rapport_day_new (2026, 11, 20) + g_rand_int_range (random, 0, 3));
+  agency_commit (transaction);
+}
+
+/* Also at something that is not there, and at another client's. */
+static void
+point_elsewhere (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) card = pick (agency, random, RAPPORT_TYPE_PLACEMENT);
+  g_autoptr (RapportRecord) work = pick (agency, random, RAPPORT_TYPE_WORK_ITEM);
+
+  if (card != NULL && work != NULL)
+    set_field (
+      agency, card, RAPPORT_PLACEMENT_ITEM,
+      g_variant_new_string (g_rand_boolean (random) ? rapport_record_get_id (work) : "nothing"));
+}
+
+static void
+add_picture (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) card = pick (agency, random, RAPPORT_TYPE_PLACEMENT);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Picture");
+  RapportRecord *file = rapport_transaction_create (transaction, RAPPORT_TYPE_ATTACHMENT);
+
+  rapport_transaction_set_text (transaction, file, RAPPORT_ATTACHMENT_CLIENT, agency->client_id);
+  rapport_transaction_set (transaction, file, RAPPORT_ATTACHMENT_DATA,
+                           g_variant_new_bytestring ("no picture"));
+  if (card != NULL)
+    rapport_transaction_set_text (transaction, card, RAPPORT_PLACEMENT_IMAGE,
+                                  rapport_record_get_id (file));
+  agency_commit (transaction);
+}
+
+/* And back. */
+static void
+give_away (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) work = pick (agency, random, RAPPORT_TYPE_WORK_ITEM);
+  const gboolean away =
+    work != NULL && g_str_equal (rapport_record_get_client_id (work), agency->client_id);
+
+  if (work != NULL)
+    set_field (agency, work, RAPPORT_WORK_ITEM_CLIENT,
+               g_variant_new_string (away ? "another client" : agency->client_id));
+}
+
+static void
+weigh (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) work = pick (agency, random, RAPPORT_TYPE_WORK_ITEM);
+
+  if (work != NULL)
+    set_field (agency, work, RAPPORT_WORK_ITEM_IMPACT,
+               g_rand_boolean (random) ? g_variant_new_int64 (7 * RAPPORT_MILLION) : NULL);
+}
+
+static void
+show_scores (Agency *agency, GRand *random)
+{
+  g_autoptr (RapportRecord) board = pick (agency, random, RAPPORT_TYPE_IDEA_BOARD);
+
+  set_field (agency, board, RAPPORT_IDEA_BOARD_SHOW_SCORE,
+             g_variant_new_boolean (g_rand_boolean (random)));
+}
+
+static void
+undo (Agency *agency, GRand *random)
+{
+  g_free (rapport_library_undo (agency->library, agency->client_id,
+                                g_rand_int_range (random, 0, 3) == 0, NULL));
+}
+
+static void (*const deeds[]) (Agency *, GRand *) = {
+  show_or_hide,     show_or_hide,  trash_or_restore,
+  trash_or_restore, say_something, point_elsewhere,
+  add_picture,      give_away,     weigh,
+  show_scores,      undo,          undo,
+};
+
+/* Following. */
+
+static void
+publisher_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RapportBoardPublisher **publisher = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *publisher = rapport_board_publisher_new_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* Beside what is done while it is read. */
+static RapportBoardPublisher *
+begin_while (BoardsMonkey *monkey, const char *board)
+{
+  RapportBoardPublisher *publisher = NULL;
+
+  boards_monkey_step (monkey);
+  rapport_board_publisher_new_async (monkey->agency->library, board, NULL, publisher_cb,
+                                     &publisher);
+  for (guint i = 0; publisher == NULL; i++)
+    {
+      if (i < 6)
+        deeds[i % 2 == 0 ? 0 : 5](monkey->agency, monkey->random);
+      g_main_context_iteration (NULL, i >= 6);
+    }
+  return publisher;
+}
+
+static void
+assert_follows (Agency *agency, RapportBoardPublisher *publisher, const char *board, guint step)
+{
+  g_autoptr (RapportPublicBoard) anew = rapport_board_publish (agency->library, board, NULL);
+
+  assert_same (rapport_board_publisher_get_board (publisher), anew, "following", step);
+  assert_private (agency, anew);
+}
+
+static void
+test_monkey (Agency *agency, gconstpointer data)
+{
+  g_autoptr (BoardsMonkey) monkey = boards_monkey_new (agency, 20261122);
+  const char *board = rapport_record_get_id (monkey->boards->pdata[0]);
+  g_autoptr (RapportBoardPublisher) publisher =
+    rapport_board_publisher_new (agency->library, board, NULL);
+  g_autoptr (RapportPublicBoard) kept = NULL;
+  g_autofree char *before = NULL;
+
+  g_assert_nonnull (publisher);
+  for (guint i = 0; i < STEPS; i++)
+    {
+      if (i % 4 == 0)
+        boards_monkey_step (monkey);
+      else
+        deeds[g_rand_int_range (monkey->random, 0, G_N_ELEMENTS (deeds))](agency, monkey->random);
+      assert_follows (agency, publisher, board, i);
+      if (i == STEPS / 2 && rapport_board_publisher_get_board (publisher) != NULL)
+        {
+          kept = rapport_public_board_ref (rapport_board_publisher_get_board (publisher));
+          before = say (kept);
+        }
+    }
+  /* What was handed out never changes. */
+  if (kept != NULL)
+    {
+      g_autofree char *after = say (kept);
+
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+static void
+test_begin (Agency *agency, gconstpointer data)
+{
+  g_autoptr (BoardsMonkey) monkey = boards_monkey_new (agency, 7);
+  const char *board = rapport_record_get_id (monkey->boards->pdata[0]);
+
+  for (guint i = 0; i < 120; i++)
+    boards_monkey_step (monkey);
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autoptr (RapportBoardPublisher) publisher = begin_while (monkey, board);
+
+      assert_follows (agency, publisher, board, i);
+    }
+}
+
+static void
+refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_null (rapport_board_publisher_new_finish (result, error));
+}
+
+/* When it turns out so at once, while it is read, and when nobody wants it any more. */
+static void
+test_refused (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean at_once, meanwhile, cancel;
+    GIOErrorEnum code;
+  } cases[] = {
+    { "is not for the client", TRUE, FALSE, FALSE, G_IO_ERROR_NOT_FOUND },
+    { "is hidden meanwhile", FALSE, TRUE, FALSE, G_IO_ERROR_NOT_FOUND },
+    { "is not wanted any more", FALSE, FALSE, TRUE, G_IO_ERROR_CANCELLED },
+  };
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Half a year");
+  RapportRecord *record = RAPPORT_RECORD (board);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].name);
+      set_field (agency, record, RAPPORT_RECORD_AUDIENCE,
+                 g_variant_new_string (cases[i].at_once ? "team" : "client"));
+      rapport_board_publisher_new_async (agency->library, rapport_record_get_id (record),
+                                         cancellable, refused_cb, &error);
+      if (cases[i].meanwhile)
+        set_field (agency, record, RAPPORT_RECORD_AUDIENCE, g_variant_new_string ("me"));
+      if (cases[i].cancel)
+        g_cancellable_cancel (cancellable);
+      while (error == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_error (error, G_IO_ERROR, (int) cases[i].code);
+    }
+}
+
+/* A board that becomes another client's takes nothing of the first one there. */
+static void
+test_given_away (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Half a year");
+  g_autoptr (RapportClient) other = agency_add_client (agency, "Other");
+  g_autoptr (RapportBoardPublisher) publisher = NULL;
+
+  boards_add_note (agency, board, "A note", 0);
+  publisher = rapport_board_publisher_new (agency->library,
+                                           rapport_record_get_id (RAPPORT_RECORD (board)), NULL);
+  g_assert_nonnull (rapport_board_publisher_get_board (publisher));
+  set_field (agency, RAPPORT_RECORD (board), RAPPORT_IDEA_BOARD_CLIENT,
+             g_variant_new_string (rapport_record_get_id (RAPPORT_RECORD (other))));
+  g_assert_null (rapport_board_publisher_get_board (publisher));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  agency_test ("/board-follow/monkey", test_monkey);
+  agency_test ("/board-follow/begin", test_begin);
+  agency_test ("/board-follow/refused", test_refused);
+  agency_test ("/board-follow/given-away", test_given_away);
+  return g_test_run ();
+}
