@@ -27,7 +27,7 @@ RapportPublicScene *rapport_public_scene_new (const char *language);
 void rapport_public_scene_free (RapportPublicScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportPublicScene, rapport_public_scene_free)
 
-/* (transfer none): the scene, the same for ever. */
+/* (transfer none): the scene; the same for ever, but see rapport_public_scene_show_soon(). */
 RapportScene *rapport_public_scene_get_scene (RapportPublicScene *self);
 
 /**
@@ -45,5 +45,29 @@ void rapport_scene_say_figure (RapportSceneItem *item,
                                const RapportBoardFigure *figure,
                                const char *language,
                                const char *currency);
+
+/* Told when something else is shown. */
+typedef void (*RapportPublicSceneShown) (gpointer user_data);
+
+/**
+ * rapport_public_scene_show_soon:
+ * @shown: (nullable): called when it is shown
+ *
+ * As rapport_public_scene_show(), without keeping anybody waiting. What takes little is done at
+ * once, and @shown called before this returns: a frame, a board of usual size, a change of
+ * what is shown. The whole of a large board is worked out by another thread, and what was shown
+ * stays until then; the first time, rapport_public_scene_get_scene() is another one
+ * afterwards. What is asked for meanwhile is shown instead, never what it takes the place of:
+ * something of that may have been hidden since. %NULL takes everything away at once. Main
+ * thread; after rapport_public_scene_free() nothing is called.
+ */
+void rapport_public_scene_show_soon (RapportPublicScene *self,
+                                     RapportPublicBoard *board,
+                                     const char *frame,
+                                     RapportPublicSceneShown shown,
+                                     gpointer user_data);
+
+/* Whether another thread works on what is to be shown. */
+gboolean rapport_public_scene_is_waiting (RapportPublicScene *self);
 
 G_END_DECLS

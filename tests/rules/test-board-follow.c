@@ -3,6 +3,7 @@
  * is not the client's. */
 #include "boards-monkey.h"
 #include "rapport-board-publish.h"
+#include "rapport-public-scene.h"
 #include "rapport-records.h"
 
 #define STEPS 1200
@@ -123,6 +124,36 @@ assert_private (Agency *agency, RapportPublicBoard *board)
   assert_of_client (agency, board->lanes);
   assert_of_client (agency, board->remarks);
   assert_of_client (agency, works);
+}
+
+/* Drawings. */
+
+static void
+assert_same_scene (RapportPublicScene *public_scene,
+                   RapportPublicBoard *board,
+                   const char *frame,
+                   guint step)
+{
+  g_autoptr (RapportPublicScene) anew = rapport_public_scene_new ("en");
+  g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  rapport_public_scene_show (anew, board, frame);
+  now = rapport_scene_find (rapport_public_scene_get_scene (public_scene), NULL);
+  wanted = rapport_scene_find (rapport_public_scene_get_scene (anew), NULL);
+  g_test_message ("step %u, %s: %u, %u", step, frame != NULL ? "the frame" : "all", now->len,
+                  wanted->len);
+  g_assert_cmpuint (now->len, ==, wanted->len);
+  for (guint i = 0; i < now->len; i++)
+    {
+      const RapportSceneItem *item = now->pdata[i];
+      const RapportSceneItem *other = wanted->pdata[i];
+
+      g_assert_cmpstr (item->id, ==, other->id);
+      g_assert_true (rapport_scene_item_equal (item, other));
+      g_assert_true (rapport_box_equal (&item->from_box, &other->from_box));
+      g_assert_true (rapport_box_equal (&item->to_box, &other->to_box));
+    }
 }
 
 /* What the monkey does not do. */
@@ -250,6 +281,21 @@ weigh (Agency *agency, GRand *random)
                g_rand_boolean (random) ? g_variant_new_int64 (7 * RAPPORT_MILLION) : NULL);
 }
 
+/* Into the frame, out of it, or the frame itself. */
+static void
+move (Agency *agency, GRand *random)
+{
+  const gboolean frame = g_rand_int_range (random, 0, 8) == 0;
+  g_autoptr (RapportRecord) record =
+    pick (agency, random, frame ? RAPPORT_TYPE_FRAME : RAPPORT_TYPE_PLACEMENT);
+  const double x = g_rand_int_range (random, 0, 800);
+
+  if (record != NULL)
+    set_field (agency, record,
+               frame ? (guint) RAPPORT_FRAME_RECTANGLE : (guint) RAPPORT_PLACEMENT_RECTANGLE,
+               g_variant_new ("(dddd)", x, 0.0, frame ? 500.0 : 200.0, frame ? 400.0 : 100.0));
+}
+
 static void
 show_scores (Agency *agency, GRand *random)
 {
@@ -267,10 +313,20 @@ undo (Agency *agency, GRand *random)
 }
 
 static void (*const deeds[]) (Agency *, GRand *) = {
-  show_or_hide,     show_or_hide,  trash_or_restore,
-  trash_or_restore, say_something, point_elsewhere,
-  add_picture,      give_away,     weigh,
-  show_scores,      undo,          undo,
+  show_or_hide,
+  show_or_hide,
+  trash_or_restore,
+  trash_or_restore,
+  say_something,
+  point_elsewhere,
+  add_picture,
+  give_away,
+  weigh,
+  show_scores,
+  undo,
+  undo,
+  move,
+  move,
 };
 
 /* Following. */
@@ -319,6 +375,9 @@ test_monkey (Agency *agency, gconstpointer data)
   const char *board = rapport_record_get_id (monkey->boards->pdata[0]);
   g_autoptr (RapportBoardPublisher) publisher =
     rapport_board_publisher_new (agency->library, board, NULL);
+  g_autoptr (RapportPublicScene) whole = rapport_public_scene_new ("en");
+  g_autoptr (RapportPublicScene) part = rapport_public_scene_new ("en");
+  const char *frame = boards_add_frame (agency, monkey->boards->pdata[0], "First", 0);
   g_autoptr (RapportPublicBoard) kept = NULL;
   g_autofree char *before = NULL;
 
@@ -330,6 +389,10 @@ test_monkey (Agency *agency, gconstpointer data)
       else
         deeds[g_rand_int_range (monkey->random, 0, G_N_ELEMENTS (deeds))](agency, monkey->random);
       assert_follows (agency, publisher, board, i);
+      rapport_public_scene_show (whole, rapport_board_publisher_get_board (publisher), NULL);
+      rapport_public_scene_show (part, rapport_board_publisher_get_board (publisher), frame);
+      assert_same_scene (whole, rapport_board_publisher_get_board (publisher), NULL, i);
+      assert_same_scene (part, rapport_board_publisher_get_board (publisher), frame, i);
       if (i == STEPS / 2 && rapport_board_publisher_get_board (publisher) != NULL)
         {
           kept = rapport_public_board_ref (rapport_board_publisher_get_board (publisher));
@@ -358,6 +421,89 @@ test_begin (Agency *agency, gconstpointer data)
       g_autoptr (RapportBoardPublisher) publisher = begin_while (monkey, board);
 
       assert_follows (agency, publisher, board, i);
+    }
+}
+
+/* A board that another thread makes a drawing of, while it is changed and after. */
+
+static void
+shown_cb (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+wait_shown (RapportPublicScene *scene)
+{
+  while (rapport_public_scene_is_waiting (scene))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const char *
+add_notes (Agency *agency, RapportIdeaBoard *board, guint n)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Notes");
+  const char *last = NULL;
+
+  for (guint i = 0; i < n; i++)
+    last = rapport_record_get_id (RAPPORT_RECORD (rapport_cards_add (
+      transaction, agency->library, rapport_record_get_id (RAPPORT_RECORD (board)),
+      &(RapportNewCard) { .kind = "note", .text = "Note", .place = { i * 10, 0, 200, 100 } })));
+  last = g_intern_string (last);
+  agency_commit (transaction);
+  return last;
+}
+
+static void
+test_large (Agency *agency, gconstpointer data)
+{
+  static const char *const layouts[] = { "free", "matrix" };
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Half a year");
+  RapportRecord *record = RAPPORT_RECORD (board);
+  const char *last = add_notes (agency, board, 1100);
+  g_autoptr (RapportRecord) card = boards_get (agency, last);
+
+  set_field (agency, record, RAPPORT_IDEA_BOARD_COLUMNS, g_variant_new_string ("channel"));
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      g_autoptr (RapportBoardPublisher) publisher = NULL;
+      g_autoptr (RapportPublicScene) scene = rapport_public_scene_new ("en");
+      guint n = 0;
+
+      set_field (agency, record, RAPPORT_IDEA_BOARD_LAYOUT, g_variant_new_string (layouts[i]));
+      publisher =
+        rapport_board_publisher_new (agency->library, rapport_record_get_id (record), NULL);
+      rapport_public_scene_show_soon (scene, rapport_board_publisher_get_board (publisher), NULL,
+                                      shown_cb, &n);
+      g_assert_cmpuint (n, ==, 0);
+      g_assert_true (rapport_public_scene_is_waiting (scene));
+      /* What is hidden meanwhile is never shown. */
+      set_field (agency, card, RAPPORT_RECORD_AUDIENCE, g_variant_new_string ("team"));
+      rapport_public_scene_show_soon (scene, rapport_board_publisher_get_board (publisher), NULL,
+                                      shown_cb, &n);
+      wait_shown (scene);
+      g_assert_cmpuint (n, ==, 1);
+      g_assert_null (rapport_scene_get (rapport_public_scene_get_scene (scene), last));
+      assert_same_scene (scene, rapport_board_publisher_get_board (publisher), NULL, 0);
+      /* A change is shown at once where nothing else moves. */
+      set_field (agency, card, RAPPORT_RECORD_AUDIENCE, g_variant_new_string ("client"));
+      rapport_public_scene_show_soon (scene, rapport_board_publisher_get_board (publisher), NULL,
+                                      shown_cb, &n);
+      g_assert_true (rapport_public_scene_is_waiting (scene) == (i == 1));
+      wait_shown (scene);
+      g_assert_cmpuint (n, ==, 2);
+      assert_same_scene (scene, rapport_board_publisher_get_board (publisher), NULL, 1);
+      /* Taken away, also from what is being worked out. */
+      rapport_public_scene_show_soon (scene, NULL, NULL, shown_cb, &n);
+      g_assert_cmpuint (rapport_scene_get_n_items (rapport_public_scene_get_scene (scene)), ==, 0);
+      rapport_public_scene_show_soon (scene, rapport_board_publisher_get_board (publisher), NULL,
+                                      shown_cb, &n);
+      rapport_public_scene_show_soon (scene, NULL, NULL, shown_cb, &n);
+      wait_shown (scene);
+      g_assert_cmpuint (n, ==, 4);
+      g_assert_cmpuint (rapport_scene_get_n_items (rapport_public_scene_get_scene (scene)), ==, 0);
+      rapport_public_scene_show_soon (scene, rapport_board_publisher_get_board (publisher), NULL,
+                                      shown_cb, &n);
     }
 }
 
@@ -430,6 +576,7 @@ main (int argc, char **argv)
   agency_test ("/board-follow/monkey", test_monkey);
   agency_test ("/board-follow/begin", test_begin);
   agency_test ("/board-follow/refused", test_refused);
+  agency_test ("/board-follow/large", test_large);
   agency_test ("/board-follow/given-away", test_given_away);
   return g_test_run ();
 }

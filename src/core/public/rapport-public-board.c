@@ -28,8 +28,10 @@ new_table (GDestroyNotify destroy)
 RapportPublicBoard *
 rapport_public_board_new (RapportPublicRecord *board)
 {
+  static int last_serial;
   RapportPublicBoard *self = g_new0 (RapportPublicBoard, 1);
 
+  self->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
   g_atomic_ref_count_init (&self->ref_count);
   self->board = g_object_ref (board);
   self->placements = g_ptr_array_new_with_free_func (g_object_unref);
@@ -67,6 +69,7 @@ rapport_public_board_unref (RapportPublicBoard *self)
   g_hash_table_unref (self->works);
   g_hash_table_unref (self->attachments);
   g_hash_table_unref (self->figures);
+  g_clear_pointer (&self->changes, g_hash_table_unref);
   g_free (self->language);
   g_free (self->currency);
   g_free (self);

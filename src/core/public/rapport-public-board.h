@@ -54,6 +54,11 @@ void rapport_board_figure_free (RapportBoardFigure *self);
  * @language: of the client
  * @currency: of the client's figures
  * @today: when it was made
+ * @serial: its number
+ * @before: the number of the board that @changes are from
+ * @changes: (nullable): id → RapportPublicRecord, or %NULL where it is gone: the cards, frames and
+ *   connectors that are not as they were in the board @before, among them the cards whose work
+ *   item or file is another one; %NULL where all may be
  *
  * All that a client may see of a board, and nothing else of the library: the audience
  * window, each export and rapportctl are made of this. Immutable; counted by reference;
@@ -80,6 +85,9 @@ typedef struct
   char *language;
   char *currency;
   RapportDay today;
+  guint serial;
+  guint before;
+  GHashTable *changes;
 } RapportPublicBoard;
 
 /* (transfer full): empty, to be filled before anybody else has it. */

@@ -9,6 +9,9 @@
 /* More than this share of a list is sorted anew as a whole. */
 #define MANY 16
 
+/* More than this is told as a whole. */
+#define MOST_CHANGES 1000
+
 /* What a card counts for, where it is seen and where it is not. */
 typedef struct
 {
@@ -49,6 +52,10 @@ struct _RapportBoardParts
   GHashTable *metrics;       /* …that are seen show a metric */
   GHashTable *seen_values;   /* …that are seen lie in a lane */
   GHashTable *hidden_values; /* …that are not */
+
+  /* Since the last board: id → RapportPublicRecord, or NULL where it is gone. */
+  GHashTable *changes;
+  gboolean all_changed; /* too much to be told */
 
   /* What boards share. */
   gboolean changed[RAPPORT_BOARD_N_KINDS];
@@ -213,6 +220,20 @@ remove_user (RapportBoardParts *self, const Part *part)
       if (users != NULL && users->len == 0)
         g_hash_table_remove (self->users, part->ends[i]);
     }
+}
+
+/* What is told of a board: what is drawn of it. */
+static void
+note_change (RapportBoardParts *self, RapportBoardKind kind, const Part *part, gboolean seen)
+{
+  RapportPublicRecord *copy = seen ? get_copy (self, part) : NULL;
+
+  if (self->all_changed ||
+      (kind != RAPPORT_BOARD_CARDS && kind != RAPPORT_BOARD_FRAMES && kind != RAPPORT_BOARD_EDGES))
+    return;
+  g_hash_table_replace (self->changes, g_strdup (part->id),
+                        copy != NULL ? g_object_ref (copy) : NULL);
+  self->all_changed = g_hash_table_size (self->changes) > MOST_CHANGES;
 }
 
 /* Lists. */
@@ -443,6 +464,8 @@ rapport_board_parts_remove (RapportBoardParts *self, RapportBoardKind kind, cons
   if (part == NULL)
     return FALSE;
   leave (self, kind, part);
+  if (part->seen)
+    note_change (self, kind, part, FALSE);
   count_tally (self, &part->tally, -1);
   remove_user (self, part);
   touch_users (self, id);
@@ -571,6 +594,8 @@ settle_part (RapportBoardParts *self, RapportBoardKind kind, Part *part, gboolea
       g_hash_table_contains (self->used[kind == RAPPORT_BOARD_WORKS ? 0 : 1], part->id);
   else
     self->changed[kind] |= seen != part->seen || (part->fresh && seen);
+  if (seen || part->seen)
+    note_change (self, kind, part, seen);
   if (part->seen && !seen)
     leave (self, kind, part);
   else if (seen && !part->seen && has_list (kind))
@@ -690,6 +715,7 @@ rapport_board_parts_show_scores (RapportBoardParts *self, gboolean shown)
   if (self->scores == !!shown)
     return;
   self->scores = !!shown;
+  self->all_changed = TRUE;
   self->changed[RAPPORT_BOARD_WORKS] = TRUE;
 }
 
@@ -713,9 +739,26 @@ share_table (GHashTable **table, GHashTable *from)
   *table = g_hash_table_ref (from);
 }
 
+static void
+change_free (gpointer record)
+{
+  g_clear_object (&record);
+}
+
+static GHashTable *
+new_changes (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, change_free);
+}
+
 void
 rapport_board_parts_fill (RapportBoardParts *self, RapportPublicBoard *board)
 {
+  if (!self->all_changed)
+    board->changes = g_hash_table_ref (self->changes);
+  g_hash_table_unref (self->changes);
+  self->changes = new_changes ();
+  self->all_changed = FALSE;
   share_list (&board->placements, self->lists[RAPPORT_BOARD_CARDS]);
   share_list (&board->frames, self->lists[RAPPORT_BOARD_FRAMES]);
   share_list (&board->edges, self->lists[RAPPORT_BOARD_EDGES]);
@@ -748,6 +791,8 @@ rapport_board_parts_new (const char *client_id)
     }
   self->users =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->changes = new_changes ();
+  self->all_changed = TRUE;
   self->metrics = new_count ();
   self->seen_values = new_count ();
   self->hidden_values = new_count ();
@@ -770,6 +815,7 @@ rapport_board_parts_free (RapportBoardParts *self)
       g_ptr_array_unref (self->lists[kind]);
     }
   g_hash_table_unref (self->users);
+  g_hash_table_unref (self->changes);
   g_hash_table_unref (self->metrics);
   g_hash_table_unref (self->seen_values);
   g_hash_table_unref (self->hidden_values);

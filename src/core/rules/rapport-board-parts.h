@@ -60,8 +60,8 @@ void rapport_board_parts_settle (RapportBoardParts *self);
 /* (transfer container) (element-type utf8): the metrics of the cards that are seen. */
 GPtrArray *rapport_board_parts_list_metrics (RapportBoardParts *self);
 
-/* Puts what is settled into a new board, which shares all that has not changed with the one
- * before. */
+/* Puts what is settled into a new board, which shares all that has not changed with the one that
+ * was filled before and tells what has. */
 void rapport_board_parts_fill (RapportBoardParts *self, RapportPublicBoard *board);
 
 G_END_DECLS

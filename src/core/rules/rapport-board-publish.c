@@ -4,6 +4,7 @@
 #include "rapport-agency.h"
 #include "rapport-board-figures.h"
 #include "rapport-board-parts.h"
+#include "rapport-let-go.h"
 #include "rapport-library-private.h"
 #include "rapport-publish.h"
 #include "rapport-turns.h"
@@ -21,6 +22,7 @@ struct _RapportBoardPublisher
   GHashTable *figures;
   GPtrArray *figure_words; /* what they were loaded for, NULL when they are out of date */
   RapportPublicBoard *board;
+  guint last_serial; /* of the board that was made last */
   GPtrArray *missed; /* Missed: what has changed while it is read, NULL when it is not */
 };
 
@@ -208,9 +210,11 @@ make_board (RapportBoardPublisher *self, GError **error)
   board->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
   take_score (board);
   rapport_board_parts_settle (self->parts);
-  rapport_board_parts_fill (self->parts, board);
   if (!take_figures (self, client, board, error))
     return NULL;
+  rapport_board_parts_fill (self->parts, board);
+  board->before = self->last_serial;
+  self->last_serial = board->serial;
   return g_steal_pointer (&board);
 }
 
@@ -354,8 +358,10 @@ rapport_board_publisher_finalize (GObject *object)
 {
   RapportBoardPublisher *self = RAPPORT_BOARD_PUBLISHER (object);
 
-  g_clear_pointer (&self->board, rapport_public_board_unref);
-  g_clear_pointer (&self->parts, rapport_board_parts_free);
+  if (self->board != NULL)
+    rapport_let_go (self->board, (GDestroyNotify) rapport_public_board_unref);
+  if (self->parts != NULL)
+    rapport_let_go (self->parts, (GDestroyNotify) rapport_board_parts_free);
   g_clear_object (&self->board_copy);
   g_clear_pointer (&self->figures, g_hash_table_unref);
   g_clear_pointer (&self->figure_words, g_ptr_array_unref);
