@@ -509,6 +509,38 @@ test_frame (Agency *agency, gconstpointer data)
   board_clear (&board);
 }
 
+/* Cards come into a frame and leave it, with their connectors. */
+static void
+test_frame_follows (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    double x, y;
+    guint items;
+  } cases[] = { { 300, 0, 4 }, { 900, 0, 2 }, { 310, 0, 4 }, { 310, 900, 2 }, { 300, 10, 4 } };
+  Board board;
+  g_autoptr (RapportBoardPublisher) publisher = NULL;
+  g_autoptr (RapportPublicScene) scene = rapport_public_scene_new (NULL);
+
+  board_init (agency, &board);
+  publisher =
+    rapport_board_publisher_new (agency->library, rapport_record_get_id (board.board), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Move");
+
+      set_place (transaction, board.cards[1], cases[i].x, cases[i].y, 200);
+      if (i == 0)
+        set_place (transaction, board.frame, -20, -20, 540);
+      agency_commit (transaction);
+      rapport_public_scene_show (scene, rapport_board_publisher_get_board (publisher),
+                                 rapport_record_get_id (board.frame));
+      g_assert_cmpuint (rapport_scene_get_n_items (rapport_public_scene_get_scene (scene)), ==,
+                        cases[i].items);
+    }
+  board_clear (&board);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -524,5 +556,6 @@ main (int argc, char **argv)
   agency_test ("/board-publish/scene", test_scene);
   agency_test ("/board-publish/no-lanes", test_no_lanes);
   agency_test ("/board-publish/frame", test_frame);
+  agency_test ("/board-publish/frame-follows", test_frame_follows);
   return g_test_run ();
 }
