@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-library.h"
 #include "rapport-records.h"
+#include "rapport-transaction.h"
 
 G_BEGIN_DECLS
 
