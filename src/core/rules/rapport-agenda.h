@@ -3,6 +3,7 @@
 
 #include "rapport-library.h"
 #include "rapport-records.h"
+#include "rapport-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,11 @@ typedef struct
 } RapportProposal;
 
 void rapport_proposal_free (RapportProposal *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportProposal, rapport_proposal_free)
+
+/* The language of what the client reads of a meeting: its own, the client's or the agency's. The
+ * string is interned. */
+const char *rapport_agenda_get_language (RapportLibrary *library, RapportMeeting *meeting);
 
 /* (transfer full) (element-type RapportProposal): what may be talked about at @meeting and does not
  * stand on its agenda yet, by source. Reads rows only; main thread, a few milliseconds. */
@@ -76,6 +82,10 @@ void rapport_agenda_move (RapportTransaction *transaction,
                           RapportAgendaItem *item,
                           RapportAgendaItem *before,
                           RapportAgendaItem *after);
+
+/* (transfer full) (nullable): what it is about: a question of the queue or of the brief, an
+ * agreement, a work item, a report, or the client whose goals it restates. */
+RapportRecord *rapport_agenda_item_get_about (RapportLibrary *library, RapportAgendaItem *item);
 
 /* Done, or open again. A question of the queue or of the brief is settled with it, and comes
  * back with it. */
