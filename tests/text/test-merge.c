@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-diff-private.h"
-#include "rapport-merge.h"
+#include "rapport-text-merge.h"
 
 #include <string.h>
 #ifdef HAVE_LIBGIT2
@@ -72,13 +72,13 @@ side (const char *text)
 
 /* The text where each conflict is written as "[ours][theirs]". */
 static char *
-describe (RapportMerge *merge)
+describe (RapportTextMerge *merge)
 {
-  g_autoptr (GString) out = g_string_new (rapport_merge_get_text (merge));
+  g_autoptr (GString) out = g_string_new (rapport_text_merge_get_text (merge));
 
-  for (guint i = rapport_merge_get_n_conflicts (merge); i > 0; i--)
+  for (guint i = rapport_text_merge_get_n_conflicts (merge); i > 0; i--)
     {
-      const RapportMergeConflict *conflict = rapport_merge_get_conflict (merge, i - 1);
+      const RapportTextConflict *conflict = rapport_text_merge_get_conflict (merge, i - 1);
       g_autofree char *ours = side (conflict->ours);
       g_autofree char *theirs = side (conflict->theirs);
       g_autofree char *both = g_strdup_printf ("[%s][%s]", ours, theirs);
@@ -103,7 +103,7 @@ test_table (void)
       g_autofree char *base = unfold (cases[i].base);
       g_autofree char *ours = unfold (cases[i].ours);
       g_autofree char *theirs = unfold (cases[i].theirs);
-      g_autoptr (RapportMerge) merge = rapport_merge_new (base, ours, theirs);
+      g_autoptr (RapportTextMerge) merge = rapport_text_merge_new (base, ours, theirs);
       g_autofree char *merged = describe (merge);
 
       g_test_message ("%s: %s, %s", cases[i].base, cases[i].ours, cases[i].theirs);
@@ -114,19 +114,19 @@ test_table (void)
 static void
 test_conflict (void)
 {
-  g_autoptr (RapportMerge) merge =
-    rapport_merge_new ("1\n2\n3\n4\n5", "1\nY\nY2\n3\nq\n5", "1\nX\n3\n5");
-  RapportMergeChoice choices[3][2] = {
-    { RAPPORT_MERGE_OURS, RAPPORT_MERGE_THEIRS },
-    { RAPPORT_MERGE_THEIRS, RAPPORT_MERGE_OURS },
-    { RAPPORT_MERGE_BOTH, RAPPORT_MERGE_BOTH },
+  g_autoptr (RapportTextMerge) merge =
+    rapport_text_merge_new ("1\n2\n3\n4\n5", "1\nY\nY2\n3\nq\n5", "1\nX\n3\n5");
+  RapportTextChoice choices[3][2] = {
+    { RAPPORT_TEXT_OURS, RAPPORT_TEXT_THEIRS },
+    { RAPPORT_TEXT_THEIRS, RAPPORT_TEXT_OURS },
+    { RAPPORT_TEXT_BOTH, RAPPORT_TEXT_BOTH },
   };
   static const char *const texts[] = { "1\nY\nY2\n3\n5", "1\nX\n3\nq\n5", "1\nX\nY\nY2\n3\nq\n5" };
-  const RapportMergeConflict *conflict;
+  const RapportTextConflict *conflict;
 
-  g_assert_cmpuint (rapport_merge_get_n_conflicts (merge), ==, 2);
-  g_assert_cmpstr (rapport_merge_get_text (merge), ==, texts[2]);
-  conflict = rapport_merge_get_conflict (merge, 0);
+  g_assert_cmpuint (rapport_text_merge_get_n_conflicts (merge), ==, 2);
+  g_assert_cmpstr (rapport_text_merge_get_text (merge), ==, texts[2]);
+  conflict = rapport_text_merge_get_conflict (merge, 0);
   g_assert_cmpstr (conflict->base, ==, "2");
   g_assert_cmpstr (conflict->ours, ==, "Y\nY2");
   g_assert_cmpstr (conflict->theirs, ==, "X");
@@ -134,12 +134,12 @@ test_conflict (void)
   g_assert_cmpuint (conflict->theirs_range.end, ==, 3);
   g_assert_cmpuint (conflict->ours_range.start, ==, 4);
   g_assert_cmpuint (conflict->ours_range.end, ==, 8);
-  conflict = rapport_merge_get_conflict (merge, 1);
+  conflict = rapport_text_merge_get_conflict (merge, 1);
   g_assert_cmpstr (conflict->base, ==, "4");
   g_assert_null (conflict->theirs);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *text = rapport_merge_resolve (merge, choices[i]);
+      g_autofree char *text = rapport_text_merge_resolve (merge, choices[i]);
 
       g_assert_cmpstr (text, ==, texts[i]);
     }
@@ -258,14 +258,14 @@ texts_clear (Texts *self)
 }
 
 static char *
-resolve_all (RapportMerge *merge, RapportMergeChoice choice)
+resolve_all (RapportTextMerge *merge, RapportTextChoice choice)
 {
-  guint n = rapport_merge_get_n_conflicts (merge);
-  g_autofree RapportMergeChoice *choices = g_new (RapportMergeChoice, n + 1);
+  guint n = rapport_text_merge_get_n_conflicts (merge);
+  g_autofree RapportTextChoice *choices = g_new (RapportTextChoice, n + 1);
 
   for (guint i = 0; i < n; i++)
     choices[i] = choice;
-  return rapport_merge_resolve (merge, choices);
+  return rapport_text_merge_resolve (merge, choices);
 }
 
 #ifdef HAVE_LIBGIT2
@@ -313,19 +313,19 @@ test_oracle (void)
       g_autofree char *base = join (texts.base, "\n");
       g_autofree char *ours = join (texts.ours, "\n");
       g_autofree char *theirs = join (texts.theirs, "\n");
-      g_autoptr (RapportMerge) merge = rapport_merge_new (base, ours, theirs);
-      g_autofree char *our_text = resolve_all (merge, RAPPORT_MERGE_OURS);
-      g_autofree char *their_text = resolve_all (merge, RAPPORT_MERGE_THEIRS);
+      g_autoptr (RapportTextMerge) merge = rapport_text_merge_new (base, ours, theirs);
+      g_autofree char *our_text = resolve_all (merge, RAPPORT_TEXT_OURS);
+      g_autofree char *their_text = resolve_all (merge, RAPPORT_TEXT_THEIRS);
       gboolean clean, ignored;
       g_autofree char *plain = git_merge_texts (&texts, GIT_MERGE_FILE_FAVOR_NORMAL, &clean);
       g_autofree char *git_ours = git_merge_texts (&texts, GIT_MERGE_FILE_FAVOR_OURS, &ignored);
       g_autofree char *git_theirs = git_merge_texts (&texts, GIT_MERGE_FILE_FAVOR_THEIRS, &ignored);
 
-      g_assert_cmpint (rapport_merge_get_n_conflicts (merge) == 0, ==, clean);
+      g_assert_cmpint (rapport_text_merge_get_n_conflicts (merge) == 0, ==, clean);
       g_assert_cmpstr (our_text, ==, git_ours);
       g_assert_cmpstr (their_text, ==, git_theirs);
       if (clean)
-        g_assert_cmpstr (rapport_merge_get_text (merge), ==, plain);
+        g_assert_cmpstr (rapport_text_merge_get_text (merge), ==, plain);
       n_clean += clean;
       n_conflicts += !clean;
       texts_clear (&texts);
@@ -371,13 +371,13 @@ check_nothing_lost (const char *base, const char *edited, const char *merged)
 }
 
 static void
-check_ranges (RapportMerge *merge)
+check_ranges (RapportTextMerge *merge)
 {
-  const char *text = rapport_merge_get_text (merge);
+  const char *text = rapport_text_merge_get_text (merge);
 
-  for (guint i = 0; i < rapport_merge_get_n_conflicts (merge); i++)
+  for (guint i = 0; i < rapport_text_merge_get_n_conflicts (merge); i++)
     {
-      const RapportMergeConflict *conflict = rapport_merge_get_conflict (merge, i);
+      const RapportTextConflict *conflict = rapport_text_merge_get_conflict (merge, i);
       const RapportTextRange *ranges[] = { &conflict->ours_range, &conflict->theirs_range };
       const char *sides[] = { conflict->ours, conflict->theirs };
 
@@ -396,22 +396,22 @@ check_ranges (RapportMerge *merge)
 static void
 check_laws (const char *base, const char *ours, const char *theirs)
 {
-  g_autoptr (RapportMerge) merge = rapport_merge_new (base, ours, theirs);
-  g_autoptr (RapportMerge) turned = rapport_merge_new (base, theirs, ours);
-  g_autoptr (RapportMerge) same = rapport_merge_new (base, ours, ours);
-  g_autofree char *our_text = resolve_all (merge, RAPPORT_MERGE_OURS);
-  g_autofree char *turned_text = resolve_all (turned, RAPPORT_MERGE_THEIRS);
-  g_autofree char *both = resolve_all (merge, RAPPORT_MERGE_BOTH);
+  g_autoptr (RapportTextMerge) merge = rapport_text_merge_new (base, ours, theirs);
+  g_autoptr (RapportTextMerge) turned = rapport_text_merge_new (base, theirs, ours);
+  g_autoptr (RapportTextMerge) same = rapport_text_merge_new (base, ours, ours);
+  g_autofree char *our_text = resolve_all (merge, RAPPORT_TEXT_OURS);
+  g_autofree char *turned_text = resolve_all (turned, RAPPORT_TEXT_THEIRS);
+  g_autofree char *both = resolve_all (merge, RAPPORT_TEXT_BOTH);
 
-  g_assert_cmpstr (rapport_merge_get_text (merge), ==, rapport_merge_get_text (turned));
-  g_assert_cmpuint (rapport_merge_get_n_conflicts (merge), ==,
-                    rapport_merge_get_n_conflicts (turned));
+  g_assert_cmpstr (rapport_text_merge_get_text (merge), ==, rapport_text_merge_get_text (turned));
+  g_assert_cmpuint (rapport_text_merge_get_n_conflicts (merge), ==,
+                    rapport_text_merge_get_n_conflicts (turned));
   g_assert_cmpstr (our_text, ==, turned_text);
-  g_assert_cmpstr (both, ==, rapport_merge_get_text (merge));
-  g_assert_cmpstr (rapport_merge_get_text (same), ==, ours);
-  g_assert_cmpuint (rapport_merge_get_n_conflicts (same), ==, 0);
-  check_nothing_lost (base, ours, rapport_merge_get_text (merge));
-  check_nothing_lost (base, theirs, rapport_merge_get_text (merge));
+  g_assert_cmpstr (both, ==, rapport_text_merge_get_text (merge));
+  g_assert_cmpstr (rapport_text_merge_get_text (same), ==, ours);
+  g_assert_cmpuint (rapport_text_merge_get_n_conflicts (same), ==, 0);
+  check_nothing_lost (base, ours, rapport_text_merge_get_text (merge));
+  check_nothing_lost (base, theirs, rapport_text_merge_get_text (merge));
   check_ranges (merge);
 }
 
@@ -427,12 +427,12 @@ test_laws (gconstpointer data)
       g_autofree char *base = join (texts.base, "");
       g_autofree char *ours = join (texts.ours, "");
       g_autofree char *theirs = join (texts.theirs, "");
-      g_autoptr (RapportMerge) untouched = rapport_merge_new (base, base, theirs);
+      g_autoptr (RapportTextMerge) untouched = rapport_text_merge_new (base, base, theirs);
 
       check_laws (base, ours, theirs);
       check_laws (NULL, ours, theirs);
-      g_assert_cmpstr (rapport_merge_get_text (untouched), ==, theirs);
-      g_assert_cmpuint (rapport_merge_get_n_conflicts (untouched), ==, 0);
+      g_assert_cmpstr (rapport_text_merge_get_text (untouched), ==, theirs);
+      g_assert_cmpuint (rapport_text_merge_get_n_conflicts (untouched), ==, 0);
       texts_clear (&texts);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-merge.h"
+#include "rapport-text-merge.h"
 
 #include "rapport-diff-private.h"
 
@@ -126,7 +126,7 @@ same_stretch (Stretch a, Stretch b)
 }
 
 static void
-add_agreed (RapportMerge *self, Stretch lines)
+add_agreed (RapportTextMerge *self, Stretch lines)
 {
   Piece piece = { .agreed = lines };
 
@@ -136,7 +136,7 @@ add_agreed (RapportMerge *self, Stretch lines)
 
 /* What both sides begin or end with alike is agreed, and only the rest is not. */
 static void
-add_conflict (RapportMerge *self, Stretch base, Stretch ours, Stretch theirs)
+add_conflict (RapportTextMerge *self, Stretch base, Stretch ours, Stretch theirs)
 {
   guint least = MIN (ours.n, theirs.n);
   guint head = 0, tail = 0;
@@ -186,7 +186,7 @@ translate (const Side *side, guint start)
 
 /* Takes in all changes that hang together from @start on; tells their end. */
 static guint
-merge_group (RapportMerge *self, Side *ours, Side *theirs, guint start)
+merge_group (RapportTextMerge *self, Side *ours, Side *theirs, guint start)
 {
   guint end = start;
   guint first_ours = translate (ours, start);
@@ -209,7 +209,7 @@ merge_group (RapportMerge *self, Side *ours, Side *theirs, guint start)
 }
 
 static void
-merge (RapportMerge *self, Side *ours, Side *theirs)
+merge (RapportTextMerge *self, Side *ours, Side *theirs)
 {
   guint at = 0;
 
@@ -262,7 +262,7 @@ stretch_to_string (Stretch lines)
 
 /* Which side stands first where both are kept: the same from either side. */
 static gboolean
-ours_first (const RapportMergeConflict *conflict)
+ours_first (const RapportTextConflict *conflict)
 {
   return g_strcmp0 (conflict->ours, conflict->theirs) <= 0;
 }
@@ -270,22 +270,22 @@ ours_first (const RapportMergeConflict *conflict)
 static void
 append_conflict (GString *out,
                  const Piece *piece,
-                 RapportMergeConflict *conflict,
-                 RapportMergeChoice choice,
+                 RapportTextConflict *conflict,
+                 RapportTextChoice choice,
                  gboolean *first)
 {
-  if (choice == RAPPORT_MERGE_OURS || (choice == RAPPORT_MERGE_BOTH && ours_first (conflict)))
+  if (choice == RAPPORT_TEXT_OURS || (choice == RAPPORT_TEXT_BOTH && ours_first (conflict)))
     conflict->ours_range = append_lines (out, piece->ours, first);
-  if (choice != RAPPORT_MERGE_OURS)
+  if (choice != RAPPORT_TEXT_OURS)
     conflict->theirs_range = append_lines (out, piece->theirs, first);
-  if (choice == RAPPORT_MERGE_BOTH && !ours_first (conflict))
+  if (choice == RAPPORT_TEXT_BOTH && !ours_first (conflict))
     conflict->ours_range = append_lines (out, piece->ours, first);
 }
 
 static void
 conflict_clear (gpointer data)
 {
-  RapportMergeConflict *self = data;
+  RapportTextConflict *self = data;
 
   g_free ((char *) self->base);
   g_free ((char *) self->ours);
@@ -294,7 +294,7 @@ conflict_clear (gpointer data)
 
 /* Lists the conflicts and writes the text that has both sides of each. */
 static void
-write_text (RapportMerge *self)
+write_text (RapportTextMerge *self)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean first = TRUE;
@@ -302,7 +302,7 @@ write_text (RapportMerge *self)
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
-      RapportMergeConflict conflict = { NULL };
+      RapportTextConflict conflict = { NULL };
 
       if (!piece->is_conflict)
         {
@@ -312,23 +312,23 @@ write_text (RapportMerge *self)
       conflict.base = stretch_to_string (piece->base);
       conflict.ours = stretch_to_string (piece->ours);
       conflict.theirs = stretch_to_string (piece->theirs);
-      append_conflict (out, piece, &conflict, RAPPORT_MERGE_BOTH, &first);
+      append_conflict (out, piece, &conflict, RAPPORT_TEXT_BOTH, &first);
       g_array_append_val (self->conflicts, conflict);
     }
   self->text = g_string_free_and_steal (g_steal_pointer (&out));
 }
 
-RapportMerge *
-rapport_merge_new (const char *base, const char *ours, const char *theirs)
+RapportTextMerge *
+rapport_text_merge_new (const char *base, const char *ours, const char *theirs)
 {
-  RapportMerge *self = g_new0 (RapportMerge, 1);
+  RapportTextMerge *self = g_new0 (RapportTextMerge, 1);
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) our_changes = NULL;
   g_autoptr (GArray) their_changes = NULL;
   Side left, right;
 
   self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  self->conflicts = g_array_new (FALSE, FALSE, sizeof (RapportMergeConflict));
+  self->conflicts = g_array_new (FALSE, FALSE, sizeof (RapportTextConflict));
   g_array_set_clear_func (self->conflicts, conflict_clear);
   lines_init (&self->ours, ours, numbers);
   lines_init (&self->theirs, theirs, numbers);
@@ -349,7 +349,7 @@ rapport_merge_new (const char *base, const char *ours, const char *theirs)
 }
 
 void
-rapport_merge_free (RapportMerge *self)
+rapport_text_merge_free (RapportTextMerge *self)
 {
   lines_clear (&self->base);
   lines_clear (&self->ours);
@@ -361,26 +361,26 @@ rapport_merge_free (RapportMerge *self)
 }
 
 const char *
-rapport_merge_get_text (RapportMerge *self)
+rapport_text_merge_get_text (RapportTextMerge *self)
 {
   return self->text;
 }
 
 guint
-rapport_merge_get_n_conflicts (RapportMerge *self)
+rapport_text_merge_get_n_conflicts (RapportTextMerge *self)
 {
   return self->conflicts->len;
 }
 
-const RapportMergeConflict *
-rapport_merge_get_conflict (RapportMerge *self, guint index)
+const RapportTextConflict *
+rapport_text_merge_get_conflict (RapportTextMerge *self, guint index)
 {
   g_return_val_if_fail (index < self->conflicts->len, NULL);
-  return &g_array_index (self->conflicts, RapportMergeConflict, index);
+  return &g_array_index (self->conflicts, RapportTextConflict, index);
 }
 
 char *
-rapport_merge_resolve (RapportMerge *self, const RapportMergeChoice *choices)
+rapport_text_merge_resolve (RapportTextMerge *self, const RapportTextChoice *choices)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean first = TRUE;
@@ -393,7 +393,7 @@ rapport_merge_resolve (RapportMerge *self, const RapportMergeChoice *choices)
       if (piece->is_conflict)
         {
           /* A copy: the ranges told are those of the text that has both. */
-          RapportMergeConflict conflict = *rapport_merge_get_conflict (self, index);
+          RapportTextConflict conflict = *rapport_text_merge_get_conflict (self, index);
 
           append_conflict (out, piece, &conflict, choices[index++], &first);
         }
@@ -401,4 +401,13 @@ rapport_merge_resolve (RapportMerge *self, const RapportMergeChoice *choices)
         append_lines (out, piece->agreed, &first);
     }
   return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+char *
+rapport_text_merge_lines (const char *base, const char *ours, const char *theirs, gboolean *clash)
+{
+  g_autoptr (RapportTextMerge) merge = rapport_text_merge_new (base, ours, theirs);
+
+  *clash = rapport_text_merge_get_n_conflicts (merge) > 0;
+  return g_strdup (rapport_text_merge_get_text (merge));
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * RapportMergeConflict:
+ * RapportTextConflict:
  * @base: (nullable): what stood there before
  * @ours: (nullable): what one side made of it
  * @theirs: (nullable): what the other made of it
@@ -23,17 +23,17 @@ typedef struct
   const char *theirs;
   RapportTextRange ours_range;
   RapportTextRange theirs_range;
-} RapportMergeConflict;
+} RapportTextConflict;
 
 typedef enum
 {
-  RAPPORT_MERGE_BOTH,
-  RAPPORT_MERGE_OURS,
-  RAPPORT_MERGE_THEIRS,
-} RapportMergeChoice;
+  RAPPORT_TEXT_BOTH,
+  RAPPORT_TEXT_OURS,
+  RAPPORT_TEXT_THEIRS,
+} RapportTextChoice;
 
 /**
- * RapportMerge:
+ * RapportTextMerge:
  *
  * Two edits of one text, merged by line. No line that a side has written is
  * lost: it is in the text, also where sides conflict. Changes conflict where
@@ -41,10 +41,10 @@ typedef enum
  * side is called ours, so that two places that merge the same edits agree.
  * Immutable after it was made; to be used by one thread at a time.
  */
-typedef struct _RapportMerge RapportMerge;
+typedef struct _RapportMerge RapportTextMerge;
 
 /**
- * rapport_merge_new:
+ * rapport_text_merge_new:
  * @base: (nullable): the last text that both sides had; %NULL where that is not
  *   known: then what only one side has counts as added by it
  * @ours: one side
@@ -55,20 +55,24 @@ typedef struct _RapportMerge RapportMerge;
  *
  * Returns: (transfer full): the merged text and its conflicts
  */
-RapportMerge *rapport_merge_new (const char *base, const char *ours, const char *theirs);
-void rapport_merge_free (RapportMerge *self);
+RapportTextMerge *rapport_text_merge_new (const char *base, const char *ours, const char *theirs);
+void rapport_text_merge_free (RapportTextMerge *self);
 
 /* The merged text. Where sides conflict it has both, one behind the other. */
-const char *rapport_merge_get_text (RapportMerge *self);
+const char *rapport_text_merge_get_text (RapportTextMerge *self);
 
-guint rapport_merge_get_n_conflicts (RapportMerge *self);
+guint rapport_text_merge_get_n_conflicts (RapportTextMerge *self);
 
 /* In the order of the text; lives as long as @self. */
-const RapportMergeConflict *rapport_merge_get_conflict (RapportMerge *self, guint index);
+const RapportTextConflict *rapport_text_merge_get_conflict (RapportTextMerge *self, guint index);
 
 /* (transfer full): the text with @choices, one for each conflict, in place. */
-char *rapport_merge_resolve (RapportMerge *self, const RapportMergeChoice *choices);
+char *rapport_text_merge_resolve (RapportTextMerge *self, const RapportTextChoice *choices);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportMerge, rapport_merge_free)
+/* (transfer full): the merged text alone; a #RapportLineMerge of core/. */
+char *
+rapport_text_merge_lines (const char *base, const char *ours, const char *theirs, gboolean *clash);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTextMerge, rapport_text_merge_free)
 
 G_END_DECLS
