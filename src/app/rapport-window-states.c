@@ -6,6 +6,7 @@
 #include "rapport-library-file.h"
 #include "rapport-onlooker.h"
 #include "rapport-sample.h"
+#include "rapport-text-merge.h"
 #include "rapport-toast.h"
 #include "rapport-trouble.h"
 #include "rapport-window-private.h"
@@ -207,6 +208,7 @@ rapport_window_open_with (RapportWindow *self, guint flags)
     {
       g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
 
+      rapport_library_set_line_merge (library, rapport_text_merge_lines);
       take_library (self, library);
       if (!rapport_library_is_read_only (library))
         {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-cli.h"
 
+#include "rapport-text-merge.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 
@@ -109,6 +111,7 @@ rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock)
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportClock) own = clock != NULL ? g_object_ref (clock) : rapport_clock_new ();
   g_autoptr (RapportSqliteStore) store = NULL;
+  RapportLibrary *library;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
@@ -116,10 +119,14 @@ rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock)
       return NULL;
     }
   store = rapport_library_file_open (path, flags | RAPPORT_OPEN_REMOTE, own, NULL, &error);
-  if (store != NULL)
-    return rapport_library_new (RAPPORT_STORE (store), own);
-  rapport_cli_complain ("%s: %s", path, error->message);
-  return NULL;
+  if (store == NULL)
+    {
+      rapport_cli_complain ("%s: %s", path, error->message);
+      return NULL;
+    }
+  library = rapport_library_new (RAPPORT_STORE (store), own);
+  rapport_library_set_line_merge (library, rapport_text_merge_lines);
+  return library;
 }
 
 gboolean

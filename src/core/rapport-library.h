@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-clock.h"
+#include "rapport-field-merge.h"
 #include "rapport-store.h"
 
 G_BEGIN_DECLS
@@ -89,14 +90,6 @@ char *rapport_library_get_undo_label (RapportLibrary *self, const char *client, 
  * changed since by somebody else. */
 char *
 rapport_library_undo (RapportLibrary *self, const char *client, gboolean redo, GError **error);
-
-/**
- * RapportLineMerge:
- *
- * Merges two edits of a text by line (text/ does it; core/ does not know it).
- * Returns %NULL when they clash. (transfer full)
- */
-typedef char *(*RapportLineMerge) (const char *base, const char *ours, const char *theirs);
 
 /* How an undo of a text that has changed since is merged; without one it is
  * declined. */

@@ -2,75 +2,8 @@
 /* Undo and redo: the inverse of a logged set, merged with what came since. */
 #include "rapport-library-private.h"
 
-#include "rapport-cells.h"
-
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-
-static GVariant *
-merge_cells (GVariant *base, GVariant *ours, GVariant *theirs)
-{
-  g_autoptr (RapportCells) b = base ? rapport_cells_from_variant (base) : NULL;
-  g_autoptr (RapportCells) o =
-    ours ? rapport_cells_from_variant (ours) : rapport_cells_new (NULL, 0);
-  g_autoptr (RapportCells) t =
-    theirs ? rapport_cells_from_variant (theirs) : rapport_cells_new (NULL, 0);
-  g_autoptr (RapportCells) merged = rapport_cells_merge (b, o, t);
-
-  return rapport_cells_to_variant (merged);
-}
-
-static void
-add_elements (GHashTable *elements, GVariant *set)
-{
-  g_autofree const char **words = set ? g_variant_get_strv (set, NULL) : NULL;
-
-  for (gsize i = 0; words != NULL && words[i] != NULL; i++)
-    g_hash_table_add (elements, (gpointer) words[i]);
-}
-
-/* An element stays when both have it, or when one has added it. */
-static GVariant *
-merge_set (GVariant *base, GVariant *ours, GVariant *theirs)
-{
-  g_autoptr (GHashTable) in_base = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) in_ours = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) in_theirs = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (JsonArray) result = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-  g_autoptr (GVariant) sorted = NULL;
-  GHashTable *sides[2] = { in_ours, in_theirs };
-
-  add_elements (in_base, base);
-  add_elements (in_ours, ours);
-  add_elements (in_theirs, theirs);
-  for (guint side = 0; side < 2; side++)
-    {
-      GHashTableIter iter;
-      const char *word;
-
-      g_hash_table_iter_init (&iter, sides[side]);
-      while (g_hash_table_iter_next (&iter, (gpointer *) &word, NULL))
-        if (g_hash_table_contains (sides[1 - side], word) || !g_hash_table_contains (in_base, word))
-          json_array_add_string_element (result, word);
-    }
-  json_node_set_array (node, result);
-  sorted = rapport_kind_from_json (RAPPORT_KIND_SET, node, NULL);
-  return g_steal_pointer (&sorted);
-}
-
-static GVariant *
-merge_lines (RapportLineMerge merge, GVariant *base, GVariant *ours, GVariant *theirs)
-{
-  g_autofree char *merged = NULL;
-
-  if (merge == NULL)
-    return NULL;
-  merged = merge (base ? g_variant_get_string (base, NULL) : "",
-                  ours ? g_variant_get_string (ours, NULL) : "",
-                  theirs ? g_variant_get_string (theirs, NULL) : "");
-  return merged != NULL ? g_variant_new_string (merged) : NULL;
-}
 
 gboolean
 rapport_library_take_back (RapportLibrary *library,
@@ -79,22 +12,12 @@ rapport_library_take_back (RapportLibrary *library,
                            GVariant *now,
                            GVariant **result)
 {
-  if (rapport_kind_equal (field->kind, now, change->after))
-    {
-      *result = change->before != NULL ? g_variant_ref (change->before) : NULL;
-      return TRUE;
-    }
-  *result = NULL;
-  if (field->merge == RAPPORT_MERGE_LINES)
-    *result =
-      merge_lines (rapport_library_get_line_merge (library), change->after, change->before, now);
-  else if (field->kind == RAPPORT_KIND_CELLS)
-    *result = merge_cells (change->after, change->before, now);
-  else if (field->kind == RAPPORT_KIND_SET)
-    *result = merge_set (change->after, change->before, now);
-  if (*result != NULL)
-    g_variant_take_ref (*result);
-  return *result != NULL;
+  /* To take a change back is to edit what it made into what was before. */
+  if (rapport_field_merge (field, change->after, change->before, now,
+                           rapport_library_get_line_merge (library), result))
+    return TRUE;
+  g_clear_pointer (result, g_variant_unref);
+  return FALSE;
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 /* Objects, transactions, lists, typing, undo: what every screen relies on. */
 #include "rapport-record-list.h"
 #include "rapport-records.h"
+#include "rapport-text-merge.h"
 #include "rapport-typing.h"
 #include "rules-support.h"
 
@@ -19,6 +20,16 @@ rename_client (Agency *agency, RapportClient *client, const char *name)
   RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Rename");
 
   rapport_transaction_set_text (transaction, RAPPORT_RECORD (client), RAPPORT_CLIENT_NAME, name);
+  agency_commit (transaction);
+}
+
+static void
+set_notes (Agency *agency, const char *text)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Write");
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (agency->client),
+                                RAPPORT_CLIENT_TEAM_NOTES, text);
   agency_commit (transaction);
 }
 
@@ -189,6 +200,39 @@ test_undo_of_others (Agency *agency, gconstpointer data)
   g_assert_null (rapport_library_undo (agency->library, agency->client_id, FALSE, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (name_of (agency->client), ==, "theirs");
+}
+
+/* What somebody has written into other lines since stays, and the same lines are left alone. */
+static void
+test_undo_lines (Agency *agency, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before, *mine, *since, *undone;
+  } cases[] = {
+    { "one\ntwo\nthree", "one\nTWO\nthree", "one\nTWO\nthree\nfour", "one\ntwo\nthree\nfour" },
+    { "one\ntwo\nthree", "one\nthree", "zero\none\nthree", "zero\none\ntwo\nthree" },
+    { "one\ntwo\nthree", "one\nTWO\nthree", "one\nZWEI\nthree", NULL },
+  };
+  g_autofree char *me = g_strdup (rapport_library_get_me (agency->library));
+  RapportRecord *client = RAPPORT_RECORD (agency->client);
+
+  rapport_library_set_line_merge (agency->library, rapport_text_merge_lines);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *undone = NULL;
+
+      set_notes (agency, cases[i].before);
+      set_notes (agency, cases[i].mine);
+      rapport_library_set_me (agency->library, "somebody else");
+      set_notes (agency, cases[i].since);
+      rapport_library_set_me (agency->library, me);
+      undone = rapport_library_undo (agency->library, agency->client_id, FALSE, &error);
+      g_assert_true ((undone == NULL) == (cases[i].undone == NULL));
+      g_assert_cmpstr (rapport_record_get_text (client, RAPPORT_CLIENT_TEAM_NOTES), ==,
+                       cases[i].undone != NULL ? cases[i].undone : cases[i].since);
+    }
 }
 
 static void
@@ -484,6 +528,7 @@ main (int argc, char **argv)
   agency_test ("/library/erase", test_erase);
   agency_test ("/undo/plain", test_undo);
   agency_test ("/undo/of-others", test_undo_of_others);
+  agency_test ("/undo/lines", test_undo_lines);
   agency_test ("/undo/barrier", test_undo_barrier);
   agency_test ("/undo/random", test_undo_random);
   agency_test ("/reapply/plain", test_reapply);
