@@ -147,6 +147,7 @@ CREATE INDEX "minutes_line_meeting" ON "minutes_line" ("meeting");
 CREATE INDEX "minutes_line_item" ON "minutes_line" ("item");
 CREATE INDEX "minutes_line_kind" ON "minutes_line" ("kind");
 CREATE INDEX "minutes_line_target" ON "minutes_line" ("target");
+CREATE INDEX "minutes_line_amendment" ON "minutes_line" ("amendment");
 
 CREATE TABLE "agreement" (
   "id" TEXT PRIMARY KEY NOT NULL,

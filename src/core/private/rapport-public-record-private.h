@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 RapportPublicRecord *rapport_public_record_new (const char *type, const char *id);
 void rapport_public_record_add (RapportPublicRecord *self, const char *field, GVariant *value);
 
+/* (transfer container) (element-type utf8): the names of its fields, sorted. */
+GList *rapport_public_record_list_fields (RapportPublicRecord *self);
+
 G_END_DECLS

@@ -79,6 +79,16 @@ rapport_public_record_add (RapportPublicRecord *self, const char *field, GVarian
   self->values[self->n_values++] = (Value) { g_intern_string (field), value };
 }
 
+GList *
+rapport_public_record_list_fields (RapportPublicRecord *self)
+{
+  GList *fields = NULL;
+
+  for (guint i = 0; i < self->n_values; i++)
+    fields = g_list_prepend (fields, (gpointer) self->values[i].field);
+  return g_list_sort (fields, (GCompareFunc) strcmp);
+}
+
 const char *
 rapport_public_record_get_record_type (RapportPublicRecord *self)
 {

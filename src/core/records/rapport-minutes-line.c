@@ -34,7 +34,8 @@ static const RapportField fields[] = {
   [RAPPORT_MINUTES_LINE_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                    .label = N_ ("Order") },
   [RAPPORT_MINUTES_LINE_AMENDMENT] = { "amendment", RAPPORT_KIND_INTEGER, RAPPORT_AUDIENCE_CLIENT,
-                                       .label = N_ ("Amendment"), .initial = "0" },
+                                       .label = N_ ("Amendment"), .initial = "0",
+                                       .flags = RAPPORT_FIELD_INDEX },
   [RAPPORT_MINUTES_LINE_AUTHOR] = { "author", RAPPORT_KIND_REFERENCE, .label = N_ ("Author"),
                                     .target = "member" },
 };

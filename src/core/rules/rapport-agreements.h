@@ -3,6 +3,7 @@
 
 #include "rapport-library.h"
 #include "rapport-records.h"
+#include "rapport-transaction.h"
 
 G_BEGIN_DECLS
 
