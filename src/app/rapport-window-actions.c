@@ -334,6 +334,12 @@ rapport_window_show_plan (RapportWindow *self, GVariant *parameter)
 }
 
 void
+rapport_window_show_matrix (RapportWindow *self, GVariant *parameter)
+{
+  show_view (self, "matrix");
+}
+
+void
 rapport_window_show_reports (RapportWindow *self, GVariant *parameter)
 {
   show_view (self, "reports");

@@ -152,6 +152,7 @@ void rapport_window_open_library (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_client (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_overview (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_plan (RapportWindow *self, GVariant *parameter);
+void rapport_window_show_matrix (RapportWindow *self, GVariant *parameter);
 void rapport_window_show_reports (RapportWindow *self, GVariant *parameter);
 /* With the URI of a file, or NULL where the user is to choose one. */
 void rapport_window_import (RapportWindow *self, GVariant *parameter);

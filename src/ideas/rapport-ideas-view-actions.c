@@ -268,29 +268,6 @@ arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* New things. */
 
-RapportPlace
-rapport_ideas_view_find_place (RapportIdeasView *self)
-{
-  const RapportSceneItem *item = rapport_scene_get (
-    rapport_ideas_model_get_scene (self->model), rapport_canvas_get_focused (self->canvas) != NULL
-                                                   ? rapport_canvas_get_focused (self->canvas)
-                                                   : "");
-  RapportViewport viewport;
-  RapportBox seen;
-  RapportSpot middle;
-
-  rapport_canvas_get_viewport (self->canvas, &viewport);
-  seen = rapport_viewport_get_visible (&viewport);
-  middle = rapport_box_centre (&seen);
-  /* Below what one is at, so that a list is written by keys alone. */
-  if (item != NULL && rapport_scene_item_is_card (item) &&
-      rapport_box_intersects (&seen, &item->box))
-    return (RapportPlace) { item->box.x, rapport_box_bottom (&item->box) + DUPLICATE_OFFSET,
-                            RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
-  return (RapportPlace) { middle.x - RAPPORT_CARD_WIDTH / 2, middle.y - RAPPORT_CARD_HEIGHT / 2,
-                          RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
-}
-
 static void
 add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

@@ -11,6 +11,87 @@
 #define FIGURE_HEIGHT 96.0
 #define LINK_HEIGHT   72.0
 #define FRAME_MARGIN  24.0
+/* Between a card and the next that is put below it. */
+#define GAP 24.0
+
+/* Where. */
+
+/* The first lane that is seen to its middle; where none is, the first. */
+static const RapportSceneItem *
+find_lane (GPtrArray *items, const RapportBox *seen, gboolean column)
+{
+  const RapportSceneItem *found = NULL;
+  gboolean found_seen = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RapportSceneItem *item = items->pdata[i];
+      const RapportSpot middle = rapport_box_centre (&item->box);
+      const gboolean in_sight = column
+                                  ? middle.x >= seen->x && middle.x <= rapport_box_right (seen)
+                                  : middle.y >= seen->y && middle.y <= rapport_box_bottom (seen);
+
+      if (item->kind != RAPPORT_SCENE_LANE || item->column != column)
+        continue;
+      if (found == NULL || in_sight > found_seen ||
+          (in_sight == found_seen &&
+           (column ? item->box.x < found->box.x : item->box.y < found->box.y)))
+        {
+          found = item;
+          found_seen = in_sight;
+        }
+    }
+  return found;
+}
+
+/* Behind the card that one is at, in its cell; else last in the first cell that one sees: what
+ * happens to be in the middle would say something of the idea that nobody meant. */
+static RapportPlace
+find_place_in_lanes (RapportIdeasView *self, const RapportSceneItem *at, const RapportBox *seen)
+{
+  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
+  g_autoptr (GPtrArray) items = rapport_scene_find (scene, NULL);
+  const RapportSceneItem *column = find_lane (items, seen, TRUE);
+  const RapportSceneItem *row = find_lane (items, seen, FALSE);
+  RapportPlace place = { seen->x, seen->y, RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
+
+  if (at != NULL)
+    return (RapportPlace) { at->box.x + 2, at->box.y + 2, at->box.width, at->box.height };
+  if (column != NULL)
+    {
+      place.x = rapport_box_centre (&column->box).x - place.width / 2;
+      place.y = rapport_box_bottom (&column->box) - place.height / 2;
+    }
+  if (row != NULL)
+    place.y = rapport_box_bottom (&row->box) - 1 - place.height / 2;
+  return place;
+}
+
+RapportPlace
+rapport_ideas_view_find_place (RapportIdeasView *self)
+{
+  const char *focused = rapport_canvas_get_focused (self->canvas);
+  const RapportSceneItem *at =
+    focused != NULL ? rapport_scene_get (rapport_ideas_model_get_scene (self->model), focused)
+                    : NULL;
+  RapportViewport viewport;
+  RapportBox seen;
+  RapportSpot middle;
+
+  rapport_canvas_get_viewport (self->canvas, &viewport);
+  seen = rapport_viewport_get_visible (&viewport);
+  middle = rapport_box_centre (&seen);
+  if (at != NULL && (!rapport_scene_item_is_card (at) || !rapport_box_intersects (&seen, &at->box)))
+    at = NULL;
+  if (rapport_ideas_model_is_in_lanes (self->model))
+    return find_place_in_lanes (self, at, &seen);
+  /* Below what one is at, so that a list is written by keys alone. */
+  if (at != NULL)
+    return (RapportPlace) { at->box.x, rapport_box_bottom (&at->box) + GAP, RAPPORT_CARD_WIDTH,
+                            RAPPORT_CARD_HEIGHT };
+  return (RapportPlace) { middle.x - RAPPORT_CARD_WIDTH / 2, middle.y - RAPPORT_CARD_HEIGHT / 2,
+                          RAPPORT_CARD_WIDTH, RAPPORT_CARD_HEIGHT };
+}
 
 /* Figures. */
 

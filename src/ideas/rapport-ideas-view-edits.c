@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define CARD_GAP 24.0
+
 const char *
 rapport_ideas_view_get_client_id (RapportIdeasView *self)
 {
@@ -209,15 +211,34 @@ put_into_cell (RapportIdeasView *self,
                         ids, cell.column, cell.row, cell.before);
 }
 
+/* Where a card that is put into a lane lies when the board is free again: below the card that one
+ * is at, where that lies then. Two of them must not lie upon each other. */
+static RapportPlace
+find_free_place (RapportIdeasView *self, const RapportPlace *place)
+{
+  const char *focused = rapport_canvas_get_focused (self->canvas);
+  g_autoptr (RapportRecord) at =
+    focused != NULL ? rapport_cards_find (self->library, focused) : NULL;
+  RapportPlace above;
+
+  if (at == NULL || !rapport_cards_get_place (at, &above))
+    return *place;
+  return (RapportPlace) { above.x, above.y + above.height + CARD_GAP, place->width, place->height };
+}
+
 RapportPlacement *
 rapport_ideas_view_lay_card (RapportIdeasView *self,
                              RapportTransaction *transaction,
                              const RapportNewCard *card)
 {
-  RapportPlacement *placement =
-    rapport_cards_add (transaction, self->library, get_board_id (self), card);
+  const gboolean in_lanes = rapport_ideas_model_is_in_lanes (self->model);
+  RapportNewCard laid = *card;
+  RapportPlacement *placement;
 
-  if (placement != NULL && rapport_ideas_model_is_in_lanes (self->model))
+  if (in_lanes)
+    laid.place = find_free_place (self, &card->place);
+  placement = rapport_cards_add (transaction, self->library, get_board_id (self), &laid);
+  if (placement != NULL && in_lanes)
     put_into_cell (self, transaction, placement, &card->place);
   return placement;
 }

@@ -40,6 +40,7 @@ struct _RapportPresenterPage
   RapportPresenter *presenter;
   GPtrArray *cards; /* of char: the ids of the cards that can be chosen */
   guint ticking;
+  guint beginning;
   GtkEventController *keys[2]; /* of the window, while the page is in sight */
 };
 
@@ -396,6 +397,20 @@ add_keys (RapportPresenterPage *self, GtkPropagationPhase phase, GCallback press
   return keys;
 }
 
+/* The keyboard begins at the frame that is shown, not in a text, where the keys would write. */
+static gboolean
+begin_cb (gpointer data)
+{
+  RapportPresenterPage *self = data;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (
+    self->frames, (int) rapport_presenter_get_position (self->presenter));
+
+  self->beginning = 0;
+  if (row != NULL && !has_dialog (self))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rapport_presenter_page_map (GtkWidget *widget)
 {
@@ -404,6 +419,7 @@ rapport_presenter_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (rapport_presenter_page_parent_class)->map (widget);
   tick_cb (self);
   self->ticking = g_timeout_add_seconds (1, tick_cb, self);
+  self->beginning = g_idle_add (begin_cb, self);
   self->keys[0] = add_keys (self, GTK_PHASE_CAPTURE, G_CALLBACK (key_pressed_cb));
   self->keys[1] = add_keys (self, GTK_PHASE_BUBBLE, G_CALLBACK (late_key_pressed_cb));
 }
@@ -414,6 +430,7 @@ rapport_presenter_page_unmap (GtkWidget *widget)
   RapportPresenterPage *self = RAPPORT_PRESENTER_PAGE (widget);
 
   g_clear_handle_id (&self->ticking, g_source_remove);
+  g_clear_handle_id (&self->beginning, g_source_remove);
   for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
     gtk_widget_remove_controller (gtk_event_controller_get_widget (self->keys[i]), self->keys[i]);
   GTK_WIDGET_CLASS (rapport_presenter_page_parent_class)->unmap (widget);
@@ -427,6 +444,7 @@ rapport_presenter_page_dispose (GObject *object)
   RapportPresenterPage *self = RAPPORT_PRESENTER_PAGE (object);
 
   g_clear_handle_id (&self->ticking, g_source_remove);
+  g_clear_handle_id (&self->beginning, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PRESENTER_PAGE);
   g_clear_object (&self->presenter);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
