@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-library.h"
 #include "rapport-records.h"
+#include "rapport-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +54,9 @@ gboolean rapport_minutes_find_person (RapportLibrary *library,
                                       char **name,
                                       const char **side);
 
+/* (transfer full) (element-type utf8): the names that can be mentioned, in that order. */
+GPtrArray *rapport_minutes_list_people (RapportLibrary *library, RapportMeeting *meeting);
+
 /* (transfer none) (nullable): a new line behind @after, or at the beginning of its item where that
  * is %NULL. @item_id: "" for none. %NULL where the minutes are locked. */
 RapportMinutesLine *rapport_minutes_add_line (RapportTransaction *transaction,
@@ -64,9 +67,11 @@ RapportMinutesLine *rapport_minutes_add_line (RapportTransaction *transaction,
                                               const RapportLineWords *words);
 
 /* Sets what a line says and is. Its record is made, changed, made into another kind or, where it
- * was of this line alone, thrown into the trash; one that stands in a plan or on a board as well
- * stays. A date that was agreed with the client is the client's date of a task of ours, ours
- * is earlier by the agency's buffer but never in the past (domain.md D.1). FALSE where locked. */
+ * was of this line alone, thrown into the trash; one that is on a board, in work, or in a plan by
+ * somebody else's doing as well stays. A line without words has no record yet. A task of ours
+ * goes into the plan of its month. A date that was agreed with the client is the client's date
+ * of a task of ours, ours is earlier by the agency's buffer but never in the past (domain.md
+ * D.1). FALSE where locked. */
 gboolean rapport_minutes_set_words (RapportTransaction *transaction,
                                     RapportLibrary *library,
                                     RapportMinutesLine *line,
@@ -84,13 +89,24 @@ gboolean rapport_minutes_remove_line (RapportTransaction *transaction,
                                       RapportLibrary *library,
                                       RapportMinutesLine *line);
 
+/* Takes a line that was taken out back in, with its record. FALSE where locked. */
+gboolean rapport_minutes_restore_line (RapportTransaction *transaction,
+                                       RapportLibrary *library,
+                                       RapportMinutesLine *line);
+
+/* Whether the client does not see it. */
+gboolean rapport_minutes_line_is_private (RapportMinutesLine *line);
+
+/* The day on which a meeting is held, in its own zone; none where that is not known. */
+RapportDay rapport_minutes_get_meeting_day (RapportMeeting *meeting);
+
 /* Only we see it, and what it became. FALSE where locked. */
 gboolean rapport_minutes_set_private (RapportTransaction *transaction,
                                       RapportLibrary *library,
                                       RapportMinutesLine *line,
                                       gboolean is_private);
 
-/* Ties a remark to its card, or to another. */
+/* Ties a remark to its card, or to another. FALSE where locked, or where it is no remark yet. */
 gboolean rapport_minutes_set_card (RapportTransaction *transaction,
                                    RapportLibrary *library,
                                    RapportMinutesLine *line,
