@@ -43,7 +43,9 @@ static const struct
     "2026-11-20" },
   { "Task: prices", "task", FALSE, "prices", "prices", NULL, "" },
   { "To do: prices", "task", FALSE, "prices", "prices", NULL, "" },
-  { "TO" "DO: prices", "task", FALSE, "prices", "prices", NULL, "" },
+  { "TO"
+    "DO: prices",
+    "task", FALSE, "prices", "prices", NULL, "" },
   { "decision: no banners", "decision", FALSE, "no banners", "no banners", NULL, "" },
   { "Decided: no banners", "decision", FALSE, "no banners", "no banners", NULL, "" },
   { "agreed: answer within a day", "agreement", FALSE, "answer within a day", "answer", NULL,

@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-/* Where there are no approvals nothing is locked. */
-#pragma weak rapport_approval_is_locked
-#pragma weak rapport_approval_get_open_amendment
-
 void
 rapport_line_words_clear (RapportLineWords *self)
 {
@@ -75,21 +71,6 @@ rapport_minutes_day_of (RapportTransaction *transaction,
 /* Locks. */
 
 static gboolean
-is_amendment_locked (RapportLibrary *library, const char *meeting_id, int amendment)
-{
-  return rapport_approval_is_locked != NULL &&
-         rapport_approval_is_locked (library, meeting_id, amendment);
-}
-
-static int
-get_open_amendment (RapportLibrary *library, const char *meeting_id)
-{
-  return rapport_approval_get_open_amendment != NULL
-           ? rapport_approval_get_open_amendment (library, meeting_id)
-           : 0;
-}
-
-static gboolean
 is_locked (RapportTransaction *transaction, RapportLibrary *library, RapportMinutesLine *line)
 {
   RapportRecord *record = RAPPORT_RECORD (line);
@@ -98,8 +79,8 @@ is_locked (RapportTransaction *transaction, RapportLibrary *library, RapportMinu
   GVariant *amendment =
     rapport_transaction_get (transaction, record, RAPPORT_MINUTES_LINE_AMENDMENT);
 
-  return is_amendment_locked (library, meeting,
-                              amendment != NULL ? (int) g_variant_get_int64 (amendment) : 0);
+  return rapport_approval_is_locked (library, meeting,
+                                     amendment != NULL ? (int) g_variant_get_int64 (amendment) : 0);
 }
 
 /* Order. Every line of the meeting with its item and place, read once for a transaction and kept
@@ -237,10 +218,10 @@ rapport_minutes_add_line (RapportTransaction *transaction,
                           const RapportLineWords *words)
 {
   const char *meeting_id = rapport_record_get_id (RAPPORT_RECORD (meeting));
-  const int amendment = get_open_amendment (library, meeting_id);
+  const int amendment = rapport_approval_get_open_amendment (library, meeting_id);
   RapportRecord *line;
 
-  if (is_amendment_locked (library, meeting_id, amendment))
+  if (rapport_approval_is_locked (library, meeting_id, amendment))
     return NULL;
   line = rapport_transaction_create (transaction, RAPPORT_TYPE_MINUTES_LINE);
   rapport_transaction_set_text (
