@@ -215,6 +215,12 @@ opener_of (const RapportRecordInfo *info)
     return "win.open-contact";
   if (info == &rapport_claim_info)
     return "win.open-claim";
+  if (info == &rapport_meeting_info)
+    return "win.open-meeting";
+  if (info == &rapport_minutes_line_info)
+    return "win.open-meeting-line";
+  if (info == &rapport_question_info)
+    return "win.open-question";
   return NULL;
 }
 

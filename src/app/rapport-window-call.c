@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-actions.h"
+#include "rapport-ask-dialog.h"
 #include "rapport-new-board-dialog.h"
 #include "rapport-onlooker.h"
 #include "rapport-palette.h"
 #include "rapport-place-dialog.h"
+#include "rapport-question-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-voting-dialog.h"
 #include "rapport-window-private.h"
@@ -35,7 +37,8 @@ is_safe (AdwDialog *dialog)
 {
   return RAPPORT_IS_PALETTE (dialog) || RAPPORT_IS_WORK_ITEM_DIALOG (dialog) ||
          RAPPORT_IS_NEW_BOARD_DIALOG (dialog) || RAPPORT_IS_PLACE_DIALOG (dialog) ||
-         RAPPORT_IS_VOTING_DIALOG (dialog);
+         RAPPORT_IS_VOTING_DIALOG (dialog) || RAPPORT_IS_ASK_DIALOG (dialog) ||
+         RAPPORT_IS_QUESTION_DIALOG (dialog);
 }
 
 static void

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-archive.h"
+#include "rapport-ask-dialog.h"
+#include "rapport-question-dialog.h"
 #include "rapport-read-only.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
@@ -69,4 +71,44 @@ rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter)
   page = open_meeting (self, rapport_record_get_text (line, RAPPORT_MINUTES_LINE_MEETING));
   if (page != NULL)
     rapport_meeting_page_show_line (page, id);
+}
+
+/* The queue. */
+
+void
+rapport_window_ask (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *open = self->lights != NULL ? rapport_window_get_open_client (self) : NULL;
+  const char *client = open != NULL ? rapport_record_get_id (RAPPORT_RECORD (open)) : "";
+  const char *about = "";
+  const char *text = "";
+
+  if (self->lights == NULL || rapport_library_is_read_only (self->library))
+    return;
+  if (RAPPORT_IS_ASK_DIALOG (
+        adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    return;
+  if (parameter != NULL)
+    g_variant_get (parameter, "(&s&s&s)", &client, &about, &text);
+  else if (open == NULL && self->presenter != NULL)
+    client = rapport_presenter_get_client_id (self->presenter);
+  adw_dialog_present (
+    rapport_ask_dialog_new (self->library, client, *about != '\0' ? about : NULL, text),
+    GTK_WIDGET (self));
+}
+
+void
+rapport_window_open_question (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) question =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_QUESTION,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (question == NULL || !rapport_window_may_open (self, question))
+    return;
+  rapport_window_open_client (self, rapport_record_get_client_id (question));
+  rapport_client_page_show_view (self->client_page, "meetings");
+  adw_dialog_present (rapport_question_dialog_new (self->library, RAPPORT_QUESTION (question)),
+                      GTK_WIDGET (self));
 }

@@ -116,6 +116,11 @@ void rapport_window_show_meetings (RapportWindow *self, GVariant *parameter);
 RapportClient *rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page);
 /* With the id of a meeting. */
 void rapport_window_open_meeting (RapportWindow *self, GVariant *parameter);
+/* Asks for a question to be kept for the next meeting; with the ids of a client and of what it
+ * is about, and the words that it begins with, each of which may be "". */
+void rapport_window_ask (RapportWindow *self, GVariant *parameter);
+/* With its id. */
+void rapport_window_open_question (RapportWindow *self, GVariant *parameter);
 /* With the id of a line of its minutes. */
 void rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter);
 

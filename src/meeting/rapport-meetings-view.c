@@ -3,6 +3,7 @@
 
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
+#include "rapport-queue-group.h"
 #include "rapport-record-list.h"
 #include "rapport-ui-meeting.h"
 
@@ -12,8 +13,9 @@ struct _RapportMeetingsView
 {
   AdwBin parent_instance;
 
-  GtkStack *states;
   GtkListBox *list;
+  GtkBox *box;
+  GtkWidget *queue;
 
   RapportLibrary *library;
   RapportClient *client;
@@ -49,8 +51,8 @@ create_row (gpointer item, gpointer user_data)
 static void
 update (RapportMeetingsView *self)
 {
-  gtk_stack_set_visible_child_name (
-    self->states, g_list_model_get_n_items (G_LIST_MODEL (self->meetings)) > 0 ? "list" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->meetings)) > 0);
 }
 
 static void
@@ -109,8 +111,8 @@ rapport_meetings_view_class_init (RapportMeetingsViewClass *klass)
   rapport_ui_meeting_get_resource ();
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/meetings-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, RapportMeetingsView, states);
   gtk_widget_class_bind_template_child (widget_class, RapportMeetingsView, list);
+  gtk_widget_class_bind_template_child (widget_class, RapportMeetingsView, box);
 }
 
 static void
@@ -126,6 +128,8 @@ rapport_meetings_view_new (RapportLibrary *library)
   g_autoptr (RapportQuery) query = NULL;
 
   self->library = g_object_ref (library);
+  self->queue = rapport_queue_group_new (library);
+  gtk_box_prepend (self->box, self->queue);
   query = make_query (self);
   self->meetings = rapport_record_list_new (library, query);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->meetings), create_row, self, NULL);
@@ -138,6 +142,8 @@ rapport_meetings_view_new (RapportLibrary *library)
 void
 rapport_meetings_view_set_client (RapportMeetingsView *self, RapportClient *client)
 {
-  if (g_set_object (&self->client, client))
-    list_meetings (self);
+  if (!g_set_object (&self->client, client))
+    return;
+  rapport_queue_group_set_client (RAPPORT_QUEUE_GROUP (self->queue), client);
+  list_meetings (self);
 }

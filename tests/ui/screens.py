@@ -643,6 +643,8 @@ SCREENS = [
     Screen("client-status-form", "sample", go=status_form,
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
+    Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
+    Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),
     Screen("archive", "sample", go=archive, leave=leave_archive),
