@@ -74,6 +74,7 @@ CREATE TABLE "meeting" (
 );
 CREATE INDEX "meeting_client" ON "meeting" ("client");
 CREATE INDEX "meeting_schedule" ON "meeting" ("schedule");
+CREATE INDEX "meeting_occurrence" ON "meeting" ("occurrence");
 CREATE INDEX "meeting_start" ON "meeting" ("start");
 CREATE INDEX "meeting_status" ON "meeting" ("status");
 CREATE INDEX "meeting_uid" ON "meeting" ("uid");

@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRecurrence, rapport_recurrence_free)
 /* (transfer full): the rule, written as this library writes it. */
 char *rapport_recurrence_to_string (RapportRecurrence *self);
 
+/* (transfer full) (nullable): the same rule, ended after @last instead of what ended it before, if
+ * that was later; a rule that counts does not count any more. %NULL where it is no rule. */
+char *rapport_recurrence_end (const char *rule, RapportDay last);
+
 /* (transfer full): in the user's words: "Every second Tuesday", "On the last working day of the
  * month"; the rule itself where there are none. */
 char *rapport_recurrence_describe (RapportRecurrence *self);
