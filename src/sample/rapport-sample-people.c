@@ -151,6 +151,7 @@ rapport_sample_add_people (Sample *sample, SampleClient *client, RapportTransact
       rapport_transaction_set_day (transaction, contact, RAPPORT_CONTACT_LAST_CONTACT,
                                    make_last_contact (sample, client, i));
       set_reach (client, transaction, contact, i);
+      g_ptr_array_add (client->people, contact);
       if (i == 1)
         add_job (sample, client, transaction, contact);
       if (i == 0)

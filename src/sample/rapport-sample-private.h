@@ -26,8 +26,9 @@ typedef struct
   char *id;
   guint index;
   const char *owner;
-  int health;       /* 0 to 100: how well the relationship goes */
-  GPtrArray *items; /* of RapportRecord: the work items of its plans, the first month first */
+  int health;        /* 0 to 100: how well the relationship goes */
+  GPtrArray *items;  /* of RapportRecord: the work items of its plans, the first month first */
+  GPtrArray *people; /* of RapportRecord: its contacts */
 } SampleClient;
 
 /* One of a list that ends with NULL. */
@@ -49,6 +50,11 @@ rapport_sample_add_work (Sample *sample, SampleClient *client, RapportTransactio
 /* After the work: some of it lies on the boards. */
 void
 rapport_sample_add_boards (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+/* After the people and the work. */
+void
+rapport_sample_add_meetings (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+/* Those that the agency has by itself. */
+void rapport_sample_add_own_meetings (Sample *sample, RapportTransaction *transaction);
 void
 rapport_sample_add_report (Sample *sample, SampleClient *client, RapportTransaction *transaction);
 void

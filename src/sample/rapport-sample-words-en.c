@@ -179,4 +179,5 @@ const RapportSampleWords rapport_sample_words_en = {
   .my_notes = my_notes,
   .reasons = reasons,
   .boards = &rapport_sample_boards_en,
+  .meetings = &rapport_sample_meetings_en,
 };

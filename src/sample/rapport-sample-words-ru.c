@@ -176,4 +176,5 @@ const RapportSampleWords rapport_sample_words_ru = {
   .my_notes = my_notes,
   .reasons = reasons,
   .boards = &rapport_sample_boards_ru,
+  .meetings = &rapport_sample_meetings_ru,
 };

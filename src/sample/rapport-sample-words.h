@@ -60,6 +60,49 @@ typedef struct
   RapportSampleIdea next[RAPPORT_SAMPLE_NEXT_IDEAS];
 } RapportSampleBoards;
 
+/* A line of minutes; @text is NULL for a task, which is one of the plan. */
+typedef struct
+{
+  const char *kind;
+  const char *text;
+  const char *side; /* of agreements: whose promise it is */
+  int due;          /* so many days after the meeting, 0 for none */
+} RapportSampleLine;
+
+#define RAPPORT_SAMPLE_LINES 4
+
+typedef struct
+{
+  const char *title;
+  const char *kind;
+  int minutes;
+  RapportSampleLine lines[RAPPORT_SAMPLE_LINES];
+} RapportSampleAgendaItem;
+
+#define RAPPORT_SAMPLE_PAST_MEETINGS 3
+#define RAPPORT_SAMPLE_AGENDA        4
+#define RAPPORT_SAMPLE_QUESTIONS     5
+
+/* The words of meetings. */
+typedef struct
+{
+  const char *zone;      /* where the agency is */
+  const char *titles[3]; /* of regular calls: weekly, every second week, monthly */
+  const char *place;
+  const char *stand_up; /* which the team has by itself */
+  const char *showing;
+  const char *visit; /* one outside of the schedule, to come */
+  const char *visit_place;
+  RapportSampleAgendaItem past[RAPPORT_SAMPLE_PAST_MEETINGS][RAPPORT_SAMPLE_AGENDA];
+  RapportSampleAgendaItem next[3];
+  struct
+  {
+    const char *kind;
+    const char *text;
+    gboolean is_private;
+  } queue[RAPPORT_SAMPLE_QUESTIONS];
+} RapportSampleMeetings;
+
 typedef struct
 {
   const char *agency;
@@ -92,10 +135,13 @@ typedef struct
   const char *const *my_notes;
   const char *const *reasons; /* why a client refused or left */
   const RapportSampleBoards *boards;
+  const RapportSampleMeetings *meetings;
 } RapportSampleWords;
 
 extern const RapportSampleBoards rapport_sample_boards_en;
 extern const RapportSampleBoards rapport_sample_boards_ru;
+extern const RapportSampleMeetings rapport_sample_meetings_en;
+extern const RapportSampleMeetings rapport_sample_meetings_ru;
 extern const RapportSampleWords rapport_sample_words_en;
 extern const RapportSampleWords rapport_sample_words_ru;
 

@@ -271,8 +271,13 @@ add_client (Sample *sample, guint index, GError **error)
   g_autofree char *name = make_name (sample, index, &words);
   const char *status = choose_status (sample, index);
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  SampleClient client = { id, index, sample->members->pdata[index % sample->members->len],
-                          g_rand_int_range (sample->random, 15, 100), items };
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  SampleClient client = { id,
+                          index,
+                          sample->members->pdata[index % sample->members->len],
+                          g_rand_int_range (sample->random, 15, 100),
+                          items,
+                          people };
 
   rapport_transaction_set_barrier (transaction);
   rapport_transaction_set_text (transaction, record, RAPPORT_CLIENT_NAME, name);
@@ -293,6 +298,7 @@ add_client (Sample *sample, guint index, GError **error)
       rapport_sample_add_numbers (sample, &client, transaction);
       rapport_sample_add_report (sample, &client, transaction);
       rapport_sample_add_boards (sample, &client, transaction);
+      rapport_sample_add_meetings (sample, &client, transaction);
     }
   else
     rapport_transaction_set_boolean (transaction, record, RAPPORT_CLIENT_KEY, FALSE);
@@ -309,6 +315,7 @@ fill (Sample *sample, GError **error)
   add_agency (sample, transaction);
   add_members (sample, transaction);
   add_services (sample, transaction);
+  rapport_sample_add_own_meetings (sample, transaction);
   if (!rapport_transaction_commit (transaction, error))
     return FALSE;
   rapport_library_set_me (sample->library, sample->members->pdata[0]);
