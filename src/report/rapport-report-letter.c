@@ -217,17 +217,15 @@ append_multipart (GString *out, const char *kind, const char *boundary)
 }
 
 static void
-append_words (GString *out, Report *report, const RapportLetter *letter, gboolean with_html)
+append_words (GString *out, const char *html, const RapportLetter *letter)
 {
   g_autofree char *boundary = make_boundary ("alternative", letter);
-  g_autofree char *html = NULL;
 
-  if (!with_html)
+  if (html == NULL)
     {
       mime_append_text (out, "plain", letter->body);
       return;
     }
-  html = make_html (report);
   append_multipart (out, "alternative", boundary);
   g_string_append_printf (out, "--%s" CRLF, boundary);
   mime_append_text (out, "plain", letter->body);
@@ -251,6 +249,32 @@ append_pdf (GString *out, GBytes *pdf, const char *file_name)
   mime_append_base64 (out, data, length);
 }
 
+/* What a draft is made of. @html is what @letter says, or NULL. */
+static GBytes *
+make_draft (const RapportLetter *letter,
+            const char *html,
+            const char *const *receivers,
+            GBytes *pdf,
+            const char *file_name)
+{
+  g_autofree char *boundary = make_boundary ("mixed", letter);
+  GString *out = g_string_new (NULL);
+
+  append_receivers (out, receivers);
+  mime_append_header (out, "Subject", letter->subject);
+  g_string_append (out, "X-Unsent: 1" CRLF "MIME-Version: 1.0" CRLF);
+  append_multipart (out, "mixed", boundary);
+  g_string_append_printf (out, "--%s" CRLF, boundary);
+  append_words (out, html, letter);
+  if (pdf != NULL)
+    {
+      g_string_append_printf (out, "--%s" CRLF, boundary);
+      append_pdf (out, pdf, file_name);
+    }
+  g_string_append_printf (out, "--%s--" CRLF, boundary);
+  return g_string_free_to_bytes (out);
+}
+
 GBytes *
 rapport_letter_make_eml (RapportReportDocument *document,
                          const char *const *receivers,
@@ -259,22 +283,23 @@ rapport_letter_make_eml (RapportReportDocument *document,
                          gboolean with_html)
 {
   g_autoptr (RapportLetter) letter = rapport_letter_new (document);
-  g_autofree char *boundary = make_boundary ("mixed", letter);
-  GString *out = g_string_new (NULL);
+  g_autofree char *html = NULL;
   Report report;
 
   report_init_words (&report, rapport_report_document_get_content (document));
-  append_receivers (out, receivers);
-  mime_append_header (out, "Subject", letter->subject);
-  g_string_append (out, "X-Unsent: 1" CRLF "MIME-Version: 1.0" CRLF);
-  append_multipart (out, "mixed", boundary);
-  g_string_append_printf (out, "--%s" CRLF, boundary);
-  append_words (out, &report, letter, with_html);
-  if (pdf != NULL)
-    {
-      g_string_append_printf (out, "--%s" CRLF, boundary);
-      append_pdf (out, pdf, file_name);
-    }
-  g_string_append_printf (out, "--%s--" CRLF, boundary);
-  return g_string_free_to_bytes (out);
+  if (with_html)
+    html = make_html (&report);
+  return make_draft (letter, html, receivers, pdf, file_name);
+}
+
+GBytes *
+rapport_letter_make_plain_eml (const char *subject,
+                               const char *body,
+                               const char *const *receivers,
+                               GBytes *pdf,
+                               const char *file_name)
+{
+  const RapportLetter letter = { (char *) subject, (char *) body };
+
+  return make_draft (&letter, NULL, receivers, pdf, file_name);
 }

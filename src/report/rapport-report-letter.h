@@ -43,4 +43,11 @@ GBytes *rapport_letter_make_eml (RapportReportDocument *document,
                                  const char *file_name,
                                  gboolean with_html);
 
+/* (transfer full): the same of a letter that was written otherwise. */
+GBytes *rapport_letter_make_plain_eml (const char *subject,
+                                       const char *body,
+                                       const char *const *receivers,
+                                       GBytes *pdf,
+                                       const char *file_name);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #define INDENT        14
 #define BETWEEN       7
 #define BETWEEN_TIGHT 2
+#define CELL_GAP      6
 
 /* Where blocks go, and into which element. */
 typedef struct
@@ -184,6 +185,66 @@ add_line (Prose *self)
   flow_end (self->report->flow, 2 * BETWEEN, FALSE);
 }
 
+/* The width that the widest cell of a column would take on one line. */
+static double
+wanted_width (Prose *self, const RapportBlock *table, guint column)
+{
+  double wanted = 0;
+
+  for (guint row = 0; row < table->n_children; row++)
+    {
+      const ReportLook look = { .face = FACE_TABLE };
+      g_autofree char *text = rapport_block_to_plain (table->children[row]->children[column]);
+
+      wanted = MAX (wanted, report_text_width (self->report, text, &look));
+    }
+  return wanted;
+}
+
+/* Columns are alike; what one does not need goes to those that need more, or, of three and
+ * more, to the first: it says what the others are about. */
+static void
+place_columns (Prose *self, const RapportBlock *table, ReportColumnPlace *columns, guint n)
+{
+  g_autofree double *wanted = g_new0 (double, n);
+  double room = self->width;
+  guint wide = 0;
+  double x = self->x;
+
+  for (guint i = 0; i < n; i++)
+    {
+      wanted[i] = wanted_width (self, table, i) + 2 * CELL_GAP;
+      if (wanted[i] > self->width / n)
+        wide++;
+      else
+        room -= wanted[i];
+    }
+  if (wide == 0 && n > 2)
+    {
+      room += wanted[0];
+      wanted[0] = self->width;
+      wide = 1;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const double width = wide == 0                     ? self->width / n
+                           : wanted[i] > self->width / n ? room / wide
+                                                         : wanted[i];
+
+      columns[i].x = x;
+      columns[i].width = width - CELL_GAP;
+      x += width;
+    }
+}
+
+static double
+align_of (const RapportBlock *cell)
+{
+  return cell->align == RAPPORT_CELL_ALIGN_RIGHT    ? 1
+         : cell->align == RAPPORT_CELL_ALIGN_CENTER ? 0.5
+                                                    : 0;
+}
+
 static void
 add_table (Prose *self, const RapportBlock *table)
 {
@@ -194,16 +255,9 @@ add_table (Prose *self, const RapportBlock *table)
 
   if (n == 0)
     return;
+  place_columns (self, table, columns, n);
   for (guint i = 0; i < n; i++)
-    {
-      RapportCellAlign align = table->children[0]->children[i]->align;
-
-      columns[i].width = self->width / n - 6;
-      columns[i].x = self->x + self->width / n * i;
-      columns[i].align = align == RAPPORT_CELL_ALIGN_RIGHT    ? 1
-                         : align == RAPPORT_CELL_ALIGN_CENTER ? 0.5
-                                                              : 0;
-    }
+    columns[i].align = align_of (table->children[0]->children[i]);
   for (guint row = 0; row < table->n_children; row++)
     {
       g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);

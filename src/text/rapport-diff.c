@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-diff-private.h"
+#include "rapport-diff.h"
 
 /* From here on the search goes on from the best point found so far, which
  * keeps the time in proportion to the number of lines. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-text-merge.h"
 
-#include "rapport-diff-private.h"
+#include "rapport-diff.h"
 
 #include <string.h>
 

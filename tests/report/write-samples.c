@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes reports of all kinds into a folder, for the checks of their PDFs. */
+#include "rapport-minutes-output.h"
 #include "rapport-pdf.h"
+#include "sample-minutes.h"
 #include "sample-report.h"
 
 #include <string.h>
@@ -45,6 +47,36 @@ changed (RapportReportDocument *document, const char *client, const char *langua
   return made;
 }
 
+/* The minutes of a meeting, as they are sent first, after corrections, and their amendment. */
+static void
+write_minutes (const char *folder, const char *language)
+{
+  g_autoptr (RapportPublicMinutes) first = sample_minutes (language, 1);
+  g_autoptr (RapportPublicMinutes) second = sample_minutes (language, 2);
+  const struct
+  {
+    const char *name;
+    RapportPublicMinutes *minutes;
+    RapportMinutesEdition edition;
+    RapportPaper paper;
+  } kinds[] = {
+    { "minutes", first, { 1, 0, NULL }, RAPPORT_PAPER_A4 },
+    { "minutes-2", second, { 2, 0, first }, RAPPORT_PAPER_LETTER },
+    { "minutes-amendment", second, { 1, 1, NULL }, RAPPORT_PAPER_A4 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RapportReportDocument) document =
+        rapport_minutes_document_new (kinds[i].minutes, &kinds[i].edition, &error);
+      g_autofree char *name = g_strdup_printf ("%s-%s", language, kinds[i].name);
+
+      g_assert_no_error (error);
+      write_pdf (folder, name, document, kinds[i].paper);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -64,6 +96,7 @@ main (int argc, char **argv)
       g_autofree char *letter = g_strconcat (languages[i], "-letter", NULL);
       g_autofree char *long_name = g_strconcat (languages[i], "-many", NULL);
 
+      write_minutes (argv[1], languages[i]);
       write_pdf (argv[1], languages[i], usual, RAPPORT_PAPER_A4);
       write_pdf (argv[1], letter, usual, RAPPORT_PAPER_LETTER);
       write_pdf (argv[1], long_name, many, RAPPORT_PAPER_A4);

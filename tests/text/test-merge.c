@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-diff-private.h"
+#include "rapport-diff.h"
 #include "rapport-text-merge.h"
 
 #include <string.h>
