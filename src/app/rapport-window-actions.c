@@ -218,7 +218,7 @@ rapport_window_is_shown_to_others (RapportWindow *self)
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
   return gtk_window_is_fullscreen (GTK_WINDOW (self)) || self->call_scope != NULL ||
-         self->presenter != NULL ||
+         self->presenter != NULL || self->beginning != NULL ||
          (page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "meeting") == 0);
 }
 

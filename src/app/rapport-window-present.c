@@ -71,24 +71,6 @@ find_board (RapportWindow *self, RapportClient *client)
                                            : NULL;
 }
 
-static void
-begin (RapportWindow *self, const char *board_id)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->presenter = rapport_presenter_new (self->library, board_id,
-                                           gtk_window_get_application (GTK_WINDOW (self)), &error);
-  if (self->presenter == NULL)
-    {
-      rapport_toast_show (GTK_WIDGET (self), error->message);
-      return;
-    }
-  g_signal_connect_object (self->presenter, "ended", G_CALLBACK (ended_cb), self,
-                           G_CONNECT_SWAPPED);
-  rapport_sidebar_set_presenting (self->sidebar, TRUE);
-  show_page (self);
-}
-
 /* Whether what is presented may be gone back to: not before another client's eyes. */
 static gboolean
 may_show_page (RapportWindow *self)
@@ -99,13 +81,45 @@ may_show_page (RapportWindow *self)
          g_str_equal (onlooker, rapport_presenter_get_client_id (self->presenter));
 }
 
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RapportPresenter *presenter = rapport_presenter_new_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->beginning);
+  self->presenter = presenter;
+  if (presenter == NULL)
+    {
+      rapport_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+  g_signal_connect_object (presenter, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  rapport_sidebar_set_presenting (self->sidebar, TRUE);
+  if (may_show_page (self))
+    show_page (self);
+}
+
+/* A large board takes a moment to be read. */
+static void
+begin (RapportWindow *self, const char *board_id)
+{
+  self->beginning = g_cancellable_new ();
+  rapport_presenter_new_async (self->library, board_id,
+                               gtk_window_get_application (GTK_WINDOW (self)), self->beginning,
+                               begun_cb, g_object_ref (self));
+}
+
 void
 rapport_window_present_board (RapportWindow *self, GVariant *parameter)
 {
   RapportClient *client = NULL;
   g_autofree char *board = NULL;
 
-  if (self->lights == NULL)
+  if (self->lights == NULL || self->beginning != NULL)
     return;
   if (self->presenter != NULL)
     {
@@ -126,6 +140,9 @@ rapport_window_present_board (RapportWindow *self, GVariant *parameter)
 void
 rapport_window_end_presenting (RapportWindow *self)
 {
+  if (self->beginning != NULL)
+    g_cancellable_cancel (self->beginning);
+  g_clear_object (&self->beginning);
   if (self->presenter != NULL)
     rapport_presenter_end (self->presenter);
 }

@@ -44,6 +44,7 @@ struct _RapportWindow
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
   RapportPresenter *presenter;  /* while a board is presented */
+  GCancellable *beginning;      /* while it is read for that */
   GCancellable *farewell;       /* while the window is out of sight, to be closed */
   guint farewell_timer;
 };

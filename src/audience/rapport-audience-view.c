@@ -26,13 +26,24 @@ struct _RapportAudienceView
 
   RapportAudienceLayer *layer;  /* what is shown; NULL for nothing */
   RapportAudienceLayer *before; /* what is left, on the way */
-  RapportScenePainter *painter;
+  RapportAudienceLayer *coming; /* what is to be shown as soon as its picture is drawn */
+  GThreadPool *pool;
+  RapportScenePainter *painter; /* of the ground */
   AdwAnimation *animation;
-  double progress; /* from @before to @layer */
-  GPtrArray *told; /* of GtkWidget: the cards for assistive technology */
+  double progress;      /* from @before to @layer */
+  GPtrArray *told;      /* of GtkWidget: the cards for assistive technology */
+  GPtrArray *told_text; /* of char: what was told of each */
   gboolean has_laser;
   RapportSpot laser;
 };
+
+enum
+{
+  SIGNAL_SHOWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportAudienceView, rapport_audience_view, GTK_TYPE_WIDGET)
 
@@ -60,8 +71,9 @@ fit (RapportAudienceView *self, const RapportBox *box)
 static RapportBox
 look_at (RapportAudienceView *self)
 {
-  const RapportBox *to = &self->layer->box;
-  const RapportBox *from = self->before != NULL ? &self->before->box : to;
+  const RapportBox *to = rapport_audience_layer_get_box (self->layer);
+  const RapportBox *from =
+    self->before != NULL ? rapport_audience_layer_get_box (self->before) : to;
   const double share = self->progress;
 
   if (rapport_box_is_empty (from))
@@ -72,24 +84,45 @@ look_at (RapportAudienceView *self)
 }
 
 static gboolean
-is_something (const RapportAudienceLayer *layer)
+is_something (RapportAudienceLayer *layer)
 {
-  return layer != NULL && !rapport_box_is_empty (&layer->box);
+  return layer != NULL && !rapport_box_is_empty (rapport_audience_layer_get_box (layer));
 }
 
 /* Drawing. */
 
-static RapportScenePainter *
-get_painter (RapportAudienceView *self)
+static RapportSceneStyle
+get_style (RapportAudienceView *self)
 {
   AdwStyleManager *manager =
     adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  const RapportSceneStyle style = { adw_style_manager_get_dark (manager),
-                                    adw_style_manager_get_high_contrast (manager) };
+
+  return (RapportSceneStyle) { adw_style_manager_get_dark (manager),
+                               adw_style_manager_get_high_contrast (manager) };
+}
+
+static RapportScenePainter *
+get_painter (RapportAudienceView *self)
+{
+  const RapportSceneStyle style = get_style (self);
 
   if (self->painter == NULL)
     self->painter = rapport_scene_painter_new (&style);
   return self->painter;
+}
+
+/* Whether a layer's picture is as it should be; else it will be. */
+static gboolean
+draw_picture (RapportAudienceView *self, RapportAudienceLayer *layer)
+{
+  const double device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const RapportSceneStyle style = get_style (self);
+
+  if (!rapport_audience_layer_is_known (layer) || !is_something (layer))
+    return rapport_audience_layer_is_known (layer);
+  return gtk_widget_get_width (GTK_WIDGET (self)) > 0 &&
+         rapport_audience_layer_draw (
+           layer, &style, fit (self, rapport_audience_layer_get_box (layer)).scale * device);
 }
 
 static void
@@ -111,7 +144,7 @@ draw_ground (RapportAudienceView *self,
   cairo_destroy (cr);
 }
 
-/* On the way a picture is made for where it is read. */
+/* On the way there is a picture for where it is read. */
 static void
 draw_layer (RapportAudienceView *self,
             GtkSnapshot *snapshot,
@@ -120,22 +153,19 @@ draw_layer (RapportAudienceView *self,
             const Fit *fits,
             double opacity)
 {
-  const double device = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  const gboolean moving = self->before != NULL;
-  GdkTexture *texture = NULL;
+  const RapportAudiencePicture picture =
+    layer != NULL ? rapport_audience_layer_get_picture (layer) : (RapportAudiencePicture) { 0 };
 
-  if (!is_something (layer) || opacity <= 0)
+  if (picture.texture == NULL || !is_something (layer) || opacity <= 0)
     return;
-  texture = rapport_audience_layer_draw (layer, get_painter (self),
-                                         fit (self, &layer->box).scale * device, !moving);
   gtk_snapshot_push_opacity (snapshot, opacity);
   gtk_snapshot_append_texture (
-    snapshot, texture,
+    snapshot, picture.texture,
     &GRAPHENE_RECT_INIT (
-      (float) (fits->x + (layer->box.x - at->x) * fits->scale),
-      (float) (fits->y + (layer->box.y - at->y) * fits->scale),
-      (float) (gdk_texture_get_width (texture) / layer->texture_scale * fits->scale),
-      (float) (gdk_texture_get_height (texture) / layer->texture_scale * fits->scale)));
+      (float) (fits->x + (picture.box.x - at->x) * fits->scale),
+      (float) (fits->y + (picture.box.y - at->y) * fits->scale),
+      (float) (gdk_texture_get_width (picture.texture) / picture.scale * fits->scale),
+      (float) (gdk_texture_get_height (picture.texture) / picture.scale * fits->scale)));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -186,48 +216,70 @@ rapport_audience_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
 /* What is told. */
 
+/* So many stay. */
 static void
-forget_told (RapportAudienceView *self)
+forget_told (RapportAudienceView *self, guint n)
 {
-  for (guint i = 0; i < self->told->len; i++)
+  for (guint i = n; i < self->told->len; i++)
     gtk_widget_unparent (self->told->pdata[i]);
-  g_ptr_array_set_size (self->told, 0);
+  if (self->told->len > n)
+    {
+      g_ptr_array_set_size (self->told, (int) n);
+      g_ptr_array_set_size (self->told_text, (int) n);
+    }
 }
 
-static GtkWidget *
-make_told (const RapportSceneItem *item)
+static void
+add_told (RapportAudienceView *self)
 {
   GtkWidget *card =
     g_object_new (ADW_TYPE_BIN, "accessible-role", GTK_ACCESSIBLE_ROLE_ARTICLE, NULL);
-  g_autofree char *text = rapport_scene_item_describe (item);
 
   gtk_widget_set_can_target (card, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  item->title != NULL ? item->title : text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  return card;
+  gtk_widget_set_parent (card, GTK_WIDGET (self));
+  g_ptr_array_add (self->told, card);
+  g_ptr_array_add (self->told_text, NULL);
+}
+
+/* Takes @text over. */
+static void
+tell_card (RapportAudienceView *self, guint i, const RapportSceneItem *item, char *text)
+{
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->told->pdata[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    item->title != NULL ? item->title : text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  g_free (self->told_text->pdata[i]);
+  self->told_text->pdata[i] = text;
 }
 
 GPtrArray *
 rapport_audience_view_get_cards (RapportAudienceView *self)
 {
-  return self->layer != NULL
-           ? rapport_scene_get_reading_order (rapport_public_scene_get_scene (self->layer->scene))
-           : g_ptr_array_new ();
+  return self->layer != NULL ? g_ptr_array_ref (rapport_audience_layer_get_cards (self->layer))
+                             : g_ptr_array_new ();
+}
+
+const RapportSceneItem *
+rapport_audience_view_find_card (RapportAudienceView *self, const char *id)
+{
+  return self->layer != NULL ? rapport_audience_layer_find_card (self->layer, id) : NULL;
 }
 
 static void
 tell (RapportAudienceView *self)
 {
   g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self);
+  const guint n = MIN (cards->len, MOST_TOLD);
 
-  forget_told (self);
-  for (guint i = 0; i < MIN (cards->len, MOST_TOLD); i++)
+  forget_told (self, n);
+  for (guint i = 0; i < n; i++)
     {
-      GtkWidget *told = make_told (cards->pdata[i]);
+      g_autofree char *text = rapport_scene_item_describe (cards->pdata[i]);
 
-      gtk_widget_set_parent (told, GTK_WIDGET (self));
-      g_ptr_array_add (self->told, told);
+      if (i == self->told->len)
+        add_told (self);
+      if (g_strcmp0 (text, self->told_text->pdata[i]) != 0)
+        tell_card (self, i, cards->pdata[i], g_steal_pointer (&text));
     }
 }
 
@@ -236,19 +288,25 @@ rapport_audience_view_size_allocate (GtkWidget *widget, int width, int height, i
 {
   RapportAudienceView *self = RAPPORT_AUDIENCE_VIEW (widget);
   g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self);
+  const RapportBox *box = NULL;
   Fit fits;
 
+  /* It is moved on to when it is drawn. */
+  if (self->coming != NULL)
+    draw_picture (self, self->coming);
+  else if (self->layer != NULL)
+    draw_picture (self, self->layer);
   if (!is_something (self->layer))
     return;
-  fits = fit (self, &self->layer->box);
+  box = rapport_audience_layer_get_box (self->layer);
+  fits = fit (self, box);
   for (guint i = 0; i < MIN (cards->len, self->told->len); i++)
     {
       const RapportSceneItem *item = cards->pdata[i];
-      const GtkAllocation place = {
-        (int) (fits.x + (item->box.x - self->layer->box.x) * fits.scale),
-        (int) (fits.y + (item->box.y - self->layer->box.y) * fits.scale),
-        (int) MAX (1, item->box.width * fits.scale), (int) MAX (1, item->box.height * fits.scale)
-      };
+      const GtkAllocation place = { (int) (fits.x + (item->box.x - box->x) * fits.scale),
+                                    (int) (fits.y + (item->box.y - box->y) * fits.scale),
+                                    (int) MAX (1, item->box.width * fits.scale),
+                                    (int) MAX (1, item->box.height * fits.scale) };
 
       gtk_widget_measure (self->told->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL,
                           NULL);
@@ -272,16 +330,27 @@ arrived_cb (RapportAudienceView *self)
 {
   g_clear_pointer (&self->before, rapport_audience_layer_free);
   self->progress = 1;
+  if (self->layer != NULL)
+    draw_picture (self, self->layer);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* What is there to be seen is told, too. */
 static void
-move_to (RapportAudienceView *self, RapportPublicBoard *board, const char *frame)
+show_layer (RapportAudienceView *self)
+{
+  tell (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+static void
+move_on (RapportAudienceView *self)
 {
   adw_animation_skip (self->animation);
   g_clear_pointer (&self->before, rapport_audience_layer_free);
   self->before = g_steal_pointer (&self->layer);
-  self->layer = rapport_audience_layer_new (board, frame);
+  self->layer = g_steal_pointer (&self->coming);
   self->progress = 0;
   if (is_something (self->before) && is_something (self->layer) &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -290,36 +359,75 @@ move_to (RapportAudienceView *self, RapportPublicBoard *board, const char *frame
     arrived_cb (self);
 }
 
+/* Takes the next step of what there is to be done. */
+static void
+proceed (RapportAudienceView *self)
+{
+  if (self->coming != NULL && draw_picture (self, self->coming))
+    {
+      move_on (self);
+      show_layer (self);
+    }
+  else if (self->layer != NULL && self->before == NULL)
+    {
+      draw_picture (self, self->layer);
+    }
+}
+
+static void
+layer_cb (RapportAudienceLayer *layer, gboolean contents, gpointer user_data)
+{
+  RapportAudienceView *self = user_data;
+
+  if (contents && layer == self->layer)
+    show_layer (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  proceed (self);
+}
+
+static gboolean
+is_of_frame (RapportAudienceLayer *layer, const char *frame)
+{
+  return layer != NULL && g_strcmp0 (rapport_audience_layer_get_frame (layer), frame) == 0;
+}
+
+static void
+clear (RapportAudienceView *self)
+{
+  adw_animation_skip (self->animation);
+  g_clear_pointer (&self->before, rapport_audience_layer_free);
+  g_clear_pointer (&self->coming, rapport_audience_layer_free);
+  g_clear_pointer (&self->layer, rapport_audience_layer_free);
+  show_layer (self);
+}
+
 void
 rapport_audience_view_show (RapportAudienceView *self, RapportPublicBoard *board, const char *frame)
 {
   if (board == NULL)
     {
-      adw_animation_skip (self->animation);
-      g_clear_pointer (&self->before, rapport_audience_layer_free);
-      g_clear_pointer (&self->layer, rapport_audience_layer_free);
+      clear (self);
+      return;
     }
-  else if (self->layer != NULL && g_strcmp0 (self->layer->frame, frame) == 0)
-    {
-      if (!rapport_audience_layer_update (self->layer, board))
-        return;
-    }
-  else
-    move_to (self, board, frame);
-  tell (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (!is_of_frame (self->coming, frame))
+    g_clear_pointer (&self->coming, rapport_audience_layer_free);
+  if (self->coming == NULL && !is_of_frame (self->layer, frame))
+    self->coming = rapport_audience_layer_new (self->pool, frame, layer_cb, self);
+  rapport_audience_layer_set_board (self->coming != NULL ? self->coming : self->layer, board);
 }
 
 gboolean
 rapport_audience_view_find_spot (RapportAudienceView *self, double x, double y, RapportSpot *spot)
 {
+  const RapportBox *box;
   Fit fits;
 
   if (!is_something (self->layer) || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return FALSE;
-  fits = fit (self, &self->layer->box);
-  spot->x = self->layer->box.x + (x - fits.x) / fits.scale;
-  spot->y = self->layer->box.y + (y - fits.y) / fits.scale;
+  box = rapport_audience_layer_get_box (self->layer);
+  fits = fit (self, box);
+  spot->x = box->x + (x - fits.x) / fits.scale;
+  spot->y = box->y + (y - fits.y) / fits.scale;
   return TRUE;
 }
 
@@ -341,7 +449,7 @@ style_changed_cb (RapportAudienceView *self)
 {
   g_clear_pointer (&self->painter, rapport_scene_painter_free);
   if (self->layer != NULL)
-    g_clear_object (&self->layer->texture);
+    draw_picture (self, self->layer);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -350,11 +458,16 @@ rapport_audience_view_dispose (GObject *object)
 {
   RapportAudienceView *self = RAPPORT_AUDIENCE_VIEW (object);
 
-  forget_told (self);
+  forget_told (self, 0);
   g_clear_object (&self->animation);
   g_clear_pointer (&self->before, rapport_audience_layer_free);
+  g_clear_pointer (&self->coming, rapport_audience_layer_free);
   g_clear_pointer (&self->layer, rapport_audience_layer_free);
   g_clear_pointer (&self->painter, rapport_scene_painter_free);
+  /* What is under way comes to its end: a program that ended meanwhile would take fonts away from
+   * the thread that draws with them. */
+  if (self->pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
   G_OBJECT_CLASS (rapport_audience_view_parent_class)->dispose (object);
 }
 
@@ -362,6 +475,7 @@ static void
 rapport_audience_view_finalize (GObject *object)
 {
   g_ptr_array_unref (RAPPORT_AUDIENCE_VIEW (object)->told);
+  g_ptr_array_unref (RAPPORT_AUDIENCE_VIEW (object)->told_text);
   G_OBJECT_CLASS (rapport_audience_view_parent_class)->finalize (object);
 }
 
@@ -375,6 +489,8 @@ rapport_audience_view_class_init (RapportAudienceViewClass *klass)
   widget_class->snapshot = rapport_audience_view_snapshot;
   widget_class->size_allocate = rapport_audience_view_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  signals[SIGNAL_SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -383,7 +499,9 @@ rapport_audience_view_init (RapportAudienceView *self)
   AdwStyleManager *manager =
     adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
 
+  self->pool = rapport_audience_layer_make_pool ();
   self->told = g_ptr_array_new ();
+  self->told_text = g_ptr_array_new_with_free_func (g_free);
   self->progress = 1;
   self->animation = adw_timed_animation_new (
     GTK_WIDGET (self), 0, 1, MOVE_MS, adw_callback_animation_target_new (moved_cb, self, NULL));

@@ -3,6 +3,7 @@
 
 #include "rapport-box.h"
 #include "rapport-public-board.h"
+#include "rapport-scene-item.h"
 
 #include <gtk/gtk.h>
 
@@ -17,6 +18,9 @@ G_DECLARE_FINAL_TYPE (RapportAudienceView, rapport_audience_view, RAPPORT, AUDIE
  * A board, or one of its frames, as large as it fits, as the client sees it: nothing of what
  * lies beside the frame, neither while it is shown nor on the way to the next. It answers
  * no keys and no clicks. Its cards are told to assistive technology in reading order.
+ *
+ * Other threads draw, so that nobody waits: what was shown stays in sight meanwhile. Signal
+ * `shown ()` when something else is in sight, and told.
  */
 GtkWidget *rapport_audience_view_new (void);
 
@@ -30,6 +34,9 @@ void rapport_audience_view_show (RapportAudienceView *self,
 
 /* The cards in sight, as one reads them. (transfer full) (element-type RapportSceneItem) */
 GPtrArray *rapport_audience_view_get_cards (RapportAudienceView *self);
+
+/* (nullable) (transfer none): the one of them with an id. */
+const RapportSceneItem *rapport_audience_view_find_card (RapportAudienceView *self, const char *id);
 
 /* Where on the board (@x, @y) of the widget is; %FALSE where nothing is shown. */
 gboolean

@@ -4,8 +4,6 @@
 #include "rapport-audience-view.h"
 #include "rapport-scene-item.h"
 
-#include <string.h>
-
 #define USUAL_WIDTH  1280
 #define USUAL_HEIGHT 760
 
@@ -19,6 +17,7 @@ struct _RapportAudienceWindow
   AdwWindowTitle *title;
   RapportAudienceView *view;
   GtkBox *remarks;
+  RapportPublicBoard *board; /* (nullable) */
 };
 
 enum
@@ -131,43 +130,39 @@ add_remark (RapportAudienceWindow *self, RapportPublicRecord *remark, const char
 
 /* (transfer none) (nullable): the card in sight that a remark is about. */
 static const RapportSceneItem *
-find_card (GPtrArray *cards, RapportPublicRecord *remark)
+find_card (RapportAudienceWindow *self, RapportPublicRecord *remark)
 {
-  const char *id = rapport_public_record_get_text (remark, "placement");
-
-  for (guint i = 0; i < cards->len; i++)
-    {
-      const RapportSceneItem *card = cards->pdata[i];
-
-      if (strcmp (card->id, id) == 0)
-        return card;
-    }
-  return NULL;
+  return rapport_audience_view_find_card (self->view,
+                                          rapport_public_record_get_text (remark, "placement"));
 }
 
 /* What was said today about the cards in sight, the last below. */
 static void
-show_remarks (RapportAudienceWindow *self, RapportPublicBoard *board)
+show_remarks (RapportAudienceWindow *self)
 {
-  g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self->view);
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  RapportPublicBoard *board = self->board;
+  RapportPublicRecord *found[MOST_REMARKS];
+  guint n = 0;
 
   clear_remarks (self);
-  for (guint i = 0; board != NULL && i < board->remarks->len; i++)
+  for (guint i = board != NULL ? board->remarks->len : 0; i > 0 && n < MOST_REMARKS; i--)
     {
-      RapportPublicRecord *remark = board->remarks->pdata[i];
+      RapportPublicRecord *remark = board->remarks->pdata[i - 1];
 
+      /* They stand by their days. */
+      if (rapport_public_record_get_day (remark, "day") < board->today)
+        break;
       if (rapport_public_record_get_day (remark, "day") == board->today &&
-          find_card (cards, remark) != NULL)
-        g_ptr_array_add (found, remark);
+          find_card (self, remark) != NULL)
+        found[n++] = remark;
     }
-  for (guint i = found->len > MOST_REMARKS ? found->len - MOST_REMARKS : 0; i < found->len; i++)
+  for (guint i = n; i > 0; i--)
     {
-      const char *title = find_card (cards, found->pdata[i])->title;
+      const char *title = find_card (self, found[i - 1])->title;
 
-      add_remark (self, found->pdata[i], title != NULL ? title : "");
+      add_remark (self, found[i - 1], title != NULL ? title : "");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->remarks), found->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks), n > 0);
 }
 
 void
@@ -179,8 +174,10 @@ rapport_audience_window_show (RapportAudienceWindow *self,
 
   gtk_window_set_title (GTK_WINDOW (self), name);
   adw_window_title_set_title (self->title, name);
+  g_clear_pointer (&self->board, rapport_public_board_unref);
+  self->board = board != NULL ? rapport_public_board_ref (board) : NULL;
   rapport_audience_view_show (self->view, board, frame);
-  show_remarks (self, board);
+  show_remarks (self);
 }
 
 void
@@ -199,8 +196,16 @@ rapport_audience_window_close_request (GtkWindow *window)
 }
 
 static void
+rapport_audience_window_finalize (GObject *object)
+{
+  g_clear_pointer (&RAPPORT_AUDIENCE_WINDOW (object)->board, rapport_public_board_unref);
+  G_OBJECT_CLASS (rapport_audience_window_parent_class)->finalize (object);
+}
+
+static void
 rapport_audience_window_class_init (RapportAudienceWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = rapport_audience_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = rapport_audience_window_close_request;
   signals[SIGNAL_STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
@@ -219,6 +224,7 @@ make_content (RapportAudienceWindow *self)
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->view = RAPPORT_AUDIENCE_VIEW (rapport_audience_view_new ());
+  g_signal_connect_swapped (self->view, "shown", G_CALLBACK (show_remarks), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   self->remarks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));

@@ -348,26 +348,21 @@ rapport_presenter_init (RapportPresenter *self)
   self->steps = g_list_store_new (RAPPORT_TYPE_PRESENTER_STEP);
 }
 
-RapportPresenter *
-rapport_presenter_new (RapportLibrary *library,
-                       const char *board_id,
-                       GtkApplication *application,
-                       GError **error)
+/* Takes @publisher over. */
+static RapportPresenter *
+presenter_new (RapportBoardPublisher *publisher,
+               RapportLibrary *library,
+               const char *board_id,
+               GtkApplication *application)
 {
-  g_autoptr (RapportBoardPublisher) publisher =
-    rapport_board_publisher_new (library, board_id, error);
-  RapportPresenter *self;
-  RapportPublicBoard *board;
+  RapportPresenter *self = g_object_new (RAPPORT_TYPE_PRESENTER, NULL);
+  RapportPublicBoard *board = rapport_board_publisher_get_board (publisher);
   guint position = 0;
   g_autoptr (RapportPresenterStep) first = NULL;
 
-  if (publisher == NULL)
-    return NULL;
-  self = g_object_new (RAPPORT_TYPE_PRESENTER, NULL);
   self->library = g_object_ref (library);
-  self->publisher = g_steal_pointer (&publisher);
+  self->publisher = publisher;
   self->board_id = g_strdup (board_id);
-  board = rapport_board_publisher_get_board (self->publisher);
   self->client_id = g_strdup (rapport_public_record_get_id (board->client));
   self->started = get_now (self);
   g_signal_connect_object (self->publisher, "changed", G_CALLBACK (board_changed_cb), self,
@@ -380,6 +375,64 @@ rapport_presenter_new (RapportLibrary *library,
   rapport_presenter_go (self, first != NULL ? position : 0);
   gtk_window_present (GTK_WINDOW (self->window));
   return self;
+}
+
+typedef struct
+{
+  char *board_id;
+  GtkApplication *application;
+} Beginning;
+
+static void
+beginning_free (gpointer data)
+{
+  Beginning *beginning = data;
+
+  g_object_unref (beginning->application);
+  g_free (beginning->board_id);
+  g_free (beginning);
+}
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Beginning *beginning = g_task_get_task_data (task);
+  GError *error = NULL;
+  RapportBoardPublisher *publisher = rapport_board_publisher_new_finish (result, &error);
+
+  if (publisher == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task,
+                           presenter_new (publisher, RAPPORT_LIBRARY (source), beginning->board_id,
+                                          beginning->application),
+                           g_object_unref);
+}
+
+void
+rapport_presenter_new_async (RapportLibrary *library,
+                             const char *board_id,
+                             GtkApplication *application,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (library, cancellable, callback, user_data);
+  Beginning *beginning = g_new0 (Beginning, 1);
+
+  beginning->board_id = g_strdup (board_id);
+  beginning->application = g_object_ref (application);
+  g_task_set_source_tag (task, rapport_presenter_new_async);
+  g_task_set_task_data (task, beginning, beginning_free);
+  rapport_board_publisher_new_async (library, board_id, cancellable, published_cb, task);
+}
+
+RapportPresenter *
+rapport_presenter_new_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, rapport_presenter_new_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 RapportLibrary *

@@ -25,12 +25,16 @@ G_DECLARE_FINAL_TYPE (RapportPresenter, rapport_presenter, RAPPORT, PRESENTER, G
  * ()`; `ended ()` once, when it is over.
  */
 
-/* Opens the audience window with the first frame, or the whole board where there is none.
- * %NULL with an error in the user's words where the client may see nothing of the board. */
-RapportPresenter *rapport_presenter_new (RapportLibrary *library,
-                                         const char *board_id,
-                                         GtkApplication *application,
-                                         GError **error);
+/* Opens the audience window with the first frame, or the whole board where there is none. A large
+ * board is read first, which keeps nobody waiting. %NULL with an error in the user's words where
+ * the client may see nothing of the board. */
+void rapport_presenter_new_async (RapportLibrary *library,
+                                  const char *board_id,
+                                  GtkApplication *application,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+RapportPresenter *rapport_presenter_new_finish (GAsyncResult *result, GError **error);
 
 RapportLibrary *rapport_presenter_get_library (RapportPresenter *self);
 const char *rapport_presenter_get_board_id (RapportPresenter *self);
