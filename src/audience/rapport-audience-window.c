@@ -165,6 +165,12 @@ show_remarks (RapportAudienceWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), n > 0);
 }
 
+static void
+shown_cb (RapportAudienceWindow *self)
+{
+  show_remarks (self);
+}
+
 void
 rapport_audience_window_show (RapportAudienceWindow *self,
                               RapportPublicBoard *board,
@@ -224,7 +230,7 @@ make_content (RapportAudienceWindow *self)
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->view = RAPPORT_AUDIENCE_VIEW (rapport_audience_view_new ());
-  g_signal_connect_swapped (self->view, "shown", G_CALLBACK (show_remarks), self);
+  g_signal_connect_swapped (self->view, "shown", G_CALLBACK (shown_cb), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   self->remarks = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));

@@ -214,45 +214,66 @@ ask_where (Export *self, const char *name)
   gtk_file_dialog_save (dialog, get_window (self->near), NULL, chosen_cb, self);
 }
 
-/* What is for the client is read now, as it is on the screen. */
-static char *
-read_board (Export *self, RapportLibrary *library, const char *board_id, GError **error)
+static void
+refuse (GtkWidget *near, const GError *error)
 {
-  g_autoptr (RapportRecord) record =
-    rapport_library_get (library, RAPPORT_TYPE_IDEA_BOARD, board_id);
-  g_autofree char *name = NULL;
-
-  if (!g_str_equal (forms[self->form].form, RAPPORT_BOARD_EVERYTHING))
-    {
-      self->board = rapport_board_publish (library, board_id, error);
-      return self->board != NULL
-               ? rapport_board_file_name (self->board, NULL, forms[self->form].end)
-               : NULL;
-    }
-  self->text = rapport_board_canvas_copy (library, board_id, error);
-  if (self->text == NULL)
-    return NULL;
-  name = g_strdup_printf ("%s.canvas", rapport_record_get_title (record));
-  return g_strdelimit (g_steal_pointer (&name), "/\\:*?\"<>|\n\r\t", '-');
+  tell (near, _ ("The Board Could Not Be Exported"), error->message);
 }
 
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportBoardPublisher) publisher = rapport_board_publisher_new_finish (result, &error);
+  g_autofree char *name = NULL;
+
+  if (publisher == NULL)
+    {
+      refuse (self->near, error);
+      return;
+    }
+  self->board = rapport_public_board_ref (rapport_board_publisher_get_board (publisher));
+  name = rapport_board_file_name (self->board, NULL, forms[self->form].end);
+  ask_where (g_steal_pointer (&self), name);
+}
+
+/* For ourselves. */
+static void
+export_everything (Export *self, RapportLibrary *library, const char *board_id)
+{
+  g_autoptr (Export) owned = self;
+  g_autoptr (RapportRecord) record =
+    rapport_library_get (library, RAPPORT_TYPE_IDEA_BOARD, board_id);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  self->text = rapport_board_canvas_copy (library, board_id, &error);
+  if (self->text == NULL)
+    {
+      refuse (self->near, error);
+      return;
+    }
+  name = g_strdup_printf ("%s.canvas", rapport_record_get_title (record));
+  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
+  ask_where (g_steal_pointer (&owned), name);
+}
+
+/* What is for the client is read now, as it is on the screen. */
 void
 rapport_board_export (GtkWidget *near,
                       RapportLibrary *library,
                       const char *board_id,
                       const char *form)
 {
-  g_autoptr (Export) self = g_new0 (Export, 1);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
+  Export *self = g_new0 (Export, 1);
 
   self->near = g_object_ref (near);
   self->form = find_form (form);
-  name = read_board (self, library, board_id, &error);
-  if (name == NULL)
-    tell (near, _ ("The Board Could Not Be Exported"), error->message);
+  if (g_str_equal (form, RAPPORT_BOARD_EVERYTHING))
+    export_everything (self, library, board_id);
   else
-    ask_where (g_steal_pointer (&self), name);
+    rapport_board_publisher_new_async (library, board_id, NULL, published_cb, self);
 }
 
 /* Importing. */

@@ -40,6 +40,8 @@ struct _RapportIdeasModel
   /* What the client sees. */
   RapportBoardPublisher *publisher;
   RapportPublicScene *public_scene;
+  RapportScene *public_shown; /* not owned: what was told of last */
+  GCancellable *publishing;   /* until it is there */
 };
 
 enum
@@ -211,7 +213,7 @@ rapport_ideas_model_is_public (RapportIdeasModel *self)
 gboolean
 rapport_ideas_model_is_loading (RapportIdeasModel *self)
 {
-  return self->cancellable != NULL;
+  return self->cancellable != NULL || self->publishing != NULL;
 }
 
 gboolean
@@ -473,6 +475,14 @@ committed_cb (RapportIdeasModel *self, RapportChangeSet *set)
 
 /* Reading it. */
 
+/* When all of it is there. */
+static void
+tell_loaded (RapportIdeasModel *self)
+{
+  if (!rapport_ideas_model_is_loading (self))
+    g_signal_emit (self, signals[LOADED], 0);
+}
+
 static void
 stop_reading (RapportIdeasModel *self)
 {
@@ -529,7 +539,7 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->contents = contents;
   g_clear_object (&self->cancellable);
   catch_up (self);
-  g_signal_emit (self, signals[LOADED], 0);
+  tell_loaded (self);
 }
 
 static void
@@ -618,34 +628,86 @@ rapport_ideas_model_show (RapportIdeasModel *self, const char *board_id)
 
 /* What the client sees. */
 
+/* The first time, or when it is another scene. */
 static void
-published_cb (RapportIdeasModel *self)
+public_shown_cb (gpointer user_data)
 {
-  rapport_public_scene_show (self->public_scene,
-                             rapport_board_publisher_get_board (self->publisher), NULL);
+  RapportIdeasModel *self = user_data;
+  RapportScene *scene = rapport_public_scene_get_scene (self->public_scene);
+  const gboolean first = self->publishing != NULL || self->public_shown != scene;
+
+  g_clear_object (&self->publishing);
+  self->public_shown = scene;
+  if (first)
+    tell_loaded (self);
 }
 
 static void
-show_public (RapportIdeasModel *self)
+public_changed_cb (RapportIdeasModel *self)
 {
-  g_autoptr (GError) error = NULL;
+  rapport_public_scene_show_soon (self->public_scene,
+                                  rapport_board_publisher_get_board (self->publisher), NULL,
+                                  public_shown_cb, self);
+}
 
+typedef struct
+{
+  RapportIdeasModel *model;  /* owned */
+  GCancellable *cancellable; /* owned */
+} Publishing;
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Publishing *publishing = user_data;
+  g_autoptr (RapportIdeasModel) self = publishing->model;
+  g_autoptr (GCancellable) cancellable = publishing->cancellable;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportBoardPublisher) publisher = rapport_board_publisher_new_finish (result, &error);
+
+  if (cancellable != self->publishing)
+    return;
+  if (publisher == NULL)
+    {
+      g_debug ("Nothing of the board is for the client: %s", error->message);
+      public_shown_cb (self);
+      return;
+    }
+  self->publisher = g_steal_pointer (&publisher);
+  g_signal_connect_object (self->publisher, "changed", G_CALLBACK (public_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  public_changed_cb (self);
+}
+
+static void
+stop_public (RapportIdeasModel *self)
+{
+  if (self->publishing != NULL)
+    g_cancellable_cancel (self->publishing);
+  g_clear_object (&self->publishing);
   g_clear_object (&self->publisher);
   g_clear_pointer (&self->public_scene, rapport_public_scene_free);
+}
+
+/* Nothing is there until it is published. */
+static void
+show_public (RapportIdeasModel *self)
+{
+  Publishing *publishing;
+
+  stop_public (self);
   if (!self->only_public)
     return;
   self->public_scene = rapport_public_scene_new (NULL);
+  self->public_shown = rapport_public_scene_get_scene (self->public_scene);
   if (self->board == NULL)
     return;
-  self->publisher = rapport_board_publisher_new (self->library, self->board_id, &error);
-  if (self->publisher == NULL)
-    {
-      g_debug ("Nothing of the board is for the client: %s", error->message);
-      return;
-    }
-  g_signal_connect_object (self->publisher, "changed", G_CALLBACK (published_cb), self,
-                           G_CONNECT_SWAPPED);
-  published_cb (self);
+  self->publishing = g_cancellable_new ();
+  publishing = g_new0 (Publishing, 1);
+  publishing->model = g_object_ref (self);
+  publishing->cancellable = g_object_ref (self->publishing);
+  rapport_board_publisher_new_async (self->library, self->board_id, self->publishing, published_cb,
+                                     publishing);
 }
 
 void
@@ -747,7 +809,7 @@ rapport_ideas_model_dispose (GObject *object)
 
   if (self->missed != NULL)
     stop_reading (self);
-  g_clear_object (&self->publisher);
+  stop_public (self);
   g_clear_object (&self->library);
   g_clear_object (&self->board);
   G_OBJECT_CLASS (rapport_ideas_model_parent_class)->dispose (object);
@@ -758,7 +820,6 @@ rapport_ideas_model_finalize (GObject *object)
 {
   RapportIdeasModel *self = RAPPORT_IDEAS_MODEL (object);
 
-  g_clear_pointer (&self->public_scene, rapport_public_scene_free);
   g_clear_pointer (&self->contents, contents_free);
   g_ptr_array_unref (self->missed);
   g_free (self->board_id);

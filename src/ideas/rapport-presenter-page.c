@@ -143,6 +143,12 @@ offer_cards (RapportPresenterPage *self)
 }
 
 static void
+shown_cb (RapportPresenterPage *self)
+{
+  offer_cards (self);
+}
+
+static void
 remark_cb (RapportPresenterPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->remark));
@@ -507,7 +513,7 @@ rapport_presenter_page_init (RapportPresenterPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = g_ptr_array_new_with_free_func (g_free);
   gtk_menu_button_set_create_popup_func (self->people, create_people_cb, self, NULL);
-  g_signal_connect_object (self->view, "shown", G_CALLBACK (offer_cards), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);

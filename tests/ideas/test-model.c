@@ -187,6 +187,11 @@ test_public (Agency *agency, gconstpointer data)
   g_assert_nonnull (rapport_scene_get (rapport_ideas_model_get_scene (model), secret));
   g_assert_true (rapport_scene_get (rapport_ideas_model_get_scene (model), secret)->confidential);
   rapport_ideas_model_set_public (model, TRUE);
+  /* It is gone at once; what may be seen comes as soon as it is read. */
+  g_assert_null (rapport_scene_get (rapport_ideas_model_get_scene (model), secret));
+  g_assert_true (rapport_ideas_model_is_loading (model));
+  while (rapport_ideas_model_is_loading (model))
+    g_main_context_iteration (NULL, TRUE);
   g_assert_null (rapport_scene_get (rapport_ideas_model_get_scene (model), secret));
   g_assert_nonnull (rapport_scene_get (rapport_ideas_model_get_scene (model), open));
   boards_add_note (agency, board, "Said on the call", 600);
