@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-editor-private.h"
 
+#include "rapport-mail.h"
 #include "rapport-page-layout.h"
 #include "rapport-report-digest.h"
 #include "rapport-report-letter.h"
@@ -8,9 +9,6 @@
 #include "rapport-sms.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <libportal-gtk4/portal-gtk4.h>
-#include <libportal/portal.h>
 
 /* What is made of the report, and for what. */
 typedef struct
@@ -243,56 +241,12 @@ offer_file (RapportReportEditor *self)
 static void
 composed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RapportReportEditor) self = user_data;
+  RapportReportEditor *self = RAPPORT_REPORT_EDITOR (source);
   g_autoptr (GError) error = NULL;
 
-  if (!xdp_portal_compose_email_finish (XDP_PORTAL (source), result, &error) &&
-      self->library != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!rapport_mail_compose_finish (result, &error) && self->library != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     offer_file (self);
-}
-
-/* (transfer full) (nullable): the PDF in the folder of what may be deleted at any
- * time: the mail program reads it when it likes, so that only the one before can
- * be taken away. */
-static char *
-write_attachment (RapportReportDocument *document, GBytes *pdf, GError **error)
-{
-  g_autofree char *name = rapport_output_file_name (document, RAPPORT_OUTPUT_PDF);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "rapport", "letter", NULL);
-  g_autoptr (GDir) old = NULL;
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  const char *entry;
-
-  g_mkdir_with_parents (folder, 0700);
-  old = g_dir_open (folder, 0, NULL);
-  while (old != NULL && (entry = g_dir_read_name (old)) != NULL)
-    {
-      g_autofree char *left = g_build_filename (folder, entry, NULL);
-
-      g_unlink (left);
-    }
-  if (!rapport_output_write (pdf, path, error))
-    return NULL;
-  return g_steal_pointer (&path);
-}
-
-static void
-compose (RapportReportEditor *self, RapportReportDocument *document, GBytes *pdf)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XdpPortal) portal = xdp_portal_initable_new (&error);
-  g_autofree char *path = portal != NULL ? write_attachment (document, pdf, &error) : NULL;
-  g_autoptr (RapportLetter) letter = rapport_letter_new (document);
-  GtkWindow *window = get_window (self);
-  g_autoptr (XdpParent) parent = window != NULL ? xdp_parent_new_gtk (window) : NULL;
-  const char *const attachments[] = { path, NULL };
-
-  if (path == NULL)
-    offer_file (self);
-  else
-    xdp_portal_compose_email (portal, parent, NULL, NULL, NULL, letter->subject, letter->body,
-                              attachments, XDP_EMAIL_FLAG_NONE, NULL, composed_cb,
-                              g_object_ref (self));
 }
 
 static void
@@ -300,43 +254,24 @@ made_to_mail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Making) making = user_data;
   g_autoptr (GBytes) pdf = get_made (making, result);
+  g_autoptr (RapportLetter) letter = NULL;
+  g_autofree char *name = NULL;
 
-  if (pdf != NULL)
-    compose (making->editor, making->document, pdf);
-}
-
-static void
-portal_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RapportReportEditor) self = user_data;
-  g_autoptr (GVariant) version =
-    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-
-  if (self->library == NULL)
+  if (pdf == NULL)
     return;
-  if (version != NULL)
-    make (self, RAPPORT_OUTPUT_PDF, made_to_mail_cb);
-  else
-    offer_file (self);
+  letter = rapport_letter_new (making->document);
+  name = rapport_output_file_name (making->document, RAPPORT_OUTPUT_PDF);
+  rapport_mail_compose_async (
+    GTK_WIDGET (making->editor),
+    &(RapportMail) {
+      .subject = letter->subject, .body = letter->body, .pdf = pdf, .file_name = name },
+    composed_cb, NULL);
 }
 
-/* The library complains aloud where there is no portal, so that is asked first. */
 static void
 mail (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RapportReportEditor *self = RAPPORT_REPORT_EDITOR (widget);
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-
-  if (bus == NULL)
-    {
-      offer_file (self);
-      return;
-    }
-  g_dbus_connection_call (bus, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
-                          "org.freedesktop.DBus.Properties", "Get",
-                          g_variant_new ("(ss)", "org.freedesktop.portal.Email", "version"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, portal_asked_cb,
-                          g_object_ref (self));
+  make (RAPPORT_REPORT_EDITOR (widget), RAPPORT_OUTPUT_PDF, made_to_mail_cb);
 }
 
 void

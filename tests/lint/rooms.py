@@ -21,10 +21,11 @@ USES = {
     "canvas": ("core/public", "text", "chart", "scene"),
     "audience": ("core/public", "text", "chart", "scene"),
     "widgets": ("core", "core/public", "text", "chart", "table"),
+    "pages": ("core", "core/public", "text", "chart", "scene", "widgets", "report"),
     "cli": ("core", "core/public", "text", "chart", "store", "table", "exchange", "scene", "report", "sync", "sample"),
 }
 for feature in FEATURES:
-    USES[feature] = ("core", "core/public", "text", "chart", "scene", "canvas", "audience", "widgets", "table", "exchange", "report")
+    USES[feature] = ("core", "core/public", "text", "chart", "scene", "canvas", "audience", "widgets", "table", "exchange", "report", "pages")
 
 # These hold no widget, so that each runs without a display.
 WITHOUT_GTK = ("core", "core/public", "core/private", "text", "chart", "scene", "store", "table", "exchange", "report", "sync", "sample", "cli")
@@ -39,7 +40,7 @@ ONLY_IN = {
     r"archive(_entry)?\.h": ("table",),
     r"qpdf/": ("report",),
     r"xlsxwriter": ("report",),
-    r"libportal": ("reporting",),
+    r"libportal": ("pages",),
 }
 
 

@@ -3,6 +3,7 @@
 
 #include "rapport-page-layout.h"
 #include "rapport-page-sheet.h"
+#include "rapport-ui-pages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -130,10 +131,11 @@ rapport_pages_view_class_init (RapportPagesViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_pages_view_dispose;
+  rapport_ui_pages_get_resource ();
   signals[LAID_OUT] = g_signal_new ("laid-out", RAPPORT_TYPE_PAGES_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/rapport_app/Rapport/reporting/pages-view.ui");
+    widget_class, "/io/github/rapport_app/Rapport/pages/pages-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportPagesView, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportPagesView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RapportPagesView, sheets);
