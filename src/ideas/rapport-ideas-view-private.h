@@ -32,6 +32,7 @@ struct _RapportIdeasView
   char *wanted_card;       /* to be flown to when the board is there */
   guint spinner;
   gboolean narrow;
+  gboolean tight;    /* no place for the minimap beside the bars */
   gboolean in_lanes; /* as it was shown last */
   gboolean updating;
 

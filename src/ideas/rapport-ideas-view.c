@@ -19,6 +19,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_TIGHT,
   N_PROPS
 };
 
@@ -492,7 +493,8 @@ rapport_ideas_view_update_minimap (RapportIdeasView *self)
   if (self->minimap == NULL)
     return;
   wanted = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "minimap");
-  rapport_minimap_set_wanted (self->minimap, !self->narrow && g_variant_get_boolean (wanted));
+  rapport_minimap_set_wanted (self->minimap,
+                              !self->narrow && !self->tight && g_variant_get_boolean (wanted));
 }
 
 static void
@@ -505,10 +507,19 @@ set_narrow (RapportIdeasView *self, gboolean narrow)
 }
 
 static void
+set_tight (RapportIdeasView *self, gboolean tight)
+{
+  self->tight = tight;
+  rapport_ideas_view_update_minimap (self);
+}
+
+static void
 rapport_ideas_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, RAPPORT_IDEAS_VIEW (object)->narrow);
+  else if (id == PROP_TIGHT)
+    g_value_set_boolean (value, RAPPORT_IDEAS_VIEW (object)->tight);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -518,6 +529,8 @@ rapport_ideas_view_set_property (GObject *object, guint id, const GValue *value,
 {
   if (id == PROP_NARROW)
     set_narrow (RAPPORT_IDEAS_VIEW (object), g_value_get_boolean (value));
+  else if (id == PROP_TIGHT)
+    set_tight (RAPPORT_IDEAS_VIEW (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -609,6 +622,8 @@ rapport_ideas_view_class_init (RapportIdeasViewClass *klass)
   object_class->set_property = rapport_ideas_view_set_property;
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIGHT] =
+    g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   rapport_ui_ideas_get_resource ();
   rapport_ideas_icons_get_resource ();

@@ -76,7 +76,7 @@ def steps(app, client):
     yield "the lights once more", lambda: choose(app, "Lights")
     yield "a client is opened", lambda: client_of(app, client)
     yield "its plan", lambda: key(app, "ctrl+2")
-    yield "its figures and reports", lambda: key(app, "ctrl+4")
+    yield "its figures and reports", lambda: key(app, "ctrl+5")
     yield "back to the board", lambda: key(app, "alt+1")
 
 

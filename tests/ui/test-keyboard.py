@@ -85,7 +85,7 @@ class Way:
     def import_file(self):
         export = self.desktop.home / "export.csv"
         export.write_text(EXPORT, encoding="utf-8")
-        self.app.keys("ctrl+4")
+        self.app.keys("ctrl+5")
         self.app.find(type="RapportReportsView")
         # In an entry Ctrl+I is for the entry.
         self.app.keys("ctrl+i")
