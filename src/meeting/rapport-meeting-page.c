@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-meeting-page.h"
 
+#include "rapport-agenda-view.h"
 #include "rapport-entry-binding.h"
 #include "rapport-meeting-details.h"
 #include "rapport-ui-meeting.h"
@@ -31,7 +32,15 @@ set_details_meeting (GtkWidget *part, RapportMeeting *meeting)
   rapport_meeting_details_set_meeting (RAPPORT_MEETING_DETAILS (part), meeting);
 }
 
+static void
+set_agenda_meeting (GtkWidget *part, RapportMeeting *meeting)
+{
+  rapport_agenda_view_set_meeting (RAPPORT_AGENDA_VIEW (part), meeting);
+}
+
 static const RapportMeetingPart parts[] = {
+  { "agenda", N_ ("Agenda"), "view-list-ordered-symbolic", rapport_agenda_view_new,
+    set_agenda_meeting, NULL },
   { "details", N_ ("Details"), "document-properties-symbolic", rapport_meeting_details_new,
     set_details_meeting, NULL },
 };

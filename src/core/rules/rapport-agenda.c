@@ -4,6 +4,7 @@
 #include "rapport-agency.h"
 #include "rapport-agenda-private.h"
 #include "rapport-brief.h"
+#include "rapport-queue.h"
 #include "rapport-standing.h"
 
 #include <glib/gi18n-lib.h>
@@ -271,11 +272,8 @@ rapport_agenda_item_set_done (RapportTransaction *transaction,
   if (RAPPORT_IS_BRIEF_QUESTION (about))
     rapport_brief_set_talked_about (transaction, RAPPORT_BRIEF_QUESTION (about),
                                     done ? get_day (library, record) : RAPPORT_DAY_NONE);
+  else if (RAPPORT_IS_QUESTION (about) && done)
+    rapport_question_answer (transaction, RAPPORT_QUESTION (about), meeting, NULL);
   else if (RAPPORT_IS_QUESTION (about))
-    {
-      rapport_transaction_set_text (transaction, about, RAPPORT_QUESTION_STATUS,
-                                    done ? "answered" : "open");
-      rapport_transaction_set_text (transaction, about, RAPPORT_QUESTION_MEETING,
-                                    done ? meeting : NULL);
-    }
+    rapport_question_reopen (transaction, RAPPORT_QUESTION (about));
 }

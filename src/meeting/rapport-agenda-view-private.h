@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-agenda-row.h"
+#include "rapport-agenda-view.h"
+#include "rapport-record-list.h"
+
+G_BEGIN_DECLS
+
+struct _RapportAgendaView
+{
+  AdwBin parent_instance;
+
+  GtkBox *head;
+  GtkLabel *sum;
+  GtkWidget *over_box;
+  GtkLabel *over;
+  GtkWidget *buttons;
+  GtkStack *states;
+  GtkListBox *list;
+  GtkEditable *quick_add;
+  GtkWidget *empty_build;
+
+  RapportLibrary *library;
+  RapportMeeting *meeting;
+  RapportRecordList *items;
+  GHashTable *rows; /* id to RapportAgendaRow, so that rows outlive a move */
+  guint arranging;
+  gboolean narrow;
+};
+
+/* rapport-agenda-view-rows.c: the list. */
+
+/* Brings the rows into the order of the items, now. */
+void rapport_agenda_view_arrange (RapportAgendaView *self);
+/* The same when there is time: a row that moves is reported as gone and come. */
+void rapport_agenda_view_arrange_later (RapportAgendaView *self);
+/* Numbers, times and the sum. */
+void rapport_agenda_view_count (RapportAgendaView *self);
+
+G_END_DECLS

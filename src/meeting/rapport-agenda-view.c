@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-agenda-view-private.h"
+
+#include "rapport-agenda-build-dialog.h"
+#include "rapport-agenda-words.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
+#include "rapport-toast.h"
+#include "rapport-ui-meeting.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Of an item that says nothing else. */
+#define USUAL_MINUTES 5
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (RapportAgendaView, rapport_agenda_view, ADW_TYPE_BIN)
+
+/* Adding. */
+
+static void
+scroll_to_end (RapportAgendaView *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->list));
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_VIEWPORT);
+
+  if (last != NULL && viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->quick_add), NULL);
+}
+
+static void
+quick_add_cb (RapportAgendaView *self)
+{
+  g_autofree char *title = NULL;
+  const int minutes = rapport_agenda_words_parse (gtk_editable_get_text (self->quick_add), &title);
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (*title == '\0' || self->meeting == NULL)
+    return;
+  transaction = rapport_transaction_begin (self->library, _ ("Add Agenda Item"));
+  rapport_agenda_add (transaction, self->library, self->meeting, "topic", title, NULL,
+                      minutes > 0 ? minutes : USUAL_MINUTES);
+  if (!rapport_transaction_commit (transaction, &error))
+    return rapport_toast_show (GTK_WIDGET (self), error->message);
+  gtk_editable_set_text (self->quick_add, "");
+  rapport_agenda_view_arrange (self);
+  scroll_to_end (self);
+}
+
+/* Building. */
+
+static void
+taken_cb (RapportAgendaView *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("%u item added to the agenda", "%u items added to the agenda", n), n);
+
+  rapport_toast_show_undo_of (
+    GTK_WIDGET (self), text, self->library,
+    rapport_record_get_text (RAPPORT_RECORD (self->meeting), RAPPORT_MEETING_CLIENT));
+  rapport_agenda_view_arrange (self);
+}
+
+static void
+build_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportAgendaView *self = RAPPORT_AGENDA_VIEW (widget);
+  AdwDialog *dialog;
+
+  if (self->meeting == NULL || rapport_onlooker_is_there (self->library))
+    return;
+  dialog = rapport_agenda_build_dialog_new (self->library, self->meeting);
+  g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+/* What it shows. */
+
+static void
+show (RapportAgendaView *self)
+{
+  const gboolean writable = self->meeting != NULL && !rapport_library_is_read_only (self->library);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->quick_add), writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.build", writable);
+  rapport_agenda_view_arrange (self);
+}
+
+static void
+meeting_changed_cb (RapportAgendaView *self)
+{
+  rapport_agenda_view_count (self);
+}
+
+static void
+onlooker_changed_cb (RapportAgendaView *self)
+{
+  rapport_agenda_view_arrange (self);
+}
+
+static void
+forget_items (RapportAgendaView *self)
+{
+  if (self->items != NULL)
+    g_signal_handlers_disconnect_by_data (self->items, self);
+  g_clear_object (&self->items);
+  gtk_list_box_remove_all (self->list);
+  g_hash_table_remove_all (self->rows);
+}
+
+void
+rapport_agenda_view_set_meeting (RapportAgendaView *self, RapportMeeting *meeting)
+{
+  if (self->meeting == meeting)
+    return;
+  if (self->meeting != NULL)
+    g_signal_handlers_disconnect_by_data (self->meeting, self);
+  forget_items (self);
+  g_set_object (&self->meeting, meeting);
+  if (meeting != NULL)
+    {
+      g_autoptr (RapportQuery) query =
+        rapport_agenda_query (rapport_record_get_id (RAPPORT_RECORD (meeting)));
+
+      self->items = rapport_record_list_new (self->library, query);
+      g_signal_connect_swapped (self->items, "items-changed",
+                                G_CALLBACK (rapport_agenda_view_arrange_later), self);
+      g_signal_connect_object (meeting, "changed", G_CALLBACK (meeting_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  show (self);
+}
+
+/* The object. */
+
+static void
+set_narrow (RapportAgendaView *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  if (self->library != NULL)
+    rapport_agenda_view_arrange (self);
+}
+
+static void
+rapport_agenda_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, RAPPORT_AGENDA_VIEW (object)->narrow);
+}
+
+static void
+rapport_agenda_view_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  set_narrow (RAPPORT_AGENDA_VIEW (object), g_value_get_boolean (value));
+}
+
+static void
+rapport_agenda_view_dispose (GObject *object)
+{
+  RapportAgendaView *self = RAPPORT_AGENDA_VIEW (object);
+
+  g_clear_handle_id (&self->arranging, g_source_remove);
+  if (self->list != NULL)
+    forget_items (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_AGENDA_VIEW);
+  g_clear_object (&self->meeting);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_agenda_view_parent_class)->dispose (object);
+}
+
+static void
+rapport_agenda_view_finalize (GObject *object)
+{
+  g_hash_table_unref (RAPPORT_AGENDA_VIEW (object)->rows);
+  G_OBJECT_CLASS (rapport_agenda_view_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, head);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, sum);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, over_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, over);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, states);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, list);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, quick_add);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, empty_build);
+  gtk_widget_class_bind_template_callback (widget_class, quick_add_cb);
+}
+
+static void
+rapport_agenda_view_class_init (RapportAgendaViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rapport_agenda_view_dispose;
+  object_class->finalize = rapport_agenda_view_finalize;
+  object_class->get_property = rapport_agenda_view_get_property;
+  object_class->set_property = rapport_agenda_view_set_property;
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  rapport_ui_meeting_get_resource ();
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/meeting/agenda-view.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "agenda.build", NULL, build_action);
+}
+
+static void
+rapport_agenda_view_init (RapportAgendaView *self)
+{
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+rapport_agenda_view_new (RapportLibrary *library)
+{
+  RapportAgendaView *self = g_object_new (RAPPORT_TYPE_AGENDA_VIEW, NULL);
+
+  self->library = g_object_ref (library);
+  rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
+  show (self);
+  return GTK_WIDGET (self);
+}
