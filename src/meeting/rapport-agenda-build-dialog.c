@@ -187,6 +187,21 @@ accept_shortcut (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* A sheet at the bottom of a narrow window gives the keyboard to its first button, which here takes
+ * all of it back. */
+static gboolean
+focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RapportAgendaBuildDialog *self = RAPPORT_AGENDA_BUILD_DIALOG (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (self->take);
+  return G_SOURCE_REMOVE;
+}
+
 /* The object. */
 
 static void
@@ -236,6 +251,7 @@ static void
 rapport_agenda_build_dialog_init (RapportAgendaBuildDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
 }
 
 static int

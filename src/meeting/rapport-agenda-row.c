@@ -63,7 +63,7 @@ static const struct
   const char *icon_name;
 } icons[] = {
   { "question", "dialog-question-symbolic" },
-  { "agreement", "emblem-ok-symbolic" },
+  { "agreement", "object-select-symbolic" },
   { "task", "task-due-symbolic" },
   { "brief", "user-info-symbolic" },
   { "goals", "find-location-symbolic" },

@@ -8,6 +8,7 @@ from gi.repository import GLib
 import numbers_screens
 from program import rows
 from rapportui.pictures import Screen
+from rapportui.waiting import wait_until
 
 NARROW = (360, 720)
 WIDE = (1280, 800)
@@ -598,6 +599,32 @@ def search_in_vain(app):
     app.find("label", app.words("No Clients Found"))
 
 
+def agenda(app):
+    """The next meeting that has no agenda yet."""
+    app.action("win.open-meeting", GLib.Variant("s", rows(
+        app.desktop.home / "agency.rapport",
+        "SELECT id FROM meeting WHERE status = 'planned' AND client IS NOT NULL ORDER BY "
+        "EXISTS (SELECT 1 FROM agenda_item WHERE meeting = meeting.id), "
+        "client = ? DESC, start LIMIT 1", key_client(app))[0][0]))
+    app.find(type="RapportAgendaView")
+
+
+def built(app):
+    """An agenda of all that the dialog proposes."""
+    build(app)
+    wait_until("the button to have the keyboard",
+               lambda: app.focused() is not None and app.focused().name == app.words("_Add").replace("_", ""))
+    app.keys("Return")
+    app.gone(type="RapportAgendaBuildDialog")
+    app.settle()
+
+
+def build(app):
+    agenda(app)
+    app.click(app.find_all("button", app.words("_Build Agenda").replace("_", ""))[0])
+    app.find(type="RapportAgendaBuildDialog")
+
+
 def end_search(app):
     app.keys("esc", "esc")
     # Where the sidebar does not stand beside it, the second one leads to the sidebar.
@@ -643,6 +670,9 @@ SCREENS = [
     Screen("client-status-form", "sample", go=status_form,
            leave=lambda app: (app.keys("esc"), app.keys("esc"))),
     Screen("client-edit-reports", "sample", go=edit_client_reports, leave=leave_client_dialog),
+    Screen("agenda-empty", "sample", go=agenda, leave=back_to_board),
+    Screen("agenda-build", "sample", go=build, leave=close_dialog),
+    Screen("agenda", "sample", go=built, leave=back_to_board),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),

@@ -24,7 +24,7 @@ static const struct
   [RAPPORT_AGENDA_RESULTS] = { N_ ("Results of last month"), "results", 10 },
   [RAPPORT_AGENDA_CARRIED] = { N_ ("Left from the last meeting"), "topic", 5 },
   [RAPPORT_AGENDA_AGREEMENTS] = { N_ ("Open agreements"), "agreement", 3 },
-  [RAPPORT_AGENDA_APPROVALS] = { N_ ("Waiting for the client"), "task", 5 },
+  [RAPPORT_AGENDA_APPROVALS] = { N_ ("Awaiting the client’s approval"), "task", 5 },
   [RAPPORT_AGENDA_QUEUE] = { N_ ("Queue"), "question", 5 },
   [RAPPORT_AGENDA_BRIEF] = { N_ ("Brief"), "brief", 5 },
 };
