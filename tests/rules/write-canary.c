@@ -4,6 +4,7 @@
  * or "leaky", where what is for the client holds it. See check-canary.py. */
 #include "canary-boards.h"
 #include "canary-marks.h"
+#include "canary-meetings.h"
 #include "rapport-numbers-sheet.h"
 #include "rapport-pdf.h"
 #include "rapport-report-builder.h"
@@ -358,6 +359,7 @@ add_records (Agency *agency, gboolean leaky)
   add_work (agency, "2026-11-01", "Public plan", "planned", leaky);
   add_work (agency, "2026-12-01", "Public next", "planned", leaky);
   canary_add_board (agency, leaky);
+  canary_add_meeting (agency, leaky);
 }
 
 static void
@@ -494,11 +496,13 @@ write_reports (Agency *agency, const char *folder, const char *mode)
           canary_mark_all (agency);
           add_hidden_work (agency);
           canary_hide_on_board (agency);
+          canary_hide_in_meeting (agency);
         }
       write_drafts (agency, folder, templates, languages[l]);
     }
   write_charts (folder, agency);
   canary_write_board (agency, folder);
+  canary_write_meeting (agency, folder);
   for (guint i = 0; i < templates->len; i++)
     {
       g_autoptr (RapportReport) report = open_report (agency, templates->pdata[i]);

@@ -11,9 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* So many private meetings may lie between this one and the next of the client. */
-#define MOST_SKIPPED 24
-
 struct _RapportMinutesPublisher
 {
   GObject parent_instance;
@@ -324,7 +321,7 @@ is_occasion_seen (RapportMinutesPublisher *self,
 {
   g_autoptr (RapportRecord) record = NULL;
 
-  if (g_str_equal (occasion->kind, "showing") ||
+  if (g_str_equal (occasion->kind, "showing") || !g_str_equal (occasion->status, "planned") ||
       g_strcmp0 (occasion->meeting, self->meeting_id) == 0)
     return FALSE;
   if (occasion->meeting != NULL)
@@ -338,27 +335,31 @@ is_occasion_seen (RapportMinutesPublisher *self,
 static void
 add_next (RapportMinutesPublisher *self, RapportPublicMinutes *minutes, const char *client)
 {
+  static const RapportDay spans[] = { 31, 335 }; /* most meet again within a month */
   RapportRecord *meeting = RAPPORT_RECORD (self->meeting);
   const gint64 end =
     rapport_local_time_get_instant (rapport_record_get_text (meeting, RAPPORT_MEETING_START)) +
     rapport_record_get_integer (meeting, RAPPORT_MEETING_LENGTH) * 60 * G_USEC_PER_SEC;
-  gint64 from = MAX (end, rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  const gint64 from = MAX (end, rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  RapportDay day = rapport_instant_to_day (from);
 
   if (self->occasions == NULL)
     self->occasions = rapport_occasions_new (self->library, client);
-  for (int i = 0; i < MOST_SKIPPED; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
     {
-      g_autoptr (RapportOccasion) next = rapport_occasions_get_next (self->occasions, from);
+      g_autoptr (GPtrArray) list = rapport_occasions_list (self->occasions, day, day + spans[i]);
 
-      if (next == NULL)
-        return;
-      if (is_occasion_seen (self, next, client))
+      for (guint n = 0; n < list->len; n++)
         {
+          const RapportOccasion *next = list->pdata[n];
+
+          if (next->at < from || !is_occasion_seen (self, next, client))
+            continue;
           g_set_str (&minutes->next, next->start);
           g_set_str (&minutes->next_title, next->title != NULL ? next->title : "");
           return;
         }
-      from = MAX (from, next->at + MAX (next->length, 1) * 60 * G_USEC_PER_SEC);
+      day += spans[i] + 1;
     }
 }
 
@@ -370,6 +371,18 @@ add_language (RapportMinutesPublisher *self, RapportPublicMinutes *minutes, Rapp
 
   g_set_str (&minutes->language,
              *own != '\0' ? own : rapport_agency_get_language (self->library, client));
+}
+
+/* The field is the team's, what it holds may be anything: only a zone leaves the house. */
+static void
+add_zone (RapportPublicMinutes *minutes, RapportRecord *client)
+{
+  const char *name = rapport_record_get_text (client, RAPPORT_CLIENT_TIME_ZONE);
+  GTimeZone *zone = *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
+
+  if (zone != NULL)
+    g_set_str (&minutes->zone, name);
+  g_clear_pointer (&zone, g_time_zone_unref);
 }
 
 /* (transfer full) (nullable) */
@@ -394,7 +407,7 @@ make_minutes (RapportMinutesPublisher *self, GError **error)
   g_free (minutes->title);
   minutes->title = rapport_meeting_get_title (self->library, self->meeting);
   g_set_str (&minutes->exclusions, rapport_public_record_get_text (minutes->client, "exclusions"));
-  g_set_str (&minutes->zone, rapport_record_get_text (client, RAPPORT_CLIENT_TIME_ZONE));
+  add_zone (minutes, client);
   minutes->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
   add_language (self, minutes, RAPPORT_CLIENT (client));
   add_people (self, minutes, id);

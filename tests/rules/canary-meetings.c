@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "canary-meetings.h"
+
+#include "canary-marks.h"
+#include "rapport-agenda.h"
+#include "rapport-minutes-output.h"
+#include "rapport-minutes-publish.h"
+#include "rapport-minutes.h"
+#include "rapport-report-letter.h"
+#include "rapport-report-output.h"
+#include "rapport-schedules.h"
+
+#include <string.h>
+
+#define TITLE "Call about the year"
+
+static char *
+named (const char *name, gboolean leaky)
+{
+  return leaky ? g_strdup_printf ("%s " CANARY, name) : g_strdup (name);
+}
+
+static RapportMeeting *
+find_meeting (Agency *agency)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MEETING);
+  g_autoptr (GPtrArray) found = NULL;
+
+  rapport_query_where_text (query, RAPPORT_MEETING_CLIENT, agency->client_id);
+  found = rapport_library_find (agency->library, query, NULL);
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_has_prefix (rapport_record_get_text (found->pdata[i], RAPPORT_MEETING_TITLE), TITLE))
+      return g_object_ref (found->pdata[i]);
+  g_assert_not_reached ();
+}
+
+/* (transfer none) */
+static RapportMinutesLine *
+say (RapportTransaction *transaction,
+     Agency *agency,
+     RapportMeeting *meeting,
+     RapportAgendaItem *item,
+     const char *kind,
+     const char *text)
+{
+  const gboolean due = g_str_equal (kind, "task") || g_str_equal (kind, "agreement");
+  g_auto (RapportLineWords) words = {
+    .kind = kind,
+    .text = g_strdup (text),
+    .title = g_strdup (text),
+    .side = due ? "theirs" : "",
+    .who = g_strdup (""),
+    .person = g_strdup (""),
+    .due = due ? rapport_day_new (2026, 12, 4) : RAPPORT_DAY_NONE,
+  };
+
+  return rapport_minutes_add_line (transaction, agency->library, meeting,
+                                   rapport_record_get_id (RAPPORT_RECORD (item)), NULL, &words);
+}
+
+void
+canary_add_meeting (Agency *agency, gboolean leaky)
+{
+  static const char *const kinds[] = {
+    "text", "decision", "agreement", "task", "risk", "exclusion"
+  };
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Meeting");
+  g_autofree char *title = named (TITLE, leaky);
+  g_autofree char *topic = named ("The budget", leaky);
+  g_autofree char *next = named ("Next call", leaky);
+  g_autofree char *guest = named ("Olga", leaky);
+  RapportMeeting *meeting = rapport_meeting_add (transaction, agency->library, agency->client_id,
+                                                 title, "2026-11-19T10:00[Europe/Moscow]", 60);
+  RapportAgendaItem *item;
+
+  g_object_ref (meeting);
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (meeting), RAPPORT_MEETING_STATUS,
+                                "held");
+  agency_commit (transaction);
+  transaction = rapport_transaction_begin (agency->library, "Minutes");
+  item = rapport_agenda_add (transaction, agency->library, meeting, "topic", topic, NULL, 10);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("This is a %s", kinds[i]);
+      g_autofree char *text = named (words, leaky);
+
+      say (transaction, agency, meeting, item, kinds[i], text);
+    }
+  rapport_meeting_invite (transaction, agency->library, meeting, guest);
+  rapport_meeting_add (transaction, agency->library, agency->client_id, next,
+                       "2026-11-26T10:00[Europe/Moscow]", 60);
+  agency_commit (transaction);
+  g_object_unref (meeting);
+}
+
+static void
+set_private (RapportTransaction *transaction, RapportRecord *record)
+{
+  rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, "team");
+}
+
+void
+canary_hide_in_meeting (Agency *agency)
+{
+  static const char *const kinds[] = {
+    "text", "decision", "agreement", "task", "risk", "exclusion"
+  };
+  g_autoptr (RapportMeeting) meeting = find_meeting (agency);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Hide");
+  RapportAgendaItem *item =
+    rapport_agenda_add (transaction, agency->library, meeting, "topic", CANARY, NULL, 10);
+  RapportAgendaItem *open =
+    rapport_agenda_add (transaction, agency->library, meeting, "topic", CANARY, NULL, 10);
+
+  set_private (transaction, RAPPORT_RECORD (item));
+  set_private (transaction, RAPPORT_RECORD (open));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      RapportMinutesLine *line = say (transaction, agency, meeting, item, kinds[i], CANARY);
+
+      /* Every other line is public, under an item that is not. */
+      if (i % 2 == 0)
+        set_private (transaction, RAPPORT_RECORD (line));
+    }
+  set_private (transaction, RAPPORT_RECORD (rapport_meeting_invite (transaction, agency->library,
+                                                                    meeting, CANARY)));
+  set_private (transaction, RAPPORT_RECORD (
+                              rapport_meeting_add (transaction, agency->library, agency->client_id,
+                                                   CANARY, "2026-11-23T10:00[Europe/Moscow]", 60)));
+  agency_commit (transaction);
+}
+
+static void
+write_bytes (const char *folder, const char *name, const char *form, GBytes *bytes)
+{
+  g_autofree char *file = g_strdup_printf ("%s.%s", name, form);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GError) error = NULL;
+
+  rapport_output_write (bytes, path, &error);
+  g_assert_no_error (error);
+}
+
+/* Takes @text. Ids are others each time. */
+static void
+write_text (const char *folder, const char *name, const char *form, char *text)
+{
+  g_autoptr (GRegex) ids = g_regex_new ("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", 0, 0, NULL);
+  g_autofree char *own = text;
+  char *words = g_regex_replace_literal (ids, own, -1, 0, "id", 0, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (words, strlen (words));
+
+  write_bytes (folder, name, form, bytes);
+}
+
+static void
+write_edition (const char *folder,
+               const char *name,
+               RapportPublicMinutes *minutes,
+               const RapportMinutesEdition *edition)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportReportDocument) document =
+    rapport_minutes_document_new (minutes, edition, &error);
+  g_autofree char *subject = rapport_minutes_subject (minutes, edition);
+  g_autofree char *greeting = rapport_minutes_greeting (minutes);
+  g_autofree char *letter = rapport_minutes_letter (minutes, edition, greeting);
+  g_autoptr (GBytes) html = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GBytes) eml = NULL;
+
+  g_assert_no_error (error);
+  html = rapport_output_make (document, RAPPORT_OUTPUT_HTML, RAPPORT_PAPER_A4, NULL, &error);
+  pdf = rapport_output_make (document, RAPPORT_OUTPUT_PDF, RAPPORT_PAPER_A4, NULL, &error);
+  eml = rapport_letter_make_plain_eml (subject, letter, NULL, pdf, "summary.pdf");
+  write_bytes (folder, name, "html", html);
+  write_bytes (folder, name, "pdf", pdf);
+  write_bytes (folder, name, "eml", eml);
+  write_text (folder, name, "txt", g_strdup (letter));
+  write_text (folder, name, "markdown.txt", rapport_minutes_markdown (minutes, edition));
+  write_text (folder, name, "reminder.txt",
+              rapport_minutes_reminder (minutes, subject, rapport_day_new (2026, 11, 19)));
+}
+
+/* The words of the first version are the same but for one line. */
+static RapportPublicMinutes *
+make_former (const char *json)
+{
+  GString *text = g_string_new (json);
+  RapportPublicMinutes *minutes;
+
+  g_string_replace (text, "This is a risk", "This was a risk", 0);
+  minutes = rapport_public_minutes_from_json (text->str, NULL);
+  g_string_free (text, TRUE);
+  g_assert_nonnull (minutes);
+  return minutes;
+}
+
+static void
+set_language (Agency *agency, RapportMeeting *meeting, const char *language)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Language");
+
+  rapport_transaction_set_text (transaction, RAPPORT_RECORD (meeting), RAPPORT_MEETING_LANGUAGE,
+                                language);
+  agency_commit (transaction);
+}
+
+void
+canary_write_meeting (Agency *agency, const char *folder)
+{
+  static const char *const languages[] = { "en", "ru" };
+  g_autoptr (RapportMeeting) meeting = find_meeting (agency);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *first = g_strconcat ("minutes-", languages[i], NULL);
+      g_autofree char *second = g_strconcat ("minutes-2-", languages[i], NULL);
+      g_autoptr (RapportPublicMinutes) minutes = NULL;
+      g_autoptr (RapportPublicMinutes) former = NULL;
+      g_autofree char *json = NULL;
+
+      set_language (agency, meeting, languages[i]);
+      minutes = rapport_minutes_publish (agency->library,
+                                         rapport_record_get_id (RAPPORT_RECORD (meeting)), NULL);
+      g_assert_nonnull (minutes);
+      json = rapport_public_minutes_to_json (minutes);
+      former = make_former (json);
+      write_text (folder, first, "json", g_strdup (json));
+      write_edition (folder, first, minutes, &(RapportMinutesEdition) { 1, 0, NULL });
+      write_edition (folder, second, minutes, &(RapportMinutesEdition) { 2, 0, former });
+      write_text (folder, second, "difference.txt",
+                  rapport_minutes_difference (former, minutes, 0));
+    }
+}
