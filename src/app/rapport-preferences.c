@@ -250,7 +250,7 @@ fill_agency (RapportPreferences *self)
 static void
 fill_look (RapportPreferences *self, gboolean writable)
 {
-  GtkWidget *colour = rapport_colour_row_new (_ ("Colour"), NULL);
+  GtkWidget *colour = rapport_colour_row_new (_ ("Color"), NULL);
   GtkWidget *paper = rapport_choice_row_new (_ ("Paper"));
 
   adw_preferences_group_add (self->look_group, rapport_logo_row_new (self->library, self->agency));

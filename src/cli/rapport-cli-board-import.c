@@ -3,6 +3,7 @@
 
 #include "rapport-board-canvas.h"
 #include "rapport-card-table.h"
+#include "rapport-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,13 +51,8 @@ read_canvas (RapportLibrary *library,
              GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *data = NULL;
-  RapportJsonCanvas *canvas;
-  gsize length;
+  RapportJsonCanvas *canvas = rapport_json_canvas_read (file, rapport_picture_prepare, NULL, error);
 
-  if (!g_file_load_contents (file, NULL, &data, &length, NULL, error))
-    return NULL;
-  canvas = rapport_json_canvas_parse (data, (gssize) length, error);
   return canvas != NULL ? rapport_board_canvas_import (library, client_id, title, canvas) : NULL;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-field.h"
+#include "rapport-json-canvas.h"
 
 #include <json-glib/json-glib.h>
 
@@ -17,7 +18,7 @@ char *rapport_board_canvas_say_idea (const char *title, const char *why);
 /* Names of members. */
 #define CANVAS_WORK     "work"
 #define CANVAS_ITEM     "item"
-#define CANVAS_PICTURE  "picture"
+#define CANVAS_PICTURE  RAPPORT_JSON_CANVAS_PICTURE
 #define CANVAS_LANES    "lanes"
 #define CANVAS_AUDIENCE "audience"
 

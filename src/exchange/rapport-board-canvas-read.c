@@ -18,8 +18,9 @@ typedef struct
   char *title;
   GPtrArray *orders; /* of nodes */
   GPtrArray *edge_orders;
-  GHashTable *ids;   /* id in the file → id of the record */
-  GHashTable *works; /* number of a work item in the file → its id */
+  GHashTable *ids;      /* id in the file → id of the record */
+  GHashTable *works;    /* number of a work item in the file → its id */
+  GHashTable *pictures; /* the bytes of one → the id of its file */
   guint node;
   guint edge;
 } Reader;
@@ -35,6 +36,7 @@ reader_free (gpointer data)
   g_ptr_array_unref (self->edge_orders);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->works);
+  g_hash_table_unref (self->pictures);
   g_free (self);
 }
 
@@ -201,6 +203,13 @@ read_board (RapportBoardImport *self, Reader *reader)
                                            "moved.",
                                            canvas->n_moved),
                                  canvas->n_moved);
+  if (canvas->n_lost > 0)
+    rapport_board_import_remark (
+      self,
+      ngettext ("%u picture is not there or can’t be kept: its card has the name alone.",
+                "%u pictures are not there or can’t be kept: their cards have the names alone.",
+                canvas->n_lost),
+      canvas->n_lost);
   if (canvas->n_cut > 0)
     rapport_board_import_remark (self,
                                  ngettext ("%u text was too long and has been cut.",
@@ -296,11 +305,41 @@ find_type (const guchar *bytes, gsize length)
   return NULL;
 }
 
+/* What was made of a picture when the file was read; one that lies on many cards is kept once. */
+static gboolean
+take_picture (RapportBoardImport *self,
+              Reader *reader,
+              RapportRecord *card,
+              const RapportCanvasNode *node,
+              const char *name)
+{
+  const char *known =
+    node->picture != NULL ? g_hash_table_lookup (reader->pictures, node->picture) : NULL;
+  g_autoptr (RapportFileData) data = NULL;
+  RapportRecord *file;
+
+  if (node->picture == NULL)
+    return FALSE;
+  if (known == NULL)
+    {
+      data = rapport_file_data_new (name, node->picture_type, node->picture);
+      file = rapport_file_attach (self->transaction, self->client_id, self->board_id, data);
+      rapport_board_import_set (self, file, "audience", "client");
+      known = rapport_record_get_id (file);
+      g_hash_table_insert (reader->pictures, node->picture, g_strdup (known));
+    }
+  rapport_board_import_set (self, card, "image", known);
+  return TRUE;
+}
+
 /* FALSE where there is none. */
 static gboolean
-read_picture (RapportBoardImport *self, RapportRecord *card, JsonObject *own)
+read_picture (RapportBoardImport *self,
+              Reader *reader,
+              RapportRecord *card,
+              const RapportCanvasNode *node)
 {
-  JsonObject *picture = get_object (own, CANVAS_PICTURE);
+  JsonObject *picture = get_object (node->own, CANVAS_PICTURE);
   g_autoptr (RapportFileData) data = NULL;
   g_autoptr (GBytes) bytes = NULL;
   RapportRecord *file;
@@ -308,6 +347,8 @@ read_picture (RapportBoardImport *self, RapportRecord *card, JsonObject *own)
   guchar *decoded;
   gsize length = 0;
 
+  if (reader->canvas->has_pictures)
+    return take_picture (self, reader, card, node, get_member (picture, "name"));
   if (picture == NULL)
     return FALSE;
   decoded = g_base64_decode (get_member (picture, "data"), &length);
@@ -328,21 +369,12 @@ read_picture (RapportBoardImport *self, RapportRecord *card, JsonObject *own)
   return TRUE;
 }
 
-static gboolean
-is_picture_name (const char *path)
-{
-  static const char *const ends[] = { ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", NULL };
-  g_autofree char *low = g_ascii_strdown (path, -1);
-
-  for (gsize i = 0; ends[i] != NULL; i++)
-    if (g_str_has_suffix (low, ends[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Of another program. */
 static void
-read_others_card (RapportBoardImport *self, RapportRecord *card, const RapportCanvasNode *node)
+read_others_card (RapportBoardImport *self,
+                  Reader *reader,
+                  RapportRecord *card,
+                  const RapportCanvasNode *node)
 {
   g_autofree char *name = NULL;
 
@@ -356,8 +388,10 @@ read_others_card (RapportBoardImport *self, RapportRecord *card, const RapportCa
     case RAPPORT_CANVAS_FILE:
       name = g_path_get_basename (node->address);
       name[strcspn (name, "#")] = '\0';
-      rapport_board_import_set (self, card, "kind", is_picture_name (name) ? "image" : "note");
+      rapport_board_import_set (self, card, "kind",
+                                rapport_json_canvas_is_picture (name) ? "image" : "note");
       rapport_board_import_set (self, card, "text", name);
+      take_picture (self, reader, card, node, name);
       break;
     default:
       rapport_board_import_set (self, card, "kind", "note");
@@ -396,9 +430,9 @@ read_card (RapportBoardImport *self, Reader *reader, const RapportCanvasNode *no
   if (own)
     read_own_card (self, reader, card, node);
   else
-    read_others_card (self, card, node);
+    read_others_card (self, reader, card, node);
   if (own && g_str_equal (get_member (node->own, "kind"), "image"))
-    has_picture = read_picture (self, card, node->own);
+    has_picture = read_picture (self, reader, card, node);
   keep_foreign (self, card, node->id,
                 node->kind == RAPPORT_CANVAS_FILE && !has_picture ? node->address : NULL,
                 node->extra);
@@ -480,5 +514,6 @@ rapport_board_canvas_import (RapportLibrary *library,
   reader->edge_orders = rapport_order_keys_between (NULL, NULL, canvas->edges->len);
   reader->ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   reader->works = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reader->pictures = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return rapport_board_import_new (library, client_id, reader->title, step, reader, reader_free);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 
 /* The key that Rapport's own fields travel under. */
 #define RAPPORT_JSON_CANVAS_KEY "rapport"
+/* What a card's picture is called there. */
+#define RAPPORT_JSON_CANVAS_PICTURE "picture"
 
 typedef enum
 {
@@ -33,6 +36,8 @@ typedef enum
  * @address: of a link; the path of a file, with its subpath; or ""
  * @own: (nullable): the object under %RAPPORT_JSON_CANVAS_KEY
  * @extra: (nullable): JSON of the keys that only the other program knows
+ * @picture: (nullable): what it shows, as it can be kept; see rapport_json_canvas_read()
+ * @picture_type: (nullable): its MIME type; static
  *
  * What lies on a canvas.
  */
@@ -46,6 +51,8 @@ typedef struct
   char *address;
   JsonObject *own;
   char *extra;
+  GBytes *picture;
+  const char *picture_type;
 } RapportCanvasNode;
 
 /**
@@ -79,6 +86,8 @@ typedef struct
  * @n_dangling: connectors that were left out since an end was not there
  * @n_moved: nodes whose place or size was no number or too far away
  * @n_cut: texts that were longer than %RAPPORT_JSON_CANVAS_MAX_TEXT
+ * @n_lost: pictures that are not there or can't be kept
+ * @has_pictures: whether pictures were looked for
  *
  * A file of JSON Canvas 1.0 (jsoncanvas.org, 2024-03-11). One thread at a time.
  */
@@ -91,6 +100,8 @@ typedef struct
   guint n_dangling;
   guint n_moved;
   guint n_cut;
+  guint n_lost;
+  gboolean has_pictures;
 } RapportJsonCanvas;
 
 RapportJsonCanvas *rapport_json_canvas_new (void);
@@ -109,6 +120,26 @@ RapportCanvasEdge *rapport_json_canvas_add_edge (RapportJsonCanvas *self, const 
  * no JSON Canvas, is too large, or has two things of one id.
  */
 RapportJsonCanvas *rapport_json_canvas_parse (const char *data, gssize length, GError **error);
+
+/* (transfer full) (nullable): a picture as it can be kept, with what it is, a static word; %NULL
+ * for what is none, is too large or more than a drawing. In any thread. */
+typedef GBytes *(*RapportCanvasPrepare) (GBytes *file, const char **mime_type, GError **error);
+
+/**
+ * rapport_json_canvas_read:
+ * @prepare: what makes of the bytes of a picture those that are kept
+ *
+ * The same of a file on the disk, with its pictures: those in the file itself, and those of
+ * other programs, whose paths lead from the folder of the canvas, or from that of all notes
+ * (which has a folder ".obsidian"); never out of it. May take seconds: for a thread.
+ */
+RapportJsonCanvas *rapport_json_canvas_read (GFile *file,
+                                             RapportCanvasPrepare prepare,
+                                             GCancellable *cancellable,
+                                             GError **error);
+
+/* Whether a path is one of a picture, by how it ends. */
+gboolean rapport_json_canvas_is_picture (const char *path);
 
 /* (transfer full): as a file, which rapport_json_canvas_parse() reads to the same. */
 char *rapport_json_canvas_write (const RapportJsonCanvas *self);

@@ -6,6 +6,7 @@
 #include "rapport-board-output.h"
 #include "rapport-board-publish.h"
 #include "rapport-card-table.h"
+#include "rapport-picture.h"
 #include "rapport-records.h"
 #include "rapport-toast.h"
 
@@ -351,17 +352,12 @@ rapport_board_takes_file (GFile *file)
 static gboolean
 read_file (GFile *file, Content *content, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *data = NULL;
-  gsize length;
-
   if (!is_canvas (file))
     {
       content->table = rapport_card_table_read (file, NULL, cancellable, error);
       return content->table != NULL;
     }
-  if (!g_file_load_contents (file, cancellable, &data, &length, NULL, error))
-    return FALSE;
-  content->canvas = rapport_json_canvas_parse (data, (gssize) length, error);
+  content->canvas = rapport_json_canvas_read (file, rapport_picture_prepare, cancellable, error);
   return content->canvas != NULL;
 }
 

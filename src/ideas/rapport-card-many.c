@@ -100,9 +100,9 @@ colour_cb (RapportCardMany *self, const char *colour)
 {
   const guint n = g_strv_length (self->ids);
   g_autoptr (RapportTransaction) transaction =
-    rapport_transaction_begin (self->library, _ ("Change Colour"));
+    rapport_transaction_begin (self->library, _ ("Change Color"));
   g_autofree char *said =
-    g_strdup_printf (ngettext ("Colour of %u thing changed", "Colour of %u things changed", n), n);
+    g_strdup_printf (ngettext ("Color of %u thing changed", "Color of %u things changed", n), n);
 
   rapport_cards_colour (transaction, self->library, (const char *const *) self->ids,
                         *colour != '\0' ? colour : NULL);
@@ -200,7 +200,7 @@ rapport_card_many_init (RapportCardMany *self)
                                   &rapport_work_item_info.fields[RAPPORT_WORK_ITEM_STATUS],
                                   C_ ("status of several", "Different"));
   g_signal_connect_swapped (row, "chosen", G_CALLBACK (status_cb), self);
-  row = add (self, rapport_colour_row_new (_ ("Colour"), C_ ("choice", "Not set")));
+  row = add (self, rapport_colour_row_new (_ ("Color"), C_ ("choice", "Not set")));
   self->colour = RAPPORT_COLOUR_ROW (row);
   g_signal_connect_swapped (row, "chosen", G_CALLBACK (colour_cb), self);
   row = add (self, rapport_choice_row_new (_ ("Month of the plan")));

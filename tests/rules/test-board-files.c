@@ -7,8 +7,10 @@
 #include "rapport-card-table.h"
 #include "rapport-cards.h"
 #include "rapport-files.h"
+#include "rapport-picture.h"
 #include "rules-support.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 #define PNG_BEGIN "\x89PNG\r\n\x1a\n"
@@ -369,6 +371,93 @@ test_pictures (Agency *agency, gconstpointer data)
     }
 }
 
+/* Pictures that lie beside the canvas of another program, in its folder or in that of all notes. */
+
+static void
+write_file (const char *folder, const char *name, const void *data, gsize length)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *above = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+}
+
+static GBytes *
+make_png (void)
+{
+  g_autoptr (GdkPixbuf) pixels = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 40, 20);
+  char *data;
+  gsize length;
+
+  gdk_pixbuf_fill (pixels, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixels, &data, &length, "png", NULL, NULL));
+  return g_bytes_new_take (data, length);
+}
+
+/* (transfer full): a canvas of another program with a file for each path. */
+static char *
+make_canvas (const char *const *paths)
+{
+  g_autoptr (GString) text = g_string_new ("{\"nodes\":[");
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\":\"%u\",\"type\":\"file\",\"file\":\"%s\",\"x\":0,"
+                            "\"y\":0,\"width\":200,\"height\":100}",
+                            i > 0 ? "," : "", i, paths[i]);
+  g_string_append (text, "]}");
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+test_pictures_beside (Agency *agency, gconstpointer data)
+{
+  static const char *const paths[] = { "wall.png", "wall.png",      "pictures/Door.PNG",
+                                       "gone.png", "../secret.png", "active.svg",
+                                       "liar.png", "folder.png",    "notes/plan.md",
+                                       NULL };
+  g_autofree char *text = make_canvas (paths);
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>";
+  g_autofree char *root = g_dir_make_tmp ("rapport-canvas-XXXXXX", NULL);
+  g_autofree char *notes = g_build_filename (root, "vault", "boards", NULL);
+  g_autofree char *folder = g_build_filename (notes, "folder.png", NULL);
+  g_autofree char *path = g_build_filename (notes, "a.canvas", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) png = make_png ();
+  g_autoptr (GError) error = NULL;
+  RapportJsonCanvas *canvas;
+  g_autoptr (RapportBoardImport) import = NULL;
+  g_autoptr (RapportPublicBoard) board = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *again = NULL;
+  gsize length;
+  const void *bytes = g_bytes_get_data (png, &length);
+
+  write_file (notes, "a.canvas", text, strlen (text));
+  write_file (root, "vault/.obsidian/app.json", "{}", 2);
+  write_file (root, "vault/pictures/Door.PNG", bytes, length);
+  write_file (root, "vault/secret.png", bytes, length);
+  write_file (notes, "wall.png", bytes, length);
+  write_file (notes, "active.svg", svg, strlen (svg));
+  write_file (notes, "liar.png", "MZ hello", 8);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  canvas = rapport_json_canvas_read (file, rapport_picture_prepare, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (canvas->n_lost, ==, 5);
+  import = rapport_board_canvas_import (agency->library, agency->client_id, "Beside", canvas);
+  id = store (import);
+  /* The one that lies on two cards is kept once. */
+  g_assert_cmpuint (count (agency, RAPPORT_TYPE_ATTACHMENT), ==, 2);
+  g_assert_cmpuint (rapport_board_import_get_remarks (import)->len, ==, 1);
+  board = publish (agency, id);
+  g_assert_cmpuint (board->placements->len, ==, 9);
+  /* And it goes out under the path that it came with. */
+  again = copy (agency, id);
+  g_assert_nonnull (strstr (again, "\"pictures/Door.PNG\""));
+  g_assert_nonnull (strstr (again, "\"data\""));
+}
+
 /* What does not fit into a picture makes it smaller, and it is said. */
 static void
 test_far_apart (Agency *agency, gconstpointer data)
@@ -621,6 +710,7 @@ main (int argc, char **argv)
   agency_test ("/board-files/changed-elsewhere", test_changed_elsewhere);
   agency_test ("/board-files/hostile", test_hostile);
   agency_test ("/board-files/pictures", test_pictures);
+  agency_test ("/board-files/pictures-beside", test_pictures_beside);
   agency_test ("/board-files/far-apart", test_far_apart);
   agency_test ("/board-files/nothing-to-draw", test_nothing_to_draw);
   agency_test ("/board-files/table", test_table);

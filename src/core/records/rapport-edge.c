@@ -31,7 +31,7 @@ static const RapportField fields[] = {
                            .label = N_ ("Label"),
                            .flags = RAPPORT_FIELD_TITLE | RAPPORT_FIELD_SEARCH },
   [RAPPORT_EDGE_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, RAPPORT_AUDIENCE_CLIENT,
-                            .label = N_ ("Colour") },
+                            .label = N_ ("Color") },
   [RAPPORT_EDGE_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                            .label = N_ ("Order") },
   [RAPPORT_EDGE_FOREIGN] = { "foreign", RAPPORT_KIND_TEXT, .label = N_ ("From another program") },

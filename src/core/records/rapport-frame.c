@@ -19,7 +19,7 @@ static const RapportField fields[] = {
   [RAPPORT_FRAME_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                             .label = N_ ("Order") },
   [RAPPORT_FRAME_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, RAPPORT_AUDIENCE_CLIENT,
-                             .label = N_ ("Colour") },
+                             .label = N_ ("Color") },
   [RAPPORT_FRAME_LOCKED] = { "locked", RAPPORT_KIND_BOOLEAN, RAPPORT_AUDIENCE_CLIENT,
                              .label = N_ ("Locked"), .initial = "false" },
   [RAPPORT_FRAME_NOTES] = { "notes", RAPPORT_KIND_MARKDOWN, .label = N_ ("Notes of the presenter"),

@@ -20,7 +20,7 @@ static const RapportField fields[] = {
   [RAPPORT_LANE_SIZE] = { "size", RAPPORT_KIND_DECIMAL, RAPPORT_AUDIENCE_CLIENT,
                           .label = N_ ("Size") },
   [RAPPORT_LANE_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, RAPPORT_AUDIENCE_CLIENT,
-                            .label = N_ ("Colour") },
+                            .label = N_ ("Color") },
   [RAPPORT_LANE_ORDER] = { "order", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                            .label = N_ ("Order") },
 };

@@ -23,7 +23,7 @@ static const RapportField fields[] = {
   [RAPPORT_MEMBER_EMAIL] = { "email", RAPPORT_KIND_TEXT, .label = N_ ("E-mail") },
   [RAPPORT_MEMBER_ROLE] = { "role", RAPPORT_KIND_ENUM, .label = N_ ("Role"),
                             .initial = "\"account-manager\"", .words = roles },
-  [RAPPORT_MEMBER_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, .label = N_ ("Colour") },
+  [RAPPORT_MEMBER_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, .label = N_ ("Color") },
   [RAPPORT_MEMBER_RATE] = { "rate", RAPPORT_KIND_MONEY, .label = N_ ("Rate per hour") },
   [RAPPORT_MEMBER_ACTIVE] = { "active", RAPPORT_KIND_BOOLEAN, .label = N_ ("Works here"),
                               .initial = "true" },

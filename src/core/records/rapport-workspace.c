@@ -10,7 +10,7 @@ static const RapportField fields[] = {
   [RAPPORT_WORKSPACE_NAME] = { "name", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                .label = N_ ("Name"), .flags = RAPPORT_FIELD_TITLE },
   [RAPPORT_WORKSPACE_COLOUR] = { "colour", RAPPORT_KIND_COLOUR, RAPPORT_AUDIENCE_CLIENT,
-                                 .label = N_ ("Colour"), .initial = "\"#1a5fb4\"" },
+                                 .label = N_ ("Color"), .initial = "\"#1a5fb4\"" },
   [RAPPORT_WORKSPACE_CURRENCY] = { "currency", RAPPORT_KIND_TEXT, RAPPORT_AUDIENCE_CLIENT,
                                    .label = N_ ("Currency"), .initial = "\"USD\"" },
   [RAPPORT_WORKSPACE_LANGUAGE] = { "language", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
