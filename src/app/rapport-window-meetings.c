@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-archive.h"
 #include "rapport-ask-dialog.h"
+#include "rapport-meeting-dialog.h"
 #include "rapport-question-dialog.h"
 #include "rapport-read-only.h"
+#include "rapport-schedules.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A holiday, or another zone, puts a meeting so many days from its own at most. */
+#define AROUND 35
 
 /* The page of a client lies under that of its meeting, so that it is this client's. */
 RapportClient *
@@ -57,6 +62,27 @@ rapport_window_open_meeting (RapportWindow *self, GVariant *parameter)
   open_meeting (self, g_variant_get_string (parameter, NULL));
 }
 
+static void
+open_occasion (RapportWindow *self, const RapportOccasion *occasion)
+{
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  if (occasion->meeting != NULL)
+    {
+      open_meeting (self, occasion->meeting);
+      return;
+    }
+  transaction = rapport_transaction_begin (self->library, _ ("Prepare the Meeting"));
+  id = g_strdup (rapport_record_get_id (
+    RAPPORT_RECORD (rapport_occasion_ensure_meeting (transaction, self->library, occasion))));
+  if (!rapport_transaction_commit (transaction, &error))
+    rapport_toast_show (GTK_WIDGET (self), error->message);
+  else
+    open_meeting (self, id);
+}
+
 void
 rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter)
 {
@@ -71,6 +97,69 @@ rapport_window_open_meeting_line (RapportWindow *self, GVariant *parameter)
   page = open_meeting (self, rapport_record_get_text (line, RAPPORT_MINUTES_LINE_MEETING));
   if (page != NULL)
     rapport_meeting_page_show_line (page, id);
+}
+
+/* The meeting of a schedule on a day gets its record when it is opened. */
+void
+rapport_window_open_occasion (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) schedule = NULL;
+  g_autoptr (RapportOccasions) occasions = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  const char *id;
+  const char *word;
+  RapportDay day;
+
+  g_variant_get (parameter, "(&s&s)", &id, &word);
+  day = rapport_day_parse (word);
+  schedule =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_SCHEDULE, id) : NULL;
+  if (schedule == NULL || day == RAPPORT_DAY_NONE || !rapport_window_may_open (self, schedule))
+    return;
+  occasions = rapport_occasions_new (self->library, rapport_record_get_client_id (schedule));
+  found = rapport_occasions_list (occasions, day - AROUND, day + AROUND);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RapportOccasion *occasion = found->pdata[i];
+
+      if (g_strcmp0 (occasion->schedule, id) == 0 && occasion->occurrence == day)
+        {
+          open_occasion (self, occasion);
+          return;
+        }
+    }
+}
+
+/* Making and changing. */
+
+void
+rapport_window_add_meeting (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = self->lights != NULL ? rapport_window_get_open_client (self) : NULL;
+  const RapportDay day = parameter != NULL
+                           ? rapport_day_parse (g_variant_get_string (parameter, NULL))
+                           : RAPPORT_DAY_NONE;
+
+  if (self->lights == NULL || rapport_library_is_read_only (self->library))
+    return;
+  adw_dialog_present (
+    rapport_meeting_dialog_new (
+      self->library, client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "", day),
+    GTK_WIDGET (self));
+}
+
+void
+rapport_window_edit_schedule (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) schedule =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_SCHEDULE,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (schedule != NULL && !rapport_library_is_read_only (self->library))
+    adw_dialog_present (
+      rapport_meeting_dialog_new_for_schedule (self->library, RAPPORT_SCHEDULE (schedule)),
+      GTK_WIDGET (self));
 }
 
 /* The queue. */

@@ -117,6 +117,12 @@ void rapport_window_show_meetings (RapportWindow *self, GVariant *parameter);
 RapportClient *rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page);
 /* With the id of a meeting. */
 void rapport_window_open_meeting (RapportWindow *self, GVariant *parameter);
+/* With the ids of its schedule and its day. */
+void rapport_window_open_occasion (RapportWindow *self, GVariant *parameter);
+/* With the client who is open, on the day that is given, or on tomorrow. */
+void rapport_window_add_meeting (RapportWindow *self, GVariant *parameter);
+/* With its id. */
+void rapport_window_edit_schedule (RapportWindow *self, GVariant *parameter);
 /* Asks for a question to be kept for the next meeting; with the ids of a client and of what it
  * is about, and the words that it begins with, each of which may be "". */
 void rapport_window_ask (RapportWindow *self, GVariant *parameter);

@@ -53,6 +53,25 @@ def client(view, scroll=0):
     return go
 
 
+def meeting(which):
+    """The way to a meeting of the key client: one that was held, or one to come."""
+    def go(app):
+        client("meetings")(app)
+        status, order = ("held", "DESC") if which == "held" else ("planned", "ASC")
+        found = rows(app.desktop.home / "agency.rapport",
+                     f"SELECT id FROM meeting WHERE client = ? AND status = ? ORDER BY start {order}",
+                     key_client(app), status)
+        app.action("win.open-meeting", GLib.Variant("s", found[0][0]))
+    return go
+
+
+def next_meeting(app):
+    """The next meeting of the key client, which has no record before it is opened."""
+    client("meetings")(app)
+    app.click(app.find("button", app.words("_Open").replace("_", ""), type="GtkButton"))
+    app.find(type="RapportMeetingPage")
+
+
 def canvas(app):
     return app.find(type="RapportCanvas")
 
@@ -674,6 +693,10 @@ SCREENS = [
     Screen("agenda-build", "sample", go=build, leave=close_dialog),
     Screen("agenda", "sample", go=built, leave=back_to_board),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
+    Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),
+    Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
+    Screen("meetings-held", "sample", go=meeting("held"), leave=back_to_board),
+    Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 const RapportWord rapport_meeting_kinds[] = {
-  { "call", N_ ("Call") },
+  { "call", N_ ("Video call") },
   { "visit", N_ ("Visit") },
   { "stand-up", N_ ("Stand-up") },
   { "showing", N_ ("Internal showing") },

@@ -16,8 +16,4 @@ gboolean rapport_zone_is_steady (GTimeZone *zone, RapportDay from, RapportDay to
 gint64 rapport_zone_get_instant (GTimeZone *zone, RapportDay day, int minute);
 void rapport_zone_from_instant (GTimeZone *zone, gint64 instant, RapportDay *day, int *minute);
 
-/* Where a meeting of @day is held, by what a schedule does on holidays: @day itself, another
- * one, or none where it is left out. @holidays: (element-type gint32), sorted. */
-RapportDay rapport_schedule_avoid (const char *word, RapportDay day, GArray *holidays);
-
 G_END_DECLS

@@ -113,6 +113,10 @@ void rapport_meeting_end (RapportTransaction *transaction,
 void
 rapport_schedule_end (RapportTransaction *transaction, RapportSchedule *schedule, RapportDay from);
 
+/* Where a meeting of @day is held, by what a schedule does on holidays: @day itself, another
+ * one, or none where it is left out. @holidays: (element-type gint32), sorted. */
+RapportDay rapport_schedule_avoid (const char *word, RapportDay day, GArray *holidays);
+
 /* (transfer none): takes somebody into a meeting: @person is the id of a contact or member, or a
  * name. Who is there already is not taken twice. */
 RapportParticipant *rapport_meeting_invite (RapportTransaction *transaction,
