@@ -68,7 +68,8 @@ append_zone (GString *text, gint64 instant, const char *zone)
   if (text->len > 0)
     g_string_append (text, ", ");
   /* Translators: a time of the day and the city by whose clock it is: "9:00 Berlin" */
-  g_string_append_printf (text, _ ("%s %s"), clock, rapport_zone_get_city (zone));
+  g_string_append_printf (text, C_ ("clock and city", "%s %s"), clock,
+                          rapport_zone_get_city (zone));
 }
 
 char *
