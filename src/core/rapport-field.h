@@ -91,7 +91,8 @@ extern const RapportWord rapport_audience_words[];
 #define RAPPORT_COMMON_FIELDS                                                                      \
   [RAPPORT_RECORD_AUDIENCE] = { "audience", RAPPORT_KIND_ENUM, .label = N_ ("Audience"),           \
                                 .words = rapport_audience_words },                                 \
-  [RAPPORT_RECORD_CREATED] = { "created", RAPPORT_KIND_INSTANT, .label = N_ ("Created") },         \
+  [RAPPORT_RECORD_CREATED] = { "created", RAPPORT_KIND_INSTANT, .label = N_ ("Created"),           \
+                               .merge = RAPPORT_MERGE_LATER },                                     \
   [RAPPORT_RECORD_TRASHED] = { "trashed", RAPPORT_KIND_INSTANT,                                    \
                                .label = N_ ("In the trash since") }
 
