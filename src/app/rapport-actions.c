@@ -179,6 +179,9 @@ static const RapportAction actions[] = {
     rapport_window_open_report },
 
   { NULL, N_ ("Go from card to card"), NULL, MATRIX, { "Right", "Down" }, NULL, 0, NULL },
+  { NULL, N_ ("Go to the connectors of the card"), NULL, MATRIX, { "<Shift>c" }, NULL, 0, NULL },
+  { NULL, N_ ("Go to the frame around the card, or to the next"), NULL, MATRIX, { "<Shift>f" }, NULL,
+    0, NULL },
   { NULL, N_ ("Write on the card"), NULL, MATRIX, { "Return", "F2" }, NULL, 0, NULL },
   { NULL, N_ ("New idea below the card"), NULL, MATRIX, { "<Shift>i" }, NULL, 0, NULL },
   { NULL, N_ ("New note below the card"), NULL, MATRIX, { "<Shift>t" }, NULL, 0, NULL },

@@ -3,14 +3,45 @@
  * they depend on the keyboard's layout. */
 #include "rapport-canvas-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define NUDGE       12.0
 #define SHOW_MARGIN 48.0
 #define PAGE_SHARE  0.8
 
+static char *
+name_end (RapportCanvas *self, const char *id)
+{
+  const RapportSceneItem *item = rapport_canvas_get_item (self, id);
+
+  return item != NULL ? rapport_scene_item_get_name (item) : g_strdup ("");
+}
+
+/* What a screen reader says of it. */
+static char *
+describe (RapportCanvas *self, const RapportSceneItem *item)
+{
+  g_autofree char *words = rapport_scene_item_describe (item);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *ends = NULL;
+
+  if (item->kind == RAPPORT_SCENE_FRAME)
+    /* Translators: a frame around cards, and what it is called */
+    return g_strdup_printf (_ ("Frame: %s"), words);
+  if (item->kind != RAPPORT_SCENE_EDGE)
+    return g_steal_pointer (&words);
+  from = name_end (self, item->from);
+  to = name_end (self, item->to);
+  /* Translators: the two cards that it connects */
+  ends = g_strdup_printf (_ ("Connector from %s to %s"), from, to);
+  return *words != '\0' ? g_strdup_printf ("%s. %s", ends, words) : g_steal_pointer (&ends);
+}
+
 static void
 announce (RapportCanvas *self, const RapportSceneItem *item)
 {
-  g_autofree char *words = rapport_scene_item_describe (item);
+  g_autofree char *words = describe (self, item);
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -80,15 +111,106 @@ get_neighbour (RapportCanvas *self, const RapportSceneItem *from, RapportSceneDi
   return next != NULL ? rapport_canvas_get_item (self, next->id) : NULL;
 }
 
+/* The first card in a frame, as one reads. */
+static const RapportSceneItem *
+get_first_inside (RapportCanvas *self, const RapportSceneItem *frame)
+{
+  g_autoptr (GPtrArray) order = rapport_scene_get_reading_order (self->scene);
+
+  for (guint i = 0; i < order->len; i++)
+    {
+      const RapportSceneItem *item = order->pdata[i];
+      const RapportSpot centre = rapport_box_centre (&item->box);
+
+      if (rapport_box_has (&frame->box, centre.x, centre.y))
+        return rapport_canvas_get_item (self, item->id);
+    }
+  return NULL;
+}
+
 static void
 walk (RapportCanvas *self, RapportSceneDirection direction, gboolean add)
 {
   const RapportSceneItem *from = rapport_canvas_get_item (self, self->focused);
+  const gboolean forward = direction == RAPPORT_SCENE_RIGHT || direction == RAPPORT_SCENE_DOWN;
+  const RapportSceneItem *first = NULL;
 
+  if (from != NULL && from->kind == RAPPORT_SCENE_EDGE)
+    first = rapport_canvas_get_item (self, forward ? from->to : from->from);
+  else if (from != NULL && from->kind == RAPPORT_SCENE_FRAME)
+    first = get_first_inside (self, from);
   if (from == NULL || !rapport_scene_item_is_card (from))
-    go_to (self, get_end (self, FALSE), FALSE);
+    go_to (self, first != NULL ? first : get_end (self, FALSE), FALSE);
   else
     go_to (self, get_neighbour (self, from, direction), add);
+}
+
+/* Connectors and frames. */
+
+/* (transfer full): those of a kind, in the order of drawing; first those that touch @home. */
+static GPtrArray *
+find_kind (RapportCanvas *self, RapportSceneKind kind, const char *home)
+{
+  g_autoptr (GPtrArray) all = rapport_scene_find (self->scene, NULL);
+  GPtrArray *found = g_ptr_array_new ();
+  guint n_near = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RapportSceneItem *item = all->pdata[i];
+      RapportSceneItem *shown = rapport_canvas_get_item (self, item->id);
+
+      if (item->kind != kind || shown == NULL)
+        continue;
+      if (home != NULL && (g_str_equal (item->from, home) || g_str_equal (item->to, home)))
+        g_ptr_array_insert (found, (int) n_near++, shown);
+      else
+        g_ptr_array_add (found, shown);
+    }
+  return found;
+}
+
+/* From one to the next, and from the last to the first. */
+static void
+go_to_next (RapportCanvas *self, GPtrArray *found)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_strcmp0 (((RapportSceneItem *) found->pdata[i])->id, self->focused) == 0)
+      next = (i + 1) % found->len;
+  if (found->len > 0)
+    go_to (self, found->pdata[next], FALSE);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+void
+rapport_canvas_walk_connectors (RapportCanvas *self)
+{
+  const RapportSceneItem *at = rapport_canvas_get_item (self, self->focused);
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (at == NULL || at->kind != RAPPORT_SCENE_EDGE)
+    g_set_str (&self->home, self->focused);
+  found = find_kind (self, RAPPORT_SCENE_EDGE, self->home);
+  go_to_next (self, found);
+}
+
+void
+rapport_canvas_walk_frames (RapportCanvas *self)
+{
+  const RapportSceneItem *at = rapport_canvas_get_item (self, self->focused);
+  g_autoptr (GPtrArray) found = find_kind (self, RAPPORT_SCENE_FRAME, NULL);
+  const RapportSpot centre = at != NULL ? rapport_box_centre (&at->box) : (RapportSpot) { 0, 0 };
+  const RapportSceneItem *around = at != NULL && at->kind != RAPPORT_SCENE_FRAME
+                                     ? rapport_scene_frame_at (self->scene, centre.x, centre.y)
+                                     : NULL;
+
+  if (around != NULL)
+    go_to (self, around, FALSE);
+  else
+    go_to_next (self, found);
 }
 
 static void

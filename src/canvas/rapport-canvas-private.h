@@ -68,6 +68,7 @@ struct _RapportCanvas
 
   /* The selection. */
   GHashTable *selected; /* owned ids */
+  char *home;           /* the card whose connectors the keyboard goes over */
   char *focused;
 
   /* The pointer. */

@@ -438,6 +438,7 @@ rapport_canvas_finalize (GObject *object)
 
   g_hash_table_unref (self->selected);
   g_free (self->focused);
+  g_free (self->home);
   g_free (self->press_id);
   g_free (self->connect_to);
   g_free (self->edited);

@@ -122,6 +122,10 @@ void rapport_canvas_select (RapportCanvas *self, const char *const *ids);
 void rapport_canvas_select_all (RapportCanvas *self);
 /* (nullable) (transfer none): the thing that keys act on. */
 const char *rapport_canvas_get_focused (RapportCanvas *self);
+/* The keyboard goes to the connectors of the card that it is at, one after another, and then to
+ * all others; or to the frame around it, and from a frame to the next. */
+void rapport_canvas_walk_connectors (RapportCanvas *self);
+void rapport_canvas_walk_frames (RapportCanvas *self);
 
 RapportCanvasTool rapport_canvas_get_tool (RapportCanvas *self);
 void rapport_canvas_set_tool (RapportCanvas *self, RapportCanvasTool tool);

@@ -269,6 +269,18 @@ arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /* New things. */
 
 static void
+walk_connectors_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_walk_connectors (RAPPORT_IDEAS_VIEW (user_data)->canvas);
+}
+
+static void
+walk_frames_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rapport_canvas_walk_frames (RAPPORT_IDEAS_VIEW (user_data)->canvas);
+}
+
+static void
 add_card_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RapportIdeasView *self = user_data;
@@ -539,6 +551,8 @@ static const GActionEntry entries[] = {
   { "group", group_cb },
   { "ungroup", ungroup_cb },
   { "lock", lock_cb },
+  { "walk-connectors", walk_connectors_cb },
+  { "walk-frames", walk_frames_cb },
   { "order", order_cb, "i" },
   { "arrange", arrange_cb, "i" },
   { "colour", colour_cb, "s" },
@@ -573,10 +587,11 @@ rapport_ideas_view_update_actions (RapportIdeasView *self)
 {
   /* They show what is not for a client's eyes: our notes, the folders of this computer. */
   static const char *const need_nobody[] = { "board-properties", "add-picture", NULL };
-  static const char *const need_canvas[] = { "find",     "fit",        "zoom-in",  "zoom-out",
-                                             "zoom-100", "tool",       "snap",     "add-card",
-                                             "minimap",  "add-figure", "add-link", "add-item",
-                                             NULL };
+  static const char *const need_canvas[] = {
+    "walk-connectors", "walk-frames", "find",     "fit",      "zoom-in",
+    "zoom-out",        "zoom-100",    "tool",     "snap",     "add-card",
+    "minimap",         "add-figure",  "add-link", "add-item", NULL
+  };
   static const char *const need_selection[] = { "remove", "duplicate", "group", "ungroup",
                                                 "lock",   "order",     "plan",  "copy",
                                                 "cut",    "colour",    NULL };
@@ -634,6 +649,8 @@ static const Key keys[] = {
   { GDK_KEY_c, 0, "tool", "5" },
   { GDK_KEY_i, SHIFT, "add-card", "'item'" },
   { GDK_KEY_t, SHIFT, "add-card", "'note'" },
+  { GDK_KEY_c, SHIFT, "walk-connectors", NULL },
+  { GDK_KEY_f, SHIFT, "walk-frames", NULL },
   { GDK_KEY_a, CTRL, "select-all", NULL },
   { GDK_KEY_c, CTRL, "copy", NULL },
   { GDK_KEY_x, CTRL, "cut", NULL },

@@ -80,6 +80,17 @@ class Road:
         wait_saved(self.file, "a connector", "SELECT count(*) FROM edge WHERE client = ? AND trashed IS NULL",
                    self.client_id, expected=[(1,)])
 
+    def label_the_connector(self, label):
+        """From a card to its connector, and from there to the card that it leads to."""
+        self.app.keys("Escape", "Home", "shift+c", "Return")
+        self.app.find("text box", "Text", within=self.canvas)
+        self.app.type(label)
+        self.app.keys("Return")
+        wait_saved(self.file, "its label", "SELECT label FROM edge WHERE client = ?", self.client_id, expected=[(label,)])
+        self.app.keys("Right")
+        wait_until("the card at its end", lambda: "selected" in self.app.find(
+            "list item", self.cards()[1], within=self.canvas).states)
+
     def frame_one(self, name):
         """The first card, in a frame; the board has to be free for it."""
         self.app.keys("Escape")
@@ -94,6 +105,12 @@ class Road:
         self.app.type(name)
         self.app.keys("Return")
         self.app.find("list", name, within=self.canvas)
+        # From the frame into it and back.
+        self.app.keys("Home", "shift+f", "Return")
+        equal(self.app.find("text box", "Text", within=self.canvas).text, name, "the frame around the card")
+        self.app.keys("Escape", "Right")
+        wait_until("the card in it", lambda: "selected" in self.app.find(
+            "list item", self.cards()[0], within=self.canvas).states)
 
     def weigh(self, title, *parts):
         """Says for which month an idea is, the next but one, and how good it is."""
@@ -187,6 +204,7 @@ def test_the_whole_road_by_keys():
         road.make_the_board()
         road.write_ideas("A film about the doctor", "Letters after a visit", "Reviews on the maps")
         road.connect_two()
+        road.label_the_connector("then")
         road.frame_one("For the call")
         road.weigh("A film about the doctor", 8, 5, 7)
         road.vote("A film about the doctor")
