@@ -42,6 +42,8 @@ char *minutes_exclusions (Minutes *self);
 /* (transfer full): when a local time is, by the clocks of both sides; "" where it is none. */
 char *minutes_when (Minutes *self, const char *start);
 RapportDay minutes_day (Minutes *self);
+/* (transfer full) (nullable): the beginning by the client's clock. */
+GDateTime *minutes_start (Minutes *self);
 /* (transfer full): the next meeting, as Markdown; "" where none is known. */
 char *minutes_next (Minutes *self);
 /* (transfer full): what goes over to it. */

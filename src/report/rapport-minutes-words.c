@@ -306,6 +306,15 @@ minutes_day (Minutes *self)
                                                   : rapport_day_new (1970, 1, 1);
 }
 
+GDateTime *
+minutes_start (Minutes *self)
+{
+  g_autoptr (GDateTime) time =
+    parse_time (rapport_public_record_get_text (self->minutes->meeting, "start"));
+
+  return time != NULL ? to_client (self, time) : NULL;
+}
+
 /* "12:00 (UTC+5)", with the day where it is not @day. */
 static char *
 name_hour (Minutes *self, GDateTime *time, RapportDay day)

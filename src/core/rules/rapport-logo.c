@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-logo.h"
 
+/* What a document takes of a picture; see rapport-report-document.h. */
+#define MAX_LOGO (4 * 1024 * 1024)
+
 static guint
 logo_field (RapportRecord *owner)
 {
@@ -56,4 +59,23 @@ rapport_logo_set (RapportTransaction *transaction,
                            g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, picture, TRUE));
   rapport_transaction_set_text (transaction, owner, logo_field (owner),
                                 rapport_record_get_id (file));
+}
+
+GBytes *
+rapport_logo_publish (RapportLibrary *library, RapportPublicRecord *owner, const char *client_id)
+{
+  const char *id = owner != NULL ? rapport_public_record_get_text (owner, "logo") : "";
+  g_autoptr (RapportRecord) file = NULL;
+  g_autoptr (RapportPublicRecord) copy = NULL;
+  GVariant *data;
+
+  if (*id != '\0')
+    file = rapport_library_get (library, RAPPORT_TYPE_ATTACHMENT, id);
+  if (file == NULL)
+    return NULL;
+  copy = client_id == NULL ? rapport_publish_shared (file) : rapport_publish (file, client_id);
+  data = copy != NULL ? rapport_public_record_get_value (copy, "data") : NULL;
+  if (data == NULL || g_variant_get_size (data) > MAX_LOGO)
+    return NULL;
+  return g_variant_get_data_as_bytes (data);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-publish.h"
 #include "rapport-records.h"
 #include "rapport-transaction.h"
 
@@ -22,6 +23,12 @@ void rapport_logo_set (RapportTransaction *transaction,
                        GBytes *picture,
                        const char *name,
                        const char *mime_type);
+
+/* (transfer full) (nullable): the picture that @owner, the public copy of a client or of the
+ * agency, calls its logo. Only a public attachment is given out: one of the client @client_id, or
+ * with %NULL one that belongs to no client. */
+GBytes *
+rapport_logo_publish (RapportLibrary *library, RapportPublicRecord *owner, const char *client_id);
 
 /* (transfer full) (nullable): the attachment that is the logo of @owner. */
 RapportRecord *rapport_logo_get (RapportLibrary *library, RapportRecord *owner);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-report-builder.h"
 
+#include "rapport-logo.h"
 #include "rapport-report-figures.h"
 #include "rapport-report-plan.h"
 #include "rapport-targets.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-
-/* What a document takes of a picture; see rapport-report-document.h. */
-#define MAX_LOGO (4 * 1024 * 1024)
 
 RapportQuery *
 rapport_report_sections_query (RapportReport *report)
@@ -155,27 +153,6 @@ take_sections (Build *build)
       if (rapport_report_section_type_from_word (text_of (record, "section"), &section.type))
         g_array_append_val (build->section_array, section);
     }
-}
-
-/* The picture that @owner calls its logo. Only a public attachment is shown: one
- * of this client, or, where @of_agency, one that belongs to no client. */
-static GBytes *
-take_logo (Build *build, RapportPublicRecord *owner, gboolean of_agency)
-{
-  const char *id = text_of (owner, "logo");
-  g_autoptr (RapportRecord) file = NULL;
-  g_autoptr (RapportPublicRecord) copy = NULL;
-  GVariant *data;
-
-  if (*id != '\0')
-    file = rapport_library_get (build->library, RAPPORT_TYPE_ATTACHMENT, id);
-  if (file == NULL)
-    return NULL;
-  copy = of_agency ? rapport_publish_shared (file) : rapport_publish (file, build->client_id);
-  data = copy != NULL ? rapport_public_record_get_value (copy, "data") : NULL;
-  if (data == NULL || g_variant_get_size (data) > MAX_LOGO)
-    return NULL;
-  return g_variant_get_data_as_bytes (data);
 }
 
 /* Those of the reported days, told beside the figures. */
@@ -341,8 +318,8 @@ build_live (RapportLibrary *library,
 
   if (!publish_subjects (&build, client, report, error))
     return NULL;
-  build.client_logo = take_logo (&build, build.client, FALSE);
-  build.agency_logo = take_logo (&build, build.agency, TRUE);
+  build.client_logo = rapport_logo_publish (library, build.client, build.client_id);
+  build.agency_logo = rapport_logo_publish (library, build.agency, NULL);
   if (!read_sections (&build, template, report, error) || !take_annotations (&build, error))
     return NULL;
   build.plan =
