@@ -20,6 +20,7 @@ struct _RapportAgendaView
   GtkListBox *list;
   GtkEditable *quick_add;
   GtkWidget *empty_build;
+  GtkWidget *send;
 
   RapportLibrary *library;
   RapportMeeting *meeting;
@@ -37,5 +38,9 @@ void rapport_agenda_view_arrange (RapportAgendaView *self);
 void rapport_agenda_view_arrange_later (RapportAgendaView *self);
 /* Numbers, times and the sum. */
 void rapport_agenda_view_count (RapportAgendaView *self);
+
+/* rapport-agenda-view-send.c: its ways to the client. */
+void rapport_agenda_view_install_sending (GtkWidgetClass *widget_class);
+void rapport_agenda_view_update_sending (RapportAgendaView *self, gboolean possible);
 
 G_END_DECLS

@@ -277,4 +277,9 @@ rapport_agenda_view_count (RapportAgendaView *self)
   gtk_stack_set_visible_child_name (self->states, n > 0 ? "list" : "empty");
   gtk_widget_set_visible (self->buttons, !in_call && n > 0);
   gtk_widget_set_visible (self->empty_build, !in_call);
+  /* One of the agency's own goes to nobody. */
+  rapport_agenda_view_update_sending (
+    self,
+    n > 0 && !in_call &&
+      *rapport_record_get_text (RAPPORT_RECORD (self->meeting), RAPPORT_MEETING_CLIENT) != '\0');
 }

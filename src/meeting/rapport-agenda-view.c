@@ -199,6 +199,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, list);
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, quick_add);
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, empty_build);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, send);
   gtk_widget_class_bind_template_callback (widget_class, quick_add_cb);
 }
 
@@ -220,6 +221,7 @@ rapport_agenda_view_class_init (RapportAgendaViewClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/meeting/agenda-view.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "agenda.build", NULL, build_action);
+  rapport_agenda_view_install_sending (widget_class);
 }
 
 static void

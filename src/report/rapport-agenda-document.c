@@ -85,7 +85,7 @@ make_table (Minutes *self)
   g_string_append_printf (out, "| %s | %s | %s |\n|---|---:|---:|\n",
                           rapport_catalog_text (self->catalog, "What we talk about"),
                           rapport_catalog_text_in (self->catalog, "hour", "Begins"),
-                          rapport_catalog_text (self->catalog, "Minutes"));
+                          rapport_catalog_text_in (self->catalog, "length", "Minutes"));
   for (guint i = 0; i < self->minutes->items->len; i++)
     {
       const RapportPublicItem *item = self->minutes->items->pdata[i];

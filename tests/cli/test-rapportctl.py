@@ -4,10 +4,12 @@
 
 Arguments: rapportctl, and its man page."""
 
+import contextlib
 import decimal
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "check", "backup", "restore")
+COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "agenda", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
 
@@ -128,6 +130,8 @@ def test_mistakes():
             (USAGE, (*about,), "--month"),
             (USAGE, (*about, "--month", "October"), "“October” is no month"),
             (FAILED, (*about[:-1], PLACE / "no" / "out.pdf", "--month", "2026-10"), "no such folder"),
+            (USAGE, ("agenda", LIBRARY), "--meeting is needed"),
+            (USAGE, ("agenda", LIBRARY, "--meeting", "x", "-o", PLACE / "out.doc"), "does not end in .pdf"),
             (USAGE, board[:2], "--client is missing"),
             (USAGE, (*board, "--board", "Plan"), "needed together"),
             (USAGE, (*board, "--board", "Plan", "-o", PLACE / "out.doc"), "does not end in .pdf"),
@@ -249,6 +253,24 @@ def test_boards():
     done = run("import-board", LIBRARY, *client, ideas, "--title", "Ideas")
     assert done.returncode == OK and "“someday” is no day" in done.stderr, done.stderr
     assert "Ideas\n" in run("board", LIBRARY, *client).stdout
+
+
+def test_agenda():
+    """Of a meeting of the sample, in each form; without what is for the team."""
+    library()
+    with contextlib.closing(sqlite3.connect(LIBRARY)) as base:
+        meeting, title = base.execute(
+            "SELECT m.id, i.title FROM meeting m JOIN agenda_item i ON i.meeting = m.id "
+            "WHERE m.status = 'planned' AND m.client IS NOT NULL AND i.title IS NOT NULL "
+            "AND i.audience = 'client' ORDER BY m.id, i.\"order\" LIMIT 1").fetchone()
+    said = run("agenda", LIBRARY, "--meeting", meeting)
+    assert said.returncode == OK and f" {title} (" in said.stdout, said
+    for end, begins in (("pdf", b"%PDF-1.7"), ("md", b"# "), ("txt", b"Hello")):
+        out = PLACE / f"agenda.{end}"
+        done = run("agenda", LIBRARY, "--meeting", meeting, "-o", out)
+        assert done.returncode == OK and out.read_bytes().startswith(begins), done
+    none = run("agenda", LIBRARY, "--meeting", "none")
+    assert none.returncode == FAILED and none.stderr, none
 
 
 def test_read_only():

@@ -24,7 +24,7 @@ PLACE = pathlib.Path(FOLDER.name)
 RESOLUTION = 48
 PAGES = (("en", 1), ("en", 2), ("en", 3), ("en", 4), ("ru", 1), ("ru", 4), ("en-letter", 1),
          ("en-client-0", 1), ("empty", 1), ("en-minutes-2", 1), ("ru-minutes", 1), ("ru-minutes", 2),
-         ("ru-minutes-amendment", 1))
+         ("ru-minutes-amendment", 1), ("ru-agenda", 1))
 
 
 def test_charts():

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes reports of all kinds into a folder, for the checks of their PDFs. */
+#include "rapport-agenda-output.h"
 #include "rapport-minutes-output.h"
 #include "rapport-pdf.h"
 #include "sample-minutes.h"
@@ -77,6 +78,20 @@ write_minutes (const char *folder, const char *language)
     }
 }
 
+/* The agenda of the same meeting. */
+static void
+write_agenda (const char *folder, const char *language, RapportPaper paper)
+{
+  g_autoptr (RapportPublicMinutes) agenda = sample_minutes (language, 1);
+  const RapportAgendaLogos logos = { NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportReportDocument) document = rapport_agenda_document_new (agenda, &logos, &error);
+  g_autofree char *name = g_strconcat (language, "-agenda", NULL);
+
+  g_assert_no_error (error);
+  write_pdf (folder, name, document, paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,6 +112,7 @@ main (int argc, char **argv)
       g_autofree char *long_name = g_strconcat (languages[i], "-many", NULL);
 
       write_minutes (argv[1], languages[i]);
+      write_agenda (argv[1], languages[i], i == 0 ? RAPPORT_PAPER_LETTER : RAPPORT_PAPER_A4);
       write_pdf (argv[1], languages[i], usual, RAPPORT_PAPER_A4);
       write_pdf (argv[1], letter, usual, RAPPORT_PAPER_LETTER);
       write_pdf (argv[1], long_name, many, RAPPORT_PAPER_A4);

@@ -2,7 +2,9 @@
 #include "canary-meetings.h"
 
 #include "canary-marks.h"
+#include "rapport-agenda-output.h"
 #include "rapport-agenda.h"
+#include "rapport-logo.h"
 #include "rapport-minutes-output.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-minutes.h"
@@ -206,6 +208,27 @@ set_language (Agency *agency, RapportMeeting *meeting, const char *language)
   agency_commit (transaction);
 }
 
+static void
+write_agenda (Agency *agency, const char *folder, RapportPublicMinutes *minutes)
+{
+  g_autofree char *name = g_strconcat ("agenda-", minutes->language, NULL);
+  g_autoptr (GBytes) client =
+    rapport_logo_publish (agency->library, minutes->client, agency->client_id);
+  g_autoptr (GBytes) own = rapport_logo_publish (agency->library, minutes->agency, NULL);
+  const RapportAgendaLogos logos = { client, own };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportReportDocument) document =
+    rapport_agenda_document_new (minutes, &logos, &error);
+  g_autoptr (GBytes) pdf =
+    rapport_output_make (document, RAPPORT_OUTPUT_PDF, RAPPORT_PAPER_A4, NULL, &error);
+
+  g_assert_no_error (error);
+  write_bytes (folder, name, "pdf", pdf);
+  write_text (folder, name, "txt", rapport_agenda_letter (minutes));
+  write_text (folder, name, "subject.txt", rapport_agenda_subject (minutes));
+  write_text (folder, name, "markdown.txt", rapport_agenda_markdown (minutes));
+}
+
 void
 canary_write_meeting (Agency *agency, const char *folder)
 {
@@ -229,6 +252,7 @@ canary_write_meeting (Agency *agency, const char *folder)
       write_text (folder, first, "json", g_strdup (json));
       write_edition (folder, first, minutes, &(RapportMinutesEdition) { 1, 0, NULL });
       write_edition (folder, second, minutes, &(RapportMinutesEdition) { 2, 0, former });
+      write_agenda (agency, folder, minutes);
       write_text (folder, second, "difference.txt",
                   rapport_minutes_difference (former, minutes, 0));
     }

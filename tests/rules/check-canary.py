@@ -69,6 +69,7 @@ DOORS = {
     "src/ideas/rapport-board-files.c": "boards as files",
     "src/ideas/rapport-ideas-view-clipboard.c": "cards that were copied, for whoever works here",
     "src/ideas/rapport-link-rows.c": "an address, to the browser",
+    "src/meeting/rapport-agenda-view-send.c": "agendas as text, page and letter",
     "src/numbers/rapport-numbers-view-charts.c": "charts as SVG and as a table",
     "src/pages/rapport-mail.c": "letters with their PDF, to the mail program",
     "src/reporting/rapport-report-editor-export.c": "text, digest, printed pages",
