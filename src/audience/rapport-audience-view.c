@@ -18,7 +18,10 @@
 #define GLOW_RADIUS  14.0f
 
 /* So many cards are told one by one; nobody listens to more of them at once. */
-#define MOST_TOLD 600
+#define MOST_TOLD 200
+/* So many at once, the others in turns, in microseconds. */
+#define TOLD_AT_ONCE 30
+#define TURN_TIME    (6 * 1000)
 
 struct _RapportAudienceView
 {
@@ -33,6 +36,8 @@ struct _RapportAudienceView
   double progress;      /* from @before to @layer */
   GPtrArray *told;      /* of GtkWidget: the cards for assistive technology */
   GPtrArray *told_text; /* of char: what was told of each */
+  guint n_told;         /* of what is in sight now */
+  guint telling;
   gboolean has_laser;
   RapportSpot laser;
 };
@@ -265,22 +270,51 @@ rapport_audience_view_find_card (RapportAudienceView *self, const char *id)
   return self->layer != NULL ? rapport_audience_layer_find_card (self->layer, id) : NULL;
 }
 
+static gboolean
+tell_next (RapportAudienceView *self)
+{
+  GPtrArray *cards = self->layer != NULL ? rapport_audience_layer_get_cards (self->layer) : NULL;
+  const guint i = self->n_told;
+  g_autofree char *text = NULL;
+
+  if (cards == NULL || i >= MIN (cards->len, MOST_TOLD))
+    return FALSE;
+  text = rapport_scene_item_describe (cards->pdata[i]);
+  if (i == self->told->len)
+    add_told (self);
+  if (g_strcmp0 (text, self->told_text->pdata[i]) != 0)
+    tell_card (self, i, cards->pdata[i], g_steal_pointer (&text));
+  self->n_told++;
+  return TRUE;
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  RapportAudienceView *self = user_data;
+  const gint64 until = g_get_monotonic_time () + TURN_TIME;
+
+  while (tell_next (self))
+    if (g_get_monotonic_time () > until)
+      return G_SOURCE_CONTINUE;
+  self->telling = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Those of a large board are told by and by. */
 static void
 tell (RapportAudienceView *self)
 {
-  g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self);
-  const guint n = MIN (cards->len, MOST_TOLD);
+  GPtrArray *cards = self->layer != NULL ? rapport_audience_layer_get_cards (self->layer) : NULL;
 
-  forget_told (self, n);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text = rapport_scene_item_describe (cards->pdata[i]);
-
-      if (i == self->told->len)
-        add_told (self);
-      if (g_strcmp0 (text, self->told_text->pdata[i]) != 0)
-        tell_card (self, i, cards->pdata[i], g_steal_pointer (&text));
-    }
+  g_clear_handle_id (&self->telling, g_source_remove);
+  forget_told (self, cards != NULL ? MIN (cards->len, MOST_TOLD) : 0);
+  self->n_told = 0;
+  while (self->n_told < TOLD_AT_ONCE && tell_next (self))
+    ;
+  if (cards != NULL && self->n_told < MIN (cards->len, MOST_TOLD))
+    self->telling = g_idle_add (tell_cb, self);
 }
 
 static void
@@ -458,6 +492,7 @@ rapport_audience_view_dispose (GObject *object)
 {
   RapportAudienceView *self = RAPPORT_AUDIENCE_VIEW (object);
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   forget_told (self, 0);
   g_clear_object (&self->animation);
   g_clear_pointer (&self->before, rapport_audience_layer_free);

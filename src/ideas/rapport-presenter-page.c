@@ -9,10 +9,14 @@
 #include "rapport-scene-item.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
+#include "rapport-turns.h"
 #include "rapport-ui-ideas.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Rows of the list of frames that are there from the beginning. */
+#define ROWS_AT_ONCE 12
 
 struct _RapportPresenterPage
 {
@@ -38,7 +42,13 @@ struct _RapportPresenterPage
   AdwEntryRow *remark;
 
   RapportPresenter *presenter;
-  GPtrArray *cards; /* of char: the ids of the cards that can be chosen */
+  GtkSliceListModel *rows; /* the frames that have a row yet */
+  guint growing;
+  GPtrArray *cards;   /* of char: the ids of the cards that can be chosen */
+  GPtrArray *offered; /* of RapportSceneItem: those that are to be, while they get their names */
+  GPtrArray *offer;
+  GPtrArray *offer_names;
+  guint offering;
   guint ticking;
   guint beginning;
   GtkEventController *keys[2]; /* of the window, while the page is in sight */
@@ -92,9 +102,7 @@ show_notes (RapportPresenterPage *self, const char *frame)
 static char *
 name_card (const RapportSceneItem *card)
 {
-  g_autofree char *text = card->title != NULL && *card->title != '\0'
-                            ? g_strdup (card->title)
-                            : rapport_scene_item_describe (card);
+  g_autofree char *text = rapport_scene_item_get_name (card);
 
   g_strdelimit (text, "\n\r\t", ' ');
   return g_utf8_strlen (text, -1) > 60 ? g_utf8_substring (text, 0, 60) : g_steal_pointer (&text);
@@ -112,34 +120,72 @@ are_offered (RapportPresenterPage *self, GPtrArray *cards)
 
 /* The one that was chosen stays so while it is in sight. */
 static void
-offer_cards (RapportPresenterPage *self)
+take_offer (RapportPresenterPage *self)
 {
-  g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self->view);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const guint before = adw_combo_row_get_selected (self->card);
   const char *chosen = before < self->cards->len ? self->cards->pdata[before] : NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = 0;
 
-  if (cards->len > 0 && are_offered (self, cards))
-    return;
-  for (guint i = 0; i < cards->len; i++)
-    {
-      const RapportSceneItem *card = cards->pdata[i];
-      g_autofree char *name = name_card (card);
-
-      gtk_string_list_append (names, name);
-      if (g_strcmp0 (card->id, chosen) == 0)
-        selected = i;
-      g_ptr_array_add (ids, g_strdup (card->id));
-    }
+  for (guint i = 0; i < self->offer->len; i++)
+    if (g_strcmp0 (self->offer->pdata[i], chosen) == 0)
+      selected = i;
+  g_ptr_array_add (self->offer_names, NULL);
+  gtk_string_list_splice (names, 0, 0, (const char *const *) self->offer_names->pdata);
   adw_combo_row_set_model (self->card, G_LIST_MODEL (names));
   g_ptr_array_unref (self->cards);
-  self->cards = g_steal_pointer (&ids);
+  self->cards = g_steal_pointer (&self->offer);
+  g_clear_pointer (&self->offer_names, g_ptr_array_unref);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
   if (self->cards->len > 0)
     adw_combo_row_set_selected (self->card, selected);
   gtk_widget_set_visible (self->remark_group, self->cards->len > 0 &&
                                                 !rapport_library_is_read_only (get_library (self)));
+}
+
+static gboolean
+offer_some_cb (gpointer user_data)
+{
+  RapportPresenterPage *self = user_data;
+  const gint64 until = g_get_monotonic_time () + RAPPORT_TURN_TIME;
+
+  while (self->offer->len < self->offered->len)
+    {
+      const RapportSceneItem *card = self->offered->pdata[self->offer->len];
+
+      if (g_get_monotonic_time () > until)
+        return G_SOURCE_CONTINUE;
+      g_ptr_array_add (self->offer, g_strdup (card->id));
+      g_ptr_array_add (self->offer_names, name_card (card));
+    }
+  self->offering = 0;
+  take_offer (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_offer (RapportPresenterPage *self)
+{
+  g_clear_handle_id (&self->offering, g_source_remove);
+  g_clear_pointer (&self->offer, g_ptr_array_unref);
+  g_clear_pointer (&self->offer_names, g_ptr_array_unref);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+}
+
+/* Those of a large board get their names by and by. */
+static void
+offer_cards (RapportPresenterPage *self)
+{
+  g_autoptr (GPtrArray) cards = rapport_audience_view_get_cards (self->view);
+
+  forget_offer (self);
+  if (cards->len > 0 && are_offered (self, cards))
+    return;
+  self->offered = g_steal_pointer (&cards);
+  self->offer = g_ptr_array_new_with_free_func (g_free);
+  self->offer_names = g_ptr_array_new_with_free_func (g_free);
+  if (offer_some_cb (self) == G_SOURCE_CONTINUE)
+    self->offering = g_idle_add (offer_some_cb, self);
 }
 
 static void
@@ -429,6 +475,18 @@ rapport_presenter_page_map (GtkWidget *widget)
   self->keys[1] = add_keys (self, GTK_PHASE_BUBBLE, G_CALLBACK (late_key_pressed_cb));
 }
 
+/* So do they go. */
+static gboolean
+shrink (gpointer user_data)
+{
+  RapportPresenterPage *self = user_data;
+  const guint n = self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
+
+  if (n > 0)
+    gtk_slice_list_model_set_size (self->rows, n - 1);
+  return n > 1;
+}
+
 static void
 rapport_presenter_page_unmap (GtkWidget *widget)
 {
@@ -439,6 +497,10 @@ rapport_presenter_page_unmap (GtkWidget *widget)
   for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
     gtk_widget_remove_controller (gtk_event_controller_get_widget (self->keys[i]), self->keys[i]);
   GTK_WIDGET_CLASS (rapport_presenter_page_parent_class)->unmap (widget);
+  if (!rapport_presenter_is_over (self->presenter))
+    return;
+  g_clear_handle_id (&self->growing, g_source_remove);
+  rapport_turns_run (shrink, g_object_ref (self), g_object_unref);
 }
 
 /* The object. */
@@ -451,6 +513,7 @@ rapport_presenter_page_dispose (GObject *object)
   g_clear_handle_id (&self->ticking, g_source_remove);
   g_clear_handle_id (&self->beginning, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PRESENTER_PAGE);
+  g_clear_object (&self->rows);
   g_clear_object (&self->presenter);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   G_OBJECT_CLASS (rapport_presenter_page_parent_class)->dispose (object);
@@ -519,6 +582,25 @@ rapport_presenter_page_init (RapportPresenterPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), motion);
 }
 
+/* A hundred frames have a hundred rows, which come a few at a time. */
+static gboolean
+grow_cb (gpointer user_data)
+{
+  RapportPresenterPage *self = user_data;
+  const guint n = g_list_model_get_n_items (rapport_presenter_get_steps (self->presenter));
+  const gint64 until = g_get_monotonic_time () + RAPPORT_TURN_TIME;
+
+  while (gtk_slice_list_model_get_size (self->rows) < n)
+    {
+      if (g_get_monotonic_time () > until)
+        return G_SOURCE_CONTINUE;
+      gtk_slice_list_model_set_size (self->rows, gtk_slice_list_model_get_size (self->rows) + 1);
+    }
+  gtk_slice_list_model_set_size (self->rows, G_MAXUINT);
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
@@ -548,8 +630,10 @@ rapport_presenter_page_new (RapportPresenter *presenter)
   /* In a call the whole screen is shared. */
   rapport_private_hide (self->notes_group, library);
   rapport_private_hide (GTK_WIDGET (self->people), library);
-  gtk_list_box_bind_model (self->frames, rapport_presenter_get_steps (presenter), make_row,
-                           presenter, NULL);
+  self->rows = gtk_slice_list_model_new (g_object_ref (rapport_presenter_get_steps (presenter)), 0,
+                                         ROWS_AT_ONCE);
+  self->growing = g_idle_add (grow_cb, self);
+  gtk_list_box_bind_model (self->frames, G_LIST_MODEL (self->rows), make_row, presenter, NULL);
   g_signal_connect_object (presenter, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "laser-changed", G_CALLBACK (laser_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -22,6 +22,7 @@ struct _RapportPresenter
   char *client_id;
   RapportAudienceWindow *window; /* NULL once it is over */
   GListStore *steps;
+  GPtrArray *frames; /* what the steps are of */
   guint position;
   gint64 started;
   RapportRecord *showing; /* of what is shown now, or NULL */
@@ -194,13 +195,44 @@ list_steps (RapportPresenter *self, RapportPublicBoard *board)
   return steps;
 }
 
+static gboolean
+is_step (RapportPresenter *self, guint position, gpointer step)
+{
+  g_autoptr (RapportPresenterStep) found =
+    g_list_model_get_item (G_LIST_MODEL (self->steps), position);
+
+  return found == step;
+}
+
+/* Each step has a row, so those that stay where they are are left alone. */
+static void
+put_steps (RapportPresenter *self, GPtrArray *steps)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
+  guint first = 0, last = 0;
+
+  while (first < MIN (n, steps->len) && is_step (self, first, steps->pdata[first]))
+    first++;
+  while (last < MIN (n, steps->len) - first &&
+         is_step (self, n - last - 1, steps->pdata[steps->len - last - 1]))
+    last++;
+  if (first + last < MAX (n, steps->len))
+    g_list_store_splice (self->steps, first, n - first - last, steps->pdata + first,
+                         steps->len - first - last);
+}
+
 static void
 fill_steps (RapportPresenter *self, RapportPublicBoard *board)
 {
-  g_autoptr (GPtrArray) steps = list_steps (self, board);
+  g_autoptr (GPtrArray) steps = NULL;
 
-  g_list_store_splice (self->steps, 0, g_list_model_get_n_items (G_LIST_MODEL (self->steps)),
-                       steps->pdata, steps->len);
+  /* Boards share what has not changed. */
+  if (self->frames == board->frames)
+    return;
+  g_clear_pointer (&self->frames, g_ptr_array_unref);
+  self->frames = g_ptr_array_ref (board->frames);
+  steps = list_steps (self, board);
+  put_steps (self, steps);
 }
 
 static void
@@ -315,6 +347,7 @@ rapport_presenter_dispose (GObject *object)
   g_clear_object (&self->showing);
   g_clear_object (&self->publisher);
   g_clear_object (&self->steps);
+  g_clear_pointer (&self->frames, g_ptr_array_unref);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_presenter_parent_class)->dispose (object);
 }
@@ -603,6 +636,12 @@ rapport_presenter_remark (RapportPresenter *self,
   rapport_transaction_set_day (transaction, remark, RAPPORT_REMARK_DAY,
                                rapport_format_today (self->library));
   return rapport_transaction_commit (transaction, error);
+}
+
+gboolean
+rapport_presenter_is_over (RapportPresenter *self)
+{
+  return self->window == NULL;
 }
 
 void

@@ -80,6 +80,8 @@ gboolean rapport_presenter_remark (RapportPresenter *self,
                                    const char *said_by,
                                    GError **error);
 
+gboolean rapport_presenter_is_over (RapportPresenter *self);
+
 /* Closes the audience window. */
 void rapport_presenter_end (RapportPresenter *self);
 

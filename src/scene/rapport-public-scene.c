@@ -239,10 +239,13 @@ static gboolean
 get_place (RapportPublicRecord *record, RapportBox *box)
 {
   GVariant *value = rapport_public_record_get_value (record, "rectangle");
+  const double *numbers;
 
   if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE ("(dddd)")))
     return FALSE;
-  g_variant_get (value, "(dddd)", &box->x, &box->y, &box->width, &box->height);
+  /* Of a fixed size: four numbers, one after the other. */
+  numbers = g_variant_get_data (value);
+  *box = (RapportBox) { numbers[0], numbers[1], numbers[2], numbers[3] };
   *box = rapport_box_tame (box, LEAST);
   return TRUE;
 }
@@ -641,6 +644,8 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Work *work = data;
 
   rapport_public_scene_show (work->scene, work->board, work->frame);
+  /* Sorts them. */
+  g_ptr_array_unref (rapport_scene_find (work->scene->scene, NULL));
   if (g_hash_table_size (work->before) > 0)
     work->changed = find_changed (work->before, work->scene->items);
   g_task_return_boolean (task, TRUE);
@@ -742,10 +747,19 @@ begin_work (RapportPublicScene *self, RapportPublicBoard *board, const char *fra
   g_task_run_in_thread (task, work_thread);
 }
 
+/* FALSE where another thread has to. */
 static gboolean
-is_quick (RapportPublicScene *self, RapportPublicBoard *board, const char *frame)
+show_quickly (RapportPublicScene *self, RapportPublicBoard *board, const char *frame)
 {
-  return frame != NULL || board->placements->len <= MANY || can_follow (self, board, frame);
+  if (board->placements->len <= MANY)
+    {
+      show_at_once (self, board, frame);
+      return TRUE;
+    }
+  if (!can_follow (self, board, frame))
+    return FALSE;
+  set_board (self, board, frame);
+  return follow (self);
 }
 
 void
@@ -759,21 +773,17 @@ rapport_public_scene_show_soon (RapportPublicScene *self,
   self->user_data = user_data;
   g_clear_pointer (&self->wanted, rapport_public_board_unref);
   self->cleared = self->working && board == NULL;
-  if (board == NULL)
-    {
-      clear (self);
-    }
-  else if (self->working)
+  if (board != NULL && self->working)
     {
       self->wanted = rapport_public_board_ref (board);
       g_set_str (&self->wanted_frame, frame);
       return;
     }
-  else if (is_quick (self, board, frame))
+  if (board == NULL)
     {
-      show_at_once (self, board, frame);
+      clear (self);
     }
-  else
+  else if (!show_quickly (self, board, frame))
     {
       begin_work (self, board, frame);
       return;

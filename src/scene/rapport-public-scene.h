@@ -54,8 +54,8 @@ typedef void (*RapportPublicSceneShown) (gpointer user_data);
  * @shown: (nullable): called when it is shown
  *
  * As rapport_public_scene_show(), without keeping anybody waiting. What takes little is done at
- * once, and @shown called before this returns: a frame, a board of usual size, a change of
- * what is shown. The whole of a large board is worked out by another thread, and what was shown
+ * once, and @shown called before this returns: a board of usual size, a change of what is
+ * shown. A large board is worked out by another thread, and what was shown
  * stays until then; the first time, rapport_public_scene_get_scene() is another one
  * afterwards. What is asked for meanwhile is shown instead, never what it takes the place of:
  * something of that may have been hidden since. %NULL takes everything away at once. Main

@@ -12,7 +12,7 @@ import sys
 
 import table
 
-NAMES = ("start", "idle", "report", "store", "search", "totals", "board", "import", "intake", "charts", "verbs", "canvas")
+NAMES = ("start", "idle", "report", "store", "search", "totals", "board", "import", "intake", "charts", "verbs", "present", "canvas")
 
 
 def main():
