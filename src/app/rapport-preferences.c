@@ -31,11 +31,13 @@ struct _RapportPreferences
   AdwComboRow *trash_row;
   AdwComboRow *me_row;
   GtkEditable *my_name_row;
+  GtkEditable *my_email_row;
 
   RapportLibrary *library;
   RapportRecord *agency;
   GPtrArray *members;
   RapportEntryBinding *my_name;
+  RapportEntryBinding *my_email;
   gboolean filling;
 };
 
@@ -172,6 +174,7 @@ me_cb (RapportPreferences *self)
     return;
   rapport_library_set_me (self->library, rapport_record_get_id (self->members->pdata[selected]));
   rapport_entry_binding_set_record (self->my_name, self->members->pdata[selected]);
+  rapport_entry_binding_set_record (self->my_email, self->members->pdata[selected]);
 }
 
 static void
@@ -207,6 +210,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, silence_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, trash_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_email_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_name_row);
   gtk_widget_class_bind_template_callback (widget_class, currency_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
@@ -341,6 +345,10 @@ fill_members (RapportPreferences *self)
                                              _ ("Rename the Member"));
   rapport_entry_binding_set_record (
     self->my_name, selected < self->members->len ? self->members->pdata[selected] : NULL);
+  self->my_email = rapport_entry_binding_new (self->my_email_row, self->library,
+                                              RAPPORT_MEMBER_EMAIL, _ ("Change the Address"));
+  rapport_entry_binding_set_record (
+    self->my_email, selected < self->members->len ? self->members->pdata[selected] : NULL);
 }
 
 AdwDialog *

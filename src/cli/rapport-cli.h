@@ -53,6 +53,8 @@ extern const RapportCliCommand rapport_cli_report;
 extern const RapportCliCommand rapport_cli_agenda;
 extern const RapportCliCommand rapport_cli_board;
 extern const RapportCliCommand rapport_cli_board_import;
+extern const RapportCliCommand rapport_cli_ics;
+extern const RapportCliCommand rapport_cli_import_ics;
 extern const RapportCliCommand rapport_cli_digest;
 extern const RapportCliCommand rapport_cli_check;
 extern const RapportCliCommand rapport_cli_backup;

@@ -24,7 +24,8 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "agenda", "check", "backup", "restore")
+COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "agenda", "ics",
+            "import-ics", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
 

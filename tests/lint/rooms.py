@@ -41,6 +41,7 @@ ONLY_IN = {
     r"qpdf/": ("report",),
     r"xlsxwriter": ("report",),
     r"libportal": ("pages",),
+    r"libical/": ("exchange",),
 }
 
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-invitations.h"
 
+#include <string.h>
+
 /* The same fields of both types. */
 typedef struct
 {
@@ -159,8 +161,9 @@ rapport_person_get_email (RapportLibrary *library, const char *person)
 {
   g_autoptr (RapportRecord) known = get_person (library, person);
 
+  /* Somebody who is neither may be named by the address. */
   if (known == NULL)
-    return g_strdup ("");
+    return g_strdup (strchr (person, '@') != NULL ? person : "");
   return g_strdup (rapport_record_get_text (
     known, RAPPORT_IS_MEMBER (known) ? RAPPORT_MEMBER_EMAIL : RAPPORT_CONTACT_EMAIL));
 }

@@ -111,15 +111,41 @@ rapport_meeting_get_participants (RapportLibrary *library, const char *meeting_i
   return found;
 }
 
+/* "Call with Romashka", by kind and client. */
+static char *
+make_title (RapportLibrary *library, const char *kind, const char *client_id)
+{
+  const RapportField *kinds = &rapport_meeting_info.fields[RAPPORT_MEETING_KIND];
+  g_autoptr (RapportRecord) client = rapport_library_get (library, RAPPORT_TYPE_CLIENT, client_id);
+
+  if (client == NULL)
+    return g_strdup (rapport_field_get_word_label (kinds, kind));
+  if (g_str_equal (kind, "call"))
+    /* Translators: %s is a client */
+    return g_strdup_printf (_ ("Call with %s"), rapport_record_get_title (client));
+  /* Translators: "Visit: Romashka", "Stand-up: Romashka" */
+  return g_strdup_printf (_ ("%s: %s"), rapport_field_get_word_label (kinds, kind),
+                          rapport_record_get_title (client));
+}
+
+char *
+rapport_schedule_get_title (RapportLibrary *library, RapportSchedule *schedule)
+{
+  RapportRecord *record = RAPPORT_RECORD (schedule);
+  const char *title = rapport_record_get_text (record, RAPPORT_SCHEDULE_TITLE);
+
+  if (*title != '\0')
+    return g_strdup (title);
+  return make_title (library, rapport_record_get_text (record, RAPPORT_SCHEDULE_KIND),
+                     rapport_record_get_client_id (record));
+}
+
 char *
 rapport_meeting_get_title (RapportLibrary *library, RapportMeeting *meeting)
 {
   RapportRecord *record = RAPPORT_RECORD (meeting);
-  const RapportField *kinds = &rapport_meeting_info.fields[RAPPORT_MEETING_KIND];
-  const char *kind = rapport_record_get_text (record, RAPPORT_MEETING_KIND);
   const char *title = rapport_record_get_text (record, RAPPORT_MEETING_TITLE);
   g_autoptr (RapportRecord) schedule = NULL;
-  g_autoptr (RapportRecord) client = NULL;
 
   if (*title != '\0')
     return g_strdup (title);
@@ -129,16 +155,8 @@ rapport_meeting_get_title (RapportLibrary *library, RapportMeeting *meeting)
     title = rapport_record_get_text (schedule, RAPPORT_SCHEDULE_TITLE);
   if (*title != '\0')
     return g_strdup (title);
-  client = rapport_library_get (library, RAPPORT_TYPE_CLIENT,
-                                rapport_record_get_text (record, RAPPORT_MEETING_CLIENT));
-  if (client == NULL)
-    return g_strdup (rapport_field_get_word_label (kinds, kind));
-  if (g_str_equal (kind, "call"))
-    /* Translators: %s is a client */
-    return g_strdup_printf (_ ("Call with %s"), rapport_record_get_title (client));
-  /* Translators: "Visit: Romashka", "Stand-up: Romashka" */
-  return g_strdup_printf (_ ("%s: %s"), rapport_field_get_word_label (kinds, kind),
-                          rapport_record_get_title (client));
+  return make_title (library, rapport_record_get_text (record, RAPPORT_MEETING_KIND),
+                     rapport_record_get_client_id (record));
 }
 
 /* Making meetings. */

@@ -129,5 +129,7 @@ GPtrArray *rapport_meeting_get_participants (RapportLibrary *library, const char
 
 /* (transfer full): "Call with Romashka" where it has no title of its own. */
 char *rapport_meeting_get_title (RapportLibrary *library, RapportMeeting *meeting);
+/* The same of a schedule. */
+char *rapport_schedule_get_title (RapportLibrary *library, RapportSchedule *schedule);
 
 G_END_DECLS
