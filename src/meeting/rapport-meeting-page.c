@@ -8,6 +8,7 @@
 #include "rapport-meeting-dialog.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
+#include "rapport-summary-view.h"
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 #include "rapport-when.h"
@@ -54,9 +55,17 @@ set_agenda_meeting (GtkWidget *part, RapportMeeting *meeting)
   rapport_agenda_view_set_meeting (RAPPORT_AGENDA_VIEW (part), meeting);
 }
 
+static void
+set_summary_meeting (GtkWidget *part, RapportMeeting *meeting)
+{
+  rapport_summary_view_set_meeting (RAPPORT_SUMMARY_VIEW (part), meeting);
+}
+
 static const RapportMeetingPart parts[] = {
   { "agenda", N_ ("Agenda"), "view-list-ordered-symbolic", rapport_agenda_view_new,
     set_agenda_meeting, NULL },
+  { "summary", N_ ("Summary"), "mail-send-symbolic", rapport_summary_view_new, set_summary_meeting,
+    NULL },
   { "details", N_ ("Details"), "document-properties-symbolic", rapport_meeting_details_new,
     set_details_meeting, NULL },
 };
@@ -319,6 +328,13 @@ rapport_meeting_page_dispose (GObject *object)
 }
 
 static void
+show_part (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  rapport_meeting_page_show_part (RAPPORT_MEETING_PAGE (widget),
+                                  g_variant_get_string (parameter, NULL));
+}
+
+static void
 rapport_meeting_page_class_init (RapportMeetingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -349,6 +365,7 @@ rapport_meeting_page_class_init (RapportMeetingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meeting-page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.resume", NULL, resume_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "meeting.show-part", "s", show_part);
 }
 
 static void
