@@ -64,7 +64,7 @@ set_summary_meeting (GtkWidget *part, RapportMeeting *meeting)
 static const RapportMeetingPart parts[] = {
   { "agenda", N_ ("Agenda"), "view-list-ordered-symbolic", rapport_agenda_view_new,
     set_agenda_meeting, NULL },
-  { "summary", N_ ("Summary"), "mail-send-symbolic", rapport_summary_view_new, set_summary_meeting,
+  { "summary", N_ ("Sign-Off"), "mail-send-symbolic", rapport_summary_view_new, set_summary_meeting,
     NULL },
   { "details", N_ ("Details"), "document-properties-symbolic", rapport_meeting_details_new,
     set_details_meeting, NULL },

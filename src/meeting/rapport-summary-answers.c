@@ -122,6 +122,7 @@ ask (RapportSummaryView *view, gboolean approved)
                                   approved ? _ ("_Approve") : _ ("_Keep Corrections"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "answer", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "answer");
+  adw_dialog_set_focus (ADW_DIALOG (dialog), GTK_WIDGET (self->by));
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), self, answer_free, 0);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (view));
 }

@@ -149,6 +149,21 @@ fill_receivers (RapportSummaryView *self)
   gtk_editable_set_text (self->receivers, list->str);
 }
 
+/* While the client reads what was sent there is nothing to send, unless it says otherwise by
+ * now. */
+static gboolean
+is_to_send (RapportSummaryView *self,
+            const RapportMinutesEdition *edition,
+            RapportPublicMinutes *minutes)
+{
+  g_autofree char *different = NULL;
+
+  if (self->approval.step != RAPPORT_APPROVAL_SENT || edition->before == NULL)
+    return TRUE;
+  different = rapport_minutes_difference (edition->before, minutes, edition->amendment);
+  return *different != '\0';
+}
+
 static void
 show_pages (RapportSummaryView *self)
 {
@@ -172,7 +187,7 @@ show_pages (RapportSummaryView *self)
                                         "nothing to send."));
   if (current && minutes != NULL)
     fill_letter (self, minutes, &edition);
-  ready = ready && current && document != NULL;
+  ready = ready && current && document != NULL && is_to_send (self, &edition, minutes);
   gtk_widget_set_visible (self->letter, ready);
   gtk_widget_set_visible (self->ways, ready);
 }

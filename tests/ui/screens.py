@@ -65,6 +65,13 @@ def meeting(which):
     return go
 
 
+def summary(app):
+    """The summary of the last meeting that was held."""
+    meeting("held")(app)
+    app.click(app.find(type="AdwViewSwitcherButton", name=app.words("Sign-Off")))
+    app.find(type="RapportPageSheet")
+
+
 def next_meeting(app):
     """The next meeting of the key client, which has no record before it is opened."""
     client("meetings")(app)
@@ -696,6 +703,7 @@ SCREENS = [
     Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
     Screen("meetings-held", "sample", go=meeting("held"), leave=back_to_board),
+    Screen("meetings-summary", "sample", go=summary, leave=back_to_board),
     Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),

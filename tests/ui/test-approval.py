@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The summary of a meeting is sent, corrected, sent again and approved; by the keyboard alone."""
+
+import json
+import re
+
+from gi.repository import GLib
+from program import opened, rows, wait_saved
+from rapportui import check, equal, run, wait_until
+
+
+def held(file):
+    """A meeting that was held and has minutes."""
+    return rows(file, "SELECT id FROM meeting WHERE status = 'held' AND client IS NOT NULL AND EXISTS "
+                      "(SELECT 1 FROM minutes_line WHERE meeting = meeting.id AND kind = 'decision' AND "
+                      "audience = 'client') ORDER BY start DESC LIMIT 1")[0][0]
+
+
+def open_summary(app, file):
+    meeting = held(file)
+    app.action("win.open-meeting", GLib.Variant("s", meeting))
+    app.find(type="RapportMeetingPage")
+    app.click(app.find(type="AdwViewSwitcherButton", name="Sign-Off"))
+    app.find(type="RapportPageSheet")
+    return meeting
+
+
+def versions(file, meeting):
+    return rows(file, "SELECT version, state, answered_by, answer FROM summary WHERE meeting = ? ORDER BY "
+                      "amendment, version", meeting)
+
+
+def send(app, file, meeting, version):
+    app.find("button", "Mark as Sent…")
+    app.keys("alt+s")
+    app.find(type="AdwAlertDialog")
+    app.keys("Return")
+    app.gone(type="AdwAlertDialog")
+    wait_until("the version to be kept", lambda: len(versions(file, meeting)) == version)
+
+
+def test_the_whole_way():
+    with opened(data="sample") as (app, file):
+        meeting = open_summary(app, file)
+        check(not app.find_all("button", "Approved…"), "nothing is sent yet")
+        send(app, file, meeting, 1)
+        equal(versions(file, meeting)[0][:2], (1, "sent"))
+        frozen = rows(file, "SELECT document, letter FROM summary WHERE meeting = ?", meeting)
+        document = json.loads(frozen[0][0])
+        equal(document["kind"], "rapport-minutes")
+        # The client wants it otherwise.
+        app.find("button", "Corrections…")
+        app.keys("alt+c")
+        app.find(type="AdwAlertDialog")
+        app.keys("ctrl+a")
+        app.type("Olga Petrova")
+        app.keys("Return")
+        app.gone(type="AdwAlertDialog")
+        wait_until("the answer", lambda: versions(file, meeting)[0][1:3] == ("corrections", "Olga Petrova"))
+        # Undone, and done again: only what was sent stays.
+        app.keys("ctrl+z")
+        wait_until("no answer", lambda: versions(file, meeting)[0][1] == "sent")
+        app.keys("ctrl+shift+z")
+        wait_until("the answer again", lambda: versions(file, meeting)[0][1] == "corrections")
+        send(app, file, meeting, 2)
+        app.find("button", "Approved…")
+        app.keys("alt+a")
+        app.find(type="AdwAlertDialog")
+        app.keys("Return")
+        wait_until("the approval", lambda: versions(file, meeting)[1][1] == "approved")
+        app.find("button", "Write an Amendment")
+        # It can't be undone, and the first version is as it was.
+        app.keys("ctrl+z")
+        wait_saved(file, "the approval to stay", "SELECT state FROM summary WHERE meeting = ? AND version = 2",
+                   meeting, expected=[("approved",)])
+        equal(rows(file, "SELECT document, letter FROM summary WHERE meeting = ? AND version = 1", meeting),
+              frozen)
+
+
+def test_a_version_is_looked_at():
+    with opened(data="sample") as (app, file):
+        meeting = open_summary(app, file)
+        send(app, file, meeting, 1)
+        app.click(app.find(type="AdwActionRow", name="Version 1"))
+        app.find(type="AdwBanner", name=re.compile("^Version 1"))
+        check(not app.find_all("button", "Send by Mail"), "what was sent is not sent again")
+
+
+run(globals())
