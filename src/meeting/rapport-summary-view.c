@@ -434,7 +434,7 @@ refresh_cb (gpointer data)
 }
 
 static void
-queue_refresh (RapportSummaryView *self)
+published_cb (RapportSummaryView *self)
 {
   if (self->refresh == 0 && self->meeting != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->refresh = g_timeout_add_once (REFRESH_MS, refresh_cb, self);
@@ -541,7 +541,7 @@ rapport_summary_view_set_meeting (RapportSummaryView *self, RapportMeeting *meet
   self->publisher = rapport_minutes_publisher_new (
     self->library, rapport_record_get_id (RAPPORT_RECORD (meeting)), NULL);
   if (self->publisher != NULL)
-    g_signal_connect_object (self->publisher, "changed", G_CALLBACK (queue_refresh), self,
+    g_signal_connect_object (self->publisher, "changed", G_CALLBACK (published_cb), self,
                              G_CONNECT_SWAPPED);
   fill_receivers (self);
   show_all (self);
