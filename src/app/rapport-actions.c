@@ -42,6 +42,8 @@ static const RapportAction actions[] = {
 
   { "show-clients", N_ ("Clients"), N_ ("lights board week"), CLIENTS, { "<Alt>1" }, NULL, OFFERED,
     rapport_window_show_clients },
+  { "show-calendar", N_ ("Meetings"), N_ ("calendar week month list today schedule"), CLIENTS,
+    { "<Alt>2" }, NULL, OFFERED, rapport_window_show_calendar },
   { "find-client", N_ ("Search Clients"), NULL, CLIENTS, { "<Control>f" }, NULL, OFFERED,
     rapport_window_find_client },
   { "show-unmarked", N_ ("Clients Not Marked Yet"), N_ ("lights week mark reminder"), CLIENTS,

@@ -8,9 +8,27 @@ struct _RapportRoom
   char *title;
   char *icon_name;
   char *action;
+  guint count;
 };
 
+enum
+{
+  PROP_COUNT = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
 G_DEFINE_FINAL_TYPE (RapportRoom, rapport_room, G_TYPE_OBJECT)
+
+static void
+rapport_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COUNT)
+    g_value_set_uint (value, RAPPORT_ROOM (object)->count);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
 
 static void
 rapport_room_finalize (GObject *object)
@@ -27,6 +45,10 @@ static void
 rapport_room_class_init (RapportRoomClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rapport_room_finalize;
+  G_OBJECT_CLASS (klass)->get_property = rapport_room_get_property;
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 }
 
 static void
@@ -61,4 +83,19 @@ const char *
 rapport_room_get_action (RapportRoom *self)
 {
   return self->action;
+}
+
+void
+rapport_room_set_count (RapportRoom *self, guint count)
+{
+  if (self->count == count)
+    return;
+  self->count = count;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+}
+
+guint
+rapport_room_get_count (RapportRoom *self)
+{
+  return self->count;
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-sidebar-row.h"
 
+#include "rapport-format.h"
 #include "rapport-light-icon.h"
 #include "rapport-room.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _RapportSidebarRow
 {
@@ -11,7 +14,9 @@ struct _RapportSidebarRow
   GtkWidget *light;
   GtkWidget *icon;
   GtkWidget *title;
+  GtkWidget *count;
   RapportRecord *client;
+  RapportRoom *room;
   RapportLights *lights;
   char *label;
 };
@@ -43,6 +48,21 @@ lights_changed_cb (RapportSidebarRow *self, const char *client_id)
     client_changed_cb (self);
 }
 
+/* "Meetings, 3 today" */
+static void
+count_changed_cb (RapportSidebarRow *self)
+{
+  const guint count = rapport_room_get_count (self->room);
+  const char *title = rapport_room_get_title (self->room);
+  g_autofree char *number = rapport_locale_count (rapport_format_locale (), count);
+
+  gtk_label_set_label (GTK_LABEL (self->count), number);
+  gtk_widget_set_visible (self->count, count > 0);
+  g_free (self->label);
+  /* Translators: a room of the window, and how much of it is for today */
+  self->label = count > 0 ? g_strdup_printf (_ ("%s, %s today"), title, number) : g_strdup (title);
+}
+
 static void
 let_go (RapportSidebarRow *self)
 {
@@ -50,6 +70,9 @@ let_go (RapportSidebarRow *self)
     g_signal_handlers_disconnect_by_data (self->client, self);
   if (self->lights != NULL)
     g_signal_handlers_disconnect_by_data (self->lights, self);
+  if (self->room != NULL)
+    g_signal_handlers_disconnect_by_data (self->room, self);
+  g_clear_object (&self->room);
   g_clear_object (&self->client);
   g_clear_object (&self->lights);
 }
@@ -98,7 +121,12 @@ rapport_sidebar_row_init (RapportSidebarRow *self)
   gtk_label_set_single_line_mode (GTK_LABEL (self->title), TRUE);
   gtk_widget_set_parent (self->light, GTK_WIDGET (self));
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_set_parent (self->title, GTK_WIDGET (self));
+  self->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->count, "dimmed");
+  gtk_widget_add_css_class (self->count, "numeric");
+  gtk_widget_set_parent (self->count, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -113,13 +141,16 @@ rapport_sidebar_row_show (RapportSidebarRow *self, GObject *item, RapportLights 
   let_go (self);
   gtk_widget_set_visible (self->light, RAPPORT_IS_RECORD (item) && lights != NULL);
   gtk_widget_set_visible (self->icon, RAPPORT_IS_ROOM (item));
+  gtk_widget_set_visible (self->count, FALSE);
   if (RAPPORT_IS_ROOM (item))
     {
       RapportRoom *room = RAPPORT_ROOM (item);
 
       gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), rapport_room_get_icon_name (room));
       gtk_label_set_label (GTK_LABEL (self->title), rapport_room_get_title (room));
-      g_set_str (&self->label, rapport_room_get_title (room));
+      self->room = g_object_ref (room);
+      g_signal_connect_swapped (room, "notify::count", G_CALLBACK (count_changed_cb), self);
+      count_changed_cb (self);
     }
   else if (RAPPORT_IS_RECORD (item))
     {

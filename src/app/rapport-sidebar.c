@@ -35,6 +35,7 @@ struct _RapportSidebar
   RapportRecordList *clients;
   RapportGrowth *growth;
   GtkSingleSelection *selection;
+  guint room; /* that is shown while no client is */
 };
 
 G_DEFINE_FINAL_TYPE (RapportSidebar, rapport_sidebar, ADW_TYPE_NAVIGATION_PAGE)
@@ -227,7 +228,11 @@ make_rooms (void)
   g_autoptr (RapportRoom) clients =
     rapport_room_new (_ ("Clients"), "view-grid-symbolic", "win.show-clients");
 
+  g_autoptr (RapportRoom) meetings =
+    rapport_room_new (_ ("Meetings"), "x-office-calendar-symbolic", "win.show-calendar");
+
   g_list_store_append (rooms, clients);
+  g_list_store_append (rooms, meetings);
   return rooms;
 }
 
@@ -356,6 +361,21 @@ rapport_sidebar_confine (RapportSidebar *self, RapportClient *client)
 }
 
 void
+rapport_sidebar_set_room (RapportSidebar *self, RapportSidebarRoom room)
+{
+  self->room = room;
+}
+
+void
+rapport_sidebar_set_meetings_today (RapportSidebar *self, guint n)
+{
+  g_autoptr (RapportRoom) meetings =
+    g_list_model_get_item (G_LIST_MODEL (self->rooms), RAPPORT_SIDEBAR_MEETINGS);
+
+  rapport_room_set_count (meetings, n);
+}
+
+void
 rapport_sidebar_select_client (RapportSidebar *self, const char *client_id)
 {
   guint position = 0;
@@ -363,7 +383,7 @@ rapport_sidebar_select_client (RapportSidebar *self, const char *client_id)
   if (self->clients == NULL || is_confined (self))
     return;
   if (*client_id == '\0')
-    gtk_single_selection_set_selected (self->selection, 0);
+    gtk_single_selection_set_selected (self->selection, self->room);
   else if (rapport_record_list_find (self->clients, client_id, &position))
     {
       rapport_growth_reach (self->growth, position);

@@ -19,6 +19,18 @@ G_DECLARE_FINAL_TYPE (RapportSidebar, rapport_sidebar, RAPPORT, SIDEBAR, AdwNavi
 void
 rapport_sidebar_set_library (RapportSidebar *self, RapportLibrary *library, RapportLights *lights);
 
+typedef enum
+{
+  RAPPORT_SIDEBAR_CLIENTS,
+  RAPPORT_SIDEBAR_MEETINGS,
+} RapportSidebarRoom;
+
+/* Which room it is that is shown while no client is. */
+void rapport_sidebar_set_room (RapportSidebar *self, RapportSidebarRoom room);
+
+/* How many meetings there are today: a number beside their room. */
+void rapport_sidebar_set_meetings_today (RapportSidebar *self, guint n);
+
 /* Which row is where the user is: a client's, or the room's where it is "". */
 void rapport_sidebar_select_client (RapportSidebar *self, const char *client_id);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-archive.h"
 #include "rapport-ask-dialog.h"
+#include "rapport-format.h"
 #include "rapport-meeting-dialog.h"
 #include "rapport-question-dialog.h"
 #include "rapport-read-only.h"
@@ -31,6 +32,81 @@ rapport_window_show_meetings (RapportWindow *self, GVariant *parameter)
     rapport_client_page_show_view (self->client_page, "meetings");
 }
 
+/* The calendar of all. */
+
+void
+rapport_window_show_calendar (RapportWindow *self, GVariant *parameter)
+{
+  if (self->board == NULL)
+    return;
+  if (self->calendar == NULL)
+    {
+      self->calendar = g_object_ref_sink (rapport_calendar_page_new (self->library));
+      adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->calendar));
+    }
+  if (rapport_window_is_on_the_way (self, ADW_NAVIGATION_PAGE (self->calendar)))
+    adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->calendar));
+  else
+    {
+      adw_navigation_view_pop_to_tag (self->navigation, "clients");
+      adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->calendar));
+    }
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+occasions_changed_cb (RapportWindow *self)
+{
+  const RapportDay today =
+    self->library != NULL ? rapport_format_today (self->library) : RAPPORT_DAY_NONE;
+  g_autoptr (GPtrArray) found = NULL;
+  guint n = 0;
+
+  if (self->occasions == NULL)
+    return;
+  found = rapport_occasions_list (self->occasions, today, today);
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (((RapportOccasion *) found->pdata[i])->status, "planned"))
+      n++;
+  rapport_sidebar_set_meetings_today (self->sidebar, n);
+}
+
+void
+rapport_window_count_meetings (RapportWindow *self)
+{
+  self->occasions = rapport_occasions_new (self->library, NULL);
+  g_signal_connect_swapped (self->occasions, "changed", G_CALLBACK (occasions_changed_cb), self);
+  /* Midnight is most often slept through. */
+  g_signal_connect_swapped (self, "notify::is-active", G_CALLBACK (occasions_changed_cb), self);
+  occasions_changed_cb (self);
+}
+
+/* The page that a meeting comes on top of: the calendar where it was opened there, and where it is
+ * the agency's own; else that of its client. FALSE where that is gone. */
+static gboolean
+show_place_of (RapportWindow *self, RapportRecord *meeting)
+{
+  const char *client_id = rapport_record_get_client_id (meeting);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  g_autoptr (RapportRecord) client = NULL;
+
+  if (*client_id == '\0')
+    {
+      rapport_window_show_calendar (self, NULL);
+      return TRUE;
+    }
+  client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id);
+  if (RAPPORT_IS_CALENDAR_PAGE (page) && self->client_page != NULL && client != NULL)
+    {
+      rapport_client_page_set_client (self->client_page, RAPPORT_CLIENT (client));
+      return TRUE;
+    }
+  rapport_window_open_client (self, client_id);
+  if (client != NULL)
+    rapport_client_page_show_view (self->client_page, "meetings");
+  return client != NULL;
+}
+
 /* (transfer none) (nullable): the page of a meeting, brought in sight on top of its client. */
 static RapportMeetingPage *
 open_meeting (RapportWindow *self, const char *id)
@@ -47,10 +123,12 @@ open_meeting (RapportWindow *self, const char *id)
     }
   if (!rapport_window_may_open (self, meeting))
     return NULL;
-  rapport_window_open_client (self, rapport_record_get_client_id (meeting));
-  rapport_client_page_show_view (self->client_page, "meetings");
+  if (!show_place_of (self, meeting))
+    return NULL;
   page = rapport_meeting_page_new (self->library, RAPPORT_MEETING (meeting));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  if (*rapport_record_get_client_id (meeting) == '\0')
+    return page;
   rapport_read_only_set (GTK_WIDGET (page), rapport_client_is_archived (
                                               rapport_client_page_get_client (self->client_page)));
   return page;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "rapport-board-page.h"
+#include "rapport-calendar-page.h"
 #include "rapport-client-page.h"
 #include "rapport-folder-watch.h"
 #include "rapport-lights.h"
 #include "rapport-marking-reminder.h"
 #include "rapport-meeting-page.h"
 #include "rapport-presenter.h"
+#include "rapport-schedules.h"
 #include "rapport-sidebar.h"
 #include "rapport-store-service.h"
 #include "rapport-undo-scope.h"
@@ -29,6 +31,8 @@ struct _RapportWindow
   AdwBanner *banner;
 
   RapportBoardPage *board;
+  RapportCalendarPage *calendar;  /* made when it is looked at */
+  RapportOccasions *occasions;    /* for the number of today's */
   RapportClientPage *client_page; /* made when the window has come to rest, or a client is opened */
   guint preparing;
   gboolean was_collapsed; /* the sidebar, before the team's meeting */
@@ -111,6 +115,10 @@ gboolean rapport_window_is_in_call (RapportWindow *self);
 gboolean rapport_window_may_open (RapportWindow *self, RapportRecord *record);
 
 /* rapport-window-meetings.c: meetings, by whichever way one comes to them. */
+/* The calendar of all of them. */
+void rapport_window_show_calendar (RapportWindow *self, GVariant *parameter);
+/* Keeps the number of today's beside the room; when the window has come to rest. */
+void rapport_window_count_meetings (RapportWindow *self);
 /* The view of the open client. */
 void rapport_window_show_meetings (RapportWindow *self, GVariant *parameter);
 /* (nullable): the client of a meeting that is open, who is then the one of the client page. */

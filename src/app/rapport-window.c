@@ -15,6 +15,16 @@
 
 G_DEFINE_FINAL_TYPE (RapportWindow, rapport_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* The room that one would come to by going back. */
+static RapportSidebarRoom
+get_room (RapportWindow *self)
+{
+  return self->calendar != NULL &&
+             rapport_window_is_on_the_way (self, ADW_NAVIGATION_PAGE (self->calendar))
+           ? RAPPORT_SIDEBAR_MEETINGS
+           : RAPPORT_SIDEBAR_CLIENTS;
+}
+
 static void
 visible_page_cb (RapportWindow *self)
 {
@@ -31,6 +41,7 @@ visible_page_cb (RapportWindow *self)
       client_id = client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "";
     }
   adw_navigation_page_set_title (self->content_page, adw_navigation_page_get_title (page));
+  rapport_sidebar_set_room (self->sidebar, get_room (self));
   rapport_sidebar_select_client (self->sidebar, client_id);
 }
 
@@ -99,6 +110,10 @@ rapport_window_dispose (GObject *object)
   g_clear_object (&self->farewell);
   rapport_window_end_presenting (self);
   g_clear_object (&self->client_page);
+  g_clear_object (&self->calendar);
+  if (self->occasions != NULL)
+    g_signal_handlers_disconnect_by_data (self->occasions, self);
+  g_clear_object (&self->occasions);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
   g_clear_object (&self->call_scope);
@@ -191,6 +206,8 @@ prepare_cb (gpointer user_data)
 
   if (self->client_page == NULL)
     add_client_page (self);
+  else if (self->occasions == NULL)
+    rapport_window_count_meetings (self);
   else if (!rapport_client_page_prepare (self->client_page))
     {
       self->preparing = 0;

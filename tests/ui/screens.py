@@ -72,6 +72,16 @@ def summary(app):
     app.find(type="RapportPageSheet")
 
 
+def calendar(look):
+    """The way to a look of the calendar; where there is little room there is only the list."""
+    def go(app):
+        app.action("win.show-calendar")
+        app.find(type="RapportCalendarPage")
+        for toggle in app.find_all("radio button", app.words(look)):
+            app.click(toggle)
+    return go
+
+
 def next_meeting(app):
     """The next meeting of the key client, which has no record before it is opened."""
     client("meetings")(app)
@@ -704,6 +714,9 @@ SCREENS = [
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
     Screen("meetings-held", "sample", go=meeting("held"), leave=back_to_board),
     Screen("meetings-summary", "sample", go=summary, leave=back_to_board),
+    Screen("meetings-week", "sample", go=calendar("Week"), leave=back_to_board),
+    Screen("meetings-month", "sample", go=calendar("Month"), leave=back_to_board),
+    Screen("meetings-list", "sample", go=calendar("List"), leave=back_to_board),
     Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
