@@ -171,7 +171,9 @@ make_day_head (RapportCalendarPage *self, RapportDay day)
 
   rapport_day_split (day, NULL, NULL, &day_of_month);
   text = g_strdup_printf ("%s %d", capital, day_of_month);
-  button = gtk_button_new_with_label (text);
+  /* A label of the button's own would be its name, and not the whole day. */
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (text));
   remember_day (button, day);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "calendar-day");

@@ -77,7 +77,7 @@ def calendar(look):
     def go(app):
         app.action("win.show-calendar")
         app.find(type="RapportCalendarPage")
-        for toggle in app.find_all("radio button", app.words(look)):
+        for toggle in app.find_all("radio", app.words(look)):
             app.click(toggle)
     return go
 

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Meetings by keyboard: the queue, a question from anywhere, making, moving and cancelling one, the
+calendar, and what of it is there in a call."""
+
+import datetime
+import re
+
+from gi.repository import GLib
+from program import client_id, opened, rows, tab_to, wait_saved
+from rapportui import check, equal, run, wait_until
+
+CLIENT = "Romashka Clinics"
+
+
+def open_meetings(app, file, name=CLIENT):
+    client = client_id(file, name)
+    app.action("win.open-client", GLib.Variant("s", client))
+    app.keys("ctrl+4")
+    app.find(type="RapportMeetingsView")
+    return client
+
+
+def queue(app):
+    """What waits, in order."""
+    names = [node.name.split(",")[0] for node in app.find_all(type="RapportQuestionRow")]
+    return list(dict.fromkeys(names))
+
+
+def add(app, text):
+    app.click(app.find("text box", "Add to the queue"))
+    app.type(text)
+    app.keys("Return")
+    wait_until(f"the question {text}", lambda: text in queue(app))
+
+
+def focus_question(app, text):
+    tab_to(app, lambda node: node.type == "RapportQuestionRow")
+    for _ in queue(app):
+        if app.focused().name.startswith(text + ","):
+            return
+        app.keys("Down")
+    raise AssertionError(f"the keyboard did not reach {text}, it is on {app.focused()!r}")
+
+
+def test_queue():
+    """Added, moved, written anew, hidden, settled and taken up again, all by keys."""
+    with opened() as (app, file):
+        client = open_meetings(app, file)
+        before = queue(app)
+        add(app, "First of mine")
+        add(app, "Second of mine")
+        equal(queue(app), before + ["First of mine", "Second of mine"])
+        app.keys("Tab")
+        focus_question(app, "Second of mine")
+        app.keys("alt+Up")
+        wait_until("the order", lambda: queue(app)[-2:] == ["Second of mine", "First of mine"])
+        wait_until("the keyboard", lambda: app.focused().name.startswith("Second of mine"))
+        app.keys("F2")
+        app.keys("ctrl+a")
+        app.type("Second, in other words")
+        app.keys("Return")
+        wait_saved(file, "the new words", "SELECT text FROM question WHERE client = ? AND "
+                   "text LIKE 'Second%'", client, expected=[("Second, in other words",)])
+        wait_until("the row", lambda: app.focused().type == "RapportQuestionRow")
+        app.keys("Delete")
+        wait_saved(file, "that it is deleted", "SELECT count(*) FROM question WHERE "
+                   "text = 'Second, in other words' AND trashed IS NULL", expected=[(0,)])
+        app.keys("ctrl+z")
+        wait_saved(file, "that it is back", "SELECT count(*) FROM question WHERE "
+                   "text = 'Second, in other words' AND trashed IS NULL", expected=[(1,)])
+
+
+def test_ask_anywhere():
+    """One shortcut from wherever one is; under a Russian layout, too, see ui/keyboard."""
+    with opened() as (app, file):
+        client = client_id(file, CLIENT)
+        app.keys("ctrl+shift+q")
+        app.find(type="RapportAskDialog")
+        app.type("For nobody yet")
+        app.keys("Return")
+        equal(rows(file, "SELECT count(*) FROM question WHERE text = 'For nobody yet'"), [(0,)])
+        app.keys("Escape")
+        app.gone(type="RapportAskDialog")
+        app.action("win.open-client", GLib.Variant("s", client))
+        app.keys("ctrl+shift+q")
+        app.find(type="RapportAskDialog")
+        app.type("Why is the phone silent?")
+        app.keys("Return")
+        wait_saved(file, "the question", "SELECT client, kind, status FROM question WHERE "
+                   "text = 'Why is the phone silent?'", expected=[(client, "question", "open")])
+        app.find(name="Kept for the next meeting")
+
+
+def test_make_move_cancel():
+    """A meeting is made, another day chosen, cancelled and held after all."""
+    with opened() as (app, file):
+        client = open_meetings(app, file)
+        app.keys("ctrl+shift+m")
+        dialog = app.find(type="RapportMeetingDialog")
+        app.click(app.find("text box", "Title", within=dialog))
+        app.type("About prices")
+        app.keys("Return")
+        app.gone(type="RapportMeetingDialog")
+        tomorrow = datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=1)
+        wait_saved(file, "the meeting", "SELECT client, substr(start, 1, 16), length, status FROM "
+                   "meeting WHERE title = 'About prices'",
+                   expected=[(client, f"{tomorrow}T10:00", 60, "planned")])
+        meeting = rows(file, "SELECT id FROM meeting WHERE title = 'About prices'")[0][0]
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        app.find(type="RapportMeetingPage")
+        app.click(app.find("toggle button", "Meeting Menu"))
+        app.keys("Return")
+        dialog = app.find(type="RapportMeetingDialog")
+        app.click(app.find("text box", "Begins at", within=dialog))
+        app.keys("ctrl+a")
+        app.type("1430")
+        app.keys("Return")
+        app.gone(type="RapportMeetingDialog")
+        wait_saved(file, "the other time", "SELECT substr(start, 12, 5) FROM meeting WHERE id = ?",
+                   meeting, expected=[("14:30",)])
+        app.find("label", re.compile("14:30–15:30"))
+        app.click(app.find("button", "Begin"))
+        wait_saved(file, "that it began", "SELECT began IS NOT NULL, status FROM meeting "
+                   "WHERE id = ?", meeting, expected=[(1, "planned")])
+        app.click(app.find("button", "End"))
+        wait_saved(file, "that it is over", "SELECT status FROM meeting WHERE id = ?", meeting,
+                   expected=[("held",)])
+
+
+def test_calendar():
+    """By keys to a day of the week, its meeting opened, weeks turned."""
+    with opened() as (app, _file):
+        app.keys("alt+2")
+        page = app.find(type="RapportCalendarPage")
+        head = app.find("button", re.compile("^Monday, "), within=page).name
+        app.keys("Page_Down")
+        wait_until("the next week", lambda: app.find("button", re.compile("^Monday, "),
+                                                     within=page).name != head)
+        tab_to(app, lambda node: re.match("Monday, ", node.name or ""))
+        app.keys("Down")
+        wait_until("a meeting", lambda: re.match(r"\d+:\d\d", app.focused().name or ""))
+        app.keys("Return")
+        app.find(type="RapportMeetingPage")
+
+
+def test_call():
+    """In a call: the client's meetings, and neither the calendar nor what only we see."""
+    with opened() as (app, file):
+        open_meetings(app, file)
+        secret = rows(file, "SELECT text FROM question WHERE client = ? AND audience = 'team'",
+                      client_id(file, CLIENT))
+        add(app, "For both of us")
+        app.keys("F8")
+        wait_until("the call", lambda: not app.find_all("label", "Clients"))
+        check("For both of us" in queue(app), "a question for the client is not there")
+        for (text,) in secret:
+            check(text not in queue(app), f"the client sees {text}")
+        app.action("win.show-calendar")
+        check(not app.find_all(type="RapportCalendarPage"), "the calendar is there in a call")
+
+
+run(globals())
