@@ -252,9 +252,10 @@ show_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 end_editing (RapportQuestionRow *self, gboolean keep_focus)
 {
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->texts), "entry"))
+  /* The row may be on its way out. */
+  if (self->texts == NULL || gtk_stack_get_visible_child (self->texts) != GTK_WIDGET (self->entry))
     return;
-  gtk_stack_set_visible_child_name (self->texts, "text");
+  gtk_stack_set_visible_child (self->texts, GTK_WIDGET (self->text));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   if (keep_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -271,7 +272,7 @@ rapport_question_row_edit (RapportQuestionRow *self)
 {
   if (rapport_library_is_read_only (self->library))
     return;
-  gtk_stack_set_visible_child_name (self->texts, "entry");
+  gtk_stack_set_visible_child (self->texts, GTK_WIDGET (self->entry));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_text_grab_focus_without_selecting (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
