@@ -284,6 +284,22 @@ find (RapportLibrary *library, GType type, guint field, const char *id, GError *
   return rapport_library_find (library, query, error);
 }
 
+/* By time, so that the same meetings make the same file. */
+static int
+compare_events_cb (gconstpointer a, gconstpointer b)
+{
+  const RapportIcalEvent *left = a, *right = b;
+  const gint64 at = rapport_local_time_get_instant (left->start);
+  const gint64 other = rapport_local_time_get_instant (right->start);
+  int order = (at > other) - (at < other);
+
+  if (order == 0)
+    order = (left->instance != NULL) - (right->instance != NULL);
+  if (order == 0)
+    order = g_strcmp0 (left->title, right->title);
+  return order != 0 ? order : g_strcmp0 (left->uid, right->uid);
+}
+
 GBytes *
 rapport_calendar_publish (RapportLibrary *library, const char *client_id, GError **error)
 {
@@ -319,6 +335,7 @@ rapport_calendar_publish (RapportLibrary *library, const char *client_id, GError
   g_hash_table_iter_init (&iter, series);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     add_holidays (&writer, value);
+  g_ptr_array_sort_values (writer.ical->events, compare_events_cb);
   return finish (&writer);
 }
 

@@ -256,6 +256,33 @@ def test_boards():
     assert "Ideas\n" in run("board", LIBRARY, *client).stdout
 
 
+def test_calendars():
+    """What comes in goes out again, comes in once, and what is broken says so."""
+    events = ["UID:weekly@example.com\r\nSUMMARY:Weekly\r\nDTSTART;TZID=Russian Standard Time:20261124T100000\r\n"
+              "RRULE:FREQ=WEEKLY;BYDAY=TU\r\nEXDATE;TZID=Russian Standard Time:20261201T100000",
+              "UID:whole-day@example.com\r\nSUMMARY:Holiday\r\nDTSTART;VALUE=DATE:20261124"]
+    text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Test//EN\r\n" + "".join(
+        f"BEGIN:VEVENT\r\nDTSTAMP:20261120T100000Z\r\n{event}\r\nEND:VEVENT\r\n" for event in events) + "END:VCALENDAR\r\n"
+    theirs, ours, cut = PLACE / "theirs.ics", PLACE / "ours.ics", PLACE / "cut.ics"
+    theirs.write_text(text, encoding="utf-8", newline="")
+    cut.write_text(text[:200], encoding="utf-8", newline="")
+    client = ("--client", "Romashka")
+    done = run("import-ics", library(), *client, theirs)
+    assert done.returncode == OK and done.stdout == "Taken in: 1 schedule\n", done.stdout + done.stderr
+    assert "“Holiday” takes whole days" in done.stderr, done.stderr
+    assert run("import-ics", LIBRARY, *client, theirs).stdout == "All of this is known already\n"
+    done = run("ics", LIBRARY, *client, "-o", ours)
+    assert done.returncode == OK, done.stderr
+    written = ours.read_text(encoding="utf-8").replace("\n ", "")
+    for line in ("METHOD:PUBLISH", "UID:weekly@example.com", "RRULE:FREQ=WEEKLY;BYDAY=TU", "TZID:Europe/Moscow",
+                 "RECURRENCE-ID;TZID=Europe/Moscow:20261201T100000", "STATUS:CANCELLED"):
+        assert line in written, f"{line} is not in {written}"
+    done = run("import-ics", LIBRARY, *client, cut)
+    assert done.returncode == REFUSED and "cut off before its end" in done.stderr, done.stderr
+    done = run("ics", LIBRARY, *client)
+    assert done.returncode == USAGE and "-o is missing" in done.stderr, done.stderr
+
+
 def test_agenda():
     """Of a meeting of the sample, in each form; without what is for the team."""
     library()

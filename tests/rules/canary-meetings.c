@@ -4,6 +4,7 @@
 #include "canary-marks.h"
 #include "rapport-agenda-output.h"
 #include "rapport-agenda.h"
+#include "rapport-calendar.h"
 #include "rapport-logo.h"
 #include "rapport-minutes-output.h"
 #include "rapport-minutes-publish.h"
@@ -60,6 +61,19 @@ say (RapportTransaction *transaction,
                                    rapport_record_get_id (RAPPORT_RECORD (item)), NULL, &words);
 }
 
+static RapportRecord *
+add_schedule (RapportTransaction *transaction, Agency *agency, const char *title)
+{
+  RapportRecord *schedule = rapport_transaction_create (transaction, RAPPORT_TYPE_SCHEDULE);
+
+  rapport_transaction_set_text (transaction, schedule, RAPPORT_SCHEDULE_CLIENT, agency->client_id);
+  rapport_transaction_set_text (transaction, schedule, RAPPORT_SCHEDULE_TITLE, title);
+  rapport_transaction_set_text (transaction, schedule, RAPPORT_SCHEDULE_START,
+                                "2026-12-03T10:00[Europe/Moscow]");
+  rapport_transaction_set_text (transaction, schedule, RAPPORT_SCHEDULE_RULE, "FREQ=WEEKLY");
+  return schedule;
+}
+
 void
 canary_add_meeting (Agency *agency, gboolean leaky)
 {
@@ -71,6 +85,7 @@ canary_add_meeting (Agency *agency, gboolean leaky)
   g_autofree char *topic = named ("The budget", leaky);
   g_autofree char *next = named ("Next call", leaky);
   g_autofree char *guest = named ("Olga", leaky);
+  g_autofree char *weekly = named ("Weekly", leaky);
   RapportMeeting *meeting = rapport_meeting_add (transaction, agency->library, agency->client_id,
                                                  title, "2026-11-19T10:00[Europe/Moscow]", 60);
   RapportAgendaItem *item;
@@ -91,6 +106,7 @@ canary_add_meeting (Agency *agency, gboolean leaky)
   rapport_meeting_invite (transaction, agency->library, meeting, guest);
   rapport_meeting_add (transaction, agency->library, agency->client_id, next,
                        "2026-11-26T10:00[Europe/Moscow]", 60);
+  add_schedule (transaction, agency, weekly);
   agency_commit (transaction);
   g_object_unref (meeting);
 }
@@ -129,6 +145,7 @@ canary_hide_in_meeting (Agency *agency)
   set_private (transaction, RAPPORT_RECORD (
                               rapport_meeting_add (transaction, agency->library, agency->client_id,
                                                    CANARY, "2026-11-23T10:00[Europe/Moscow]", 60)));
+  set_private (transaction, add_schedule (transaction, agency, CANARY));
   agency_commit (transaction);
 }
 
@@ -229,6 +246,54 @@ write_agenda (Agency *agency, const char *folder, RapportPublicMinutes *minutes)
   write_text (folder, name, "markdown.txt", rapport_agenda_markdown (minutes));
 }
 
+/* Somebody is invited, and it is somebody who invites: their names and addresses go out, no other.
+ */
+static RapportRecord *
+find_invited (Agency *agency)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MEETING);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (RapportRecord) me = rapport_library_get (agency->library, RAPPORT_TYPE_MEMBER,
+                                                      rapport_library_get_me (agency->library));
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Invite");
+  RapportRecord *meeting;
+
+  rapport_query_where_text (query, RAPPORT_MEETING_START, "2026-11-26T10:00[Europe/Moscow]");
+  found = rapport_library_find (agency->library, query, NULL);
+  g_assert_cmpint (found->len, ==, 1);
+  meeting = found->pdata[0];
+  rapport_transaction_set_text (transaction, me, RAPPORT_MEMBER_NAME, "Anna");
+  rapport_transaction_set_text (transaction, me, RAPPORT_MEMBER_EMAIL, "anna@example.com");
+  rapport_transaction_set_text (transaction, meeting, RAPPORT_MEETING_UID, "next@example.com");
+  rapport_meeting_invite (transaction, agency->library, RAPPORT_MEETING (meeting),
+                          "olga@example.com");
+  agency_commit (transaction);
+  return g_object_ref (meeting);
+}
+
+static void
+write_calendar (Agency *agency, const char *folder)
+{
+  static const char *const names[] = { "invitation", "cancellation" };
+  g_autoptr (GBytes) calendar = rapport_calendar_publish (agency->library, agency->client_id, NULL);
+  g_autoptr (RapportRecord) meeting = find_invited (agency);
+  const char *title = rapport_record_get_title (meeting);
+  gsize size;
+  const char *data = g_bytes_get_data (calendar, &size);
+
+  write_text (folder, "calendar", "ics", g_strndup (data, size));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) file = rapport_calendar_invite (agency->library, meeting, i, NULL);
+      g_autoptr (GBytes) letter =
+        rapport_calendar_invite_letter (agency->library, meeting, i, NULL);
+
+      write_bytes (folder, names[i], "ics", file);
+      write_bytes (folder, names[i], "eml", letter);
+      write_text (folder, names[i], "name.txt", rapport_calendar_file_name (title, "ics"));
+    }
+}
+
 void
 canary_write_meeting (Agency *agency, const char *folder)
 {
@@ -256,4 +321,5 @@ canary_write_meeting (Agency *agency, const char *folder)
       write_text (folder, second, "difference.txt",
                   rapport_minutes_difference (former, minutes, 0));
     }
+  write_calendar (agency, folder);
 }

@@ -53,6 +53,11 @@ SILENT = {
     "rapport_board_canvas_import": "takes in",
     "rapport_card_table_import": "takes in",
     "rapport_card_table_read": "takes in",
+    "rapport_calendar_is_named": "a yes or no",
+    "rapport_calendar_import_async": "takes in",
+    "rapport_calendar_import_finish": "takes in",
+    "rapport_calendar_import_bytes": "takes in",
+    "rapport_calendar_import_describe": "says what was taken in, to whoever works here",
     "rapport_board_find_frame": "an id, for what is asked by a name",
 }
 
@@ -119,6 +124,8 @@ def letter_words(path):
         words.append(str(part.get_filename()))
         if part.get_content_maintype() == "text":
             words.append(part.get_content())
+        elif part.get_content_type() == "application/ics":
+            words.append(part.get_content().decode().replace("\r\n ", ""))
         elif not part.is_multipart():
             words.append(words_of_pdf(part.get_content()).decode("utf-8", "replace"))
     return "\n".join(words).encode()
@@ -127,6 +134,10 @@ def letter_words(path):
 def archive_words(path):
     with zipfile.ZipFile(io.BytesIO(read(path))) as archive:
         return b"\n".join(name.encode() + archive.read(name) for name in archive.namelist())
+
+
+def calendar_words(path):
+    return read(path).replace(b"\r\n ", b"")
 
 
 READERS = {
@@ -140,6 +151,7 @@ READERS = {
     "png": read,
     "canvas": read,
     "csv": read,
+    "ics": calendar_words,
 }
 
 # Letters are outlines there; what is drawn is read from the same drawing on a page.
@@ -215,6 +227,7 @@ def headers():
     yield os.path.join(TOP, "src/chart/rapport-chart.h")
     yield os.path.join(TOP, "src/exchange/rapport-board-canvas.h")
     yield os.path.join(TOP, "src/exchange/rapport-card-table.h")
+    yield os.path.join(TOP, "src/exchange/rapport-calendar.h")
 
 
 def offered(text):
