@@ -20,6 +20,8 @@ struct _RapportAgendaView
   GtkListBox *list;
   GtkEditable *quick_add;
   GtkWidget *empty_build;
+  GtkWidget *build;
+  GtkMenuButton *templates;
   GtkWidget *send;
 
   RapportLibrary *library;

@@ -275,7 +275,11 @@ rapport_agenda_view_count (RapportAgendaView *self)
     show_sum (self, planned);
   gtk_widget_set_visible (GTK_WIDGET (self->sum), n > 0);
   gtk_stack_set_visible_child_name (self->states, n > 0 ? "list" : "empty");
-  gtk_widget_set_visible (self->buttons, !in_call && n > 0);
+  gtk_widget_set_visible (self->buttons, !in_call);
+  gtk_widget_set_visible (self->build, n > 0);
+  gtk_widget_set_visible (self->send, n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.save-template",
+                                 n > 0 && !rapport_library_is_read_only (self->library));
   gtk_widget_set_visible (self->empty_build, !in_call);
   /* One of the agency's own goes to nobody. */
   rapport_agenda_view_update_sending (

@@ -2,6 +2,8 @@
 #include "rapport-agenda-view-private.h"
 
 #include "rapport-agenda-build-dialog.h"
+#include "rapport-agenda-templates-dialog.h"
+#include "rapport-agenda-templates.h"
 #include "rapport-agenda-words.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
@@ -82,6 +84,66 @@ build_action (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_dialog_present (dialog, widget);
 }
 
+/* Templates. */
+
+static void
+template_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportAgendaView *self = RAPPORT_AGENDA_VIEW (widget);
+  RapportTransaction *transaction =
+    rapport_transaction_begin (self->library, _ ("Add Items of a Template"));
+  g_autoptr (GError) error = NULL;
+  const guint n = rapport_agenda_templates_apply (transaction, self->library, self->meeting,
+                                                  g_variant_get_string (parameter, NULL));
+
+  if (n > 0 && !rapport_transaction_commit (transaction, &error))
+    rapport_toast_show (widget, error->message);
+  else if (n > 0)
+    taken_cb (self, n);
+  else
+    rapport_toast_show (widget, _ ("Nothing of this template is missing on the agenda"));
+  rapport_transaction_free (transaction);
+}
+
+static void
+templates_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportAgendaView *self = RAPPORT_AGENDA_VIEW (widget);
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (action, "agenda.save-template"))
+    text = rapport_agenda_templates_describe (self->library, self->meeting);
+  adw_dialog_present (
+    rapport_agenda_templates_dialog_new (
+      self->library, rapport_agenda_get_language (self->library, self->meeting), text),
+    widget);
+}
+
+/* As they are when the menu is opened. */
+static void
+fill_templates (GtkMenuButton *button, gpointer user_data)
+{
+  RapportAgendaView *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) templates = g_menu_new ();
+  g_autoptr (GMenu) work = g_menu_new ();
+  g_autoptr (GPtrArray) forms = rapport_agenda_templates_list (self->library, "en");
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const RapportAgendaForm *form = forms->pdata[i];
+      g_autoptr (GMenuItem) item = g_menu_item_new (form->name, NULL);
+
+      g_menu_item_set_action_and_target (item, "agenda.template", "s", form->word);
+      g_menu_append_item (templates, item);
+    }
+  g_menu_append (work, _ ("_Save as Template…"), "agenda.save-template");
+  g_menu_append (work, _ ("_Edit Templates…"), "agenda.edit-templates");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (templates));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 /* What it shows. */
 
 static void
@@ -91,6 +153,8 @@ show (RapportAgendaView *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->quick_add), writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.build", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.template", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.edit-templates", writable);
   rapport_agenda_view_arrange (self);
 }
 
@@ -199,6 +263,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, list);
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, quick_add);
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, empty_build);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, build);
+  gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, templates);
   gtk_widget_class_bind_template_child (widget_class, RapportAgendaView, send);
   gtk_widget_class_bind_template_callback (widget_class, quick_add_cb);
 }
@@ -221,6 +287,9 @@ rapport_agenda_view_class_init (RapportAgendaViewClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/meeting/agenda-view.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "agenda.build", NULL, build_action);
+  gtk_widget_class_install_action (widget_class, "agenda.template", "s", template_action);
+  gtk_widget_class_install_action (widget_class, "agenda.save-template", NULL, templates_action);
+  gtk_widget_class_install_action (widget_class, "agenda.edit-templates", NULL, templates_action);
   rapport_agenda_view_install_sending (widget_class);
 }
 
@@ -237,6 +306,7 @@ rapport_agenda_view_new (RapportLibrary *library)
   RapportAgendaView *self = g_object_new (RAPPORT_TYPE_AGENDA_VIEW, NULL);
 
   self->library = g_object_ref (library);
+  gtk_menu_button_set_create_popup_func (self->templates, fill_templates, self, NULL);
   rapport_private_watch (self, library, G_CALLBACK (onlooker_changed_cb));
   show (self);
   return GTK_WIDGET (self);

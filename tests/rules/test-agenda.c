@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-agenda-templates.h"
 #include "rapport-agenda-words.h"
 #include "rapport-agenda.h"
 #include "rapport-brief.h"
@@ -508,6 +509,112 @@ test_titles (Agency *agency, gconstpointer data)
   assert_agenda (agency, meeting, "task “Task to approve” 5 open private\n");
 }
 
+/* Templates. */
+
+static const RapportAgendaForm *
+find_form (GPtrArray *forms, const char *word)
+{
+  for (guint i = 0; i < forms->len; i++)
+    if (g_str_equal (((RapportAgendaForm *) forms->pdata[i])->word, word))
+      return forms->pdata[i];
+  return NULL;
+}
+
+static guint
+apply (Agency *agency, RapportMeeting *meeting, const char *word)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Template");
+  const guint n = rapport_agenda_templates_apply (transaction, agency->library, meeting, word);
+
+  agency_commit (transaction);
+  return n;
+}
+
+/* Each is there in both languages, with as many items and the same minutes and sources. */
+static void
+test_templates (Agency *agency, gconstpointer data)
+{
+  g_autoptr (GPtrArray) english = rapport_agenda_templates_list (agency->library, "en");
+  g_autoptr (GPtrArray) russian = rapport_agenda_templates_list (agency->library, "ru");
+
+  g_assert_cmpuint (english->len, ==, 7);
+  g_assert_cmpuint (russian->len, ==, 7);
+  for (guint i = 0; i < english->len; i++)
+    {
+      const RapportAgendaForm *form = english->pdata[i];
+      g_auto (GStrv) lines = g_strsplit (form->text, "\n", -1);
+      g_auto (GStrv) others =
+        g_strsplit (((RapportAgendaForm *) russian->pdata[i])->text, "\n", -1);
+
+      g_assert_true (form->is_built_in);
+      g_assert_null (form->record);
+      g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (others));
+      for (guint j = 0; lines[j] != NULL; j++)
+        {
+          g_autofree char *title = NULL;
+          g_autofree char *other = NULL;
+          const int minutes = rapport_agenda_words_parse (lines[j], &title);
+
+          g_assert_cmpint (minutes, ==, rapport_agenda_words_parse (others[j], &other));
+          g_assert_cmpint (minutes > 0, !=, *lines[j] == '[');
+          g_assert_cmpint (g_str_equal (title, other), ==, *lines[j] == '[');
+        }
+    }
+}
+
+static void
+test_apply (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportMeeting) meeting = make_meeting (agency, "2026-11-24T10:00[UTC]", "planned");
+  g_autoptr (RapportRecord) question = make_one (agency, QUESTION, "text", "Who answers leads?");
+
+  skip_brief (agency);
+  g_assert_cmpuint (apply (agency, meeting, "nonsense"), ==, 0);
+  g_assert_cmpuint (apply (agency, meeting, "weekly"), ==, 3);
+  assert_agenda (agency, meeting,
+                 "topic “What was done in the week” 10 open\n"
+                 "question “Who answers leads?” 5 open\n"
+                 "topic “Plan for the next week” 10 open\n");
+}
+
+static void
+test_own_template (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportMeeting) meeting = make_meeting (agency, "2026-11-24T10:00[UTC]", "planned");
+  g_autoptr (RapportRecord) question = make_one (agency, QUESTION, "text", "Who answers leads?");
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Templates");
+  g_autoptr (GPtrArray) forms = NULL;
+  g_autoptr (GPtrArray) reset = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *own = NULL;
+
+  own = g_strdup (rapport_record_get_id (RAPPORT_RECORD (rapport_agenda_templates_save (
+    transaction, agency->library, NULL, "Ours", " News 20 min \n\n[QUEUE]\nThe end"))));
+  rapport_agenda_templates_save (transaction, agency->library, "stand-up", "Stand-up",
+                                 "Only this 3 min");
+  agency_commit (transaction);
+  forms = rapport_agenda_templates_list (agency->library, "ru");
+  g_assert_cmpuint (forms->len, ==, 8);
+  g_assert_cmpstr (find_form (forms, own)->text, ==, "News 20 min\n[Queue]\nThe end");
+  g_assert_false (find_form (forms, own)->is_built_in);
+  g_assert_cmpstr (find_form (forms, "stand-up")->text, ==, "Only this 3 min");
+  g_assert_nonnull (find_form (forms, "stand-up")->record);
+  g_assert_cmpuint (apply (agency, meeting, own), ==, 3);
+  assert_agenda (agency, meeting,
+                 "topic “News” 20 open\n"
+                 "question “Who answers leads?” 5 open\n"
+                 "topic “The end” 5 open\n");
+  text = rapport_agenda_templates_describe (agency->library, meeting);
+  g_assert_cmpstr (text, ==, "News 20 min\n[Queue]\nThe end 5 min");
+  transaction = rapport_transaction_begin (agency->library, "Reset");
+  rapport_agenda_templates_remove (transaction, agency->library, "stand-up");
+  rapport_agenda_templates_remove (transaction, agency->library, own);
+  agency_commit (transaction);
+  reset = rapport_agenda_templates_list (agency->library, "en");
+  g_assert_cmpuint (reset->len, ==, 7);
+  g_assert_null (find_form (reset, "stand-up")->record);
+}
+
 /* Anything, in any order. */
 
 #define STEPS 250
@@ -633,6 +740,9 @@ main (int argc, char **argv)
   agency_test ("/agenda/monthly", test_monthly);
   agency_test ("/agenda/brief-done", test_brief_done);
   agency_test ("/agenda/titles", test_titles);
+  agency_test ("/agenda/templates", test_templates);
+  agency_test ("/agenda/apply", test_apply);
+  agency_test ("/agenda/own-template", test_own_template);
   agency_test ("/agenda/random", test_random);
   return g_test_run ();
 }

@@ -661,6 +661,12 @@ def build(app):
     app.find(type="RapportAgendaBuildDialog")
 
 
+def agenda_templates(app):
+    agenda(app)
+    app.choose_menu(app.words("Templates"), app.words("_Edit Templates…").replace("_", ""))
+    app.find(type="RapportAgendaTemplatesDialog")
+
+
 def end_search(app):
     app.keys("esc", "esc")
     # Where the sidebar does not stand beside it, the second one leads to the sidebar.
@@ -709,6 +715,7 @@ SCREENS = [
     Screen("agenda-empty", "sample", go=agenda, leave=back_to_board),
     Screen("agenda-build", "sample", go=build, leave=close_dialog),
     Screen("agenda", "sample", go=built, leave=back_to_board),
+    Screen("agenda-templates", "sample", go=agenda_templates, leave=close_dialog),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
     Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
