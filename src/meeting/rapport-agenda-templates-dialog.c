@@ -87,7 +87,7 @@ edited_cb (RapportAgendaTemplatesDialog *self)
 }
 
 static void
-leave (RapportAgendaTemplatesDialog *self)
+leave_cb (RapportAgendaTemplatesDialog *self)
 {
   if (self->open == NULL)
     return;
@@ -147,7 +147,7 @@ open_page (RapportAgendaTemplatesDialog *self, const RapportAgendaForm *form, co
   AdwPreferencesPage *content = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  leave (self);
+  leave_cb (self);
   self->word = form != NULL ? g_strdup (form->word) : NULL;
   self->entry = rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
   self->name = ADW_ENTRY_ROW (adw_entry_row_new ());
@@ -171,7 +171,7 @@ open_page (RapportAgendaTemplatesDialog *self, const RapportAgendaForm *form, co
   self->open = make_page (form != NULL ? form->name : _ ("New Template"), content);
   g_signal_connect_object (self->name, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->items, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->open, "hiding", G_CALLBACK (leave), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open, "hiding", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), self->open);
 }
 

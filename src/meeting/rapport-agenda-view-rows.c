@@ -3,6 +3,7 @@
 #include "rapport-agenda-view-private.h"
 
 #include "rapport-onlooker.h"
+#include "rapport-schedules.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -219,19 +220,18 @@ rapport_agenda_view_arrange_later (RapportAgendaView *self)
 
 /* Counting. */
 
-/* The minute of the day at which the meeting begins where it is held, or -1. */
+/* The minute of the day at which the meeting begins by the clock of this computer, or -1. */
 static int
 get_start (RapportAgendaView *self)
 {
   const char *start =
     rapport_record_get_text (RAPPORT_RECORD (self->meeting), RAPPORT_MEETING_START);
-  const char *time = strchr (start, 'T');
-  int hour;
   int minute;
 
-  if (time == NULL || sscanf (time, "T%2d:%2d", &hour, &minute) != 2)
+  if (*start == '\0')
     return -1;
-  return hour * 60 + minute;
+  rapport_local_time_from_instant (rapport_local_time_get_instant (start), NULL, NULL, &minute);
+  return minute;
 }
 
 static char *
