@@ -159,6 +159,32 @@ is_shown (RapportAgendaView *self, RapportAgendaItem *item)
          rapport_agenda_item_is_public (self->library, item);
 }
 
+static gboolean
+has_keyboard (GtkWidget *row)
+{
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* Puts @row to the place @index, in front of which all is right. What has the keyboard would lose
+ * it if it were taken out: then the others go out of its way, and come back behind it. */
+static void
+put_row (RapportAgendaView *self, GtkWidget *row, int index)
+{
+  const gboolean is_there = gtk_widget_get_parent (row) != NULL;
+  const gboolean stays = is_there && has_keyboard (row);
+
+  while (stays && get_row_at (self, index) != RAPPORT_AGENDA_ROW (row))
+    gtk_list_box_remove (self->list, GTK_WIDGET (get_row_at (self, index)));
+  if (get_row_at (self, index) == RAPPORT_AGENDA_ROW (row))
+    return;
+  if (is_there)
+    gtk_list_box_remove (self->list, row);
+  gtk_list_box_insert (self->list, row, index);
+}
+
 static guint
 put_rows (RapportAgendaView *self)
 {
@@ -173,13 +199,7 @@ put_rows (RapportAgendaView *self)
         continue;
       row = ensure_row (self, item);
       rapport_agenda_row_set_narrow (RAPPORT_AGENDA_ROW (row), self->narrow);
-      if (gtk_list_box_get_row_at_index (self->list, (int) n) != GTK_LIST_BOX_ROW (row))
-        {
-          if (gtk_widget_get_parent (row) != NULL)
-            gtk_list_box_remove (self->list, row);
-          gtk_list_box_insert (self->list, row, (int) n);
-        }
-      n++;
+      put_row (self, row, (int) n++);
     }
   return n;
 }
@@ -187,8 +207,6 @@ put_rows (RapportAgendaView *self)
 void
 rapport_agenda_view_arrange (RapportAgendaView *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   const guint n = put_rows (self);
   RapportAgendaRow *rest;
 
@@ -196,9 +214,6 @@ rapport_agenda_view_arrange (RapportAgendaView *self)
   while ((rest = get_row_at (self, (int) n)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (rest));
   forget_rows (self);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) &&
-      gtk_root_get_focus (root) != focus)
-    gtk_widget_grab_focus (focus);
   rapport_agenda_view_count (self);
 }
 
@@ -226,11 +241,12 @@ get_start (RapportAgendaView *self)
 {
   const char *start =
     rapport_record_get_text (RAPPORT_RECORD (self->meeting), RAPPORT_MEETING_START);
+  RapportDay day;
   int minute;
 
   if (*start == '\0')
     return -1;
-  rapport_local_time_from_instant (rapport_local_time_get_instant (start), NULL, NULL, &minute);
+  rapport_local_time_from_instant (rapport_local_time_get_instant (start), NULL, &day, &minute);
   return minute;
 }
 

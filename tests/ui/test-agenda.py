@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The agenda of a meeting by keyboard: built in one step, typed into, put in order, deleted and brought
+back, begun from a template, copied for the client without what is private."""
+
+import re
+
+from gi.repository import GLib
+from program import opened, rows, tab_to, wait_saved
+from rapportui import equal, run, wait_until
+
+ITEMS = 'SELECT title, planned, audience FROM agenda_item WHERE meeting = ? AND trashed IS NULL ORDER BY "order"'
+
+
+def open_meeting(app, file, bare=True):
+    """A meeting to come of the client whose queue is the longest; @bare takes its agenda away first."""
+    meeting = rows(file, "SELECT m.id FROM meeting m WHERE m.status = 'planned' AND m.client IS NOT NULL "
+                   "ORDER BY (SELECT count(*) FROM question q WHERE q.client = m.client AND q.status = 'open') DESC, "
+                   "m.start LIMIT 1")[0][0]
+    app.action("win.open-meeting", GLib.Variant("s", meeting))
+    app.find(type="RapportAgendaView")
+    while bare and rows(file, ITEMS, meeting):
+        before = len(titles(app))
+        tab_to(app, lambda node: node.type == "RapportAgendaRow")
+        app.keys("Delete")
+        wait_until("the item to go", lambda: len(titles(app)) == before - 1)
+        wait_saved(file, "one less", "SELECT count(*) FROM agenda_item WHERE meeting = ? AND trashed IS NULL",
+                   meeting, expected=[(before - 1,)])
+    return meeting
+
+
+def agenda_rows(app):
+    return [node for node in app.find_all(type="RapportAgendaRow")]
+
+
+def titles(app):
+    """As a screen reader says them: "1. Budget, Topic"."""
+    return [node.name.split(". ", 1)[1].rsplit(", ", 1)[0] for node in agenda_rows(app)]
+
+
+def press(app, name):
+    tab_to(app, lambda node: node.name == name)
+    app.keys("space")
+
+
+def type_item(app, text):
+    tab_to(app, lambda node: node.name == "Add to the agenda")
+    app.type(text)
+    app.keys("Return")
+
+
+def test_build():
+    """Enter takes all that is wanted; undo takes it back as one."""
+    with opened("sample") as (app, file):
+        meeting = open_meeting(app, file)
+        press(app, "Build Agenda")
+        app.find(type="RapportAgendaBuildDialog")
+        wait_until("the button to have the keyboard",
+                   lambda: app.focused() is not None and app.focused().name == "Add")
+        app.keys("Return")
+        app.gone(type="RapportAgendaBuildDialog")
+        wait_until("items", lambda: titles(app))
+        built = titles(app)
+        wait_saved(file, "the items", "SELECT count(*) FROM agenda_item WHERE meeting = ? AND trashed IS NULL",
+                   meeting, expected=[(len(built),)])
+        # Nothing is proposed twice: what is wanted now are the next questions of the brief.
+        equal(len(built), len(set(built)))
+        app.action("win.undo")
+        wait_until("nothing to be left", lambda: not titles(app))
+        app.find(name="No Agenda Yet")
+        app.action("win.redo")
+        wait_until("all to be back", lambda: titles(app) == built)
+
+
+def test_by_hand():
+    """Items are typed with their minutes, renamed, moved, hidden, ticked off and deleted."""
+    with opened("sample") as (app, file):
+        meeting = open_meeting(app, file)
+        type_item(app, "Budget for spring 15 min")
+        wait_until("the first item", lambda: titles(app) == ["Budget for spring"])
+        app.type("Новый сайт полчаса")
+        app.keys("Return")
+        app.type("Holidays")
+        app.keys("Return")
+        wait_saved(file, "three items", ITEMS, meeting,
+                   expected=[("Budget for spring", 15, "client"), ("Новый сайт", 30, "client"),
+                             ("Holidays", 5, "client")])
+        app.find("label", re.compile("^50 of [0-9]+ min planned$"))
+        tab_to(app, lambda node: node.type == "RapportAgendaRow" and "Holidays" in node.name, key="shift+Tab")
+        app.keys("alt+Up")
+        wait_until("it to have moved", lambda: titles(app) == ["Budget for spring", "Holidays", "Новый сайт"])
+        app.keys("alt+Up")
+        wait_until("it to be first", lambda: titles(app)[0] == "Holidays")
+        app.keys("alt+Down")
+        wait_until("it to be second", lambda: titles(app)[1] == "Holidays")
+        tab_to(app, lambda node: node.name == "Title of the item")
+        app.keys("ctrl+a")
+        app.type("Holidays in May")
+        app.keys("Return")
+        wait_until("the new title", lambda: titles(app)[1] == "Holidays in May")
+        tab_to(app, lambda node: node.name == "Hide from the Client" or node.type == "GtkToggleButton")
+        app.keys("space")
+        wait_saved(file, "a private item", ITEMS, meeting,
+                   expected=[("Budget for spring", 15, "client"), ("Holidays in May", 5, "team"),
+                             ("Новый сайт", 30, "client")])
+        tab_to(app, lambda node: node.name == "Delete Item")
+        app.keys("space")
+        wait_until("it to be gone", lambda: titles(app) == ["Budget for spring", "Новый сайт"])
+        app.action("win.undo")
+        wait_until("it to be back", lambda: titles(app)[1:2] == ["Holidays in May"])
+
+
+def test_template():
+    """A template fills an empty agenda."""
+    with opened("sample") as (app, file):
+        open_meeting(app, file)
+        app.choose_menu("Templates", "Stand-up")
+        wait_until("its items", lambda: titles(app) == [
+            "What was done since yesterday", "What is done today", "What is in the way"])
+
+
+run(globals())
