@@ -82,12 +82,16 @@ typedef struct
   GFile *file;
   double scale; /* of a picture, as it came out */
   guint patience;
+  GCancellable *cancellable;
+  AdwToast *progress; /* (nullable) */
 } Export;
 
 static void
 export_free (Export *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
+  rapport_toast_take_back (self->progress);
+  g_object_unref (self->cancellable);
   g_object_unref (self->near);
   g_clear_pointer (&self->board, rapport_public_board_unref);
   g_clear_object (&self->file);
@@ -107,7 +111,8 @@ static GBytes *
 make_bytes (Export *self, GError **error)
 {
   const char *form = forms[self->form].form;
-  const RapportBoardView view = { NULL, NULL, g_str_equal (form, "whole") };
+  const RapportBoardView view = { .whole = g_str_equal (form, "whole"),
+                                  .cancellable = self->cancellable };
 
   if (self->text != NULL)
     return g_bytes_new (self->text, strlen (self->text));
@@ -163,6 +168,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GFile *file = self->file;
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  rapport_toast_take_back (g_steal_pointer (&self->progress));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (bytes == NULL)
     {
       tell (self->near, _ ("The Board Could Not Be Exported"), error->message);
@@ -180,7 +188,7 @@ patience_cb (gpointer user_data)
 
   self->patience = 0;
   if (gtk_widget_get_root (self->near) != NULL)
-    rapport_toast_show (self->near, _ ("Exporting…"));
+    self->progress = rapport_toast_show_cancel (self->near, _ ("Exporting…"), self->cancellable);
 }
 
 static void
@@ -270,6 +278,7 @@ rapport_board_export (GtkWidget *near,
   Export *self = g_new0 (Export, 1);
 
   self->near = g_object_ref (near);
+  self->cancellable = g_cancellable_new ();
   self->form = find_form (form);
   if (g_str_equal (form, RAPPORT_BOARD_EVERYTHING))
     export_everything (self, library, board_id);

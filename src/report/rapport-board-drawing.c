@@ -132,6 +132,7 @@ board_drawing_init (BoardDrawing *self,
     .catalog = rapport_catalog_get (language),
     .locale = rapport_locale_get (language),
     .sheets = g_array_new (FALSE, TRUE, sizeof (BoardSheet)),
+    .cancellable = view->cancellable,
   };
   g_array_set_clear_func (self->sheets, sheet_clear);
   return add_sheets (self, view, one, error);

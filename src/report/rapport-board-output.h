@@ -3,6 +3,8 @@
 
 #include "rapport-public-board.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define RAPPORT_BOARD_OUTPUT_ERROR (rapport_board_output_error_quark ())
@@ -31,6 +33,7 @@ GQuark rapport_board_output_error_quark (void);
  *   every frame, by their order; the board as a whole where it has none or is shown in
  *   lanes
  * @whole: the board as a whole, whatever frames it has
+ * @cancellable: (nullable): what is cancelled fails with %G_IO_ERROR_CANCELLED, soon
  *
  * What of a board comes out. A frame shows the cards whose middle lies in it, cut at its
  * edges, and nothing of another one.
@@ -40,6 +43,7 @@ typedef struct
   const char *language;
   const char *const *frames;
   gboolean whole;
+  GCancellable *cancellable;
 } RapportBoardView;
 
 /* (transfer full) (nullable): the id of the frame of that title, case aside, or of

@@ -329,6 +329,12 @@ draw_after_covered (Page *self, RapportSceneItem *item)
   draw_card (self, item);
 }
 
+static gboolean
+is_cancelled (Page *self)
+{
+  return g_cancellable_is_cancelled (self->pages->drawing.cancellable);
+}
+
 static void
 draw_cards (Page *self, GPtrArray *all)
 {
@@ -337,11 +343,11 @@ draw_cards (Page *self, GPtrArray *all)
   if (all->len <= MOST_SORTED)
     {
       cards = rapport_scene_get_reading_order (self->scene);
-      for (guint i = 0; i < cards->len; i++)
+      for (guint i = 0; i < cards->len && !is_cancelled (self); i++)
         draw_after_covered (self, cards->pdata[i]);
       return;
     }
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < all->len && !is_cancelled (self); i++)
     if (rapport_scene_item_is_card (all->pdata[i]))
       draw_card (self, all->pdata[i]);
 }
@@ -467,6 +473,9 @@ draw_page (gpointer what, guint number, cairo_t *cr, ReportTags *tags)
   place_sheet (&page);
   draw_margins (pages, number, cr, tags);
   draw_title (pages, sheet, page.section, cr, tags);
+  /* Nobody will see it. */
+  if (g_cancellable_is_cancelled (pages->drawing.cancellable))
+    g_ptr_array_set_size (all, 0);
   draw_ground (&page, all);
   draw_edges (&page, all);
   draw_cards (&page, all);
@@ -515,6 +524,7 @@ rapport_board_make_pdf (RapportPublicBoard *board,
 {
   g_auto (Pages) pages = { .flow = NULL };
   g_auto (ReportPdf) facts = { .title = NULL };
+  g_autoptr (GBytes) pdf = NULL;
 
   if (!board_drawing_init (&pages.drawing, board, view, FALSE, error))
     return NULL;
@@ -538,5 +548,8 @@ rapport_board_make_pdf (RapportPublicBoard *board,
   };
   if (n_pages != NULL)
     *n_pages = pages.drawing.sheets->len;
-  return report_pdf_make (&facts, pages.drawing.sheets->len, draw_page, &pages, error);
+  pdf = report_pdf_make (&facts, pages.drawing.sheets->len, draw_page, &pages, error);
+  if (pdf == NULL || g_cancellable_set_error_if_cancelled (view->cancellable, error))
+    return NULL;
+  return g_steal_pointer (&pdf);
 }

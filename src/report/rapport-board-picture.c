@@ -9,10 +9,20 @@
 /* Cairo's own limit is 32,767. */
 #define LONGEST 32000.0
 
+typedef struct
+{
+  GByteArray *data;
+  GCancellable *cancellable;
+} Writing;
+
 static cairo_status_t
 append_cb (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_byte_array_append (closure, data, length);
+  Writing *writing = closure;
+
+  if (g_cancellable_is_cancelled (writing->cancellable))
+    return CAIRO_STATUS_WRITE_ERROR;
+  g_byte_array_append (writing->data, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -42,14 +52,18 @@ draw (BoardDrawing *self, const BoardSheet *sheet, cairo_t *cr, double scale)
   for (guint i = 0; i < items->len && sheet->frame != NULL; i++)
     if (((RapportSceneItem *) items->pdata[i])->kind == RAPPORT_SCENE_FRAME)
       g_ptr_array_remove_index (items, i--);
-  rapport_scene_painter_draw (self->painter, cr, items, 1);
+  for (guint i = 0; i < items->len && !g_cancellable_is_cancelled (self->cancellable); i++)
+    rapport_scene_painter_draw_item (self->painter, cr, items->pdata[i], 1);
+  rapport_scene_painter_draw_labels (self->painter, cr, items, 1);
 }
 
 static gboolean
-finish (cairo_surface_t *surface, GError **error)
+finish (cairo_surface_t *surface, GCancellable *cancellable, GError **error)
 {
   const cairo_status_t status = cairo_surface_status (surface);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   g_set_error_literal (error, RAPPORT_BOARD_OUTPUT_ERROR, RAPPORT_BOARD_OUTPUT_ERROR_FAILED,
@@ -83,6 +97,7 @@ rapport_board_make_svg (RapportPublicBoard *board, const RapportBoardView *view,
 {
   g_auto (BoardDrawing) drawing = { NULL };
   g_autoptr (GByteArray) data = g_byte_array_new ();
+  Writing writing = { data, view->cancellable };
   const BoardSheet *sheet;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -93,14 +108,14 @@ rapport_board_make_svg (RapportPublicBoard *board, const RapportBoardView *view,
   sheet = get_sheet (&drawing, error);
   if (sheet == NULL)
     return NULL;
-  surface =
-    cairo_svg_surface_create_for_stream (append_cb, data, sheet->area.width, sheet->area.height);
+  surface = cairo_svg_surface_create_for_stream (append_cb, &writing, sheet->area.width,
+                                                 sheet->area.height);
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   cr = cairo_create (surface);
   draw (&drawing, sheet, cr, 1);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  drawn = finish (surface, error);
+  drawn = finish (surface, view->cancellable, error);
   cairo_surface_destroy (surface);
   return drawn ? add_title (data, sheet->title) : NULL;
 }
@@ -116,10 +131,12 @@ limit_scale (const RapportBox *area, double scale)
 }
 
 static gboolean
-write_png (cairo_surface_t *surface, GByteArray *data, GError **error)
+write_png (cairo_surface_t *surface, Writing *writing, GError **error)
 {
-  if (cairo_surface_write_to_png_stream (surface, append_cb, data) == CAIRO_STATUS_SUCCESS)
+  if (cairo_surface_write_to_png_stream (surface, append_cb, writing) == CAIRO_STATUS_SUCCESS)
     return TRUE;
+  if (g_cancellable_set_error_if_cancelled (writing->cancellable, error))
+    return FALSE;
   g_set_error_literal (error, RAPPORT_BOARD_OUTPUT_ERROR, RAPPORT_BOARD_OUTPUT_ERROR_FAILED,
                        _ ("The picture could not be made."));
   return FALSE;
@@ -134,6 +151,7 @@ rapport_board_make_png (RapportPublicBoard *board,
 {
   g_auto (BoardDrawing) drawing = { NULL };
   g_autoptr (GByteArray) data = g_byte_array_new ();
+  Writing writing = { data, view->cancellable };
   const BoardSheet *sheet;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -153,7 +171,7 @@ rapport_board_make_png (RapportPublicBoard *board,
   cr = cairo_create (surface);
   draw (&drawing, sheet, cr, scale);
   cairo_destroy (cr);
-  drawn = finish (surface, error) && write_png (surface, data, error);
+  drawn = finish (surface, view->cancellable, error) && write_png (surface, &writing, error);
   cairo_surface_destroy (surface);
   return drawn ? g_byte_array_free_to_bytes (g_steal_pointer (&data)) : NULL;
 }

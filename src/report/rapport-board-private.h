@@ -29,6 +29,7 @@ typedef struct
   RapportCatalog *catalog;
   const RapportLocale *locale;
   GArray *sheets;
+  GCancellable *cancellable; /* (nullable) */
 } BoardDrawing;
 
 /* FALSE with an error. Always one sheet at least. */

@@ -110,6 +110,32 @@ rapport_toast_show_undo_of (GtkWidget *near,
   show (near, toast);
 }
 
+AdwToast *
+rapport_toast_show_cancel (GtkWidget *near, const char *text, GCancellable *cancellable)
+{
+  AdwToast *toast;
+
+  if (find_overlay (near) == NULL)
+    return NULL;
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("_Cancel"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  g_object_ref (toast);
+  show (near, toast);
+  return toast;
+}
+
+void
+rapport_toast_take_back (AdwToast *toast)
+{
+  if (toast == NULL)
+    return;
+  adw_toast_dismiss (toast);
+  g_object_unref (toast);
+}
+
 void
 rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay)
 {

@@ -22,6 +22,13 @@ void rapport_toast_show_undo_of (GtkWidget *near,
                                  RapportLibrary *library,
                                  const char *client);
 
+/* Stays, with a Cancel button for @cancellable, until rapport_toast_take_back(). (transfer full)
+ * (nullable): %NULL where there is nothing to show it in. */
+AdwToast *rapport_toast_show_cancel (GtkWidget *near, const char *text, GCancellable *cancellable);
+
+/* @toast is (transfer full) (nullable). */
+void rapport_toast_take_back (AdwToast *toast);
+
 /* Names the overlay that stands for a whole window, or for a dialog. */
 void rapport_toast_set_window_overlay (GtkWindow *window, AdwToastOverlay *overlay);
 void rapport_toast_set_dialog_overlay (AdwDialog *dialog, AdwToastOverlay *overlay);

@@ -458,6 +458,39 @@ test_pictures_beside (Agency *agency, gconstpointer data)
   g_assert_nonnull (strstr (again, "\"data\""));
 }
 
+/* What nobody waits for any more fails, in each form, and so soon that it was never made. */
+static void
+test_export_cancelled (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportBoardImport) import = read_canvas (
+    agency, "{\"nodes\":["
+            "{\"id\":\"a\",\"type\":\"text\",\"x\":0,\"y\":0,\"width\":200,\"height\":100}]}");
+  g_autofree char *id = store (import);
+  g_autoptr (RapportPublicBoard) board = publish (agency, id);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const RapportBoardView view = { .whole = TRUE, .cancellable = cancellable };
+
+  for (int form = 0; form < 3; form++)
+    for (int cancelled = 0; cancelled < 2; cancelled++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GBytes) bytes = NULL;
+
+        if (cancelled)
+          g_cancellable_cancel (cancellable);
+        else
+          g_cancellable_reset (cancellable);
+        bytes = form == 0   ? rapport_board_make_pdf (board, &view, NULL, &error)
+                : form == 1 ? rapport_board_make_svg (board, &view, &error)
+                            : rapport_board_make_png (board, &view, 1, NULL, &error);
+        g_assert_true ((bytes == NULL) == cancelled);
+        if (cancelled)
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+        else
+          g_assert_no_error (error);
+      }
+}
+
 /* What does not fit into a picture makes it smaller, and it is said. */
 static void
 test_far_apart (Agency *agency, gconstpointer data)
@@ -712,6 +745,7 @@ main (int argc, char **argv)
   agency_test ("/board-files/pictures", test_pictures);
   agency_test ("/board-files/pictures-beside", test_pictures_beside);
   agency_test ("/board-files/far-apart", test_far_apart);
+  agency_test ("/board-files/export-cancelled", test_export_cancelled);
   agency_test ("/board-files/nothing-to-draw", test_nothing_to_draw);
   agency_test ("/board-files/table", test_table);
   agency_test ("/board-files/table-there-and-back", test_table_there_and_back);

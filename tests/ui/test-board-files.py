@@ -132,4 +132,24 @@ def test_a_dropped_table_becomes_ideas():
         equal(rows(file, count), [(1,)])
 
 
+def test_a_long_export_is_cancelled():
+    with opened() as (app, file):
+        show_board(app, file)
+        # A picture of a hundred megapixels takes its time.
+        corners = [{**CARD, "id": f"n{i}", "x": i * 9000, "y": i * 9000, "text": f"Corner {i}"} for i in range(2)]
+        take(app, write(app, "large.canvas", json.dumps({"nodes": corners})))
+        wait_until("its cards", lambda: "Corner 0" in cards(app))
+        target = app.desktop.home / "large.png"
+        app.click(app.open_menu("Board Menu", "Export"))
+        app.click(wait_until("the entry", lambda: next(
+            (entry for entry in app.find_all("menu item") if entry.text == "Picture…"), None)))
+        app.choose_file(target)
+        app.click(app.find("button", "Cancel"))
+        app.gone("button", "Cancel")
+        # What comes next is not in its way, and nobody complains.
+        export_as(app, "JSON Canvas…", "again.canvas")
+        check(not target.exists(), "the export was cancelled")
+        equal(app.find_all("alert dialog"), [])
+
+
 run(globals())
