@@ -3,6 +3,7 @@
 """The matrix of ideas by pointer and by keys: making, writing, moving, connecting, lanes, search.
 Cards are found as a screen reader finds them."""
 
+import contextlib
 import re
 
 from gi.repository import GLib
@@ -375,7 +376,30 @@ def test_view():
         app.keys("h")
         app.drag(canvas(app), canvas(app), at=(0.8, 0.8), to=(0.7, 0.7))
         wait_until("the hand moves the view", lambda: card(app, "First").rect[0] < at[0] - 50)
-        app.keys("v", "ctrl+minus")
+        app.keys("v")
+        for key, button in ((None, 2), ("space", 1)):
+            at = card(app, "First").rect
+            with app.desktop.screen.holding(key) if key else contextlib.nullcontext():
+                app.settle()
+                app.desktop.screen.drag(app._screen_point(canvas(app), (0.2, 0.2)),
+                                        app._screen_point(canvas(app), (0.3, 0.3)), app.settle, button=button)
+                app.desktop.screen.button(button, False)
+                app.settle()
+            wait_until(f"the view is moved by {key or 'the middle button'}",
+                       lambda at=at: card(app, "First").rect[0] > at[0] + 50)
+        # What is under the pointer stays there.
+        at = card(app, "First").rect
+        app.point(card(app, "First"), at=(0, 0))
+        with app.desktop.screen.holding("ctrl"):
+            app.wheel_here(-2)
+        wait_until("it is larger", lambda: zoom(app) > 110)
+        near = card(app, "First").rect
+        check(abs(near[0] - at[0]) < 3 and abs(near[1] - at[1]) < 3, f"{at} became {near}")
+        app.keys("ctrl+0", *["ctrl+minus"] * 20)
+        wait_until("it is as small as it can be", lambda: zoom(app) == 5)
+        app.keys("ctrl+0", *["ctrl+equal"] * 20)
+        wait_until("it is as large as it can be", lambda: zoom(app) == 800)
+        app.keys("ctrl+0", "ctrl+minus")
         wait_until("it is smaller", lambda: zoom(app) == 75)
         app.keys("ctrl+0")
         wait_until("it is as large as it is", lambda: zoom(app) == 100)

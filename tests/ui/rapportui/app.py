@@ -371,6 +371,14 @@ class App:
         self.settle()
         self.settle()
 
+    def wheel_here(self, notches):
+        """The same where the pointer is."""
+        for _ in range(abs(notches)):
+            self.desktop.screen.button(5 if notches > 0 else 4, True)
+            self.desktop.screen.button(5 if notches > 0 else 4, False)
+        self.settle()
+        self.settle()
+
     def point(self, node, at=(0.5, 0.5)):
         """Moves the pointer over a node."""
         self.desktop.screen.move(*self._screen_point(self.reach(node), at))

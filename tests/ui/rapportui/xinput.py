@@ -5,6 +5,7 @@ Keys are pressed by where they are on the keyboard, as fingers do, so that a sho
 under any layout; xdotool types what no layout has.
 """
 
+import contextlib
 import ctypes
 import ctypes.util
 import subprocess
@@ -103,11 +104,11 @@ class Screen:
             self.button(button, True)
             self.button(button, False)
 
-    def drag(self, start, end, settle, steps=8):
+    def drag(self, start, end, settle, steps=8, button=1):
         """Presses at start and moves to end in steps; settle() waits until each has been seen,
         for a drag is told from a click by its course. The button stays down."""
         self.move(*start)
-        self.button(1, True)
+        self.button(button, True)
         for step in range(1, steps + 1):
             part = step / steps
             self.move(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
@@ -131,6 +132,18 @@ class Screen:
             held = [self._keycode(MODIFIERS[part.lower()]) for part in parts[:-1]]
             key = self._keycode(parts[-1])
             self._press(held + [key])
+
+    @contextlib.contextmanager
+    def holding(self, key):
+        """Holds a key down, such as "ctrl" or "space", while the pointer does something."""
+        code = self._keycode(MODIFIERS.get(key, key))
+        self.xtst.XTestFakeKeyEvent(self.display, code, 1, 0)
+        self._sync()
+        try:
+            yield
+        finally:
+            self.xtst.XTestFakeKeyEvent(self.display, code, 0, 0)
+            self._sync()
 
     def _press(self, codes):
         for code in codes:
