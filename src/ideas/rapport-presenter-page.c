@@ -448,17 +448,18 @@ add_keys (RapportPresenterPage *self, GtkPropagationPhase phase, GCallback press
   return keys;
 }
 
-/* The keyboard begins at the frame that is shown, not in a text, where the keys would write. */
+/* The keyboard begins where Space shows the next frame, not in a text, where the keys would write;
+ * with one frame alone, nowhere: the keys of presenting are those of the whole window. */
 static gboolean
 begin_cb (gpointer data)
 {
   RapportPresenterPage *self = data;
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (
-    self->frames, (int) rapport_presenter_get_position (self->presenter));
 
   self->beginning = 0;
-  if (row != NULL && !has_dialog (self))
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (has_dialog (self))
+    return G_SOURCE_REMOVE;
+  if (!gtk_widget_grab_focus (self->next))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   return G_SOURCE_REMOVE;
 }
 
