@@ -34,7 +34,10 @@ create_matrix (RapportLibrary *library, RapportLights *lights)
 static GtkWidget *
 create_meetings (RapportLibrary *library, RapportLights *lights)
 {
-  return rapport_meetings_view_new (library);
+  GtkWidget *view = rapport_meetings_view_new (library);
+
+  rapport_drops_take (view, rapport_drops_on_client);
+  return view;
 }
 
 static GtkWidget *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-drops.h"
 
+#include "rapport-calendar.h"
 #include "rapport-vcard.h"
 
 #define RULE "rapport-drop-rule"
@@ -8,12 +9,14 @@
 const char *
 rapport_drops_on_board (GFile *file)
 {
-  return "win.import-clients-file";
+  return rapport_calendar_is_named (file) ? "win.take-calendar" : "win.import-clients-file";
 }
 
 const char *
 rapport_drops_on_client (GFile *file)
 {
+  if (rapport_calendar_is_named (file))
+    return "win.take-calendar";
   return rapport_vcards_is_named (file) ? "win.import-contacts-file" : "win.import-file";
 }
 
@@ -34,7 +37,7 @@ is_table (GFile *file)
 const char *
 rapport_drops_on_overview (GFile *file)
 {
-  if (rapport_vcards_is_named (file) || is_table (file))
+  if (rapport_calendar_is_named (file) || rapport_vcards_is_named (file) || is_table (file))
     return rapport_drops_on_client (file);
   return "win.keep-file";
 }

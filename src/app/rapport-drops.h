@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Which action of the window, with the URI as its parameter, a file is for. */
 typedef const char *(*RapportDropRule) (GFile *file);
 
-/* Clients from a table, people from cards. */
+/* Clients from a table, people from cards; meetings and answers from a calendar, here and below. */
 const char *rapport_drops_on_board (GFile *file);
 
 /* People from cards, figures from a table. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-archive.h"
 #include "rapport-ask-dialog.h"
+#include "rapport-calendar.h"
+#include "rapport-drops.h"
 #include "rapport-format.h"
 #include "rapport-meeting-dialog.h"
 #include "rapport-question-dialog.h"
@@ -42,6 +44,7 @@ rapport_window_show_calendar (RapportWindow *self, GVariant *parameter)
   if (self->calendar == NULL)
     {
       self->calendar = g_object_ref_sink (rapport_calendar_page_new (self->library));
+      rapport_drops_take (GTK_WIDGET (self->calendar), rapport_drops_on_board);
       adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->calendar));
     }
   if (rapport_window_is_on_the_way (self, ADW_NAVIGATION_PAGE (self->calendar)))
@@ -238,6 +241,78 @@ rapport_window_edit_schedule (RapportWindow *self, GVariant *parameter)
     adw_dialog_present (
       rapport_meeting_dialog_new_for_schedule (self->library, RAPPORT_SCHEDULE (schedule)),
       GTK_WIDGET (self));
+}
+
+/* Calendar files: of the client who is open, or of the agency; what is known finds its place by
+ * itself. */
+
+typedef struct
+{
+  GWeakRef window;
+  char *client;
+} Taking;
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Taking *taking = user_data;
+  g_autoptr (RapportWindow) self = g_weak_ref_get (&taking->window);
+  g_autofree char *client = g_steal_pointer (&taking->client);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCalendarImport) import =
+    rapport_calendar_import_finish (RAPPORT_LIBRARY (source), result, &error);
+  g_autofree char *text = import != NULL ? rapport_calendar_import_describe (import) : NULL;
+
+  g_weak_ref_clear (&taking->window);
+  g_free (taking);
+  if (self == NULL || rapport_window_is_in_call (self))
+    return;
+  if (import == NULL)
+    rapport_toast_show (GTK_WIDGET (self), error->message);
+  else if (import->n_meetings + import->n_schedules + import->n_changed + import->n_answers > 0)
+    rapport_toast_show_undo_of (GTK_WIDGET (self), text, self->library, client);
+  else
+    rapport_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
+take_calendar (RapportWindow *self, GFile *file)
+{
+  RapportClient *client = rapport_window_get_open_client (self);
+  Taking *taking = g_new0 (Taking, 1);
+
+  g_weak_ref_init (&taking->window, self);
+  taking->client = g_strdup (client != NULL ? rapport_record_get_id (RAPPORT_RECORD (client)) : "");
+  rapport_calendar_import_async (self->library, taking->client, file, NULL, taken_cb, taking);
+}
+
+static void
+calendar_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->library != NULL)
+    take_calendar (self, file);
+}
+
+void
+rapport_window_take_calendar (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (self->lights == NULL || rapport_library_is_read_only (self->library))
+    return;
+  if (parameter != NULL)
+    {
+      file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+      take_calendar (self, file);
+      return;
+    }
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Import Meetings"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, calendar_chosen_cb, g_object_ref (self));
 }
 
 /* The queue. */

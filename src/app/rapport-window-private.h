@@ -129,6 +129,8 @@ void rapport_window_open_meeting (RapportWindow *self, GVariant *parameter);
 void rapport_window_open_occasion (RapportWindow *self, GVariant *parameter);
 /* With the client who is open, on the day that is given, or on tomorrow. */
 void rapport_window_add_meeting (RapportWindow *self, GVariant *parameter);
+/* Takes in the file with that URI, or asks for one. */
+void rapport_window_take_calendar (RapportWindow *self, GVariant *parameter);
 /* With its id. */
 void rapport_window_edit_schedule (RapportWindow *self, GVariant *parameter);
 /* Asks for a question to be kept for the next meeting; with the ids of a client and of what it

@@ -4,6 +4,7 @@
 #include "rapport-agenda-view.h"
 #include "rapport-entry-binding.h"
 #include "rapport-format.h"
+#include "rapport-invitation.h"
 #include "rapport-meeting-details.h"
 #include "rapport-meeting-dialog.h"
 #include "rapport-onlooker.h"
@@ -177,6 +178,11 @@ show_state (RapportMeetingPage *self)
                                    &rapport_meeting_info.fields[RAPPORT_MEETING_STATUS], word));
   gtk_widget_set_visible (GTK_WIDGET (self->state), !planned || has_begun (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting-page.change", planned && writable);
+  /* What was sent once is taken back by the same way. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting-page.invite",
+                                 !has_status (self, "held") && writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting-page.save-invitation",
+                                 !has_status (self, "held") && writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting-page.cancel",
                                  planned && !has_begun (self) && writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting-page.resume",
@@ -276,6 +282,22 @@ change_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+invite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapportMeetingPage *self = RAPPORT_MEETING_PAGE (widget);
+
+  rapport_invitation_mail (widget, self->library, self->meeting);
+}
+
+static void
+save_invitation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RapportMeetingPage *self = RAPPORT_MEETING_PAGE (widget);
+
+  rapport_invitation_save (widget, self->library, self->meeting);
+}
+
+static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RapportMeetingPage *self = RAPPORT_MEETING_PAGE (widget);
@@ -362,6 +384,9 @@ rapport_meeting_page_class_init (RapportMeetingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meeting-page.begin", NULL, begin_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.end", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.change", NULL, change_action);
+  gtk_widget_class_install_action (widget_class, "meeting-page.invite", NULL, invite_action);
+  gtk_widget_class_install_action (widget_class, "meeting-page.save-invitation", NULL,
+                                   save_invitation_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.resume", NULL, resume_action);
   gtk_widget_class_install_action (widget_class, "meeting-page.delete", NULL, delete_action);

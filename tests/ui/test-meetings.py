@@ -144,6 +144,35 @@ def test_calendar():
         app.find(type="RapportMeetingPage")
 
 
+ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Somebody//Calendar//EN
+BEGIN:VEVENT
+UID:an-event@client.example
+DTSTAMP:20260101T000000Z
+DTSTART:20301105T100000Z
+DTEND:20301105T110000Z
+SUMMARY:From another calendar
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_calendar_file():
+    """A file of another calendar becomes a meeting of the client who is open; undone as one."""
+    with opened() as (app, file):
+        client = open_meetings(app, file)
+        path = file.with_name("other.ics")
+        path.write_text(ICS.replace("\n", "\r\n"), encoding="utf-8", newline="")
+        app.action("win.take-calendar", GLib.Variant("s", path.as_uri()))
+        wait_saved(file, "the meeting", "SELECT client, status FROM meeting WHERE "
+                   "title = 'From another calendar' AND trashed IS NULL",
+                   expected=[(client, "planned")])
+        app.click(app.find("button", "Undo"))
+        wait_saved(file, "that it is gone", "SELECT count(*) FROM meeting WHERE "
+                   "title = 'From another calendar' AND trashed IS NULL", expected=[(0,)])
+
+
 def test_call():
     """In a call: the client's meetings, and neither the calendar nor what only we see."""
     with opened() as (app, file):
