@@ -96,6 +96,24 @@ create_colour_menu (void)
   return menu;
 }
 
+/* About the idea or task on the card, or the card itself where it is a note. */
+static void
+append_ask (RapportIdeasView *self, GMenu *menu)
+{
+  g_auto (GStrv) ids = rapport_canvas_get_selected (self->canvas);
+  g_autoptr (RapportRecord) card =
+    ids[0] != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_PLACEMENT, ids[0]) : NULL;
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("As_k at the Next Meeting…"), NULL);
+  const char *work = card != NULL ? rapport_record_get_text (card, RAPPORT_PLACEMENT_ITEM) : "";
+
+  if (card == NULL)
+    return;
+  g_menu_item_set_action_and_target (item, "win.ask-about", "(sss)",
+                                     rapport_record_get_client_id (card),
+                                     *work != '\0' ? work : rapport_record_get_id (card), "");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 create_menu (RapportIdeasView *self)
 {
@@ -115,6 +133,8 @@ create_menu (RapportIdeasView *self)
     g_menu_append (card, _ ("D_etails"), "ideas.details");
   if (n > 0)
     g_menu_append (card, _ ("Put into the _Plan"), "ideas.plan");
+  if (n == 1)
+    append_ask (self, card);
   append_section (menu, card);
   if (n > 0)
     {

@@ -230,3 +230,9 @@ rapport_numbers_tile_show (RapportNumbersTile *self,
   show_target (self, sheet, figure);
   show_tip (self, sheet, figure);
 }
+
+const char *
+rapport_numbers_tile_get_name (RapportNumbersTile *self)
+{
+  return gtk_label_get_label (self->name);
+}

@@ -22,6 +22,9 @@ void rapport_numbers_tile_show (RapportNumbersTile *self,
                                 RapportNumbersSheet *sheet,
                                 const RapportReportFigure *figure);
 
+/* What it is called on the screen. */
+const char *rapport_numbers_tile_get_name (RapportNumbersTile *self);
+
 /* The metric that it shows; static. */
 const char *rapport_numbers_tile_get_metric (RapportNumbersTile *self);
 

@@ -137,6 +137,21 @@ rapport_numbers_view_pick_point (RapportNumbersView *self, guint index)
                                 self->drawn != RAPPORT_REPORT_STEP_MONTH);
 }
 
+/* What a figure makes one ask begins with its name. */
+static GtkWidget *
+make_ask_button (RapportNumbersView *self, RapportNumbersTile *tile)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("As_k at the Next Meeting…"));
+  g_autofree char *text = g_strdup_printf ("%s: ", rapport_numbers_tile_get_name (tile));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.ask-about");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)",
+                                    rapport_record_get_id (RAPPORT_RECORD (self->client)), "",
+                                    text);
+  return button;
+}
+
 void
 rapport_numbers_view_fill_tile_popover (GtkMenuButton *button, gpointer user_data)
 {
@@ -144,13 +159,19 @@ rapport_numbers_view_fill_tile_popover (GtkMenuButton *button, gpointer user_dat
   GtkWidget *overlay = gtk_widget_get_parent (GTK_WIDGET (button));
   GtkWidget *tile = gtk_overlay_get_child (GTK_OVERLAY (overlay));
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *ask = NULL;
   const RapportMetric *metric = rapport_numbers_sheet_look_up (
     self->sheet, rapport_numbers_tile_get_metric (RAPPORT_NUMBERS_TILE (tile)));
   const RapportNumbersSpan span = { self->sheet->figures->from, self->sheet->figures->last };
 
-  gtk_popover_set_child (
-    GTK_POPOVER (popover),
-    wrap (rapport_explanation_new (self->library, self->client, self->sheet, metric, NULL, span)));
+  gtk_box_append (GTK_BOX (box), wrap (rapport_explanation_new (self->library, self->client,
+                                                                self->sheet, metric, NULL, span)));
+  ask = make_ask_button (self, RAPPORT_NUMBERS_TILE (tile));
+  g_signal_connect_object (ask, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), ask);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
 }
 

@@ -121,6 +121,17 @@ set_up_dragging (RapportPlanRow *row)
 
 /* The menu of a row. */
 
+static void
+append_ask (GMenu *menu, RapportRecord *line)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("As_k at the Next Meeting…"), NULL);
+
+  g_menu_item_set_action_and_target (
+    item, "win.ask-about", "(sss)", rapport_record_get_client_id (line),
+    rapport_record_get_text (line, RAPPORT_PLAN_LINE_WORK_ITEM), "");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 make_menu (RapportPlanEntry *entry)
 {
@@ -147,6 +158,7 @@ make_menu (RapportPlanEntry *entry)
       g_menu_item_set_action_and_target (item, entries[i].action, "s", id);
       g_menu_append_item (menu, item);
     }
+  append_ask (menu, line);
   return G_MENU_MODEL (menu);
 }
 

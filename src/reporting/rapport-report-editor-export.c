@@ -274,6 +274,16 @@ mail (GtkWidget *widget, const char *action, GVariant *parameter)
   make (RAPPORT_REPORT_EDITOR (widget), RAPPORT_OUTPUT_PDF, made_to_mail_cb);
 }
 
+static void
+ask (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RapportRecord *report = RAPPORT_RECORD (RAPPORT_REPORT_EDITOR (widget)->report);
+
+  gtk_widget_activate_action (widget, "win.ask-about", "(sss)",
+                              rapport_record_get_client_id (report), rapport_record_get_id (report),
+                              "");
+}
+
 void
 rapport_report_editor_update_export (RapportReportEditor *self)
 {
@@ -300,4 +310,5 @@ rapport_report_editor_install_export (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "report.send-digest", NULL, send_digest);
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "report.mail", NULL, mail);
+  gtk_widget_class_install_action (widget_class, "report.ask", NULL, ask);
 }
