@@ -252,7 +252,7 @@ rapport_ideas_view_frame_selected (RapportIdeasView *self)
   g_auto (GStrv) ids = rapport_canvas_get_selected (self->canvas);
   RapportBox box = { 0 };
 
-  if (!rapport_ideas_view_is_writable (self) || rapport_ideas_model_is_in_lanes (self->model))
+  if (!rapport_ideas_view_is_writable (self))
     return;
   for (char **id = ids; *id != NULL; id++)
     {

@@ -283,6 +283,12 @@ create (RapportSceneKind kind, const RapportBox *box, gpointer user_data)
       rapport_ideas_view_add_card (self, &card);
       return;
     }
+  /* In lanes it could not be seen. */
+  if (rapport_ideas_model_is_in_lanes (self->model))
+    {
+      rapport_toast_show (GTK_WIDGET (self), _ ("Frames lie on a free board."));
+      return;
+    }
   transaction = rapport_ideas_view_begin (self, _ ("Add a Frame"));
   frame = rapport_cards_add_frame (transaction, self->library, get_board_id (self), _ ("New frame"),
                                    &place);

@@ -92,7 +92,9 @@ class Road:
             "list item", self.cards()[1], within=self.canvas).states)
 
     def frame_one(self, name):
-        """The first card, in a frame; the board has to be free for it."""
+        """The first card, in a frame; the board has to be free for it, and says so."""
+        self.app.keys("Home", "ctrl+shift+f")
+        self.app.find("label", "Frames lie on a free board.")
         self.app.keys("Escape")
         tab_to(self.app, lambda node: node.name == "Matrix", key="shift+Tab")
         self.app.keys("Left", "space")
