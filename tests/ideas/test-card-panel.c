@@ -312,6 +312,47 @@ test_many (Agency *agency, gconstpointer data)
   hide (&shown);
 }
 
+/* Hundreds are looked at, and changed, in turns: one step of undo as well. */
+static void
+test_very_many (Agency *agency, gconstpointer data)
+{
+  enum
+  {
+    N = 250
+  };
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  g_autoptr (RapportRecord) last = NULL;
+  g_autofree const char **ids = g_new0 (const char *, N + 1);
+  g_autofree char *undone = NULL;
+  GtkWidget *row;
+  Shown shown;
+
+  for (guint i = 0; i < N; i++)
+    ids[i] = boards_add_idea (agency, board, "Landing page", i * 10.0);
+  last = boards_get_item (agency, ids[N - 1]);
+  show (&shown, agency);
+  select_ids (&shown, ids);
+  g_assert_true (says (&shown, "250 Things Selected"));
+  row = need_row (&shown, "Status");
+  g_assert_cmpstr (rapport_choice_row_get_value (RAPPORT_CHOICE_ROW (row)), ==, "");
+  wait_for (g_str_equal (rapport_choice_row_get_value (RAPPORT_CHOICE_ROW (row)), "idea"));
+  g_signal_emit_by_name (row, "chosen", "testing");
+  g_assert_false (gtk_widget_is_sensitive (row));
+  g_assert_true (rapport_record_has_word (last, RAPPORT_WORK_ITEM_STATUS, "idea"));
+  wait_for (gtk_widget_is_sensitive (row));
+  g_assert_true (rapport_record_has_word (last, RAPPORT_WORK_ITEM_STATUS, "testing"));
+  wait_for (g_str_equal (rapport_choice_row_get_value (RAPPORT_CHOICE_ROW (row)), "testing"));
+  undone = rapport_library_undo (agency->library, agency->client_id, FALSE, NULL);
+  g_assert_cmpstr (undone, ==, "Change Status");
+  g_assert_true (rapport_record_has_word (last, RAPPORT_WORK_ITEM_STATUS, "idea"));
+  /* Something else is selected while they are looked at. */
+  select_ids (&shown, ids);
+  select_ids (&shown, BOARDS_IDS (ids[0], ids[1]));
+  settle ();
+  g_assert_true (says (&shown, "2 Things Selected"));
+  hide (&shown);
+}
+
 /* Dots of participants, their sum, and how they are taken back. */
 static void
 test_votes (Agency *agency, gconstpointer data)
@@ -609,6 +650,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/card-panel/score", test_score);
   agency_test ("/ideas/card-panel/plan", test_plan);
   agency_test ("/ideas/card-panel/many", test_many);
+  agency_test ("/ideas/card-panel/very-many", test_very_many);
   agency_test ("/ideas/card-panel/votes", test_votes);
   agency_test ("/ideas/card-panel/remarks", test_remarks);
   agency_test ("/ideas/card-panel/tried", test_tried);
