@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-agreements-dialog.h"
 #include "rapport-archive.h"
 #include "rapport-ask-dialog.h"
 #include "rapport-calendar.h"
@@ -108,6 +109,15 @@ show_place_of (RapportWindow *self, RapportRecord *meeting)
   if (client != NULL)
     rapport_client_page_show_view (self->client_page, "meetings");
   return client != NULL;
+}
+
+void
+rapport_window_show_agreements (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = self->lights != NULL ? rapport_window_get_open_client (self) : NULL;
+
+  if (client != NULL)
+    adw_dialog_present (rapport_agreements_dialog_new (self->library, client), GTK_WIDGET (self));
 }
 
 /* (transfer none) (nullable): the page of a meeting, brought in sight on top of its client. */

@@ -121,6 +121,8 @@ void rapport_window_show_calendar (RapportWindow *self, GVariant *parameter);
 void rapport_window_count_meetings (RapportWindow *self);
 /* The view of the open client. */
 void rapport_window_show_meetings (RapportWindow *self, GVariant *parameter);
+/* All that was agreed with the client that is open. */
+void rapport_window_show_agreements (RapportWindow *self, GVariant *parameter);
 /* (nullable): the client of a meeting that is open, who is then the one of the client page. */
 RapportClient *rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page);
 /* With the id of a meeting. */

@@ -75,6 +75,7 @@ DOORS = {
     "src/ideas/rapport-ideas-view-clipboard.c": "cards that were copied, for whoever works here",
     "src/ideas/rapport-link-rows.c": "an address, to the browser",
     "src/meeting/rapport-agenda-view-send.c": "agendas as text, page and letter",
+    "src/meeting/rapport-agreements-verbs.c": "what was agreed, as a letter and by the exact words",
     "src/meeting/rapport-summary-answers.c": "a reminder of a summary, copied",
     "src/meeting/rapport-summary-sending.c": "summaries of meetings as letters and files",
     "src/numbers/rapport-numbers-view-charts.c": "charts as SVG and as a table",

@@ -80,6 +80,11 @@ def calendar(look):
         for toggle in app.find_all("radio", app.words(look)):
             app.click(toggle)
     return go
+def agreements(app):
+    """All that was agreed with the key client."""
+    client("meetings")(app)
+    app.action("win.show-agreements")
+    app.find("list item")
 
 
 def next_meeting(app):
@@ -724,6 +729,7 @@ SCREENS = [
     Screen("meetings-week", "sample", go=calendar("Week"), leave=back_to_board),
     Screen("meetings-month", "sample", go=calendar("Month"), leave=back_to_board),
     Screen("meetings-list", "sample", go=calendar("List"), leave=back_to_board),
+    Screen("meetings-agreements", "sample", go=agreements, leave=close_dialog),
     Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),

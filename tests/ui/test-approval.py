@@ -87,4 +87,51 @@ def test_a_version_is_looked_at():
         check(not app.find_all("button", "Send by Mail"), "what was sent is not sent again")
 
 
+def client_with_agreements(file):
+    return rows(file, "SELECT client FROM agreement WHERE audience = 'client' AND status = 'open' GROUP BY client "
+                      "ORDER BY count(*) DESC LIMIT 1")[0][0]
+
+
+def open_agreements(app, file):
+    client = client_with_agreements(file)
+    app.action("win.open-client", GLib.Variant("s", client))
+    app.find(type="RapportClientPage")
+    app.keys("ctrl+shift+d")
+    app.find("list item", within=app.find(type="RapportAgreementsDialog"))
+    return client
+
+
+def test_an_agreement_is_found_again():
+    with opened(data="sample") as (app, file):
+        client = open_agreements(app, file)
+        text = rows(file, "SELECT text FROM agreement WHERE client = ? AND status = 'open' AND meeting IS NOT NULL "
+                          "ORDER BY day DESC LIMIT 1", client)[0][0]
+        app.type(text)
+        wait_until("only what was asked for", lambda: len(app.find_all(
+            "list item", within=app.find(type="RapportAgreementsDialog"))) == 1)
+        # Where it was said is one key away.
+        app.keys("Return", "Down", "Return")
+        app.gone(type="RapportAgreementsDialog")
+        app.find(type="RapportMeetingPage")
+
+
+def test_one_made_by_phone():
+    with opened(data="sample") as (app, file):
+        client = open_agreements(app, file)
+        app.click(app.find("button", "Add What Was Agreed by Letter or Phone"))
+        alert = app.find(type="AdwAlertDialog")
+        app.click(app.find(states=("showing", "editable"), name="What was agreed", within=alert))
+        app.type("Photographs are paid by the client")
+        app.click(app.find("button", "Add", within=alert))
+        app.gone(type="AdwAlertDialog")
+        wait_saved(file, "the agreement", "SELECT count(*) FROM agreement WHERE client = ? AND text = ?",
+                   client, "Photographs are paid by the client", expected=[(1,)])
+        app.click(app.find(states=("showing", "editable"), name="Search agreements"))
+        app.type("photograph paid")
+        item = app.find("list item", re.compile("^Photographs are paid"))
+        check("In force" in item.name, item.name)
+        app.keys("esc")
+        app.gone(type="RapportAgreementsDialog")
+
+
 run(globals())

@@ -33,6 +33,7 @@ typedef enum
   LINES,
   WORKS,
   MEETINGS,
+  SCHEDULES,
   N_TABLES
 } Table;
 
@@ -55,11 +56,11 @@ static const guint work_fields[] = {
   RAPPORT_WORK_ITEM_SIDE,  RAPPORT_WORK_ITEM_CLIENT_DATE,
 };
 static const guint meeting_fields[] = {
-  RAPPORT_RECORD_AUDIENCE,
-  RAPPORT_MEETING_TITLE,
-  RAPPORT_MEETING_KIND,
-  RAPPORT_MEETING_START,
+  RAPPORT_RECORD_AUDIENCE, RAPPORT_MEETING_SCHEDULE, RAPPORT_MEETING_TITLE,
+  RAPPORT_MEETING_KIND,    RAPPORT_MEETING_START,
 };
+
+static const guint schedule_fields[] = { RAPPORT_RECORD_AUDIENCE, RAPPORT_SCHEDULE_TITLE };
 
 static const struct
 {
@@ -77,6 +78,8 @@ static const struct
               G_N_ELEMENTS (work_fields) },
   [MEETINGS] = { &rapport_meeting_info, RAPPORT_MEETING_CLIENT, meeting_fields,
                  G_N_ELEMENTS (meeting_fields) },
+  [SCHEDULES] = { &rapport_schedule_info, RAPPORT_SCHEDULE_CLIENT, schedule_fields,
+                  G_N_ELEMENTS (schedule_fields) },
 };
 
 /* The question, and what was read for it; worked on in one thread at a time. */
@@ -92,9 +95,10 @@ typedef struct
   gboolean public_only;
   Table next;
   GPtrArray *rows[N_TABLES];
-  GHashTable *hits;     /* ids, NULL where nothing is searched for */
-  GHashTable *meetings; /* id → RapportRow */
-  GHashTable *said;     /* id of what a line became → RapportRow of the line */
+  GHashTable *hits;      /* ids, NULL where nothing is searched for */
+  GHashTable *meetings;  /* id → RapportRow */
+  GHashTable *schedules; /* id → RapportRow */
+  GHashTable *said;      /* id of what a line became → RapportRow of the line */
   GPtrArray *found;
 } Search;
 
@@ -124,6 +128,7 @@ search_free (gpointer data)
     g_clear_pointer (&self->rows[table], g_ptr_array_unref);
   g_clear_pointer (&self->hits, g_hash_table_unref);
   g_clear_pointer (&self->meetings, g_hash_table_unref);
+  g_clear_pointer (&self->schedules, g_hash_table_unref);
   g_clear_pointer (&self->said, g_hash_table_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_free (self->client);
@@ -210,10 +215,15 @@ name_day (RapportDay day)
   return g_date_time_format (date, C_ ("day", "%-d %B %Y"));
 }
 
+/* Its own title, that of its schedule, or what kind of meeting it is. */
 static char *
-name_meeting (const RapportRow *meeting)
+name_meeting (const Search *self, const RapportRow *meeting)
 {
-  const char *title = text_of (meeting, RAPPORT_MEETING_TITLE);
+  const RapportRow *schedule =
+    g_hash_table_lookup (self->schedules, text_of (meeting, RAPPORT_MEETING_SCHEDULE));
+  const char *own = text_of (meeting, RAPPORT_MEETING_TITLE);
+  const char *title =
+    *own == '\0' && schedule != NULL ? text_of (schedule, RAPPORT_SCHEDULE_TITLE) : own;
   const RapportDay day = meeting_day (meeting);
   g_autofree char *when = NULL;
 
@@ -250,7 +260,7 @@ agreed_new (const Search *self,
   agreed->who = g_strdup (line != NULL ? text_of (line, RAPPORT_MINUTES_LINE_WHO) : "");
   agreed->line = g_strdup (line != NULL ? line->id : "");
   agreed->meeting = g_strdup (meeting != NULL ? meeting->id : "");
-  agreed->where = meeting != NULL ? name_meeting (meeting) : g_strdup ("");
+  agreed->where = meeting != NULL ? name_meeting (self, meeting) : g_strdup ("");
   if (meeting != NULL)
     agreed->day = meeting_day (meeting);
   return agreed;
@@ -368,7 +378,15 @@ static void
 index_rows (Search *self)
 {
   self->meetings = g_hash_table_new (g_str_hash, g_str_equal);
+  self->schedules = g_hash_table_new (g_str_hash, g_str_equal);
   self->said = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->rows[SCHEDULES]->len; i++)
+    {
+      RapportRow *row = self->rows[SCHEDULES]->pdata[i];
+
+      if (is_shown (self, row))
+        g_hash_table_insert (self->schedules, row->id, row);
+    }
   for (guint i = 0; i < self->rows[MEETINGS]->len; i++)
     {
       RapportRow *row = self->rows[MEETINGS]->pdata[i];
