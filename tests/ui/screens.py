@@ -80,6 +80,8 @@ def calendar(look):
         for toggle in app.find_all("radio", app.words(look)):
             app.click(toggle)
     return go
+
+
 def agreements(app):
     """All that was agreed with the key client."""
     client("meetings")(app)
