@@ -752,11 +752,16 @@ rapport_ical_expand (
   const char *rule, const char *start, RapportDay from, RapportDay to, guint limit)
 {
   g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func (g_free);
-  struct icalrecurrencetype parsed = icalrecurrencetype_from_string (rule);
+  g_autofree char *capitals = g_ascii_strup (rule, -1);
+  struct icalrecurrencetype parsed;
   g_autofree char *zone = NULL;
   struct icaltimetype first;
   icalrecur_iterator *iterator;
 
+  /* By another calendar than ours. */
+  if (strstr (capitals, "RSCALE") != NULL)
+    return NULL;
+  parsed = icalrecurrencetype_from_string (rule);
   /* By the minute or second, one that never comes would be looked for for ages. */
   if (parsed.freq < ICAL_HOURLY_RECURRENCE || parsed.freq > ICAL_YEARLY_RECURRENCE ||
       !time_from_text (start, &first, &zone))
