@@ -182,6 +182,7 @@ void rapport_window_show_reports (RapportWindow *self, GVariant *parameter);
 void rapport_window_import (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_clients (RapportWindow *self, GVariant *parameter);
 void rapport_window_find_doubles (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_brief (RapportWindow *self, GVariant *parameter);
 void rapport_window_people_left (RapportWindow *self, GVariant *parameter);
 void rapport_window_all_people_left (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_contacts (RapportWindow *self, GVariant *parameter);

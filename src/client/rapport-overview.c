@@ -3,6 +3,7 @@
 
 #include "rapport-advice.h"
 #include "rapport-agency.h"
+#include "rapport-brief-summary.h"
 #include "rapport-files-group.h"
 #include "rapport-form.h"
 #include "rapport-format.h"
@@ -33,6 +34,7 @@ struct _RapportOverview
   RapportPromisesGroup *promises;
   RapportRecordsGroup *claims;
   RapportRecordsGroup *report;
+  RapportBriefSummary *brief;
   RapportRecordsGroup *contacts;
   RapportRecordsGroup *services;
   RapportFilesGroup *files;
@@ -189,6 +191,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rapport_overview_dispose;
   GTK_WIDGET_CLASS (klass)->map = rapport_overview_map;
+  g_type_ensure (RAPPORT_TYPE_BRIEF_SUMMARY);
   g_type_ensure (RAPPORT_TYPE_WEEK_GROUP);
   g_type_ensure (RAPPORT_TYPE_PROMISES_GROUP);
   g_type_ensure (RAPPORT_TYPE_RECORDS_GROUP);
@@ -200,6 +203,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   bind_child (promises);
   bind_child (claims);
   bind_child (report);
+  bind_child (brief);
   bind_child (contacts);
   bind_child (services);
   bind_child (files);
@@ -236,8 +240,9 @@ onlooker_changed_cb (RapportOverview *self)
 static void
 hide_from_clients (RapportOverview *self)
 {
-  GtkWidget *const hidden[] = { GTK_WIDGET (self->week), GTK_WIDGET (self->claims),
-                                GTK_WIDGET (self->contacts), GTK_WIDGET (self->files), self->edit };
+  GtkWidget *const hidden[] = { GTK_WIDGET (self->week),     GTK_WIDGET (self->claims),
+                                GTK_WIDGET (self->contacts), GTK_WIDGET (self->files),
+                                GTK_WIDGET (self->brief),    self->edit };
 
   for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
     rapport_private_hide (hidden[i], self->library);
@@ -255,6 +260,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   rapport_promises_group_set_library (self->promises, library);
   rapport_records_group_set_up (self->claims, library, &rapport_claims_kind);
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
+  rapport_brief_summary_set_library (self->brief, library);
   rapport_records_group_set_up (self->contacts, library, &rapport_contacts_kind);
   rapport_records_group_set_up (self->services, library, &rapport_services_kind);
   rapport_files_group_set_library (self->files, library);
@@ -329,6 +335,7 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   rapport_promises_group_set_client (self->promises, client);
   rapport_records_group_set_client (self->claims, client);
   rapport_records_group_set_client (self->report, client);
+  rapport_brief_summary_set_client (self->brief, client);
   if (self->showing == 0)
     self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, show_cb, self, NULL);
 }

@@ -106,7 +106,12 @@ get_source (RapportAgendaRow *self, const char **action, const char **target)
       return _ ("Open Report");
     }
   if (RAPPORT_IS_BRIEF_QUESTION (about))
-    return NULL;
+    {
+      /* In a call the brief is not there. */
+      *action = "win.open-brief";
+      *target = rapport_record_get_client_id (about);
+      return rapport_onlooker_is_there (self->library) ? NULL : _ ("Open Brief");
+    }
   if (RAPPORT_IS_CLIENT (about))
     {
       *action = "win.open-client";
@@ -131,10 +136,8 @@ update_source (RapportAgendaRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->source), label != NULL);
   gtk_label_set_label (self->source_label, label != NULL ? label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->source), label != NULL ? action : NULL);
-  if (label != NULL && !g_str_equal (action, "agenda.brief"))
+  if (label != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->source), "s", target);
-  else
-    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->source), NULL);
 }
 
 static void
@@ -410,6 +413,7 @@ rapport_agenda_row_new (RapportLibrary *library, RapportAgendaItem *item)
     g_signal_connect_object (self->about, "changed", G_CALLBACK (update_cb), self,
                              G_CONNECT_SWAPPED);
   rapport_private_hide (GTK_WIDGET (self->lock), library);
+  rapport_private_watch (self, library, G_CALLBACK (update_cb));
   update_cb (self);
   return GTK_WIDGET (self);
 }

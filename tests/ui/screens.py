@@ -674,6 +674,14 @@ def agenda_templates(app):
     app.find(type="RapportAgendaTemplatesDialog")
 
 
+def brief(app):
+    client("overview")(app)
+    app.action("win.show-brief")
+    dialog = app.find(type="RapportBriefDialog")
+    app.settle()
+    return dialog
+
+
 def end_search(app):
     app.keys("esc", "esc")
     # Where the sidebar does not stand beside it, the second one leads to the sidebar.
@@ -722,6 +730,7 @@ SCREENS = [
     Screen("agenda-empty", "sample", go=agenda, leave=back_to_board),
     Screen("agenda-build", "sample", go=build, leave=close_dialog),
     Screen("agenda", "sample", go=built, leave=back_to_board),
+    Screen("brief", "sample", go=brief, leave=close_dialog),
     Screen("agenda-templates", "sample", go=agenda_templates, leave=close_dialog),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
     Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),

@@ -110,6 +110,28 @@ def test_by_hand():
         wait_until("it to be back", lambda: titles(app)[1:2] == ["Holidays in May"])
 
 
+def test_brief():
+    """An answer is kept while it is typed, counts, is found, and its question is not proposed any more."""
+    with opened("sample") as (app, file):
+        client = rows(file, "SELECT id FROM client WHERE status = 'current' ORDER BY id LIMIT 1")[0][0]
+        app.action("win.open-client", GLib.Variant("s", client))
+        app.action("win.show-brief")
+        app.find(type="RapportBriefDialog")
+        app.find("label", re.compile("^0 % full, 0 of [0-9]+ answered$"))
+        tab_to(app, lambda node: node.name == "Search questions and answers" or node.role == "search box")
+        app.type("margin")
+        tab_to(app, lambda node: "margin" in (node.name or "") and node.role in ("button", "list item", "toggle button"))
+        app.keys("Return")
+        tab_to(app, lambda node: node.name == "Answer")
+        app.type("About 40 %, less in summer")
+        wait_saved(file, "the answer", "SELECT word, answer FROM brief_question WHERE client = ?", client,
+                   expected=[("margin", "About 40 %, less in summer")])
+        app.find("label", re.compile("^3 % full, 1 of [0-9]+ answered$"))
+        app.keys("Escape")
+        app.gone(type="RapportBriefDialog")
+        app.find("label", "3 % full")
+
+
 def test_template():
     """A template fills an empty agenda."""
     with opened("sample") as (app, file):
