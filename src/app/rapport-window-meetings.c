@@ -325,58 +325,63 @@ rapport_window_take_calendar (RapportWindow *self, GVariant *parameter)
   dialog = gtk_file_dialog_new ();
   gtk_file_dialog_set_title (dialog, _ ("Import Meetings"));
   gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, calendar_chosen_cb, g_object_ref (self));
-  /* The brief. */
+}
 
-  void rapport_window_open_brief (RapportWindow * self, GVariant * parameter)
-  {
-    g_autoptr (RapportRecord) client = NULL;
+/* The brief. */
 
-    if (self->lights == NULL)
-      return;
-    if (parameter != NULL)
-      client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT,
-                                    g_variant_get_string (parameter, NULL));
-    else if (rapport_window_get_open_client (self) != NULL)
-      client = g_object_ref (RAPPORT_RECORD (rapport_window_get_open_client (self)));
-    if (client != NULL && !rapport_onlooker_is_there (self->library))
-      adw_dialog_present (rapport_brief_dialog_new (self->library, RAPPORT_CLIENT (client)),
-                          GTK_WIDGET (self));
-  }
+void
+rapport_window_open_brief (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) client = NULL;
 
-  /* The queue. */
-
-  void rapport_window_ask (RapportWindow * self, GVariant * parameter)
-  {
-    RapportClient *open = self->lights != NULL ? rapport_window_get_open_client (self) : NULL;
-    const char *client = open != NULL ? rapport_record_get_id (RAPPORT_RECORD (open)) : "";
-    const char *about = "";
-    const char *text = "";
-
-    if (self->lights == NULL || rapport_library_is_read_only (self->library))
-      return;
-    if (RAPPORT_IS_ASK_DIALOG (
-          adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
-      return;
-    if (parameter != NULL)
-      g_variant_get (parameter, "(&s&s&s)", &client, &about, &text);
-    else if (open == NULL && self->presenter != NULL)
-      client = rapport_presenter_get_client_id (self->presenter);
-    adw_dialog_present (
-      rapport_ask_dialog_new (self->library, client, *about != '\0' ? about : NULL, text),
-      GTK_WIDGET (self));
-  }
-
-  void rapport_window_open_question (RapportWindow * self, GVariant * parameter)
-  {
-    g_autoptr (RapportRecord) question =
-      self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_QUESTION,
-                                                   g_variant_get_string (parameter, NULL))
-                            : NULL;
-
-    if (question == NULL || !rapport_window_may_open (self, question))
-      return;
-    rapport_window_open_client (self, rapport_record_get_client_id (question));
-    rapport_client_page_show_view (self->client_page, "meetings");
-    adw_dialog_present (rapport_question_dialog_new (self->library, RAPPORT_QUESTION (question)),
+  if (self->lights == NULL)
+    return;
+  if (parameter != NULL)
+    client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT,
+                                  g_variant_get_string (parameter, NULL));
+  else if (rapport_window_get_open_client (self) != NULL)
+    client = g_object_ref (RAPPORT_RECORD (rapport_window_get_open_client (self)));
+  if (client != NULL && !rapport_onlooker_is_there (self->library))
+    adw_dialog_present (rapport_brief_dialog_new (self->library, RAPPORT_CLIENT (client)),
                         GTK_WIDGET (self));
-  }
+}
+
+/* The queue. */
+
+void
+rapport_window_ask (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *open = self->lights != NULL ? rapport_window_get_open_client (self) : NULL;
+  const char *client = open != NULL ? rapport_record_get_id (RAPPORT_RECORD (open)) : "";
+  const char *about = "";
+  const char *text = "";
+
+  if (self->lights == NULL || rapport_library_is_read_only (self->library))
+    return;
+  if (RAPPORT_IS_ASK_DIALOG (
+        adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    return;
+  if (parameter != NULL)
+    g_variant_get (parameter, "(&s&s&s)", &client, &about, &text);
+  else if (open == NULL && self->presenter != NULL)
+    client = rapport_presenter_get_client_id (self->presenter);
+  adw_dialog_present (
+    rapport_ask_dialog_new (self->library, client, *about != '\0' ? about : NULL, text),
+    GTK_WIDGET (self));
+}
+
+void
+rapport_window_open_question (RapportWindow *self, GVariant *parameter)
+{
+  g_autoptr (RapportRecord) question =
+    self->library != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_QUESTION,
+                                                 g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (question == NULL || !rapport_window_may_open (self, question))
+    return;
+  rapport_window_open_client (self, rapport_record_get_client_id (question));
+  rapport_client_page_show_view (self->client_page, "meetings");
+  adw_dialog_present (rapport_question_dialog_new (self->library, RAPPORT_QUESTION (question)),
+                      GTK_WIDGET (self));
+}
