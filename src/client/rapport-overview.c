@@ -7,6 +7,7 @@
 #include "rapport-files-group.h"
 #include "rapport-form.h"
 #include "rapport-format.h"
+#include "rapport-next-meeting.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
 #include "rapport-promises-group.h"
@@ -31,6 +32,7 @@ struct _RapportOverview
   guint showing;
 
   RapportWeekGroup *week;
+  RapportNextMeeting *next_meeting;
   RapportPromisesGroup *promises;
   RapportRecordsGroup *claims;
   RapportRecordsGroup *report;
@@ -193,6 +195,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   GTK_WIDGET_CLASS (klass)->map = rapport_overview_map;
   g_type_ensure (RAPPORT_TYPE_BRIEF_SUMMARY);
   g_type_ensure (RAPPORT_TYPE_WEEK_GROUP);
+  g_type_ensure (RAPPORT_TYPE_NEXT_MEETING);
   g_type_ensure (RAPPORT_TYPE_PROMISES_GROUP);
   g_type_ensure (RAPPORT_TYPE_RECORDS_GROUP);
   g_type_ensure (RAPPORT_TYPE_FILES_GROUP);
@@ -200,6 +203,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/rapport_app/Rapport/client/overview.ui");
   bind_child (week);
+  bind_child (next_meeting);
   bind_child (promises);
   bind_child (claims);
   bind_child (report);
@@ -257,6 +261,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   self->library = g_object_ref (library);
   self->lights = g_object_ref (lights);
   rapport_week_group_set_lights (self->week, library, lights);
+  rapport_next_meeting_set_library (self->next_meeting, library);
   rapport_promises_group_set_library (self->promises, library);
   rapport_records_group_set_up (self->claims, library, &rapport_claims_kind);
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
@@ -332,6 +337,7 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   rapport_form_set_currency (self->form, rapport_agency_get_currency (self->library, client));
   g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
   rapport_week_group_set_client (self->week, client);
+  rapport_next_meeting_set_client (self->next_meeting, client);
   rapport_promises_group_set_client (self->promises, client);
   rapport_records_group_set_client (self->claims, client);
   rapport_records_group_set_client (self->report, client);

@@ -73,12 +73,13 @@ def summary(app):
 
 
 def calendar(look):
-    """The way to a look of the calendar; where there is little room there is only the list."""
+    """The way to a look of the calendar by its place; where there is little room there is only the
+    list."""
     def go(app):
         app.action("win.show-calendar")
-        app.find(type="RapportCalendarPage")
-        for toggle in app.find_all("radio", app.words(look)):
-            app.click(toggle)
+        toggles = app.find_all("radio", within=app.find(type="RapportCalendarPage"))
+        if toggles:
+            app.click(toggles[look])
     return go
 
 
@@ -737,10 +738,10 @@ SCREENS = [
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
     Screen("meetings-held", "sample", go=meeting("held"), leave=back_to_board),
     Screen("meetings-summary", "sample", go=summary, leave=back_to_board),
-    Screen("meetings-week", "sample", go=calendar("Week"), leave=back_to_board),
-    Screen("meetings-month", "sample", go=calendar("Month"), leave=back_to_board),
-    Screen("meetings-list", "sample", go=calendar("List"), leave=back_to_board),
     Screen("meetings-agreements", "sample", go=agreements, leave=close_dialog),
+    Screen("meetings-week", "sample", go=calendar(0), leave=back_to_board),
+    Screen("meetings-month", "sample", go=calendar(1), leave=back_to_board),
+    Screen("meetings-list", "sample", go=calendar(2), leave=back_to_board),
     Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
