@@ -51,13 +51,14 @@ lead_to (RapportNextMeeting *self, const RapportOccasion *next)
   GtkActionable *row = GTK_ACTIONABLE (self->row);
   g_autofree char *day = rapport_day_to_string (next->occurrence);
 
-  gtk_actionable_set_action_target_value (row, NULL);
-  gtk_actionable_set_action_name (row,
-                                  next->meeting != NULL ? "win.open-meeting" : "win.open-occasion");
+  /* An action is never there with the target of another one. */
+  gtk_actionable_set_action_name (row, NULL);
   if (next->meeting != NULL)
     gtk_actionable_set_action_target (row, "s", next->meeting);
   else
     gtk_actionable_set_action_target (row, "(ss)", next->schedule, day);
+  gtk_actionable_set_action_name (row,
+                                  next->meeting != NULL ? "win.open-meeting" : "win.open-occasion");
 }
 
 static void

@@ -152,8 +152,8 @@ create_schedule_row (gpointer item, gpointer user_data)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("document-edit-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-schedule");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rapport_record_get_id (schedule));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.edit-schedule");
   return row;
 }
 
@@ -209,8 +209,8 @@ make_past_row (RapportMeetingsView *self, RapportRecord *meeting)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-meeting");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rapport_record_get_id (meeting));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-meeting");
   return row;
 }
 

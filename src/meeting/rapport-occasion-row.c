@@ -27,13 +27,13 @@ rapport_occasion_set_action (GtkActionable *widget, const RapportOccasion *occas
 
   if (occasion->meeting != NULL)
     {
-      gtk_actionable_set_action_name (widget, "win.open-meeting");
       gtk_actionable_set_action_target (widget, "s", occasion->meeting);
+      gtk_actionable_set_action_name (widget, "win.open-meeting");
       return;
     }
   day = rapport_day_to_string (occasion->occurrence);
-  gtk_actionable_set_action_name (widget, "win.open-occasion");
   gtk_actionable_set_action_target (widget, "(ss)", occasion->schedule, day);
+  gtk_actionable_set_action_name (widget, "win.open-occasion");
 }
 
 char *

@@ -145,10 +145,10 @@ make_ask_button (RapportNumbersView *self, RapportNumbersTile *tile)
   g_autofree char *text = g_strdup_printf ("%s: ", rapport_numbers_tile_get_name (tile));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.ask-about");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sss)",
                                     rapport_record_get_id (RAPPORT_RECORD (self->client)), "",
                                     text);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.ask-about");
   return button;
 }
 
