@@ -352,6 +352,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_set_margin_top (heading, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_label_set_width_chars (GTK_LABEL (hours), 11);
   gtk_label_set_xalign (GTK_LABEL (hours), 0);
   gtk_widget_add_css_class (hours, "numeric");

@@ -10,6 +10,7 @@
 #include "rapport-record-list.h"
 #include "rapport-ui-meeting.h"
 #include "rapport-when.h"
+#include "rapport-zones.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -123,18 +124,27 @@ list_ahead (RapportMeetingsView *self, const RapportOccasion *next)
   gtk_widget_set_visible (GTK_WIDGET (self->ahead), n > 0);
 }
 
-/* "Every second Tuesday, 10:00 Moscow" */
+/* "Every second Tuesday, 10:00 Moscow": by its own clock, which goes on through summer and winter.
+ */
 static char *
 describe_schedule (RapportRecord *schedule)
 {
   g_autoptr (RapportRecurrence) rule =
     rapport_recurrence_parse (rapport_record_get_text (schedule, RAPPORT_SCHEDULE_RULE), NULL);
   g_autofree char *words = rule != NULL ? rapport_recurrence_describe (rule) : g_strdup ("");
-  g_autofree char *hours =
-    rapport_when_hours (rapport_record_get_text (schedule, RAPPORT_SCHEDULE_START),
-                        (int) rapport_record_get_integer (schedule, RAPPORT_SCHEDULE_LENGTH));
+  g_autofree char *own = rapport_zone_get_own ();
+  g_autofree char *zone = NULL;
+  g_autofree char *clock = NULL;
+  RapportDay day;
+  int minute;
 
-  return g_strdup_printf (_ ("%s, %s"), words, hours);
+  if (!rapport_local_time_parse (rapport_record_get_text (schedule, RAPPORT_SCHEDULE_START), &day,
+                                 &minute, &zone))
+    return g_steal_pointer (&words);
+  clock = rapport_when_clock (minute);
+  if (g_str_equal (zone, own))
+    return g_strdup_printf ("%s, %s", words, clock);
+  return g_strdup_printf ("%s, %s %s", words, clock, rapport_zone_get_city (zone));
 }
 
 static GtkWidget *
