@@ -51,6 +51,8 @@ extern const RapportCliCommand rapport_cli_take_in;
 extern const RapportCliCommand rapport_cli_contacts;
 extern const RapportCliCommand rapport_cli_report;
 extern const RapportCliCommand rapport_cli_agenda;
+extern const RapportCliCommand rapport_cli_minutes;
+extern const RapportCliCommand rapport_cli_agreements;
 extern const RapportCliCommand rapport_cli_board;
 extern const RapportCliCommand rapport_cli_board_import;
 extern const RapportCliCommand rapport_cli_ics;

@@ -24,7 +24,8 @@ FOLDER = tempfile.TemporaryDirectory(prefix="rapport-cli-")
 PLACE = pathlib.Path(FOLDER.name)
 LIBRARY = PLACE / "agency.rapport"
 EXPORT = PLACE / "export.csv"
-COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "agenda", "ics",
+COMMANDS = ("sample", "clients", "import-clients", "import-contacts", "import", "report", "board", "import-board", "agenda", "minutes",
+            "agreements", "ics",
             "import-ics", "check", "backup", "restore")
 OK, FAILED, USAGE, NO_LIBRARY, REFUSED = range(5)
 
@@ -299,6 +300,41 @@ def test_agenda():
         assert done.returncode == OK and out.read_bytes().startswith(begins), done
     none = run("agenda", LIBRARY, "--meeting", "none")
     assert none.returncode == FAILED and none.stderr, none
+
+
+def test_minutes():
+    """Of a meeting that was held, in each form."""
+    library()
+    with contextlib.closing(sqlite3.connect(LIBRARY)) as base:
+        meeting, = base.execute(
+            "SELECT meeting FROM minutes_line WHERE kind = 'decision' AND audience = 'client' "
+            "ORDER BY id LIMIT 1").fetchone()
+    for end, begins in (("pdf", b"%PDF-1.7"), ("md", b"# "), ("txt", b"Hello"), ("html", b"<!")):
+        out = PLACE / f"minutes.{end}"
+        done = run("minutes", LIBRARY, "--meeting", meeting, "-o", out)
+        assert done.returncode == OK and out.read_bytes().startswith(begins), (done, out.read_bytes()[:9])
+    assert "Decisions" in (PLACE / "minutes.md").read_text()
+    none = run("minutes", LIBRARY, "--meeting", "none", "-o", PLACE / "none.pdf")
+    assert none.returncode == FAILED and none.stderr, none
+    assert not (PLACE / "none.pdf").exists()
+
+
+def test_agreements():
+    """Of one client, all and searched by another form of a word."""
+    library()
+    with contextlib.closing(sqlite3.connect(LIBRARY)) as base:
+        client, text = base.execute("SELECT client, text FROM agreement WHERE meeting IS NOT NULL "
+                                    "ORDER BY id LIMIT 1").fetchone()
+        others = [row[0] for row in base.execute("SELECT id FROM agreement WHERE client != ?", (client,))]
+    found = json.loads(run("agreements", LIBRARY, "--client", client, "--json").stdout)
+    assert text in [entry["text"] for entry in found], found
+    assert not set(others) & {entry["id"] for entry in found}
+    days = [entry["day"] for entry in found]
+    assert days == sorted(days, reverse=True), days
+    searched = json.loads(run("agreements", LIBRARY, "--client", client, "--search", text, "--json").stdout)
+    assert text in [entry["text"] for entry in searched] and len(searched) < len(found), searched
+    lines = run("agreements", LIBRARY, "--client", client).stdout.splitlines()
+    assert len(lines) == len(found) and all(line.count("\t") == 6 for line in lines), lines
 
 
 def test_read_only():

@@ -12,6 +12,8 @@
 #include "rapport-report-letter.h"
 #include "rapport-report-output.h"
 #include "rapport-schedules.h"
+#include "rapport-wordings-output.h"
+#include "rapport-wordings.h"
 
 #include <string.h>
 
@@ -215,6 +217,32 @@ make_former (const char *json)
   return minutes;
 }
 
+/* What was agreed, by the words of now: nothing of it was sent. */
+static void
+write_wordings (Agency *agency,
+                const char *folder,
+                const char *language,
+                RapportPublicMinutes *minutes)
+{
+  const RapportAgreedFilter filter = { .client = agency->client_id, .public_only = TRUE };
+  g_autoptr (GPtrArray) found = rapport_agreements_find (agency->library, &filter, NULL);
+  g_autoptr (RapportQuery) query = rapport_wordings_query (agency->client_id);
+  g_autoptr (GPtrArray) summaries = rapport_library_find_rows (agency->library, query, NULL);
+  g_autoptr (GPtrArray) wordings = NULL;
+  g_autoptr (RapportReportDocument) document = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *name = g_strconcat ("wordings-", language, NULL);
+
+  g_assert_nonnull (found);
+  wordings = rapport_wordings_make (found, summaries);
+  g_assert_cmpuint (wordings->len, >=, 5);
+  document = rapport_wordings_document_new (minutes->client, minutes->agency, language, wordings,
+                                            minutes->today, NULL);
+  pdf = rapport_output_make (document, RAPPORT_OUTPUT_PDF, RAPPORT_PAPER_A4, NULL, NULL);
+  write_bytes (folder, name, "pdf", pdf);
+  write_text (folder, name, "txt", rapport_wording_letter (wordings->pdata[0], language, "Agency"));
+}
+
 static void
 set_language (Agency *agency, RapportMeeting *meeting, const char *language)
 {
@@ -314,6 +342,7 @@ canary_write_meeting (Agency *agency, const char *folder)
       g_assert_nonnull (minutes);
       json = rapport_public_minutes_to_json (minutes);
       former = make_former (json);
+      write_wordings (agency, folder, languages[i], minutes);
       write_text (folder, first, "json", g_strdup (json));
       write_edition (folder, first, minutes, &(RapportMinutesEdition) { 1, 0, NULL });
       write_edition (folder, second, minutes, &(RapportMinutesEdition) { 2, 0, former });

@@ -34,6 +34,7 @@ typedef enum
   WORKS,
   MEETINGS,
   SCHEDULES,
+  ITEMS,
   N_TABLES
 } Table;
 
@@ -48,8 +49,9 @@ static const guint risk_fields[] = {
   RAPPORT_RISK_DAY,        RAPPORT_RISK_MEETING, RAPPORT_RECORD_CREATED,
 };
 static const guint line_fields[] = {
-  RAPPORT_RECORD_AUDIENCE,  RAPPORT_MINUTES_LINE_MEETING, RAPPORT_MINUTES_LINE_KIND,
-  RAPPORT_MINUTES_LINE_WHO, RAPPORT_MINUTES_LINE_TARGET,  RAPPORT_RECORD_CREATED,
+  RAPPORT_MINUTES_LINE_ORDER,   RAPPORT_RECORD_AUDIENCE,   RAPPORT_MINUTES_LINE_ITEM,
+  RAPPORT_MINUTES_LINE_MEETING, RAPPORT_MINUTES_LINE_KIND, RAPPORT_MINUTES_LINE_WHO,
+  RAPPORT_MINUTES_LINE_TARGET,  RAPPORT_RECORD_CREATED,
 };
 static const guint work_fields[] = {
   RAPPORT_RECORD_AUDIENCE, RAPPORT_WORK_ITEM_TITLE,       RAPPORT_WORK_ITEM_STATUS,
@@ -60,6 +62,7 @@ static const guint meeting_fields[] = {
   RAPPORT_MEETING_KIND,    RAPPORT_MEETING_START,
 };
 
+static const guint item_fields[] = { RAPPORT_RECORD_AUDIENCE };
 static const guint schedule_fields[] = { RAPPORT_RECORD_AUDIENCE, RAPPORT_SCHEDULE_TITLE };
 
 static const struct
@@ -78,6 +81,8 @@ static const struct
               G_N_ELEMENTS (work_fields) },
   [MEETINGS] = { &rapport_meeting_info, RAPPORT_MEETING_CLIENT, meeting_fields,
                  G_N_ELEMENTS (meeting_fields) },
+  [ITEMS] = { &rapport_agenda_item_info, RAPPORT_AGENDA_ITEM_CLIENT, item_fields,
+              G_N_ELEMENTS (item_fields) },
   [SCHEDULES] = { &rapport_schedule_info, RAPPORT_SCHEDULE_CLIENT, schedule_fields,
                   G_N_ELEMENTS (schedule_fields) },
 };
@@ -97,6 +102,8 @@ typedef struct
   GPtrArray *rows[N_TABLES];
   GHashTable *hits;      /* ids, NULL where nothing is searched for */
   GHashTable *meetings;  /* id → RapportRow */
+  GHashTable *hidden;    /* ids of what lines became that the client may not see */
+  GHashTable *items;     /* ids of items that may be shown */
   GHashTable *schedules; /* id → RapportRow */
   GHashTable *said;      /* id of what a line became → RapportRow of the line */
   GPtrArray *found;
@@ -128,6 +135,8 @@ search_free (gpointer data)
     g_clear_pointer (&self->rows[table], g_ptr_array_unref);
   g_clear_pointer (&self->hits, g_hash_table_unref);
   g_clear_pointer (&self->meetings, g_hash_table_unref);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->schedules, g_hash_table_unref);
   g_clear_pointer (&self->said, g_hash_table_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
@@ -363,21 +372,55 @@ add_work (Search *self, const RapportRow *row)
   add (self, agreed);
 }
 
+/* Where in the minutes it was said. */
+static const char *
+order_of (const Search *self, const RapportAgreed *agreed)
+{
+  const RapportRow *line = g_hash_table_lookup (self->said, agreed->record);
+
+  return line != NULL ? text_of (line, RAPPORT_MINUTES_LINE_ORDER) : "";
+}
+
+/* The newest day first; of a day, meeting by meeting as it was said. */
 static int
-compare_agreed_cb (gconstpointer a, gconstpointer b)
+compare_agreed_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
   const RapportAgreed *first = *(const RapportAgreed *const *) a;
   const RapportAgreed *second = *(const RapportAgreed *const *) b;
+  int order;
 
   if (first->day != second->day)
     return first->day > second->day ? -1 : 1;
-  return strcmp (second->record, first->record);
+  order = strcmp (first->meeting, second->meeting);
+  if (order == 0)
+    order = strcmp (order_of (data, first), order_of (data, second));
+  return order != 0 ? order : strcmp (first->record, second->record);
+}
+
+/* A line of an item that the client may not see is not seen either, nor is what it became. */
+static void
+index_line (Search *self, RapportRow *row)
+{
+  const char *target = text_of (row, RAPPORT_MINUTES_LINE_TARGET);
+  const char *item = text_of (row, RAPPORT_MINUTES_LINE_ITEM);
+
+  if (!is_shown (self, row) ||
+      (self->public_only && *item != '\0' && !g_hash_table_contains (self->items, item)))
+    g_hash_table_add (self->hidden, (gpointer) target);
+  /* The first line is where it was said; ids grow with time. */
+  else if (!g_hash_table_contains (self->said, target))
+    g_hash_table_insert (self->said, (gpointer) target, row);
 }
 
 static void
 index_rows (Search *self)
 {
   self->meetings = g_hash_table_new (g_str_hash, g_str_equal);
+  self->hidden = g_hash_table_new (g_str_hash, g_str_equal);
+  self->items = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->rows[ITEMS]->len; i++)
+    if (is_shown (self, self->rows[ITEMS]->pdata[i]))
+      g_hash_table_add (self->items, ((RapportRow *) self->rows[ITEMS]->pdata[i])->id);
   self->schedules = g_hash_table_new (g_str_hash, g_str_equal);
   self->said = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < self->rows[SCHEDULES]->len; i++)
@@ -395,14 +438,7 @@ index_rows (Search *self)
         g_hash_table_insert (self->meetings, row->id, row);
     }
   for (guint i = 0; i < self->rows[LINES]->len; i++)
-    {
-      RapportRow *row = self->rows[LINES]->pdata[i];
-      const char *target = text_of (row, RAPPORT_MINUTES_LINE_TARGET);
-
-      /* The first line is where it was said; ids grow with time. */
-      if (is_shown (self, row) && !g_hash_table_contains (self->said, target))
-        g_hash_table_insert (self->said, (gpointer) target, row);
-    }
+    index_line (self, self->rows[LINES]->pdata[i]);
 }
 
 static void
@@ -417,9 +453,10 @@ put_together (Search *self)
   index_rows (self);
   for (int table = 0; table < N_TABLES; table++)
     for (guint i = 0; add_row[table] != NULL && i < self->rows[table]->len; i++)
-      if (is_shown (self, self->rows[table]->pdata[i]))
+      if (is_shown (self, self->rows[table]->pdata[i]) &&
+          !g_hash_table_contains (self->hidden, ((RapportRow *) self->rows[table]->pdata[i])->id))
         add_row[table](self, self->rows[table]->pdata[i]);
-  g_ptr_array_sort (self->found, compare_agreed_cb);
+  g_ptr_array_sort_with_data (self->found, compare_agreed_cb, self);
 }
 
 /* Reading in another thread. */

@@ -87,6 +87,18 @@ wording_new (const RapportAgreed *agreed, const Frozen *frozen)
   return self;
 }
 
+/* Where the day begins that ends before @end. */
+static guint
+find_day (GPtrArray *found, guint end)
+{
+  const RapportDay day = ((RapportAgreed *) found->pdata[end - 1])->day;
+  guint start = end - 1;
+
+  while (start > 0 && ((RapportAgreed *) found->pdata[start - 1])->day == day)
+    start--;
+  return start;
+}
+
 GPtrArray *
 rapport_wordings_make (GPtrArray *found, GPtrArray *summaries)
 {
@@ -108,12 +120,17 @@ rapport_wordings_make (GPtrArray *found, GPtrArray *summaries)
       g_ptr_array_add (documents, minutes);
       index_minutes (index, minutes, row);
     }
-  /* Told as it happened: the oldest first. */
-  for (guint i = found->len; i > 0; i--)
+  /* Told as it happened: the oldest day first. */
+  for (guint end = found->len, start; end > 0; end = start)
     {
-      const RapportAgreed *agreed = found->pdata[i - 1];
+      start = find_day (found, end);
+      for (guint i = start; i < end; i++)
+        {
+          const RapportAgreed *agreed = found->pdata[i];
 
-      g_ptr_array_add (wordings, wording_new (agreed, g_hash_table_lookup (index, agreed->line)));
+          g_ptr_array_add (wordings,
+                           wording_new (agreed, g_hash_table_lookup (index, agreed->line)));
+        }
     }
   return wordings;
 }
