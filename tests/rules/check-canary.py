@@ -76,6 +76,7 @@ DOORS = {
     "src/ideas/rapport-link-rows.c": "an address, to the browser",
     "src/meeting/rapport-agenda-view-send.c": "agendas as text, page and letter",
     "src/meeting/rapport-agreements-verbs.c": "what was agreed, as a letter and by the exact words",
+    "src/meeting/rapport-invitation.c": "meetings that a client may see, as a calendar",
     "src/meeting/rapport-summary-answers.c": "a reminder of a summary, copied",
     "src/meeting/rapport-summary-sending.c": "summaries of meetings as letters and files",
     "src/numbers/rapport-numbers-view-charts.c": "charts as SVG and as a table",
