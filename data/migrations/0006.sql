@@ -262,3 +262,7 @@ ALTER TABLE "work_item" ADD COLUMN "contact" TEXT;
 -- Where the client's clock stands, and how long a summary waits for its answer.
 ALTER TABLE "client" ADD COLUMN "time_zone" TEXT;
 ALTER TABLE "workspace" ADD COLUMN "approval_days" INTEGER;
+
+-- The last card of ten thousand is found without sorting them.
+CREATE INDEX "placement_board_order" ON "placement" ("board", "order");
+CREATE INDEX "edge_board_order" ON "edge" ("board", "order");

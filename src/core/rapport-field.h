@@ -31,6 +31,8 @@ typedef enum
  * @RAPPORT_FIELD_SEARCH: its words are found by search
  * @RAPPORT_FIELD_KEY: part of the natural key, from which the id is made
  * @RAPPORT_FIELD_INDEX: queries filter by it, so the schema indexes it
+ * @RAPPORT_FIELD_ORDERED: the last by "order" of those that share it are asked for, so the schema
+ *   indexes both
  * @RAPPORT_FIELD_SHARE: a part of 1, which people read as per cent
  */
 typedef enum
@@ -41,6 +43,7 @@ typedef enum
   RAPPORT_FIELD_KEY = 1 << 2,
   RAPPORT_FIELD_INDEX = 1 << 3,
   RAPPORT_FIELD_SHARE = 1 << 4,
+  RAPPORT_FIELD_ORDERED = 1 << 5,
 } RapportFieldFlags;
 
 /* One word of an enum or set, with its label (N_()); a list ends with { NULL }. */

@@ -121,22 +121,39 @@ rapport_record_new (const RapportRecordInfo *info, const char *id)
   return self;
 }
 
-GVariant *
-rapport_record_info_get_default (const RapportRecordInfo *info, guint field, gint64 now)
+/* (transfer full): read once, as thousands of records begin with it. */
+static GVariant *
+get_initial (const RapportRecordInfo *info, guint field)
 {
+  static GMutex mutex;
+  static GHashTable *known; /* RapportField → GVariant */
+  const RapportField *key = &info->fields[field];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GError) error = NULL;
   GVariant *value;
 
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  value = g_hash_table_lookup (known, key);
+  if (value == NULL)
+    {
+      value = rapport_kind_from_text (key->kind, key->initial, &error);
+      if (error != NULL)
+        g_error ("the default of %s.%s: %s", info->name, key->name, error->message);
+      g_hash_table_insert (known, (gpointer) key,
+                           value != NULL ? g_variant_take_ref (value) : NULL);
+    }
+  return value != NULL ? g_variant_ref (value) : NULL;
+}
+
+GVariant *
+rapport_record_info_get_default (const RapportRecordInfo *info, guint field, gint64 now)
+{
   if (field == RAPPORT_RECORD_AUDIENCE)
     return g_variant_ref_sink (g_variant_new_string (rapport_audience_to_word (info->audience)));
   if (field == RAPPORT_RECORD_CREATED)
     return g_variant_ref_sink (g_variant_new_int64 (now));
-  if (info->fields[field].initial == NULL)
-    return NULL;
-  value = rapport_kind_from_text (info->fields[field].kind, info->fields[field].initial, &error);
-  if (error != NULL)
-    g_error ("the default of %s.%s: %s", info->name, info->fields[field].name, error->message);
-  return value;
+  return info->fields[field].initial != NULL ? get_initial (info, field) : NULL;
 }
 
 void

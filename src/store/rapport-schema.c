@@ -30,6 +30,10 @@ rapport_schema_describe (const RapportRecordInfo *info)
       if (info->fields[i].flags & RAPPORT_FIELD_INDEX)
         g_string_append_printf (sql, "CREATE INDEX \"%s_%s\" ON \"%s\" (\"%s\");\n", table, column,
                                 table, column);
+      if (info->fields[i].flags & RAPPORT_FIELD_ORDERED)
+        g_string_append_printf (sql,
+                                "CREATE INDEX \"%s_%s_order\" ON \"%s\" (\"%s\", \"order\");\n",
+                                table, column, table, column);
     }
   return g_string_free_and_steal (sql);
 }

@@ -12,7 +12,7 @@ static const RapportField fields[] = {
                             .flags = RAPPORT_FIELD_INDEX },
   [RAPPORT_EDGE_BOARD] = { "board", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                            .label = N_ ("Board"), .target = "idea-board",
-                           .flags = RAPPORT_FIELD_INDEX },
+                           .flags = RAPPORT_FIELD_INDEX | RAPPORT_FIELD_ORDERED },
   [RAPPORT_EDGE_FROM] = { "from", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                           .label = N_ ("Starts at"), .flags = RAPPORT_FIELD_INDEX },
   [RAPPORT_EDGE_TO] = { "to", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,

@@ -12,7 +12,7 @@ static const RapportField fields[] = {
                                  .flags = RAPPORT_FIELD_INDEX },
   [RAPPORT_PLACEMENT_BOARD] = { "board", RAPPORT_KIND_REFERENCE, RAPPORT_AUDIENCE_CLIENT,
                                 .label = N_ ("Board"), .target = "idea-board",
-                                .flags = RAPPORT_FIELD_INDEX },
+                                .flags = RAPPORT_FIELD_INDEX | RAPPORT_FIELD_ORDERED },
   [RAPPORT_PLACEMENT_KIND] = { "kind", RAPPORT_KIND_ENUM, RAPPORT_AUDIENCE_CLIENT,
                                .label = N_ ("Kind"), .initial = "\"item\"",
                                .words = rapport_card_kinds },
