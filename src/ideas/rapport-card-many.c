@@ -242,7 +242,7 @@ static char *
 say_colour (Deed *deed)
 {
   return g_strdup_printf (
-    ngettext ("Colour of %u thing changed", "Colour of %u things changed", deed->n), deed->n);
+    ngettext ("Color of %u thing changed", "Color of %u things changed", deed->n), deed->n);
 }
 
 static void
@@ -254,7 +254,7 @@ colour_cb (RapportCardMany *self, const char *colour)
   deed->say = say_colour;
   deed->month = RAPPORT_DAY_NONE;
   deed->word = g_strdup (colour);
-  begin (self, deed, _ ("Change Colour"));
+  begin (self, deed, _ ("Change Color"));
 }
 
 static void
