@@ -128,6 +128,25 @@ def test_make_move_cancel():
                    expected=[("held",)])
 
 
+def test_who_was_there():
+    """Noted with the meeting, one by one, and taken back."""
+    with opened() as (app, file):
+        open_meetings(app, file)
+        meeting, there = rows(file, "SELECT meeting, count(*) FROM participant WHERE present = 1 "
+                              "GROUP BY meeting ORDER BY meeting LIMIT 1")[0]
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        details = app.find(type="AdwViewSwitcherButton", name="Details")
+        app.click(details)
+        switches = [node for node in app.find_all("switch", within=app.find(
+            type="RapportMeetingDetails")) if "checked" in node.states]
+        app.click(switches[0])
+        wait_saved(file, "one who was not there", "SELECT count(*) FROM participant WHERE "
+                   "meeting = ? AND present = 1", meeting, expected=[(there - 1,)])
+        app.action("win.undo")
+        wait_saved(file, "all as before", "SELECT count(*) FROM participant WHERE "
+                   "meeting = ? AND present = 1", meeting, expected=[(there,)])
+
+
 def test_calendar():
     """By keys to a day of the week, its meeting opened, weeks turned."""
     with opened() as (app, _file):
