@@ -676,11 +676,9 @@ def agenda_templates(app):
 
 
 def brief(app):
-    client("overview")(app)
-    app.action("win.show-brief")
-    dialog = app.find(type="RapportBriefDialog")
+    app.action("win.open-brief", GLib.Variant("s", key_client(app)))
+    app.find(type="RapportBriefDialog")
     app.settle()
-    return dialog
 
 
 def end_search(app):
