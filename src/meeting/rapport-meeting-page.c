@@ -200,6 +200,13 @@ show_cb (RapportMeetingPage *self)
   const char *name = client != NULL ? rapport_record_get_title (client) : _ ("Only the agency");
   const char *place = rapport_record_get_text (meeting, RAPPORT_MEETING_PLACE);
 
+  /* Nothing is written into what is not there any more. */
+  if (rapport_record_is_trashed (meeting))
+    {
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+      return;
+    }
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   gtk_text_set_placeholder_text (GTK_TEXT (self->title), title);
   adw_window_title_set_title (self->narrow_title, name);
@@ -327,13 +334,19 @@ resume_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RapportMeetingPage *self = RAPPORT_MEETING_PAGE (widget);
+  g_autoptr (RapportMeetingPage) self = g_object_ref (RAPPORT_MEETING_PAGE (widget));
+  /* The page leaves by itself, and the toast stays. */
+  GtkWidget *below = GTK_WIDGET (gtk_widget_get_root (widget));
   g_autoptr (RapportTransaction) transaction =
     rapport_transaction_begin (self->library, _ ("Delete Meeting"));
+  g_autoptr (GError) error = NULL;
 
   rapport_transaction_trash (transaction, RAPPORT_RECORD (self->meeting));
-  commit (self, transaction, _ ("Meeting deleted"));
-  gtk_widget_activate_action (widget, "navigation.pop", NULL);
+  if (!rapport_transaction_commit (transaction, &error))
+    rapport_toast_show (below, error->message);
+  else
+    rapport_toast_show_undo_of (below, _ ("Meeting deleted"), self->library,
+                                rapport_record_get_client_id (RAPPORT_RECORD (self->meeting)));
 }
 
 /* The object. */

@@ -147,6 +147,17 @@ def test_who_was_there():
                    "meeting = ? AND present = 1", meeting, expected=[(there,)])
 
 
+def test_undone_leaves():
+    """The page of a meeting that an undo takes away goes with it."""
+    with opened() as (app, file):
+        open_meetings(app, file)
+        app.click(app.find("button", "Open", type="GtkButton"))
+        app.find(type="RapportMeetingPage")
+        app.action("win.undo")
+        app.gone(type="RapportMeetingPage")
+        app.find(type="RapportMeetingsView")
+
+
 def test_calendar():
     """By keys to a day of the week, its meeting opened, weeks turned."""
     with opened() as (app, _file):
