@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The summary of a meeting is sent, corrected, sent again and approved; by the keyboard alone."""
 
+import contextlib
 import json
+import pathlib
 import re
+import subprocess
+import sys
 
 from gi.repository import GLib
 from program import opened, rows, wait_saved
@@ -85,6 +89,35 @@ def test_a_version_is_looked_at():
         app.click(app.find(type="AdwActionRow", name="Version 1"))
         app.find(type="AdwBanner", name=re.compile("^Version 1"))
         check(not app.find_all("button", "Send by Mail"), "what was sent is not sent again")
+
+
+@contextlib.contextmanager
+def mail_portal(desktop):
+    """Letters arrive in the folder that this gives."""
+    out = desktop.home / "mail"
+    out.mkdir()
+    portal = subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name("mail_portal.py"), out],
+                              env=desktop.env)
+    try:
+        wait_until("the portal", (out / "ready").exists)
+        yield out
+    finally:
+        portal.terminate()
+        portal.wait()
+
+
+def test_a_letter_by_mail():
+    with opened(data="sample") as (app, file), mail_portal(app.desktop) as out:
+        open_summary(app, file)
+        app.find("button", "Send by Mail")
+        app.keys("alt+m")
+        wait_until("the letter", (out / "letter").exists)
+        letter = (out / "letter").read_text(encoding="utf-8")
+        check("Summary: " in letter.splitlines()[1] and "Decisions" in letter, letter)
+        check((out / "attachment-0").read_bytes().startswith(b"%PDF-1.7"), "the PDF is attached")
+        # Only the user knows whether it went out.
+        app.find("button", "Mark as Sent…")
+        equal(rows(file, "SELECT count(*) FROM summary"), [(0,)])
 
 
 def client_with_agreements(file):
