@@ -10,6 +10,7 @@
 #define CLIENTS N_ ("Clients")
 #define CLIENT  N_ ("Client")
 #define MATRIX  N_ ("Matrix of Ideas")
+#define MINUTES N_ ("Minutes")
 
 #define OFFERED     RAPPORT_ACTION_OFFERED
 #define NOT_IN_TEXT RAPPORT_ACTION_NOT_IN_TEXT
@@ -224,6 +225,18 @@ static const RapportAction actions[] = {
   { NULL, N_ ("Tools: idea, note"), NULL, MATRIX, { "i", "t" }, NULL, 0, NULL },
   { NULL, N_ ("Tools: frame, connector"), NULL, MATRIX, { "f", "c" }, NULL, 0, NULL },
   { NULL, N_ ("Snap to guides"), NULL, MATRIX, { "<Alt>s" }, NULL, 0, NULL },
+
+  { NULL, N_ ("Make the line a decision, an agreement"), NULL, MINUTES,
+    { "<Control><Shift>d", "<Control><Shift>a" }, NULL, 0, NULL },
+  { NULL, N_ ("Make the line a task, a risk"), NULL, MINUTES,
+    { "<Control><Shift>t", "<Control><Shift>r" }, NULL, 0, NULL },
+  { NULL, N_ ("Make the line what we do not do, a remark"), NULL, MINUTES,
+    { "<Control><Shift>x", "<Control><Shift>m" }, NULL, 0, NULL },
+  { NULL, N_ ("Make the line plain text again"), NULL, MINUTES, { "<Control><Shift>n" }, NULL, 0,
+    NULL },
+  { NULL, N_ ("Only the team sees the line"), NULL, MINUTES, { "<Control><Shift>p" }, NULL, 0,
+    NULL },
+  { NULL, N_ ("Break within the line"), NULL, MINUTES, { "<Shift>Return" }, NULL, 0, NULL },
 };
 /* clang-format on */
 

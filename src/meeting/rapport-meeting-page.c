@@ -7,6 +7,7 @@
 #include "rapport-invitation.h"
 #include "rapport-meeting-details.h"
 #include "rapport-meeting-dialog.h"
+#include "rapport-minutes-view.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
 #include "rapport-summary-view.h"
@@ -62,9 +63,23 @@ set_summary_meeting (GtkWidget *part, RapportMeeting *meeting)
   rapport_summary_view_set_meeting (RAPPORT_SUMMARY_VIEW (part), meeting);
 }
 
+static void
+set_minutes_meeting (GtkWidget *part, RapportMeeting *meeting)
+{
+  rapport_minutes_view_set_meeting (RAPPORT_MINUTES_VIEW (part), meeting);
+}
+
+static void
+show_minutes_line (GtkWidget *part, const char *line_id)
+{
+  rapport_minutes_view_show_line (RAPPORT_MINUTES_VIEW (part), line_id);
+}
+
 static const RapportMeetingPart parts[] = {
   { "agenda", N_ ("Agenda"), "view-list-ordered-symbolic", rapport_agenda_view_new,
     set_agenda_meeting, NULL },
+  { "minutes", N_ ("Minutes"), "document-edit-symbolic", rapport_minutes_view_new,
+    set_minutes_meeting, show_minutes_line },
   { "summary", N_ ("Sign-Off"), "mail-send-symbolic", rapport_summary_view_new, set_summary_meeting,
     NULL },
   { "details", N_ ("Details"), "document-properties-symbolic", rapport_meeting_details_new,

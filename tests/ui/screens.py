@@ -90,6 +90,16 @@ def agreements(app):
     app.find("list item")
 
 
+def minutes(app):
+    """What was said at the last meeting."""
+    meeting("held")(app)
+    app.find(type="RapportMeetingPage")
+    for radio in app.find_all("tab", app.words("Minutes")) + app.find_all("radio", app.words("Minutes")):
+        app.click(radio)
+        break
+    app.find(type="RapportMinutesText")
+
+
 def next_meeting(app):
     """The next meeting of the key client, which has no record before it is opened."""
     client("meetings")(app)
@@ -731,6 +741,7 @@ SCREENS = [
     Screen("agenda", "sample", go=built, leave=back_to_board),
     Screen("brief", "sample", go=brief, leave=close_dialog),
     Screen("agenda-templates", "sample", go=agenda_templates, leave=close_dialog),
+    Screen("minutes", "sample", go=minutes, leave=back_to_board),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
     Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),

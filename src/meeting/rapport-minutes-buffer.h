@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-minutes.h"
+
+#include <gtksourceview/gtksource.h>
+
+G_BEGIN_DECLS
+
+#define RAPPORT_TYPE_MINUTES_BUFFER (rapport_minutes_buffer_get_type ())
+G_DECLARE_FINAL_TYPE (RapportMinutesBuffer,
+                      rapport_minutes_buffer,
+                      RAPPORT,
+                      MINUTES_BUFFER,
+                      GtkSourceBuffer)
+
+/**
+ * RapportMinutesBuffer:
+ *
+ * The minutes of one meeting as one text: the titles of the agenda, which can't be typed into, and
+ * below each what was said about it. Each line is a record. What is typed is committed half a
+ * second after a pause, all of one stay in a line as one entry of the log and one step of undo;
+ * what somebody else changes comes into the text without moving the cursor. A break within a
+ * line is U+2028.
+ *
+ * Undo is the library's: the buffer's own is switched off. Main thread only. While a client looks
+ * at the screen (#RapportOnlooker), private lines are not in it.
+ *
+ * Signals: `lines-changed ()` when what a line is, or whose, has changed, or the cursor went to
+ * another; `failed (message)` when what was typed can't be committed: it stays in the text
+ * and is tried again with the next that is typed.
+ */
+RapportMinutesBuffer *rapport_minutes_buffer_new (RapportLibrary *library);
+
+/* @meeting: (nullable): %NULL for none. */
+void rapport_minutes_buffer_set_meeting (RapportMinutesBuffer *self, RapportMeeting *meeting);
+
+/* Commits what was typed, all of it. */
+void rapport_minutes_buffer_flush (RapportMinutesBuffer *self);
+
+/**
+ * RapportMinutesParagraph:
+ * @heading: it is the title of an item, not a line
+ * @item: id of the agenda item, "" for none
+ * @line: (nullable): its record, once it has been written
+ * @kind: a word of rapport_line_kinds
+ * @is_private: only we see it
+ * @locked: approved: it can't be changed
+ * @due: by when, as understood
+ * @side: whose, "" for nobody's
+ * @who: (nullable): the name, as understood
+ * @person: (nullable): id of a member or contact
+ *
+ * A line of the text. Owned by the buffer.
+ */
+typedef struct
+{
+  gboolean heading;
+  char *item;
+  RapportMinutesLine *line;
+  const char *kind;
+  gboolean is_private;
+  gboolean locked;
+  RapportDay due;
+  const char *side;
+  char *who;
+  char *person;
+  /*< private >*/
+  char *mention; /* what @who was looked up by */
+  gboolean dirty;
+  gboolean gone; /* its record is in the trash: the line is empty */
+} RapportMinutesParagraph;
+
+guint rapport_minutes_buffer_get_n_paragraphs (RapportMinutesBuffer *self);
+/* (transfer none): that of a line of the text; it lives until the text changes. */
+const RapportMinutesParagraph *rapport_minutes_buffer_get_paragraph (RapportMinutesBuffer *self,
+                                                                     guint index);
+/* (transfer none): that of the line with the cursor. */
+const RapportMinutesParagraph *rapport_minutes_buffer_get_current (RapportMinutesBuffer *self);
+guint rapport_minutes_buffer_get_current_index (RapportMinutesBuffer *self);
+
+/* (transfer full): the words of a line without its break. */
+char *rapport_minutes_buffer_get_words (RapportMinutesBuffer *self, guint index);
+
+/* Makes the lines from @first to @last what @kind says; again, text. One step of undo. */
+void rapport_minutes_buffer_set_kind (RapportMinutesBuffer *self,
+                                      guint first,
+                                      guint last,
+                                      const char *kind);
+void rapport_minutes_buffer_set_private (RapportMinutesBuffer *self,
+                                         guint first,
+                                         guint last,
+                                         gboolean is_private);
+
+/* Puts the cursor at the end of a line of the minutes, by its id. FALSE where it is not there. */
+gboolean rapport_minutes_buffer_go_to_line (RapportMinutesBuffer *self, const char *line_id);
+/* The same for the last line of an item. */
+gboolean rapport_minutes_buffer_go_to_item (RapportMinutesBuffer *self, const char *item_id);
+
+/* Colours for a light or a dark window. */
+void rapport_minutes_buffer_set_dark (RapportMinutesBuffer *self, gboolean dark);
+
+/* Puts typed or pasted text in at the cursor, in place of what is selected. */
+void rapport_minutes_buffer_type (RapportMinutesBuffer *self, const char *text);
+
+G_END_DECLS

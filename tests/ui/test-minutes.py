@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Minutes by keyboard: lines become records, the plan and the text follow each other, private lines
+stay private, what is typed is undone and is there after a kill."""
+
+from gi.repository import GLib
+from program import opened, rows, start, wait_saved
+from rapportui import check, equal, run, wait_until
+
+LINES = [
+    ("Talked about the season", "text"),
+    ("! No banners this year", "decision"),
+    ("= Letters go to both of us", "agreement"),
+    ("+ Landing texts by 20 December", "task"),
+    ("? The warehouse may not cope", "risk"),
+    ("% We do not write to journalists", "exclusion"),
+    (": Another photo on the second card", "remark"),
+    ("task: prices tomorrow", "task"),
+    ("// The margin is thin", "text"),
+    ("decision: start on Monday", "decision"),
+]
+
+
+def find_meeting(file):
+    """A meeting to come, and its client."""
+    return rows(file, "SELECT id, client FROM meeting WHERE client IS NOT NULL AND "
+                "status = 'planned' ORDER BY start, id")[0]
+
+
+def open_minutes(app, file):
+    """The minutes of a meeting, the cursor at their end; returns the ids of meeting and client."""
+    meeting, client = find_meeting(file)
+    app.action("win.open-client", GLib.Variant("s", client))
+    app.action("win.open-meeting", GLib.Variant("s", meeting))
+    app.find(type="RapportMeetingPage")
+    tabs = app.find_all("tab", "Minutes") + app.find_all("radio", "Minutes")
+    app.click(tabs[0])
+    app.click(text_of(app))
+    app.keys("ctrl+End")
+    return meeting, client
+
+
+def text_of(app):
+    return app.find(type="RapportMinutesText")
+
+
+def audience_of(app):
+    return next((window for window in app.windows() if window.type == "RapportAudienceMinutes"), None)
+
+
+def shown_to(app):
+    """What the client reads."""
+    return "".join(node.text or "" for node in audience_of(app).walk() if node.type == "GtkTextView")
+
+
+def wait_text(app, words, there=True):
+    wait_until(f"the text {words!r}", lambda: (words in text_of(app).text) == there)
+
+
+def lines(file, meeting):
+    return rows(file, "SELECT text, kind, audience FROM minutes_line WHERE meeting = ? AND "
+                "trashed IS NULL ORDER BY created", meeting)
+
+
+def test_ten_lines():
+    """Signs and words make records, each of them one."""
+    with opened() as (app, file):
+        meeting, client = open_minutes(app, file)
+        for typed, _kind in LINES:
+            app.type(typed)
+            app.keys("Return")
+        wait_saved(file, "ten lines", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
+                   "trashed IS NULL", meeting, expected=[(10,)])
+        equal([kind for _text, kind, _audience in lines(file, meeting)],
+              [kind for _typed, kind in LINES])
+        equal([text for text, _kind, audience in lines(file, meeting) if audience == "team"],
+              ["The margin is thin"])
+        equal(rows(file, "SELECT kind, count(*) FROM agreement WHERE meeting = ? AND "
+                   "trashed IS NULL GROUP BY kind ORDER BY kind", meeting),
+              [("agreement", 1), ("decision", 2), ("exclusion", 1)])
+        equal(rows(file, "SELECT count(*) FROM risk WHERE meeting = ? AND trashed IS NULL",
+                   meeting), [(1,)])
+        equal(rows(file, "SELECT title, client FROM work_item WHERE id IN (SELECT target FROM "
+                   "minutes_line WHERE meeting = ?) ORDER BY created", meeting),
+              [("Landing texts", client), ("prices", client)])
+
+
+def test_keys():
+    """One key turns a line, the same key turns it back, and undo takes that back."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        app.type("Prices on the site")
+        for key, kind in (("d", "decision"), ("a", "agreement"), ("t", "task"), ("r", "risk"),
+                          ("x", "exclusion"), ("m", "remark"), ("n", "text")):
+            app.keys(f"ctrl+shift+{key}")
+            wait_saved(file, f"that it is {kind}", "SELECT kind FROM minutes_line WHERE meeting = ? "
+                       "AND trashed IS NULL", meeting, expected=[(kind,)])
+        app.keys("ctrl+shift+t")
+        app.keys("ctrl+z")
+        wait_saved(file, "that it is text again", "SELECT kind FROM minutes_line WHERE meeting = ? "
+                   "AND trashed IS NULL", meeting, expected=[("text",)])
+        app.keys("ctrl+shift+z")
+        wait_saved(file, "that it is a task again", "SELECT kind FROM minutes_line WHERE "
+                   "meeting = ? AND trashed IS NULL", meeting, expected=[("task",)])
+        app.keys("Home", "BackSpace")
+        wait_saved(file, "that it is text", "SELECT kind FROM minutes_line WHERE meeting = ? AND "
+                   "trashed IS NULL", meeting, expected=[("text",)])
+        app.keys("End", "ctrl+shift+p")
+        wait_saved(file, "that it is private", "SELECT audience FROM minutes_line WHERE "
+                   "meeting = ? AND trashed IS NULL", meeting, expected=[("team",)])
+
+
+def test_plan_and_text():
+    """The task stands in the plan, and what is changed there is what the text says."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        app.type("+ Prices tomorrow")
+        wait_saved(file, "the task", "SELECT title FROM work_item WHERE id IN (SELECT target FROM "
+                   "minutes_line WHERE meeting = ?)", meeting, expected=[("Prices",)])
+        item = rows(file, "SELECT target FROM minutes_line WHERE meeting = ? AND trashed IS NULL",
+                    meeting)[0][0]
+        equal(rows(file, "SELECT count(*) FROM plan_line WHERE work_item = ? AND trashed IS NULL",
+                   item), [(1,)])
+        app.action("win.open-work-item", GLib.Variant("s", item))
+        dialog = app.find(type="RapportWorkItemDialog")
+        wait_until("the title", lambda: app.focused().name == "Title")
+        app.keys("End")
+        app.type(" of doors")
+        app.keys("Escape")
+        app.gone(type="RapportWorkItemDialog")
+        check(dialog is not None, "the dialog")
+        open_minutes(app, file)
+        wait_text(app, "Prices of doors")
+
+
+def test_call_and_audience():
+    """The client sees what is typed, and nothing of what is private."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        app.type("// Hidden words")
+        app.keys("Return")
+        app.type("Open words")
+        app.click(app.find("toggle button", "Show to Client"))
+        wait_until("the second window", lambda: audience_of(app) is not None)
+        wait_saved(file, "both lines", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
+                   "trashed IS NULL", meeting, expected=[(2,)])
+        wait_until("what was typed", lambda: "Open words" in shown_to(app))
+        check("Hidden" not in shown_to(app), shown_to(app))
+
+
+def test_kill():
+    """What was typed before a pause is there when the program is killed."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        app.type("+ Words that stay")
+        wait_saved(file, "the words", "SELECT text FROM minutes_line WHERE meeting = ?", meeting,
+                   expected=[("Words that stay",)])
+        app.type(" and more")
+        app.kill()
+        again = start(app.desktop, "--db", file)
+        with again:
+            again.wait_ready()
+            open_minutes(again, file)
+            wait_text(again, "Words that stay")
+
+
+run(globals())
