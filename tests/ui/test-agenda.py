@@ -110,6 +110,30 @@ def test_by_hand():
         wait_until("it to be back", lambda: titles(app)[1:2] == ["Holidays in May"])
 
 
+def test_in_a_call():
+    """What is for the team is not there, nor what would build from all that waits."""
+    with opened("sample") as (app, file):
+        meeting = open_meeting(app, file)
+        type_item(app, "For all")
+        app.type("Only for us")
+        app.keys("Return")
+        wait_until("both", lambda: titles(app) == ["For all", "Only for us"])
+        tab_to(app, lambda node: node.type == "RapportAgendaRow" and "Only for us" in node.name, key="shift+Tab")
+        tab_to(app, lambda node: node.name == "Hide from the Client" or node.type == "GtkToggleButton")
+        app.keys("space")
+        wait_saved(file, "a private item", "SELECT count(*) FROM agenda_item WHERE title = 'Only for us' "
+                   "AND audience = 'team'", expected=[(1,)])
+        app.action("win.call-mode")
+        app.find("button", re.compile("^Leave Call Mode"))
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        wait_until("the private one to be gone", lambda: titles(app) == ["For all"])
+        equal(app.find_all("button", "Build Agenda"), [])
+        app.action("win.call-mode")
+        app.gone("button", re.compile("^Leave Call Mode"))
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        wait_until("it to come back", lambda: titles(app) == ["For all", "Only for us"])
+
+
 def test_brief():
     """An answer is kept while it is typed, counts, is found, and its question is not proposed any more."""
     with opened("sample") as (app, file):
