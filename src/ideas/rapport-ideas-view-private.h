@@ -31,6 +31,7 @@ struct _RapportIdeasView
   GHashTable *last_boards; /* id of a client → that of the board seen last */
   char *wanted_card;       /* to be flown to when the board is there */
   guint spinner;
+  guint tightening;
   gboolean narrow;
   gboolean tight;    /* no place for the minimap beside the bars */
   gboolean in_lanes; /* as it was shown last */
@@ -60,6 +61,7 @@ struct _RapportIdeasView
   GtkWidget *blank;
   AdwToggleGroup *tool_group;
   GtkWidget *zoom_box;
+  GtkWidget *tool_box;
   GtkMenuButton *add_button;
   GtkButton *zoom_button;
 };

@@ -15,11 +15,14 @@
 /* The bars at the bottom. */
 #define BAR_HEIGHT 64.0
 
+/* Between these widths of the board there is place for two of them. */
+#define TIGHT_LEAST 480
+#define TIGHT_MOST  720
+
 enum
 {
   PROP_0,
   PROP_NARROW,
-  PROP_TIGHT,
   N_PROPS
 };
 
@@ -506,11 +509,32 @@ set_narrow (RapportIdeasView *self, gboolean narrow)
   gtk_label_set_max_width_chars (self->board_title, narrow ? 12 : 28);
 }
 
-static void
-set_tight (RapportIdeasView *self, gboolean tight)
+/* Beside an open panel the bars need their places. Not while sizes are given: what comes and goes
+ * then would ask for others. */
+static gboolean
+set_tight_cb (gpointer data)
 {
+  RapportIdeasView *self = data;
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  const gboolean tight = width > TIGHT_LEAST && width < TIGHT_MOST;
+
+  self->tightening = 0;
+  if (tight == self->tight)
+    return G_SOURCE_REMOVE;
   self->tight = tight;
+  gtk_widget_set_halign (self->tool_box, tight ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (self->tool_box, tight ? 12 : 0);
   rapport_ideas_view_update_minimap (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+view_changed_cb (RapportIdeasView *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+
+  if ((width > TIGHT_LEAST && width < TIGHT_MOST) != self->tight && self->tightening == 0)
+    self->tightening = g_idle_add (set_tight_cb, self);
 }
 
 static void
@@ -518,8 +542,6 @@ rapport_ideas_view_get_property (GObject *object, guint id, GValue *value, GPara
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, RAPPORT_IDEAS_VIEW (object)->narrow);
-  else if (id == PROP_TIGHT)
-    g_value_set_boolean (value, RAPPORT_IDEAS_VIEW (object)->tight);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -529,8 +551,6 @@ rapport_ideas_view_set_property (GObject *object, guint id, const GValue *value,
 {
   if (id == PROP_NARROW)
     set_narrow (RAPPORT_IDEAS_VIEW (object), g_value_get_boolean (value));
-  else if (id == PROP_TIGHT)
-    set_tight (RAPPORT_IDEAS_VIEW (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -541,6 +561,7 @@ rapport_ideas_view_dispose (GObject *object)
   RapportIdeasView *self = RAPPORT_IDEAS_VIEW (object);
 
   g_clear_handle_id (&self->spinner, g_source_remove);
+  g_clear_handle_id (&self->tightening, g_source_remove);
   if (self->canvas != NULL)
     {
       rapport_canvas_set_edits (self->canvas, NULL, NULL);
@@ -600,6 +621,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, tool_group);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, add_button);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, tool_box);
   gtk_widget_class_bind_template_child (widget_class, RapportIdeasView, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tool_toggled_cb);
@@ -622,8 +644,6 @@ rapport_ideas_view_class_init (RapportIdeasViewClass *klass)
   object_class->set_property = rapport_ideas_view_set_property;
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TIGHT] =
-    g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   rapport_ui_ideas_get_resource ();
   rapport_ideas_icons_get_resource ();
@@ -660,6 +680,7 @@ add_canvas (RapportIdeasView *self)
   rapport_minimap_set_wanted (self->minimap, TRUE);
   g_signal_connect_swapped (self->canvas, "selection-changed", G_CALLBACK (selection_changed_cb),
                             self);
+  g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (view_changed_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::tool", G_CALLBACK (tool_changed_cb), self);
   gtk_menu_button_set_create_popup_func (self->add_button, create_add_menu_cb, self, NULL);
