@@ -81,7 +81,7 @@ add_evidence (GtkBox *box, RapportLibrary *library, RapportLights *lights, const
 
       add_label (box, text, NULL);
     }
-  if (evidence.is_silent)
+  if (evidence.is_silent || evidence.unanswered_days > 0)
     {
       g_autofree char *text = NULL;
       g_autofree char *capital = NULL;

@@ -294,6 +294,78 @@ test_repeats (void)
     }
 }
 
+/* A summary without an answer is evidence once the days are over that the agency waits; the last
+ * version of each meeting counts, and the oldest of these. Overdue is what was sent before the
+ * 18th, as two working days have passed since on the 22nd, a Sunday. */
+static void
+test_unanswered (void)
+{
+  static const RapportEvidenceLimits limits = { .silence = 14 };
+  static const struct
+  {
+    const char *versions; /* meeting, state, day of November */
+    int days;
+  } cases[] = {
+    { "", 0 },
+    { "a sent 18", 0 },
+    { "a sent 17", 5 },
+    { "a approved 10", 0 },
+    { "a corrections 10", 0 },
+    { "a corrections 10,a sent 12", 10 },
+    { "a sent 10,a approved 12", 0 },
+    { "a sent 10,a sent 20", 0 },
+    { "a sent 10,b sent 5,c sent 12", 17 },
+    { "a sent 10,b approved 5", 12 },
+    { "a approved 5,b sent 10", 12 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) versions = g_strsplit (cases[i].versions, ",", -1);
+      RapportEvidenceLimits now = limits;
+      RapportEvidenceSum sum = { 0 };
+      RapportEvidence evidence;
+
+      now.today = DAY ("2026-11-22");
+      now.overdue_before = DAY ("2026-11-18");
+      for (gsize v = 0; versions[v] != NULL; v++)
+        {
+          g_auto (GStrv) parts = g_strsplit (versions[v], " ", -1);
+
+          rapport_evidence_sum_add_summary (&sum, parts[0], parts[1],
+                                            rapport_day_new (2026, 11, atoi (parts[2])));
+        }
+      rapport_evidence_sum_get (&sum, &now, &evidence);
+      g_test_message ("%s", cases[i].versions);
+      g_assert_cmpint (evidence.unanswered_days, ==, cases[i].days);
+    }
+}
+
+static void
+send_summary (Agency *agency, const char *meeting, const char *day)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Send");
+  RapportRecord *summary = rapport_transaction_create (transaction, RAPPORT_TYPE_SUMMARY);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (day, NULL);
+
+  rapport_transaction_set_text (transaction, summary, RAPPORT_SUMMARY_CLIENT, agency->client_id);
+  rapport_transaction_set_text (transaction, summary, RAPPORT_SUMMARY_MEETING, meeting);
+  rapport_transaction_set_integer (transaction, summary, RAPPORT_SUMMARY_SENT_AT,
+                                   g_date_time_to_unix (date) * G_USEC_PER_SEC);
+  agency_commit (transaction);
+}
+
+static void
+test_unanswered_is_followed (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportLights) lights = rapport_lights_new (agency->library, DAY ("2026-11-16"));
+
+  send_summary (agency, "a", "2026-11-18T12:00:00Z");
+  assert_evidence (agency, lights, "");
+  send_summary (agency, "b", "2026-11-17T12:00:00Z");
+  assert_evidence (agency, lights, "no answer to the summary for 5 days");
+}
+
 static void
 test_evidence_list (Agency *agency, gconstpointer data)
 {
@@ -553,6 +625,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/reasons", test_reasons);
   agency_test ("/evidence/text", test_evidence);
   g_test_add_func ("/evidence/repeats", test_repeats);
+  g_test_add_func ("/evidence/unanswered", test_unanswered);
+  agency_test ("/evidence/unanswered-is-followed", test_unanswered_is_followed);
   agency_test ("/evidence/list", test_evidence_list);
   agency_test ("/lights/others", test_others);
   agency_test ("/lights/changes-while-reading", test_changes_while_reading);

@@ -310,6 +310,19 @@ rapport_approval_read (RapportLibrary *library, RapportMeeting *meeting, Rapport
     approval->step == RAPPORT_APPROVAL_SENT && approval->days > get_patience (library);
 }
 
+RapportDay
+rapport_approval_get_overdue_before (RapportLibrary *library, RapportDay today)
+{
+  g_autoptr (GArray) holidays = rapport_agency_get_holidays (library);
+  const Calendar calendar = { holidays, today };
+  const int patience = get_patience (library);
+  RapportDay day = today;
+
+  while (count_days (&calendar, day, today) <= patience && today - day < 3660)
+    day--;
+  return day + 1;
+}
+
 /* Verbs. */
 
 /* The PDF is a file of the summary, for the client as the summary is. */

@@ -58,6 +58,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RapportApproval, rapport_approval_clear)
 void
 rapport_approval_read (RapportLibrary *library, RapportMeeting *meeting, RapportApproval *approval);
 
+/* What was sent before this day, and has no answer on @today, is overdue. */
+RapportDay rapport_approval_get_overdue_before (RapportLibrary *library, RapportDay today);
+
 /* The versions of a meeting, the first one first. */
 RapportQuery *rapport_approval_query (const char *meeting_id);
 

@@ -61,6 +61,8 @@ static const guint light_fields[] = { RAPPORT_LIGHT_CLIENT, RAPPORT_LIGHT_WEEK,
 static const guint promise_fields[] = { RAPPORT_WORK_ITEM_CLIENT, RAPPORT_WORK_ITEM_CLIENT_DATE };
 static const guint claim_fields[] = { RAPPORT_CLAIM_CLIENT, RAPPORT_CLAIM_TYPE, RAPPORT_CLAIM_DAY,
                                       RAPPORT_CLAIM_STATUS };
+static const guint summary_fields[] = { RAPPORT_SUMMARY_CLIENT, RAPPORT_SUMMARY_MEETING,
+                                        RAPPORT_SUMMARY_STATE, RAPPORT_SUMMARY_SENT_AT };
 
 RapportQuery *
 rapport_lights_rows_query (RapportLightsRows which, RapportDay week)
@@ -82,10 +84,13 @@ rapport_lights_rows_query (RapportLightsRows which, RapportDay week)
       return rapport_query_set_fields (rapport_evidence_promises_query (), promise_fields,
                                        G_N_ELEMENTS (promise_fields));
     case RAPPORT_LIGHTS_ROWS_CLAIMS:
-    case RAPPORT_LIGHTS_N_ROWS:
-    default:
       return rapport_query_set_fields (rapport_evidence_claims_query (), claim_fields,
                                        G_N_ELEMENTS (claim_fields));
+    case RAPPORT_LIGHTS_ROWS_SUMMARIES:
+    case RAPPORT_LIGHTS_N_ROWS:
+    default:
+      return rapport_query_set_fields (rapport_evidence_summaries_query (), summary_fields,
+                                       G_N_ELEMENTS (summary_fields));
     }
 }
 
@@ -110,6 +115,19 @@ add_client (GHashTable *clients, const RapportRow *row)
   state->evidence.last_contact = get_day (row, RAPPORT_CLIENT_LAST_CONTACT);
   state->evidence.next_contact = get_day (row, RAPPORT_CLIENT_NEXT_CONTACT);
   g_hash_table_insert (clients, g_strdup (row->id), state);
+}
+
+static void
+add_summary (GHashTable *clients, const RapportRow *row)
+{
+  RapportClientLights *state =
+    g_hash_table_lookup (clients, get_text (row, RAPPORT_SUMMARY_CLIENT));
+  GVariant *sent = row->values[RAPPORT_SUMMARY_SENT_AT];
+
+  if (state != NULL && sent != NULL)
+    rapport_evidence_sum_add_summary (&state->evidence, get_text (row, RAPPORT_SUMMARY_MEETING),
+                                      get_text (row, RAPPORT_SUMMARY_STATE),
+                                      rapport_instant_to_day (g_variant_get_int64 (sent)));
 }
 
 GHashTable *
@@ -153,5 +171,7 @@ rapport_client_lights_build (GPtrArray *const *rows, RapportDay week, RapportDay
                                         get_day (row, RAPPORT_CLAIM_DAY),
                                         get_text (row, RAPPORT_CLAIM_STATUS));
     }
+  for (guint i = 0; i < of[RAPPORT_LIGHTS_ROWS_SUMMARIES]->len; i++)
+    add_summary (clients, of[RAPPORT_LIGHTS_ROWS_SUMMARIES]->pdata[i]);
   return clients;
 }

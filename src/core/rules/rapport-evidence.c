@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-evidence.h"
 
+#include "rapport-approval.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A claim of a kind that was made so many days ago at most is one again. */
@@ -11,17 +13,19 @@
 gboolean
 rapport_evidence_is_given (const RapportEvidence *evidence)
 {
-  return evidence->missed > 0 || evidence->claims > 0 || evidence->is_silent;
+  return evidence->missed > 0 || evidence->claims > 0 || evidence->is_silent ||
+         evidence->unanswered_days > 0;
 }
 
 guint
 rapport_evidence_get_weight (const RapportEvidence *evidence)
 {
-  const guint silence = evidence->is_silent ? (guint) CLAMP (evidence->silent_days, 1, 9999) : 0;
+  const int silent = evidence->is_silent ? MAX (evidence->silent_days, 1) : 0;
+  const guint waiting = (guint) MIN (MAX (silent, evidence->unanswered_days), 9999);
 
   return (MIN (evidence->claims + evidence->repeats, 99) * 100 + MIN (evidence->missed, 99)) *
            10000 +
-         silence;
+         waiting;
 }
 
 static void
@@ -59,6 +63,11 @@ rapport_evidence_to_text (const RapportEvidence *evidence)
                                   evidence->missed));
   if (evidence->claims > 0)
     append_part (text, describe_claims (evidence));
+  if (evidence->unanswered_days > 0)
+    append_part (text, g_strdup_printf (ngettext ("no answer to the summary for %d day",
+                                                  "no answer to the summary for %d days",
+                                                  (gulong) evidence->unanswered_days),
+                                        evidence->unanswered_days));
   if (evidence->is_silent)
     append_part (text, g_strdup_printf (ngettext ("no contact for %d day", "no contact for %d days",
                                                   (gulong) evidence->silent_days),
@@ -68,8 +77,8 @@ rapport_evidence_to_text (const RapportEvidence *evidence)
 
 /* Adding up. */
 
-int
-rapport_evidence_get_silence (RapportLibrary *library)
+static int
+get_silence (RapportLibrary *library)
 {
   g_autoptr (RapportWorkspace) agency = rapport_agency_get (library);
   const gint64 days = agency != NULL ? rapport_record_get_integer (RAPPORT_RECORD (agency),
@@ -80,6 +89,14 @@ rapport_evidence_get_silence (RapportLibrary *library)
     return (int) MIN (days, G_MAXINT16);
   return (int) g_ascii_strtoll (
     rapport_workspace_info.fields[RAPPORT_WORKSPACE_SILENCE_DAYS].initial, NULL, 10);
+}
+
+void
+rapport_evidence_get_limits (RapportLibrary *library, RapportEvidenceLimits *limits)
+{
+  limits->today = rapport_clock_get_today (rapport_library_get_clock (library));
+  limits->silence = get_silence (library);
+  limits->overdue_before = rapport_approval_get_overdue_before (library, limits->today);
 }
 
 RapportQuery *
@@ -99,6 +116,16 @@ RapportQuery *
 rapport_evidence_claims_query (void)
 {
   return rapport_query_order_by (rapport_query_new (RAPPORT_TYPE_CLAIM), RAPPORT_CLAIM_DAY, FALSE);
+}
+
+RapportQuery *
+rapport_evidence_summaries_query (void)
+{
+  RapportQuery *query = rapport_query_new (RAPPORT_TYPE_SUMMARY);
+
+  rapport_query_order_by (query, RAPPORT_SUMMARY_MEETING, FALSE);
+  rapport_query_order_by (query, RAPPORT_SUMMARY_AMENDMENT, FALSE);
+  return rapport_query_order_by (query, RAPPORT_SUMMARY_VERSION, FALSE);
 }
 
 void
@@ -146,12 +173,36 @@ rapport_evidence_sum_add_claim (RapportEvidenceSum *self,
   *last = day;
 }
 
+static RapportDay
+earlier (RapportDay a, RapportDay b)
+{
+  if (a == RAPPORT_DAY_NONE || b == RAPPORT_DAY_NONE)
+    return a != RAPPORT_DAY_NONE ? a : b;
+  return MIN (a, b);
+}
+
+void
+rapport_evidence_sum_add_summary (RapportEvidenceSum *self,
+                                  const char *meeting,
+                                  const char *state,
+                                  RapportDay sent)
+{
+  if (!g_str_equal (self->meeting, meeting))
+    {
+      self->unanswered = earlier (self->unanswered, self->sent);
+      g_strlcpy (self->meeting, meeting, sizeof self->meeting);
+    }
+  /* The last version is the one that has an answer, or waits for it. */
+  self->sent = g_str_equal (state, "sent") ? sent : RAPPORT_DAY_NONE;
+}
+
 void
 rapport_evidence_sum_get (const RapportEvidenceSum *self,
-                          RapportDay today,
-                          int silence,
+                          const RapportEvidenceLimits *limits,
                           RapportEvidence *evidence)
 {
+  const RapportDay sent = earlier (self->unanswered, self->sent);
+
   *evidence = (RapportEvidence) {
     .missed = self->missed,
     .claims = self->claims,
@@ -160,9 +211,11 @@ rapport_evidence_sum_get (const RapportEvidenceSum *self,
     .next = self->next_promise,
   };
   if (self->last_contact != RAPPORT_DAY_NONE)
-    evidence->silent_days = MAX (0, today - self->last_contact);
-  evidence->is_silent = evidence->silent_days >= silence;
-  if (self->next_contact >= today &&
+    evidence->silent_days = MAX (0, limits->today - self->last_contact);
+  evidence->is_silent = evidence->silent_days >= limits->silence;
+  if (sent != RAPPORT_DAY_NONE && sent < limits->overdue_before)
+    evidence->unanswered_days = limits->today - sent;
+  if (self->next_contact >= limits->today &&
       (evidence->next == RAPPORT_DAY_NONE || self->next_contact < evidence->next))
     evidence->next = self->next_contact;
 }

@@ -18,7 +18,7 @@ struct _RapportLights
 
   RapportLibrary *library;
   RapportDay week;
-  int silence;         /* so many days without contact are evidence */
+  RapportEvidenceLimits limits;
   GHashTable *marks;   /* id to the RapportMark of the week looked at; of all clients */
   GHashTable *clients; /* id to RapportClientLights; of those that were asked for */
 
@@ -73,7 +73,8 @@ static gboolean
 matters (const RapportRecordInfo *info)
 {
   return info == &rapport_light_info || info == &rapport_work_item_info ||
-         info == &rapport_client_info || info == &rapport_claim_info;
+         info == &rapport_client_info || info == &rapport_claim_info ||
+         info == &rapport_summary_info;
 }
 
 /* Reading one client: when something beyond the mark of the week is asked for. */
@@ -111,10 +112,12 @@ read_client (RapportLights *self, const char *client_id, RapportClientLights *st
   g_autoptr (RapportQuery) weeks = weeks_query (self, RAPPORT_LIGHTS_WEEKS);
   g_autoptr (RapportQuery) promises = rapport_evidence_promises_query ();
   g_autoptr (RapportQuery) complaints = rapport_evidence_claims_query ();
+  g_autoptr (RapportQuery) sent = rapport_evidence_summaries_query ();
   g_autoptr (GPtrArray) lights = find_of_client (self, weeks, RAPPORT_LIGHT_CLIENT, client_id);
   g_autoptr (GPtrArray) items =
     find_of_client (self, promises, RAPPORT_WORK_ITEM_CLIENT, client_id);
   g_autoptr (GPtrArray) claims = find_of_client (self, complaints, RAPPORT_CLAIM_CLIENT, client_id);
+  g_autoptr (GPtrArray) summaries = find_of_client (self, sent, RAPPORT_SUMMARY_CLIENT, client_id);
   const RapportDay today = rapport_clock_get_today (rapport_library_get_clock (self->library));
 
   if (client != NULL)
@@ -139,6 +142,12 @@ read_client (RapportLights *self, const char *client_id, RapportClientLights *st
       &state->evidence, rapport_record_get_text (claims->pdata[i], RAPPORT_CLAIM_TYPE),
       rapport_record_get_day (claims->pdata[i], RAPPORT_CLAIM_DAY),
       rapport_record_get_text (claims->pdata[i], RAPPORT_CLAIM_STATUS));
+  for (guint i = 0; i < summaries->len; i++)
+    rapport_evidence_sum_add_summary (
+      &state->evidence, rapport_record_get_text (summaries->pdata[i], RAPPORT_SUMMARY_MEETING),
+      rapport_record_get_text (summaries->pdata[i], RAPPORT_SUMMARY_STATE),
+      rapport_instant_to_day (
+        rapport_record_get_integer (summaries->pdata[i], RAPPORT_SUMMARY_SENT_AT)));
 }
 
 static RapportClientLights *
@@ -259,16 +268,17 @@ reload_client (RapportLights *self, const char *client_id)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, client_id);
 }
 
-/* Whether the agency counts the days of silence in another way now. */
+/* Whether the agency counts the days of silence and of waiting in another way now. */
 static gboolean
-takes_other_silence (RapportLights *self, RapportChangeSet *set)
+takes_other_limits (RapportLights *self, RapportChangeSet *set)
 {
-  const int before = self->silence;
+  const RapportEvidenceLimits before = self->limits;
 
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     if (rapport_change_set_get_change (set, i)->info == &rapport_workspace_info)
-      self->silence = rapport_evidence_get_silence (self->library);
-  return self->silence != before;
+      rapport_evidence_get_limits (self->library, &self->limits);
+  return self->limits.silence != before.silence ||
+         self->limits.overdue_before != before.overdue_before;
 }
 
 static void
@@ -278,7 +288,7 @@ committed_cb (RapportLights *self, RapportChangeSet *set)
   GHashTableIter iter;
   const char *id;
 
-  if (rapport_change_set_get_size (set) > MANY_CHANGES || takes_other_silence (self, set))
+  if (rapport_change_set_get_size (set) > MANY_CHANGES || takes_other_limits (self, set))
     {
       reload_all (self);
       return;
@@ -505,7 +515,7 @@ rapport_lights_new (RapportLibrary *library, RapportDay week)
 
   self->library = g_object_ref (library);
   self->week = rapport_day_week (week);
-  self->silence = rapport_evidence_get_silence (library);
+  rapport_evidence_get_limits (library, &self->limits);
   reload_all (self);
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -606,9 +616,9 @@ rapport_lights_get_light (RapportLights *self, const char *client_id)
 void
 rapport_lights_get_evidence (RapportLights *self, const char *client_id, RapportEvidence *evidence)
 {
-  rapport_evidence_sum_get (&get_state (self, client_id)->evidence,
-                            rapport_clock_get_today (rapport_library_get_clock (self->library)),
-                            self->silence, evidence);
+  if (self->limits.today != rapport_clock_get_today (rapport_library_get_clock (self->library)))
+    rapport_evidence_get_limits (self->library, &self->limits);
+  rapport_evidence_sum_get (&get_state (self, client_id)->evidence, &self->limits, evidence);
 }
 
 static void

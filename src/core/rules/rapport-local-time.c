@@ -38,6 +38,7 @@ rapport_local_time_parse (const char *text, RapportDay *day, int *minute, char *
   const gsize length = text != NULL ? strlen (text) : 0;
   g_autofree char *date = NULL;
   int hours, minutes;
+  RapportDay parsed;
 
   if (length < strlen ("YYYY-MM-DDTHH:MM[Z]") || text[10] != 'T' || text[13] != ':' ||
       text[16] != '[' || text[length - 1] != ']')
@@ -45,10 +46,13 @@ rapport_local_time_parse (const char *text, RapportDay *day, int *minute, char *
   date = g_strndup (text, 10);
   hours = read_two_digits (text + 11);
   minutes = read_two_digits (text + 14);
-  *day = rapport_day_parse (date);
-  *minute = hours * 60 + minutes;
-  if (*day == RAPPORT_DAY_NONE || hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+  parsed = rapport_day_parse (date);
+  if (parsed == RAPPORT_DAY_NONE || hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
     return FALSE;
+  if (day != NULL)
+    *day = parsed;
+  if (minute != NULL)
+    *minute = hours * 60 + minutes;
   if (zone != NULL)
     *zone = g_strndup (text + 17, length - 18);
   return TRUE;

@@ -67,7 +67,8 @@ RapportOccasion *rapport_occasions_get_next (RapportOccasions *self, gint64 now)
 
 /* (transfer full): "2026-11-22T10:00[Europe/Moscow]" of its parts; minutes since midnight */
 char *rapport_local_time_make (RapportDay day, int minute, const char *zone);
-/* FALSE where it is not one. @zone: (out) (transfer full) (optional) */
+/* FALSE where it is not one. @day, @minute: (out) (optional); @zone: (out) (transfer full)
+ * (optional) */
 gboolean rapport_local_time_parse (const char *text, RapportDay *day, int *minute, char **zone);
 /* The moment in microseconds since 1970 UTC. An hour that a change of clocks leaves out is that
  * after it; one that comes twice is the first; an unknown zone is UTC. */
