@@ -169,6 +169,8 @@ make_pointing (RapportTransaction *transaction,
   g_autoptr (GStrvBuilder) key = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
   const gboolean is_key = (info->fields[field].flags & RAPPORT_FIELD_KEY) != 0;
+  /* Another one for each id, which nothing has. */
+  g_autofree char *other = g_strconcat ("of ", id, NULL);
   RapportRecord *record;
 
   for (guint i = 0; i < info->n_fields; i++)
@@ -176,7 +178,7 @@ make_pointing (RapportTransaction *transaction,
       g_strv_builder_add (key, i == field                                 ? id
                                : info->fields[i].kind == RAPPORT_KIND_DAY ? "2026-11-02"
                                : is_key                                   ? "x"
-                                                                          : id);
+                                                                          : other);
   if (is_keyed (info))
     {
       parts = g_strv_builder_end (key);

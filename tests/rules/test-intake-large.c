@@ -188,6 +188,7 @@ test_cancel (Agency *agency, gconstpointer data)
         {
           g_free (rapport_library_undo (agency->library, "", FALSE, &error));
           g_assert_no_error (error);
+          g_assert_true (rapport_library_flush (agency->library, NULL));
           continue;
         }
       g_cancellable_cancel (cancellable);

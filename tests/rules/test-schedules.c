@@ -63,6 +63,7 @@ test_local_time_parts (void)
 
   g_assert_cmpstr (made, ==, "2026-11-22T10:05[Europe/Moscow]");
   g_assert_true (rapport_local_time_parse (made, &day, &minute, &zone));
+  g_assert_true (rapport_local_time_parse (made, NULL, NULL, NULL));
   g_assert_cmpint (minute, ==, 605);
   g_assert_cmpstr (zone, ==, "Europe/Moscow");
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

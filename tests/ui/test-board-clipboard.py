@@ -148,8 +148,8 @@ def test_files_are_pasted():
         with copied(app, "Files", picture(app, "first.png"), picture(app, "second.jpg", "300x900"), broken) as program:
             wait_things(file, board, [PICTURE, PICTURE])
             app.find("label", "“torn.png”: This picture is damaged and can’t be shown.")
-            places = [[float(part) for part in place.strip("[]").split(",")] for place, in rows(
-                file, "SELECT rectangle FROM placement WHERE board = ? ORDER BY id", board)]
+            places = sorted([float(part) for part in place.strip("[]").split(",")] for place, in rows(
+                file, "SELECT rectangle FROM placement WHERE board = ?", board))
             check(places[1][0] >= places[0][0] + places[0][2], f"beside each other: {places}")
             check(places[1][3] > places[0][3] * 2, f"as high as they are: {places}")
             app.keys("ctrl+z")

@@ -458,7 +458,7 @@ def test_team_meeting_by_keys():
     with opened() as (app, file):
         first = name_of(unmarked(app)[0])
         app.keys("F11")
-        page = app.find(type="RapportMeetingPage")
+        page = app.find(type="RapportTeamMeetingPage")
         app.find("label", first, within=page)
         app.gone(type="RapportSidebar")
         app.keys("3")
@@ -479,7 +479,7 @@ def test_team_meeting_by_keys():
             app.keys("Right")
         app.find("label", "That Was Everybody")
         app.keys("esc")
-        app.gone(type="RapportMeetingPage")
+        app.gone(type="RapportTeamMeetingPage")
         marked_card(app, first, "Moved forward")
         app.find(type="RapportSidebar")
 

@@ -82,10 +82,10 @@ def test_what_is_for_nobody_else_is_not_found():
             check(titles[1] in names(desktop, *titles[1].split())[1], titles[1])
             equal(names(desktop, "roma")[1][:1], [CLIENT], "before the meeting")
             app.action("win.team-meeting")
-            app.find(type="RapportMeetingPage")
+            app.find(type="RapportTeamMeetingPage")
             wait_until("a full screen without names", lambda: names(desktop, "roma")[1] == [])
             app.keys("esc")
-            app.gone(type="RapportMeetingPage")
+            app.gone(type="RapportTeamMeetingPage")
             wait_until("names again", lambda: names(desktop, "roma")[1][:1] == [CLIENT])
             app.close()
 
