@@ -382,7 +382,7 @@ def open_claim(app):
     client("overview")(app)
     app.action("win.open-claim", GLib.Variant("s", rows(
         app.desktop.home / "agency.rapport",
-        "SELECT id FROM claim WHERE client = ? AND status = 'new'", key_client(app))[0][0]))
+        "SELECT id FROM claim ORDER BY client = ? DESC, status = 'new' DESC, id", key_client(app))[0][0]))
     app.find(type="RapportFormDialog")
 
 

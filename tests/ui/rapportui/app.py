@@ -207,10 +207,11 @@ class App:
         return list(self._call("Focus", GLib.Variant("(u)", (window,)))[0])
 
     def tab_stops(self, window=0):
-        """The nodes that Tab goes over, in its order, until it comes back to one of them."""
+        """The nodes that Tab goes over, in its order, until it comes back to one of them; without rows of a long list
+        that have been scrolled away by then."""
         addresses = self._call("Tabs", GLib.Variant("(u)", (window,)))[0]
         nodes = {node.probed.get("address"): node for node in self.windows()[window].walk()}
-        return [nodes[address] for address in addresses]
+        return [nodes[address] for address in addresses if address in nodes]
 
     def picked(self, x, y, window=0):
         """The path of types to the widget that a click there would meet."""
