@@ -30,7 +30,7 @@ struct _RapportMeetingDialog
   GtkEditable *place;
   AdwActionRow *day_row;
   GtkEditable *time;
-  AdwSpinRow *length;
+  GtkSpinButton *length;
   AdwComboRow *zone;
   AdwActionRow *clocks;
   GtkWidget *repeat_group;
@@ -90,7 +90,7 @@ get_start (RapportMeetingDialog *self)
 static int
 get_length (RapportMeetingDialog *self)
 {
-  return (int) adw_spin_row_get_value (self->length);
+  return (int) gtk_spin_button_get_value (self->length);
 }
 
 /* (transfer full): "" for a meeting that is held once. */
@@ -542,7 +542,7 @@ show_start (RapportMeetingDialog *self, const char *start, RapportDay day, int l
   offer_zones (self, zone);
   rapport_day_button_set_today (self->day, rapport_format_today (self->library));
   rapport_day_button_set_day (self->day, day);
-  adw_spin_row_set_value (self->length, length > 0 ? length : USUAL_LENGTH);
+  gtk_spin_button_set_value (self->length, length > 0 ? length : USUAL_LENGTH);
 }
 
 /* The object. */
