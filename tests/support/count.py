@@ -1,84 +1,142 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts what "meson test" ran: count.py TESTLOG EXIT-STATUS
+"""Counts what "meson test" ran: count.py LOGS EXIT-STATUS
 
-A program that speaks TAP counts as its cases, any other as one test; what a failed case says is
-printed ("meson test" passes over it). A program that failed
-without a failed case (a crash, a time-out, a leak found at exit) counts as one failure more, and
-so does a skip that doesn't say why. The last line is "N passed, N failed" (", N skipped"), and
-the exit status is 0 only when tests ran and none failed.
+A program that speaks TAP counts as its cases, any other as one test. A program that failed without
+a failed case (a crash, a time-out, a leak found at exit) counts as one failure more, and so does a
+skip that doesn't say why. What failed at first and passed when again.py ran it once more has
+passed, and is listed as unsteady.
+
+Of what a failed case says some lines are printed ("meson test" passes over it) and all of it is
+written to failed.txt of LOGS. The list of what failed comes last. The last line is "N passed, N
+failed" (", N skipped", ", N unsteady"), and the exit status is 0 only when tests ran and none failed.
 """
 
-import json
-import re
+import pathlib
 import sys
 
-CASE = re.compile(r"^(not )?ok\b(?:\s+\d+)?(?:\s+-)?\s*(.*?)(?:\s*#\s*(SKIP)\S*\s*(.*))?$", re.I)
-GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
+import testlog
+
+MOST_LINES = 12
+WIDEST = 300
 
 
 class Count:
     def __init__(self):
         self.passed = 0
-        self.failed = []
+        self.failed = []  # (name, what it says)
         self.skipped = []
+        self.unsteady = []  # (name, what it said the first time)
+
+    def fail(self, name, says=()):
+        self.failed.append((name, list(says)))
 
     def skip(self, name, reason):
         if reason:
             self.skipped.append(f"{name}: {reason}")
         else:
-            self.failed.append(f"{name}: skipped without a reason")
+            self.fail(f"{name}: skipped without a reason")
 
-    def add(self, run):
-        """One program of the log."""
-        name = run["name"]
-        cases = failures = 0
-        says = None  # the last failed case, while its comments follow
-        for line in (run.get("stdout") or "").splitlines():
-            match = CASE.match(line)
-            if not match:
-                if says is not None and line.startswith("#"):
-                    self.failed[says] += f"\n         {line[1:]}"
-                continue
-            says = None
-            cases += 1
-            case = f"{name} {match[2]}".strip()
-            if (match[3] or "").upper() == "SKIP":
-                self.skip(case, match[4].strip())
-            elif match[1]:
-                failures += 1
-                says = len(self.failed)
-                self.failed.append(case)
-            else:
-                self.passed += 1
-        if run["result"] not in GOOD and failures == 0:
-            self.failed.append(f"{name}: {run['result'].lower()}, exit status {run.get('returncode')}")
-        elif cases == 0 and run["result"] == "SKIP":
-            output = [line for line in (run.get("stdout") or "").splitlines() if line.strip()]
-            plan = re.match(r"^1\.\.0\s*#\s*SKIP\S*\s*(.*)$", output[0], re.I) if output else None
-            self.skip(name, plan[1] if plan else output[-1] if output else "")
-        elif cases == 0 and run["result"] in GOOD:
+    def add_case(self, program, case):
+        name = f"{program.name} {case.name}".strip()
+        if case.state == "skipped":
+            self.skip(name, case.says[0])
+        elif case.state == "failed":
+            self.fail(name, case.says)
+        else:
             self.passed += 1
 
+    def add(self, program):
+        """One program that ran once."""
+        for case in program.cases:
+            self.add_case(program, case)
+        if program.is_bad and not program.failed_cases:
+            self.fail(f"{program.name}: {program.ending}", program.output[-MOST_LINES:])
+        elif not program.cases and program.result == "SKIP":
+            output = [line for line in program.output if line.strip()]
+            self.skip(program.name, program.skipped_because or (output or [""])[-1])
+        elif not program.cases and not program.is_bad:
+            self.passed += 1
 
-def main(log, status):
-    count = Count()
-    try:
-        with open(log, encoding="utf-8") as lines:
-            for line in lines:
-                count.add(json.loads(line))
-    except FileNotFoundError:
-        count.failed.append("no test ran")
-    if not count.passed and not count.failed and not count.skipped:
-        count.failed.append("no test ran")
-    if int(status) != 0 and not count.failed:
-        count.failed.append(f"meson test ended with {status}")
+    def add_twice(self, first, second):
+        """One program of which as much as had failed ran once more."""
+        if not first.is_told_by_cases:
+            self.add(second)
+            if not second.is_bad:
+                said = [case.name for case in first.failed_cases]
+                self.unsteady.append((first.name, said or [first.ending]))
+            return
+        again = {case.key: case for case in second.cases}
+        for case in first.cases:
+            then = again.get(case.key)
+            if case.state == "failed" and then is not None and then.state == "passed":
+                self.unsteady.append((f"{first.name} {case.key}", case.says))
+                self.passed += 1
+            else:
+                self.add_case(first, case)
+        if second.is_bad and not second.failed_cases:
+            self.fail(f"{second.name}, once more: {second.ending}", second.output[-MOST_LINES:])
+
+
+def shorten(says):
+    """What fits on a screen: the end, with what the exception is."""
+    says = [line[:WIDEST] for line in says if line.strip()]
+    if len(says) <= MOST_LINES:
+        return says
+    what = testlog.headline(says)
+    end = says[-MOST_LINES:]
+    return end if what in end else [what, "…", *says[2 - MOST_LINES:]]
+
+
+def write_whole(logs, count):
+    """Everything that was said, for those who want to know."""
+    file = logs / "failed.txt"
+    told = [(name, says) for name, says in count.failed + count.unsteady if says]
+    file.write_text("".join(f"{name}\n" + "".join(f"  {line}\n" for line in says) + "\n"
+                            for name, says in told), encoding="utf-8")
+    return file if told else None
+
+
+def report(count, logs):
+    for name, says in count.failed:
+        if says:
+            print(f"\n{name} says:")
+        for line in shorten(says):
+            print(f"    {line}")
+    whole = write_whole(logs, count)
+    if whole is not None:
+        print(f"\nall of that is in {whole}")
     for line in count.skipped:
         print(f"skipped  {line}")
-    for line in count.failed:
-        print(f"failed   {line}")
-    skipped = f", {len(count.skipped)} skipped" if count.skipped else ""
-    print(f"{count.passed} passed, {len(count.failed)} failed{skipped}")
+    for name, says in count.unsteady:
+        print(f"unsteady {name}: {testlog.headline(says)[:WIDEST]}")
+    for name, _says in count.failed:
+        print(f"failed   {name}")
+    more = "".join(f", {len(some)} {word}" for some, word in
+                   ((count.skipped, "skipped"), (count.unsteady, "unsteady")) if some)
+    print(f"{count.passed} passed, {len(count.failed)} failed{more}")
+
+
+def count_logs(logs, status):
+    """The Count of testlog.json and again.json in a folder."""
+    count = Count()
+    again = testlog.read(logs / "again.json")
+    for name, program in testlog.read(logs / "testlog.json").items():
+        if name in again:
+            count.add_twice(program, again[name])
+        else:
+            count.add(program)
+    if not count.passed and not count.failed and not count.skipped:
+        count.fail("no test ran")
+    if status != 0 and not count.failed and not count.unsteady:
+        count.fail(f"meson test ended with {status}")
+    return count
+
+
+def main(logs, status):
+    logs = pathlib.Path(logs)
+    count = count_logs(logs, int(status))
+    report(count, logs)
     return 1 if count.failed else 0
 
 

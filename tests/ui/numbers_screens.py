@@ -4,7 +4,7 @@
 from gi.repository import GLib
 
 from program import rows
-from rapportui.waiting import PATIENCE, Timeout, wait_until
+from rapportui.waiting import PATIENCE, RETRY, Timeout, wait_until
 
 
 def client_of(app):
@@ -30,7 +30,7 @@ def numbers(app, client=None, scroll=0):
 def choose(app, menu, label, **opened):
     """Chooses from a menu what opens a dialog. A popover that has just moved to where there is room
     for it may take a click for one beside it."""
-    for patience in (PATIENCE, PATIENCE, PATIENCE * 2):
+    for patience in (RETRY, RETRY, PATIENCE):
         app.choose_menu(app.words(menu), app.words(label).replace("_", ""))
         try:
             wait_until("the dialog", lambda: app.find_all(**opened), patience)

@@ -11,7 +11,7 @@ from gi.repository import GLib
 from program import make_agency, opened, rows, start, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 BRIEF = b"Who buys, and why?\n"
@@ -180,7 +180,7 @@ def test_dropped_files():
                 files.drag(files.find("label", picture.name), group, to=(0.5, 0.5), into=app)
                 try:
                     return wait_until("its row", lambda: app.find_all(type="RapportFileRow"),
-                                      PATIENCE / 2)
+                                      RETRY)
                 except Timeout:
                     return False
 

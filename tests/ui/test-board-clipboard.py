@@ -11,7 +11,7 @@ from gi.repository import GLib
 from program import client_id, opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
 from rapportui.app import build_folder
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
 OTHER = build_folder() / "tests" / "ui" / "selftest" / "ui-other"
 CLIENT = "Romashka Clinics"
@@ -164,7 +164,7 @@ def drop(app, program, what, done):
     def taken():
         program.drag(program.find("label", f"Drag {what}"), canvas(app), to=(0.7, 0.6), into=app)
         try:
-            return wait_until("the drop", done, PATIENCE / 2)
+            return wait_until("the drop", done, RETRY)
         except Timeout:
             return False
 

@@ -9,7 +9,7 @@ from gi.repository import GLib
 from program import client_id, opened, rows
 from rapportui import check, equal, run, wait_until
 from rapportui.app import build_folder
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 CLIENT = "Romashka Clinics"
@@ -121,7 +121,7 @@ def test_a_dropped_table_becomes_ideas():
             def taken():
                 files.drag(files.find("label", table.name), canvas, to=(0.5, 0.4), into=app)
                 try:
-                    return wait_until("the idea", lambda: rows(file, count) != [(0,)], PATIENCE / 2)
+                    return wait_until("the idea", lambda: rows(file, count) != [(0,)], RETRY)
                 except Timeout:
                     return False
 

@@ -8,7 +8,7 @@ from gi.repository import GLib
 
 from program import client_id, opened, rows
 from rapportui import check, equal, run, wait_until
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import RETRY, Timeout
 
 CLIENT = "Romashka Clinics"
 # What the main menu offers, once it has been looked at.
@@ -43,7 +43,7 @@ def entries(app, name):
         if not app.find("toggle button", name).has("pressed"):
             app.click(app.find("toggle button", name))
         try:
-            wait_until("a menu", opened_menu, PATIENCE / 8)
+            wait_until("a menu", opened_menu, RETRY)
             break
         except Timeout:
             pass

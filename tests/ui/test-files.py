@@ -7,7 +7,7 @@ from gi.repository import GLib
 from program import client_id, make_agency, opened, rows, start
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 CLIENT = "Romashka Clinics"
@@ -54,7 +54,7 @@ def drop(app, export, onto):
         def taken():
             files.drag(files.find("label", export.name), onto, to=(0.5, 0.2), into=app)
             try:
-                return wait_until("its name", lambda: app.find_all("label", export.name), PATIENCE / 2)
+                return wait_until("its name", lambda: app.find_all("label", export.name), RETRY)
             except Timeout:
                 return False
 

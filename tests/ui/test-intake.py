@@ -13,7 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "exchange"))
 from program import client_id, opened, rows  # noqa: E402
 from rapportui import check, equal, run, wait_until  # noqa: E402
 from rapportui.app import build_folder  # noqa: E402
-from rapportui.waiting import PATIENCE, Timeout  # noqa: E402
+from rapportui.waiting import PATIENCE, RETRY, Timeout  # noqa: E402
 from workbook import pack, rows as sheet_rows, sheet, xlsx  # noqa: E402
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
@@ -198,7 +198,7 @@ def test_a_table_is_dropped_on_the_board():
             def taken():
                 files.drag(files.find("label", table.name), board, to=(0.5, 0.5), into=app)
                 try:
-                    return wait_until("its name", lambda: app.find_all("label", table.name), PATIENCE / 2)
+                    return wait_until("its name", lambda: app.find_all("label", table.name), RETRY)
                 except Timeout:
                     return False
 

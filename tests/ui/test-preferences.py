@@ -9,7 +9,7 @@ from gi.repository import GLib
 
 from program import client_id, opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
-from rapportui.waiting import PATIENCE, Timeout
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 from rapportui.app import build_folder
 
 FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
@@ -101,7 +101,7 @@ def test_a_dropped_picture():
             def taken():
                 files.drag(files.find("label", picture.name), logo_row(app), into=app)
                 try:
-                    return wait_until("its name", lambda: app.find_all("label", picture.name), PATIENCE / 2)
+                    return wait_until("its name", lambda: app.find_all("label", picture.name), RETRY)
                 except Timeout:
                     return False
 

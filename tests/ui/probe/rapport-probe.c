@@ -171,6 +171,9 @@ handle_window_call (const char *method,
     }
 }
 
+/* How often it is asked whether anything is left: there may be no end to it. */
+#define MOST_ROUNDS 20
+
 /* How long a frame is waited for; a window that is hidden or minimised draws none. */
 #define FRAME_MS 300
 
@@ -179,6 +182,7 @@ typedef struct
 {
   GDBusMethodInvocation *invocation;
   guint waiting;
+  guint rounds;
 } Settling;
 
 typedef struct
@@ -189,10 +193,17 @@ typedef struct
   guint patience;
 } Frame;
 
+/* What the screen has to say by now, as to a key or to a thing that is dragged, is heard first. */
 static gboolean
 settled_cb (gpointer user_data)
 {
-  g_dbus_method_invocation_return_value (user_data, NULL);
+  Settling *settling = user_data;
+
+  gdk_display_sync (gdk_display_get_default ());
+  if (settling->rounds++ < MOST_ROUNDS && g_main_context_pending (NULL))
+    return G_SOURCE_CONTINUE;
+  g_dbus_method_invocation_return_value (settling->invocation, NULL);
+  g_free (settling);
   return G_SOURCE_REMOVE;
 }
 
@@ -201,8 +212,7 @@ release_settling (Settling *settling)
 {
   if (--settling->waiting > 0)
     return;
-  g_idle_add_full (G_PRIORITY_LOW, settled_cb, settling->invocation, NULL);
-  g_free (settling);
+  g_idle_add_full (G_PRIORITY_LOW, settled_cb, settling, NULL);
 }
 
 static void
@@ -252,6 +262,7 @@ settle (GDBusMethodInvocation *invocation)
 
   settling->invocation = invocation;
   settling->waiting = 1;
+  gdk_display_sync (gdk_display_get_default ());
   for (guint i = 0; i < windows->len; i++)
     {
       GtkWidget *window = g_ptr_array_index (windows, i);

@@ -13,7 +13,7 @@ import time
 from gi.repository import Gio, GLib
 
 from .accessible import Reader
-from .waiting import PATIENCE, Timeout, wait_until
+from .waiting import PATIENCE, RETRY, Timeout, wait_until
 
 # What must not be on standard error when a test has gone well.
 COMPLAINT = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|(Warning|Critical): |AddressSanitizer"
@@ -196,7 +196,7 @@ class App:
         """Makes the window that large and waits until it is, or until it refuses."""
         self._call("Resize", GLib.Variant("(uii)", (window, width, height)))
         try:
-            wait_until("the new size", lambda: self.size(window) == (width, height), 2)
+            wait_until("the new size", lambda: self.size(window) == (width, height), RETRY)
         except Timeout as error:
             raise Timeout(f"the window will not be {width} x {height}, it is "
                           f"{self.size(window)}") from error
@@ -253,11 +253,8 @@ class App:
     def find(self, role=None, name=None, states=("showing",), within=None, type=None, index=0):
         """Waits for a match. name is exact, or a compiled pattern; role as AT-SPI says it."""
         what = " ".join(str(part) for part in (role or type or "thing", repr(name or "")) if part)
-        try:
-            return wait_until(what, lambda: self.find_all(role, name, states, within,
-                                                          type)[index:index + 1])[0]
-        except Timeout as error:
-            raise Timeout(f"{error}; there is:\n" + "\n".join(self.outline())[:20000]) from error
+        return wait_until(what, lambda: self.find_all(role, name, states, within,
+                                                      type)[index:index + 1])[0]
 
     def gone(self, role=None, name=None, states=("showing",), within=None, type=None):
         """Waits until there is no match."""
@@ -281,9 +278,12 @@ class App:
 
     def focus_window(self, window=0):
         xid = self.windows()[window].probed.get("xid", 0)
-        self.desktop.screen.focus(xid)
-        wait_until("the window to be active",
-                   lambda: self.windows()[window].probed.get("active"))
+
+        def is_active():
+            self.desktop.screen.focus(xid)
+            return self.windows()[window].probed.get("active")
+
+        wait_until("the window to be active", is_active)
 
     def _screen_point(self, node, at):
         x, y, width, height = node.seen
@@ -355,7 +355,7 @@ class App:
 
         self.click(self.find("toggle button", button))
         try:
-            wait_until("a menu", lambda: self.find_all("menu item"), PATIENCE / 4)
+            wait_until("a menu", lambda: self.find_all("menu item"), RETRY)
         except Timeout:
             # The first click after Escape closed a menu is taken for one beside it.
             if not self.find("toggle button", button).has("pressed"):
@@ -391,10 +391,9 @@ class App:
         start, end = self.fresh(start), into.fresh(end)
         self.desktop.screen.drag(self._screen_point(start, at), into._screen_point(end, to),
                                  self.settle)
-        # What is dragged asks, what is under it answers, by way of the screen, where neither's main
-        # loop tells of it: the hand rests before it lets go.
+        # What is dragged asks, what is under it answers, by way of the screen: the hand rests for
+        # some questions and answers before it lets go.
         for app in (self, into) * HAND_RESTS:
-            time.sleep(0.02)
             app.settle()
         if drop:
             self.desktop.screen.button(1, False)
@@ -436,13 +435,9 @@ class App:
     def choose_file(self, path):
         """Answers GTK's own file dialog, to open or to save, and waits until it has gone."""
         self._focus_file_dialog()
-        if not self.find_all(type="GtkFileChooserEntry"):
-            # A slash asks for the line in which a path can be written.
-            self.keys("/")
-        # Typing would fight with the completion, which is GTK's and not under test.
-        entry = self.find(type="GtkFileChooserEntry")
-        entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (str(path),)))
-        wait_until("the file dialog to go", self._answer_file_dialog, PATIENCE * 3)
+        wait_until("the line for a path", self._ask_for_path)
+        wait_until("the file dialog to go", lambda: self._answer_file_dialog(str(path)),
+                   PATIENCE * 3)
         self.focus_window(len(self.windows()) - 1)
 
     def dismiss_file_dialog(self):
@@ -452,12 +447,25 @@ class App:
         wait_until("the file dialog to go", lambda: self._file_dialog() is None)
         self.focus_window()
 
-    def _answer_file_dialog(self):
-        # While it looks for completions the dialog swallows the key, so it may take another.
+    def _path_entry(self):
+        return next(iter(self.find_all(type="GtkFileChooserEntry")), None)
+
+    def _ask_for_path(self):
+        if self._path_entry() is None:
+            # A slash asks for the line in which a path can be written.
+            self.keys("/")
+        return self._path_entry()
+
+    def _answer_file_dialog(self, path):
+        # Typing would fight with the completion, which is GTK's and not under test. It may change
+        # the line, and while it looks about the dialog swallows the key: so perhaps once more.
+        entry = self._path_entry()
+        if entry is not None and entry.text != path:
+            entry.ask("EditableText", "SetTextContents", GLib.Variant("(s)", (path,)))
         if self._file_dialog() is not None:
             self.keys("enter")
         try:
             # Another key too early would fall on what the dialog leaves behind.
-            return wait_until("an answer", lambda: self._file_dialog() is None, PATIENCE / 2)
+            return wait_until("an answer", lambda: self._file_dialog() is None, RETRY)
         except Timeout:
             return False

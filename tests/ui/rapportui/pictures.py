@@ -104,6 +104,7 @@ class Walk:
                     self._show(app, look, screen, sizes)
                 except Exception as error:  # noqa: BLE001
                     self._fail(look, screen, error)
+                    self._keep_tree(look, screen, app)
                     return number
             try:
                 app.close()
@@ -134,6 +135,15 @@ class Walk:
         text = "".join(traceback.format_exception(error))
         self.failed.append(f"{look} {screen.name}: {error}"[:3000])
         print(f"  FAILED {look} {screen.name}\n{text[:6000]}", flush=True)
+
+    def _keep_tree(self, look, screen, app):
+        file = self.out / "failed" / f"{look}-{screen.name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.write_text("\n".join(app.outline()), encoding="utf-8")
+            print(f"  see {file}", flush=True)
+        except Exception as error:  # noqa: BLE001 - the failure itself matters more
+            print(f"  no tree: {error}", flush=True)
 
     def sheets(self):
         """Eight pictures on a sheet each, so that a person can look through them."""

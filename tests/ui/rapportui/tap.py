@@ -53,11 +53,14 @@ def keep_failure(name, desktop):
 
 
 def run(names):
-    """run(globals()) at the end of a file; arguments on the command line choose tests."""
+    """run(globals()) at the end of a file; arguments on the command line choose tests, by their
+    whole name or a part of it."""
     tests = [(name, function) for name, function in names.items()
              if name.startswith("test_") and callable(function)]
     if len(sys.argv) > 1:
-        tests = [test for test in tests if any(word in test[0] for word in sys.argv[1:])]
+        tests = [test for test in tests
+                 if any(word == test[0] or word not in names and word in test[0]
+                        for word in sys.argv[1:])]
     failed = 0
     print(f"1..{len(tests)}", flush=True)
     for number, (name, function) in enumerate(tests, 1):

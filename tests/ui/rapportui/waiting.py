@@ -7,7 +7,9 @@ import time
 from gi.repository import GLib
 
 # A sanitizer or a busy machine makes everything slower; what is waited for stays the same.
-PATIENCE = float(os.environ.get("RAPPORT_UI_PATIENCE", "8"))
+PATIENCE = float(os.environ.get("RAPPORT_UI_PATIENCE", "20"))
+# Until a person would do again what the screen seems to have swallowed.
+RETRY = PATIENCE / 5
 PAUSE = 0.02
 
 

@@ -22,6 +22,7 @@ NAMES = {
     "[": "bracketleft", "]": "bracketright",
 }
 CORE_KEYBOARD = 0x100
+ERROR_HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
 def _library(name):
@@ -61,6 +62,12 @@ class Screen:
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(display.encode()))
         if not self.display:
             raise RuntimeError(f"the display {display} can not be opened")
+        # A key that is held while the screen is busy is one key.
+        self.x11.XAutoRepeatOff.argtypes = [ctypes.c_void_p]
+        self.x11.XAutoRepeatOff(self.display)
+        # A window that went meanwhile is for who waits for it to notice.
+        self._ignore = ERROR_HANDLER(lambda _display, _error: 0)
+        self.x11.XSetErrorHandler(self._ignore)
         pretend(self.x11, self.display)
 
     def close(self):
