@@ -53,6 +53,8 @@ committed_cb (RapportUndoScope *self, RapportChangeSet *set)
     case RAPPORT_CHANGE_REDO:
       move_last (self->undone, self->done, head->client);
       break;
+    case RAPPORT_CHANGE_PULL:
+      return;
     case RAPPORT_CHANGE_EDIT:
     default:
       g_ptr_array_set_size (self->undone, 0);

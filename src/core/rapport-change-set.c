@@ -10,6 +10,7 @@ struct _RapportChangeSet
   RapportChangeHead head;
   GPtrArray *changes;
   GHashTable *by_id; /* of the changes, whose ids it borrows */
+  RapportSyncNote *note;
   guint64 sequence;
 };
 
@@ -67,6 +68,7 @@ rapport_change_set_unref (RapportChangeSet *self)
   g_free ((char *) self->head.target);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->changes);
+  g_clear_pointer (&self->note, rapport_sync_note_free);
   g_free (self);
 }
 
@@ -190,6 +192,19 @@ rapport_change_set_get_change (RapportChangeSet *self, guint index)
   return self->changes->pdata[index];
 }
 
+void
+rapport_change_set_set_note (RapportChangeSet *self, RapportSyncNote *note)
+{
+  g_clear_pointer (&self->note, rapport_sync_note_free);
+  self->note = note;
+}
+
+const RapportSyncNote *
+rapport_change_set_get_note (RapportChangeSet *self)
+{
+  return self->note;
+}
+
 guint64
 rapport_change_set_get_sequence (RapportChangeSet *self)
 {
@@ -214,6 +229,7 @@ static const char *const kind_words[] = {
   [RAPPORT_CHANGE_EDIT] = "edit",
   [RAPPORT_CHANGE_UNDO] = "undo",
   [RAPPORT_CHANGE_REDO] = "redo",
+  [RAPPORT_CHANGE_PULL] = "pull",
 };
 
 static JsonArray *

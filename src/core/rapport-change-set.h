@@ -3,6 +3,7 @@
 
 #include "rapport-field.h"
 #include "rapport-id.h"
+#include "rapport-sync-state.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +12,15 @@ G_BEGIN_DECLS
  * @RAPPORT_CHANGE_EDIT: what a user did
  * @RAPPORT_CHANGE_UNDO: takes an edit back
  * @RAPPORT_CHANGE_REDO: takes an undo back
+ * @RAPPORT_CHANGE_PULL: came from a colleague, or from another machine of one's own; undo
+ *   passes it by
  */
 typedef enum
 {
   RAPPORT_CHANGE_EDIT,
   RAPPORT_CHANGE_UNDO,
   RAPPORT_CHANGE_REDO,
+  RAPPORT_CHANGE_PULL,
 } RapportChangeKind;
 
 /**
@@ -106,7 +110,13 @@ const RapportRecordChange *rapport_change_set_get_change (RapportChangeSet *self
 guint64 rapport_change_set_get_sequence (RapportChangeSet *self);
 void rapport_change_set_set_sequence (RapportChangeSet *self, guint64 sequence);
 
-/* JSON, for handing a set to the process that holds the library. */
+/* While it is being built: what the set says of sync (transfer full). */
+void rapport_change_set_set_note (RapportChangeSet *self, RapportSyncNote *note);
+/* (nullable) */
+const RapportSyncNote *rapport_change_set_get_note (RapportChangeSet *self);
+
+/* JSON, for handing a set to the process that holds the library; without the note, which
+ * is for that process alone. */
 JsonNode *rapport_change_set_to_json (RapportChangeSet *self);
 RapportChangeSet *rapport_change_set_from_json (JsonNode *node, GError **error);
 

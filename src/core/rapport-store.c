@@ -169,6 +169,31 @@ rapport_store_set_local (RapportStore *self, const char *key, const char *value)
   RAPPORT_STORE_GET_IFACE (self)->set_local (self, key, value);
 }
 
+GPtrArray *
+rapport_store_get_sync_places (RapportStore *self, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->get_sync_places (self, error);
+}
+
+GPtrArray *
+rapport_store_get_sync_entries (RapportStore *self, const char *const *ids, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->get_sync_entries (self, ids, error);
+}
+
+GPtrArray *
+rapport_store_find_sync_waiting (
+  RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_waiting (self, place, after, limit, error);
+}
+
+gboolean
+rapport_store_count_sync (RapportStore *self, gint64 place, RapportSyncCount *count, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->count_sync (self, place, count, error);
+}
+
 void
 rapport_store_emit_durable (RapportStore *self, guint64 sequence)
 {

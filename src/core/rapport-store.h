@@ -95,6 +95,16 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   sees what is on disk
  * @get_local, @set_local: small settings of this copy that are not records
  *   (who I am, last client); set goes through the writer too
+ * @get_sync_places: the databases that this library is synced with, in the order
+ *   of their keys; (element-type RapportSyncPlace). In any thread, as the two
+ *   below: each sees what is on disk at one moment
+ * @get_sync_entries: what is known of these records (%NULL-ended ids), in no order,
+ *   with their rows; those of which nothing is known are left out;
+ *   (element-type RapportSyncEntry)
+ * @find_sync_waiting: what is to be sent to a place and is not blocked, the longest
+ *   waiting first, at most @limit, behind @after, which is 0 at first and gets the
+ *   number of the last; (element-type RapportSyncEntry)
+ * @count_sync: see #RapportSyncCount; with @place 0 of all
  *
  * What core/ needs of a place where records are kept. Signals, on the main
  * thread: `durable (guint64 sequence)` when sets have reached the disk;
@@ -146,6 +156,14 @@ struct _RapportStoreInterface
                          GError **error);
   char *(*get_local) (RapportStore *self, const char *key);
   void (*set_local) (RapportStore *self, const char *key, const char *value);
+  GPtrArray *(*get_sync_places) (RapportStore *self, GError **error);
+  GPtrArray *(*get_sync_entries) (RapportStore *self, const char *const *ids, GError **error);
+  GPtrArray *(*find_sync_waiting) (
+    RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+  gboolean (*count_sync) (RapportStore *self,
+                          gint64 place,
+                          RapportSyncCount *count,
+                          GError **error);
 };
 
 /* Each calls the interface's function of the same name. */
@@ -190,6 +208,16 @@ GArray *rapport_store_get_totals (RapportStore *self,
                                   GError **error);
 char *rapport_store_get_local (RapportStore *self, const char *key);
 void rapport_store_set_local (RapportStore *self, const char *key, const char *value);
+
+GPtrArray *rapport_store_get_sync_places (RapportStore *self, GError **error);
+GPtrArray *
+rapport_store_get_sync_entries (RapportStore *self, const char *const *ids, GError **error);
+GPtrArray *rapport_store_find_sync_waiting (
+  RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+gboolean rapport_store_count_sync (RapportStore *self,
+                                   gint64 place,
+                                   RapportSyncCount *count,
+                                   GError **error);
 
 /* For implementations: emit the signals. Main thread. */
 void rapport_store_emit_durable (RapportStore *self, guint64 sequence);

@@ -8,6 +8,7 @@ static const char *const kind_words[] = {
   [RAPPORT_CHANGE_EDIT] = "edit",
   [RAPPORT_CHANGE_UNDO] = "undo",
   [RAPPORT_CHANGE_REDO] = "redo",
+  [RAPPORT_CHANGE_PULL] = "pull",
 };
 
 static const char *const operation_words[] = {

@@ -84,7 +84,7 @@ static const RapportRecordInfo *const infos[] = {
   &rapport_agenda_item_info,    &rapport_minutes_line_info,
   &rapport_agreement_info,      &rapport_risk_info,
   &rapport_summary_info,        &rapport_agenda_template_info,
-  &rapport_brief_question_info,
+  &rapport_brief_question_info, &rapport_conflict_info,
 };
 
 const RapportRecordInfo *const *

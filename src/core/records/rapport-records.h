@@ -15,6 +15,7 @@
 #include "rapport-claim.h"
 #include "rapport-client-metric.h"
 #include "rapport-client.h"
+#include "rapport-conflict.h"
 #include "rapport-contact.h"
 #include "rapport-edge.h"
 #include "rapport-frame.h"

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-query.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What this copy of a library knows of the databases it is synced with. It is kept in the library's
+ * file, is written in the transaction that writes the records it speaks of, and is no record
+ * itself: it never leaves the machine.
+ */
+
+/**
+ * RapportSyncPlace:
+ * @key: its number in this library, from 1; 0 for one that is new
+ * @address: URL of the database, without name and password
+ * @user: the name by which one signs in; "" where a token does it
+ * @client: id of the client whose records live there; "" for the database of the workspace
+ * @identity: what the database says it is, by which one that was deleted and made again is known
+ *   (the id in its document "rapport:database"); "" until it has been asked
+ * @replica: the random name of this copy, under which the checkpoint stands in the database; it is
+ *   kept outside of the file as well, so that a file that was copied is noticed
+ * @since: the `seq` up to which everything from there is in this library; "" for nothing yet
+ * @round: how many checkpoints were made; the database has the same number with its checkpoint, and
+ *   where it hasn't, it was restored from an older copy, or this library was
+ *
+ * A database that records are synced with. Strings are never %NULL.
+ */
+typedef struct
+{
+  gint64 key;
+  char *address;
+  char *user;
+  char *client;
+  char *identity;
+  char *replica;
+  char *since;
+  gint64 round;
+} RapportSyncPlace;
+
+RapportSyncPlace *rapport_sync_place_new (void);
+RapportSyncPlace *rapport_sync_place_copy (const RapportSyncPlace *self);
+void rapport_sync_place_free (RapportSyncPlace *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncPlace, rapport_sync_place_free)
+
+/**
+ * RapportSyncEntry:
+ * @type: the type as a column is named, "work_item"
+ * @info: (nullable): its table; %NULL for a type of a newer version
+ * @id: the record
+ * @place: key of the place where it lives
+ * @revision: CouchDB's `_rev` that was last agreed on; "" where the database has none that is known
+ * @known: the revisions that were agreed on before, the newest first, parted by spaces, ten at
+ * most: by them an old state that comes back is told from somebody's edit
+ * @waiting: it has changed since, and is to be sent; a row that is gone is to be deleted there
+ * @served: (nullable): what the database has at @revision; %NULL where that is not known, or there
+ *   is nothing. Of a type that is not known always %NULL
+ * @raw: (nullable): the document as JSON, where this version does not know its type
+ * @blocked: (nullable): why it is not sent, for the user
+ * @row: (nullable): as it is on this disk; %NULL where it was erased
+ *
+ * What is known of one record's place.
+ */
+typedef struct
+{
+  char *type;
+  const RapportRecordInfo *info;
+  char id[37];
+  gint64 place;
+  char *revision;
+  char *known;
+  gboolean waiting;
+  RapportRow *served;
+  char *raw;
+  char *blocked;
+  RapportRow *row;
+} RapportSyncEntry;
+
+RapportSyncEntry *rapport_sync_entry_new (const char *type, const char *id);
+void rapport_sync_entry_free (RapportSyncEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncEntry, rapport_sync_entry_free)
+
+/* Whether @revision is one that was agreed on earlier. */
+gboolean rapport_sync_entry_knows (const RapportSyncEntry *self, const char *revision);
+
+/**
+ * RapportSyncFact:
+ * @type: as in #RapportSyncEntry
+ * @id: the record
+ * @place: where it lives
+ * @revision: what the database has now; "" for nothing (never sent, or a tombstone)
+ * @served: (nullable): the record as it is there at @revision; %NULL for nothing, and for an
+ * unknown type
+ * @raw: (nullable): the document of an unknown type
+ * @blocked: (nullable): why it can't be sent
+ *
+ * Something that was learnt from the database about one record. It is written behind the changes of
+ * the set that it comes with, in the same transaction: what the row then says otherwise than
+ * @served, fields for the user alone left out, waits to be sent; where both say the same, nothing
+ * does. Where neither has the record any more, it is forgotten.
+ */
+typedef struct
+{
+  char *type;
+  char id[37];
+  gint64 place;
+  char *revision;
+  RapportRow *served;
+  char *raw;
+  char *blocked;
+} RapportSyncFact;
+
+RapportSyncFact *rapport_sync_fact_new (const char *type, const char *id, gint64 place);
+void rapport_sync_fact_free (RapportSyncFact *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
+
+/**
+ * RapportSyncNote:
+ * @facts: (element-type RapportSyncFact): never %NULL
+ * @place: (nullable): is written as it is; with it key 0 a new one, with which every record of the
+ *   library that may leave the machine begins to wait, but for those that live elsewhere
+ * @forget: key of a place that is forgotten with all that is known of its records; 0 for none
+ *
+ * What a change set says of sync, beside its changes. A set may consist of it alone: then it has no
+ * entry in the log.
+ */
+typedef struct
+{
+  GPtrArray *facts;
+  RapportSyncPlace *place;
+  gint64 forget;
+} RapportSyncNote;
+
+RapportSyncNote *rapport_sync_note_new (void);
+void rapport_sync_note_free (RapportSyncNote *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncNote, rapport_sync_note_free)
+
+/**
+ * RapportSyncCount:
+ * @known: records that live there
+ * @waiting: those of them that are to be sent, blocked ones not among them
+ * @blocked: those that can't be sent, and wait for the user
+ */
+typedef struct
+{
+  gint64 known;
+  gint64 waiting;
+  gint64 blocked;
+} RapportSyncCount;
+
+G_END_DECLS
