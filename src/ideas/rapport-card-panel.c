@@ -8,6 +8,7 @@
 #include "rapport-cards.h"
 #include "rapport-publish.h"
 #include "rapport-remarks-group.h"
+#include "rapport-said-group.h"
 #include "rapport-toast.h"
 #include "rapport-votes-group.h"
 
@@ -35,6 +36,7 @@ struct _RapportCardPanel
   GtkWidget *links;
   GtkWidget *votes;
   GtkWidget *remarks;
+  GtkWidget *said;
   GtkWidget *many;
 };
 
@@ -96,12 +98,14 @@ ensure_card_page (RapportCardPanel *self)
   self->links = rapport_card_links_new (self->library);
   self->votes = rapport_votes_group_new (self->library);
   self->remarks = rapport_remarks_group_new (self->library);
+  self->said = rapport_said_group_new (self->library);
   gtk_box_append (self->box, GTK_WIDGET (self->kind));
   gtk_box_append (self->box, rapport_card_links_get_tried (RAPPORT_CARD_LINKS (self->links)));
   gtk_box_append (self->box, self->fields);
   gtk_box_append (self->box, self->links);
   gtk_box_append (self->box, self->votes);
   gtk_box_append (self->box, self->remarks);
+  gtk_box_append (self->box, self->said);
   gtk_box_append (self->box, self->own);
   g_signal_connect_swapped (self->links, "card-opened", G_CALLBACK (card_opened_cb), self);
   self->scrolled = make_page (box);
@@ -191,6 +195,7 @@ tell_public_only (RapportCardPanel *self)
   rapport_card_links_set_public_only (RAPPORT_CARD_LINKS (self->links), self->public_only);
   rapport_votes_group_set_public_only (RAPPORT_VOTES_GROUP (self->votes), self->public_only);
   rapport_remarks_group_set_public_only (RAPPORT_REMARKS_GROUP (self->remarks), self->public_only);
+  rapport_said_group_set_public_only (RAPPORT_SAID_GROUP (self->said), self->public_only);
 }
 
 static void
@@ -210,13 +215,14 @@ show_card (RapportCardPanel *self)
   gtk_widget_set_visible (self->fields, self->item != NULL);
   rapport_card_own_set_thing (RAPPORT_CARD_OWN (self->own), self->thing);
   gtk_box_reorder_child_after (self->box, self->own,
-                               self->item != NULL ? self->remarks : self->fields);
+                               self->item != NULL ? self->said : self->fields);
   rapport_card_links_set_card (RAPPORT_CARD_LINKS (self->links), card, self->item);
   gtk_widget_set_visible (self->links, self->item != NULL || is_note);
   rapport_votes_group_set_card (RAPPORT_VOTES_GROUP (self->votes), card);
   gtk_widget_set_visible (self->votes, card != NULL && shows_votes (self, board));
   rapport_remarks_group_set_card (RAPPORT_REMARKS_GROUP (self->remarks), card);
   gtk_widget_set_visible (self->remarks, card != NULL);
+  rapport_said_group_set_card (RAPPORT_SAID_GROUP (self->said), card, self->item);
 }
 
 /* Lets go of what is not shown any more, so that nothing is typed into it. */
@@ -230,6 +236,7 @@ forget_card (RapportCardPanel *self)
   rapport_card_links_set_card (RAPPORT_CARD_LINKS (self->links), NULL, NULL);
   rapport_votes_group_set_card (RAPPORT_VOTES_GROUP (self->votes), NULL);
   rapport_remarks_group_set_card (RAPPORT_REMARKS_GROUP (self->remarks), NULL);
+  rapport_said_group_set_card (RAPPORT_SAID_GROUP (self->said), NULL, NULL);
 }
 
 static const char *

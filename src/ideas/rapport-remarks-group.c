@@ -12,6 +12,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* As many of the newest are shown unasked; more than this many never are. */
+#define FEW_ROWS  20
+#define MOST_ROWS 500
+
 struct _RapportRemarksGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -25,6 +29,7 @@ struct _RapportRemarksGroup
   GtkWidget *add;
   GPtrArray *rows; /* not owned */
   gboolean public_only;
+  gboolean wants_all;
 };
 
 G_DEFINE_FINAL_TYPE (RapportRemarksGroup, rapport_remarks_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -91,32 +96,73 @@ may_show (RapportRemarksGroup *self, RapportRecord *remark)
   return copy != NULL;
 }
 
+static void refresh (RapportRemarksGroup *self);
+
+static void
+show_all_cb (RapportRemarksGroup *self)
+{
+  self->wants_all = TRUE;
+  refresh (self);
+  if (self->rows->len > 0)
+    gtk_widget_grab_focus (self->rows->pdata[0]);
+}
+
+static void
+add_row (RapportRemarksGroup *self, GtkWidget *row)
+{
+  gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) self->rows->len);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_way_to_earlier (RapportRemarksGroup *self, guint n)
+{
+  GtkWidget *row = adw_button_row_new ();
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("Show %u Earlier Remark", "Show %u Earlier Remarks", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (show_all_cb), self);
+  add_row (self, row);
+}
+
+/* (transfer full) (element-type RapportRecord): the newest first. */
+static GPtrArray *
+find_remarks (RapportRemarksGroup *self)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_REMARK);
+  g_autoptr (GPtrArray) found = NULL;
+  GPtrArray *remarks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  rapport_query_where_text (query, RAPPORT_REMARK_PLACEMENT,
+                            rapport_record_get_id (RAPPORT_RECORD (self->card)));
+  rapport_query_order_by (query, RAPPORT_RECORD_CREATED, TRUE);
+  rapport_query_set_limit (query, MOST_ROWS);
+  rapport_onlooker_narrow (self->library, query);
+  found = rapport_library_find (self->library, query, NULL);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (may_show (self, found->pdata[i]))
+      g_ptr_array_add (remarks, g_object_ref (found->pdata[i]));
+  return remarks;
+}
+
 static void
 refresh (RapportRemarksGroup *self)
 {
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_REMARK);
   g_autoptr (GPtrArray) remarks = NULL;
+  guint n;
 
   for (guint i = 0; i < self->rows->len; i++)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   if (self->card == NULL)
     return;
-  rapport_query_where_text (query, RAPPORT_REMARK_PLACEMENT,
-                            rapport_record_get_id (RAPPORT_RECORD (self->card)));
-  rapport_query_order_by (query, RAPPORT_RECORD_CREATED, FALSE);
-  rapport_onlooker_narrow (self->library, query);
-  remarks = rapport_library_find (self->library, query, NULL);
-  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
-    {
-      GtkWidget *row;
-
-      if (!may_show (self, remarks->pdata[i]))
-        continue;
-      row = make_row (self, remarks->pdata[i]);
-      gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) self->rows->len);
-      g_ptr_array_add (self->rows, row);
-    }
+  remarks = find_remarks (self);
+  n = self->wants_all ? remarks->len : MIN (remarks->len, FEW_ROWS);
+  if (n < remarks->len)
+    add_way_to_earlier (self, remarks->len - n);
+  while (n > 0)
+    add_row (self, make_row (self, remarks->pdata[--n]));
 }
 
 static void
@@ -281,6 +327,7 @@ rapport_remarks_group_set_card (RapportRemarksGroup *self, RapportPlacement *car
       g_hash_table_insert (self->drafts, g_strdup (id),
                            rapport_text_row_get_text (RAPPORT_TEXT_ROW (self->text)));
     }
+  self->wants_all = self->wants_all && self->card == card;
   g_set_object (&self->card, card);
   draft = card != NULL
             ? g_hash_table_lookup (self->drafts, rapport_record_get_id (RAPPORT_RECORD (card)))

@@ -80,6 +80,23 @@ def test_plan():
         app.gone("label", "Planned", within=panel(app))
 
 
+def test_minutes():
+    """What became of a card at a meeting is listed in the panel, and leads to its line."""
+    with opened() as (app, file):
+        open_table(app, file)
+        title = rows(
+            file, "SELECT w.title FROM placement p JOIN work_item w ON w.id = p.item "
+            "JOIN minutes_line l ON l.target = w.id JOIN meeting m ON m.id = l.meeting "
+            "WHERE p.trashed IS NULL AND l.trashed IS NULL AND l.audience = 'client' AND "
+            "p.board = (SELECT id FROM idea_board ORDER BY id) ORDER BY m.start DESC, l.id")[0][0]
+        app.click(app.find("toggle button", "Details (Alt+Enter)"))
+        app.click(app.find(name=title, type="GtkInscription"))
+        app.click(app.find("list item", title, within=panel(app)))
+        app.find(type="RapportMeetingPage")
+        wait_until("the line of the minutes is in sight",
+                   lambda: title in app.find(type="RapportMinutesText").text)
+
+
 def test_status_by_keys():
     """In a cell of the status Enter opens the choices, and arrows choose one."""
     with opened() as (app, file):
