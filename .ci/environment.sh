@@ -3,7 +3,7 @@
 #
 # Where Rapport is built: on this machine when it has the libraries of the floor, and otherwise in
 # a Debian 13 root that is made once and entered through bubblewrap. Sourced by ./dev, which sets
-# `top`. Offers prepare SET (base, bench, fuzz) and enter [--sealed|--open|--display] CMD...
+# `top`. Offers prepare SET (base, bench, fuzz), prepare_server and enter [--sealed|--open|--display] CMD...
 
 suite=trixie
 recipe=1 # raise it when the way the root is made changes
@@ -16,7 +16,7 @@ root=
 # What the tests call beside the compiler; a machine without them uses the root.
 tools=(cc meson ninja pkg-config blueprint-compiler msgfmt clang-format desktop-file-validate
   appstreamcli glib-compile-schemas rsvg-convert pdftotext qpdf sqlite3 python3 Xvfb xdotool
-  dbus-run-session gnome-keyring-daemon mutter convert chromium soffice khal)
+  dbus-run-session gnome-keyring-daemon mutter convert chromium soffice khal node npm)
 
 say () { printf 'dev: %s\n' "$*" >&2; }
 die () { say "$*"; exit 1; }
@@ -89,6 +89,42 @@ prepare () {
   flock --shared 7
   touch "$root.used"
   exec 8>&-
+}
+
+# prepare_server: the packages of tests/server, fetched once for each lock file by npm, this machine's
+# own where there is one, as that knows its registry. Where that fails, the tests that need them say so
+# and are skipped; after an hour it is tried again.
+prepare_server () {
+  local lock=$top/tests/server/package-lock.json folder making
+  folder=$cache/npm/$(sha256sum <"$lock" | cut -c 1-12)
+  export RAPPORT_TEST_SERVER_MODULES=$folder/node_modules
+  [ ! -d "$folder" ] || return 0
+  mkdir -p "$cache/npm"
+  exec 9>"$cache/npm/lock"
+  flock 9
+  making=$cache/npm/making
+  if [ ! -d "$folder" ] && [ -z "$(find "$folder.failed" -mmin -60 2>/dev/null)" ]; then
+    rm -rf --one-file-system "$making"
+    mkdir "$making"
+    cp "$top"/tests/server/{package.json,package-lock.json,.npmrc} "$making"
+    if (cd "$making" && fetch_packages >"$folder.log" 2>&1); then
+      mv "$making" "$folder"
+      rm -f "$folder.failed" "$folder.log"
+    else
+      touch "$folder.failed"
+      say "npm can't fetch the packages of tests/server, so the tests that need a server are skipped; see $folder.log"
+    fi
+  fi
+  exec 9>&-
+}
+
+fetch_packages () {
+  local npm=(npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000)
+  if command -v npm >/dev/null; then
+    timeout 300 "${npm[@]}"
+  else
+    enter --open timeout 300 "${npm[@]}"
+  fi
 }
 
 # have_host_tools: bubblewrap and mmdebstrap, installed by apt where we may.
@@ -318,6 +354,7 @@ session_bus () {
 bind_tree () {
   local common
   args+=(--bind "$top" "$top" --bind "$cache/home" "$cache/home" --bind "$cache/ccache" "$cache/ccache")
+  args+=(--ro-bind-try "$cache/npm" "$cache/npm")
   common=$(git -C "$top" rev-parse --path-format=absolute --git-common-dir 2>/dev/null) || return 0
   case $common in
     "$top"/*) ;;
