@@ -210,6 +210,13 @@ read_board (RapportBoardImport *self, Reader *reader)
                 "%u pictures are not there or can’t be kept: their cards have the names alone.",
                 canvas->n_lost),
       canvas->n_lost);
+  if (canvas->n_lost_notes > 0)
+    rapport_board_import_remark (
+      self,
+      ngettext ("%u note is not there or can’t be read: its card has the name alone.",
+                "%u notes are not there or can’t be read: their cards have the names alone.",
+                canvas->n_lost_notes),
+      canvas->n_lost_notes);
   if (canvas->n_cut > 0)
     rapport_board_import_remark (self,
                                  ngettext ("%u text was too long and has been cut.",
@@ -390,7 +397,7 @@ read_others_card (RapportBoardImport *self,
       name[strcspn (name, "#")] = '\0';
       rapport_board_import_set (self, card, "kind",
                                 rapport_json_canvas_is_picture (name) ? "image" : "note");
-      rapport_board_import_set (self, card, "text", name);
+      rapport_board_import_set (self, card, "text", node->note != NULL ? node->note : name);
       take_picture (self, reader, card, node, name);
       break;
     default:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A canvas that lies on the disk, and the pictures that lie beside it. */
+/* A canvas that lies on the disk, and the pictures and notes that lie beside it. */
 #include "rapport-exchange-error.h"
 #include "rapport-json-canvas.h"
 
@@ -10,6 +10,10 @@
 /* Pictures that are read, and what is kept of all of them together. */
 #define MOST_PICTURES 2000
 #define MOST_KEPT     (256 * 1024 * 1024)
+/* The same of notes. */
+#define MOST_NOTE_BYTES (1024 * 1024)
+#define MOST_NOTES      2000
+#define MOST_WORDS      (32 * 1024 * 1024)
 /* How far above the canvas the folder of all notes may be. */
 #define MOST_FOLDERS_UP 12
 
@@ -28,6 +32,8 @@ typedef struct
   GFile *vault;     /* (nullable) */
   GHashTable *read; /* path → Picture */
   gsize kept;
+  guint n_notes;
+  gsize words; /* bytes of notes that were taken */
   GCancellable *cancellable;
 } Beside;
 
@@ -103,14 +109,48 @@ load (GFile *file, gsize most, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Whether a file is where it says: a link, of the file or of a folder on the way, may lead out. */
+static gboolean
+is_there_itself (GFile *file, GFile *base)
+{
+  g_autoptr (GFile) at = g_object_ref (file);
+
+  while (at != NULL && !g_file_equal (at, base))
+    {
+      GFile *above = g_file_get_parent (at);
+
+      if (g_file_query_file_type (at, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL) ==
+          G_FILE_TYPE_SYMBOLIC_LINK)
+        {
+          g_clear_object (&above);
+          return FALSE;
+        }
+      g_object_unref (at);
+      at = above;
+    }
+  return at != NULL;
+}
+
 static GBytes *
-load_from (Beside *self, GFile *base, const char *path)
+load_from (Beside *self, GFile *base, const char *path, gsize most)
 {
   g_autoptr (GFile) file = base != NULL ? g_file_resolve_relative_path (base, path) : NULL;
 
-  return file != NULL && g_file_has_prefix (file, base)
-           ? load (file, MOST_BYTES, self->cancellable, NULL)
+  return file != NULL && g_file_has_prefix (file, base) && is_there_itself (file, base)
+           ? load (file, most, self->cancellable, NULL)
            : NULL;
+}
+
+/* (transfer full) (nullable): from beside the canvas, else from the folder of all notes. */
+static GBytes *
+find (Beside *self, const char *path, gsize most)
+{
+  GBytes *bytes = NULL;
+
+  if (!is_tame (path))
+    return NULL;
+  bytes = load_from (self, self->folder, path, most);
+  return bytes != NULL ? bytes : load_from (self, self->vault, path, most);
 }
 
 static void
@@ -133,10 +173,8 @@ read_path (Beside *self, const char *address)
   if (picture != NULL)
     return picture;
   picture = g_new0 (Picture, 1);
-  if (is_tame (path) && g_hash_table_size (self->read) < MOST_PICTURES)
-    bytes = load_from (self, self->folder, path);
-  if (bytes == NULL && is_tame (path) && g_hash_table_size (self->read) < MOST_PICTURES)
-    bytes = load_from (self, self->vault, path);
+  if (g_hash_table_size (self->read) < MOST_PICTURES)
+    bytes = find (self, path, MOST_BYTES);
   prepare (self, picture, bytes);
   g_hash_table_insert (self->read, g_steal_pointer (&path), picture);
   return picture;
@@ -171,6 +209,34 @@ take_own (Beside *self, RapportCanvasNode *node, JsonObject *own)
   g_clear_pointer (&picture.bytes, g_bytes_unref);
 }
 
+/* Cut where it is longer than a card's text may be. */
+static void
+read_note (Beside *self, RapportCanvasNode *node)
+{
+  g_autofree char *path = g_strndup (node->address, strcspn (node->address, "#"));
+  g_autoptr (GBytes) bytes = NULL;
+  const char *data = NULL;
+  gsize length = 0;
+
+  if (self->n_notes++ < MOST_NOTES && self->words < MOST_WORDS)
+    bytes = find (self, path, MOST_NOTE_BYTES);
+  if (bytes != NULL)
+    data = g_bytes_get_data (bytes, &length);
+  if (bytes != NULL)
+    node->note = rapport_json_canvas_take_note (node->address, data != NULL ? data : "", length);
+  if (node->note == NULL)
+    {
+      self->canvas->n_lost_notes++;
+      return;
+    }
+  if (strlen (node->note) > RAPPORT_JSON_CANVAS_MAX_TEXT)
+    {
+      self->canvas->n_cut++;
+      *g_utf8_find_prev_char (node->note, node->note + RAPPORT_JSON_CANVAS_MAX_TEXT + 1) = '\0';
+    }
+  self->words += strlen (node->note);
+}
+
 static void
 read_node (Beside *self, RapportCanvasNode *node)
 {
@@ -181,13 +247,16 @@ read_node (Beside *self, RapportCanvasNode *node)
     take_own (self, node, json_node_get_object (own));
   else if (node->kind == RAPPORT_CANVAS_FILE && rapport_json_canvas_is_picture (node->address))
     take (self->canvas, node, read_path (self, node->address));
+  else if (node->kind == RAPPORT_CANVAS_FILE && node->own == NULL &&
+           rapport_json_canvas_is_note (node->address))
+    read_note (self, node);
 }
 
 static void
-read_pictures (RapportJsonCanvas *canvas,
-               GFile *file,
-               RapportCanvasPrepare prepare_picture,
-               GCancellable *cancellable)
+read_beside (RapportJsonCanvas *canvas,
+             GFile *file,
+             RapportCanvasPrepare prepare_picture,
+             GCancellable *cancellable)
 {
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GFile) vault = folder != NULL ? find_vault (folder) : NULL;
@@ -222,7 +291,7 @@ rapport_json_canvas_read (GFile *file,
   canvas = rapport_json_canvas_parse (data != NULL ? data : "", (gssize) length, error);
   if (canvas == NULL)
     return NULL;
-  read_pictures (canvas, file, prepare_picture, cancellable);
+  read_beside (canvas, file, prepare_picture, cancellable);
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL
                                                                    : g_steal_pointer (&canvas);
 }

@@ -46,6 +46,7 @@ node_free (gpointer data)
   g_clear_pointer (&node->own, json_object_unref);
   g_free (node->extra);
   g_clear_pointer (&node->picture, g_bytes_unref);
+  g_free (node->note);
   g_free (node);
 }
 

@@ -38,6 +38,7 @@ typedef enum
  * @extra: (nullable): JSON of the keys that only the other program knows
  * @picture: (nullable): what it shows, as it can be kept; see rapport_json_canvas_read()
  * @picture_type: (nullable): its MIME type; static
+ * @note: (nullable): Markdown of the note that it shows; see rapport_json_canvas_read()
  *
  * What lies on a canvas.
  */
@@ -53,6 +54,7 @@ typedef struct
   char *extra;
   GBytes *picture;
   const char *picture_type;
+  char *note;
 } RapportCanvasNode;
 
 /**
@@ -87,6 +89,7 @@ typedef struct
  * @n_moved: nodes whose place or size was no number or too far away
  * @n_cut: texts that were longer than %RAPPORT_JSON_CANVAS_MAX_TEXT
  * @n_lost: pictures that are not there or can't be kept
+ * @n_lost_notes: the same of notes
  * @has_pictures: whether pictures were looked for
  *
  * A file of JSON Canvas 1.0 (jsoncanvas.org, 2024-03-11). One thread at a time.
@@ -101,6 +104,7 @@ typedef struct
   guint n_moved;
   guint n_cut;
   guint n_lost;
+  guint n_lost_notes;
   gboolean has_pictures;
 } RapportJsonCanvas;
 
@@ -131,7 +135,8 @@ typedef GBytes *(*RapportCanvasPrepare) (GBytes *file, const char **mime_type, G
  *
  * The same of a file on the disk, with its pictures: those in the file itself, and those of
  * other programs, whose paths lead from the folder of the canvas, or from that of all notes
- * (which has a folder ".obsidian"); never out of it. May take seconds: for a thread.
+ * (which has a folder ".obsidian"); never out of it, nor over a symbolic link. Markdown notes that
+ * lie there are read in the same way. May take seconds: for a thread.
  */
 RapportJsonCanvas *rapport_json_canvas_read (GFile *file,
                                              RapportCanvasPrepare prepare,
@@ -140,6 +145,14 @@ RapportJsonCanvas *rapport_json_canvas_read (GFile *file,
 
 /* Whether a path is one of a picture, by how it ends. */
 gboolean rapport_json_canvas_is_picture (const char *path);
+
+/* Whether it is one of a note, of which a heading may be named behind a "#". */
+gboolean rapport_json_canvas_is_note (const char *path);
+
+/* (transfer full) (nullable): what a card shows of a note with these bytes: all of it without
+ * what stands there for programs, or what is below the heading that @address names, under the name
+ * of the file where it has no heading itself. %NULL for what is no UTF-8. */
+char *rapport_json_canvas_take_note (const char *address, const char *bytes, gsize length);
 
 /* (transfer full): as a file, which rapport_json_canvas_parse() reads to the same. */
 char *rapport_json_canvas_write (const RapportJsonCanvas *self);

@@ -12,6 +12,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PNG_BEGIN "\x89PNG\r\n\x1a\n"
 
@@ -445,17 +446,70 @@ test_pictures_beside (Agency *agency, gconstpointer data)
   canvas = rapport_json_canvas_read (file, rapport_picture_prepare, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (canvas->n_lost, ==, 5);
+  g_assert_cmpuint (canvas->n_lost_notes, ==, 1);
   import = rapport_board_canvas_import (agency->library, agency->client_id, "Beside", canvas);
   id = store (import);
   /* The one that lies on two cards is kept once. */
   g_assert_cmpuint (count (agency, RAPPORT_TYPE_ATTACHMENT), ==, 2);
-  g_assert_cmpuint (rapport_board_import_get_remarks (import)->len, ==, 1);
+  g_assert_cmpuint (rapport_board_import_get_remarks (import)->len, ==, 2);
   board = publish (agency, id);
   g_assert_cmpuint (board->placements->len, ==, 9);
   /* And it goes out under the path that it came with. */
   again = copy (agency, id);
   g_assert_nonnull (strstr (again, "\"pictures/Door.PNG\""));
   g_assert_nonnull (strstr (again, "\"data\""));
+}
+
+/* Notes beside a canvas come in with their words; a link is not followed, and the file stays
+ * one when it goes out. */
+static void
+test_notes_beside (Agency *agency, gconstpointer data)
+{
+  static const char *const paths[] = { "plan.md",   "plan.md#March",  "all.markdown",
+                                       "out.md",    "away/secret.md", "../secret.md",
+                                       "binary.md", "text.pdf",       NULL };
+  static const char plan[] = "---\ntags: x\n---\nAll\r\n\n# March\nSpring\n\n# April\nRain\n";
+  static const char *const there[] = { "## plan\n\nAll", "# March\nSpring", "# Everything",
+                                       "text.pdf",       "secret.md",       "out.md",
+                                       "binary.md" };
+  g_autofree char *text = make_canvas (paths);
+  g_autofree char *root = g_dir_make_tmp ("rapport-canvas-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (root, "boards", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.canvas", NULL);
+  g_autofree char *link = g_build_filename (folder, "out.md", NULL);
+  g_autofree char *away = g_build_filename (folder, "away", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportBoardImport) import = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *again = NULL;
+  RapportJsonCanvas *canvas;
+
+  write_file (folder, "a.canvas", text, strlen (text));
+  write_file (folder, "plan.md", plan, strlen (plan));
+  write_file (folder, "all.markdown", "# Everything\n", 13);
+  write_file (folder, "binary.md", "\xff\xfe\0\1", 4);
+  write_file (root, "secret.md", "The margin", 10);
+  g_assert_cmpint (symlink ("../secret.md", link), ==, 0);
+  g_assert_cmpint (symlink ("..", away), ==, 0);
+  canvas = rapport_json_canvas_read (file, rapport_picture_prepare, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (canvas->n_lost_notes, ==, 4);
+  import = rapport_board_canvas_import (agency->library, agency->client_id, "Notes", canvas);
+  id = store (import);
+  g_assert_cmpuint (rapport_board_import_get_remarks (import)->len, ==, 1);
+  again = copy (agency, id);
+  for (gsize i = 0; i < G_N_ELEMENTS (there); i++)
+    {
+      g_autofree char *escaped = g_strescape (there[i], NULL);
+
+      g_test_message ("%s", there[i]);
+      g_assert_nonnull (strstr (again, escaped));
+    }
+  g_assert_nonnull (strstr (again, "\"file\" : \"plan.md\""));
+  g_assert_nonnull (strstr (again, "\"subpath\" : \"#March\""));
+  g_assert_null (strstr (again, "margin"));
+  g_assert_null (strstr (again, "tags"));
 }
 
 /* What nobody waits for any more fails, in each form, and so soon that it was never made. */
@@ -744,6 +798,7 @@ main (int argc, char **argv)
   agency_test ("/board-files/hostile", test_hostile);
   agency_test ("/board-files/pictures", test_pictures);
   agency_test ("/board-files/pictures-beside", test_pictures_beside);
+  agency_test ("/board-files/notes-beside", test_notes_beside);
   agency_test ("/board-files/far-apart", test_far_apart);
   agency_test ("/board-files/export-cancelled", test_export_cancelled);
   agency_test ("/board-files/nothing-to-draw", test_nothing_to_draw);
