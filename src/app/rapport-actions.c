@@ -236,6 +236,8 @@ static const RapportAction actions[] = {
     NULL },
   { NULL, N_ ("Only the team sees the line"), NULL, MINUTES, { "<Control><Shift>p" }, NULL, 0,
     NULL },
+  { NULL, N_ ("Choose the card of the remark"), NULL, MINUTES, { "<Control><Shift>c" }, NULL, 0,
+    NULL },
   { NULL, N_ ("Break within the line"), NULL, MINUTES, { "<Shift>Return" }, NULL, 0, NULL },
 };
 /* clang-format on */

@@ -45,6 +45,10 @@ RapportMinutesParagraph *rapport_minutes_paragraph_new (const char *item, Rappor
 void rapport_minutes_paragraph_free (gpointer data);
 RapportMinutesParagraph *rapport_minutes_buffer_nth (RapportMinutesBuffer *self, guint index);
 
+/* Reads anew which card a line is about. */
+void rapport_minutes_buffer_take_card (RapportMinutesBuffer *self,
+                                       RapportMinutesParagraph *paragraph);
+
 /* Reads the words of a line anew: day, name, looks. */
 void rapport_minutes_buffer_understand (RapportMinutesBuffer *self, guint index);
 

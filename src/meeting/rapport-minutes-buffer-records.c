@@ -5,6 +5,7 @@
 #include "rapport-agency.h"
 #include "rapport-agenda.h"
 #include "rapport-approval.h"
+#include "rapport-card-words.h"
 #include "rapport-minutes-words.h"
 #include "rapport-onlooker.h"
 
@@ -63,6 +64,20 @@ rapport_minutes_buffer_read (RapportMinutesBuffer *self, RapportMinutesLine *lin
   return replace (written, "\n", BREAK);
 }
 
+void
+rapport_minutes_buffer_take_card (RapportMinutesBuffer *self, RapportMinutesParagraph *paragraph)
+{
+  g_autoptr (RapportPlacement) card = NULL;
+
+  if (paragraph->line != NULL && !paragraph->gone && g_str_equal (paragraph->kind, "remark"))
+    card = rapport_minutes_get_card (self->library, paragraph->line);
+  if (card != NULL && !rapport_onlooker_may_see (self->library, RAPPORT_RECORD (card)))
+    g_clear_object (&card);
+  g_set_object (&paragraph->card, card);
+  g_free (paragraph->card_title);
+  paragraph->card_title = card != NULL ? rapport_card_get_title (self->library, card) : NULL;
+}
+
 /* What the record says of who and when is right, whatever the words. */
 static void
 take_words (RapportMinutesBuffer *self, RapportMinutesParagraph *paragraph, const char *text)
@@ -79,6 +94,7 @@ take_words (RapportMinutesBuffer *self, RapportMinutesParagraph *paragraph, cons
   g_set_str (&paragraph->who, words.who);
   g_set_str (&paragraph->person, words.person);
   g_set_str (&paragraph->mention, read->mention);
+  rapport_minutes_buffer_take_card (self, paragraph);
 }
 
 /* Loading. */
@@ -375,6 +391,11 @@ rapport_minutes_buffer_concerns (RapportMinutesBuffer *self, RapportChangeSet *s
       g_hash_table_add (ids, (gpointer) rapport_record_get_id (RAPPORT_RECORD (paragraph->line)));
       g_hash_table_add (ids, (gpointer) rapport_record_get_text (RAPPORT_RECORD (paragraph->line),
                                                                  RAPPORT_MINUTES_LINE_TARGET));
+      if (paragraph->card == NULL)
+        continue;
+      g_hash_table_add (ids, (gpointer) rapport_record_get_id (RAPPORT_RECORD (paragraph->card)));
+      g_hash_table_add (ids, (gpointer) rapport_record_get_text (RAPPORT_RECORD (paragraph->card),
+                                                                 RAPPORT_PLACEMENT_ITEM));
     }
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     {
@@ -814,6 +835,19 @@ give_back (RapportMinutesBuffer *self)
     }
 }
 
+/* A line that is no remark any more is about no card. */
+static void
+take_cards (RapportMinutesBuffer *self)
+{
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      RapportMinutesParagraph *paragraph = self->paragraphs->pdata[i];
+
+      if (paragraph->card != NULL && !g_str_equal (paragraph->kind, "remark"))
+        rapport_minutes_buffer_take_card (self, paragraph);
+    }
+}
+
 gboolean
 rapport_minutes_buffer_write (RapportMinutesBuffer *self)
 {
@@ -841,5 +875,6 @@ rapport_minutes_buffer_write (RapportMinutesBuffer *self)
         g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_FAILED], 0, error->message);
     }
   self->failed = !committed;
+  take_cards (self);
   return done || !committed;
 }

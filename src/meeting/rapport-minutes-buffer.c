@@ -47,6 +47,8 @@ rapport_minutes_paragraph_free (gpointer data)
   g_free (self->who);
   g_free (self->person);
   g_free (self->mention);
+  g_clear_object (&self->card);
+  g_free (self->card_title);
   g_free (self);
 }
 
@@ -470,6 +472,47 @@ rapport_minutes_buffer_set_private (RapportMinutesBuffer *self,
       paragraph->dirty = TRUE;
     }
   end_step (self, first, last);
+}
+
+/* Cards. */
+
+gboolean
+rapport_minutes_buffer_can_set_card (RapportMinutesBuffer *self, guint index)
+{
+  const RapportMinutesParagraph *paragraph = rapport_minutes_buffer_nth (self, index);
+  g_autofree char *words = NULL;
+
+  if (paragraph == NULL || paragraph->heading || paragraph->locked ||
+      !g_str_equal (paragraph->kind, "remark") || rapport_library_is_read_only (self->library))
+    return FALSE;
+  words = rapport_minutes_buffer_get_words (self, index);
+  return words[strspn (words, " \t")] != '\0';
+}
+
+void
+rapport_minutes_buffer_set_card (RapportMinutesBuffer *self, guint index, const char *card_id)
+{
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  RapportMinutesParagraph *paragraph;
+
+  begin_step (self);
+  if (!rapport_minutes_buffer_can_set_card (self, index))
+    return;
+  paragraph = self->paragraphs->pdata[index];
+  if (paragraph->line == NULL)
+    return;
+  transaction = rapport_transaction_begin (
+    self->library, card_id != NULL ? _ ("Tie a Remark to a Card") : _ ("Untie a Remark"));
+  rapport_transaction_set_client (
+    transaction, rapport_record_get_text (RAPPORT_RECORD (self->meeting), RAPPORT_MEETING_CLIENT));
+  rapport_minutes_set_card (transaction, self->library, paragraph->line, card_id);
+  self->committing = TRUE;
+  if (!rapport_transaction_commit (transaction, &error))
+    g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_FAILED], 0, error->message);
+  self->committing = FALSE;
+  rapport_minutes_buffer_take_card (self, paragraph);
+  rapport_minutes_buffer_touch (self);
 }
 
 /* Going. */

@@ -50,6 +50,8 @@ void rapport_minutes_buffer_flush (RapportMinutesBuffer *self);
  * @side: whose, "" for nobody's
  * @who: (nullable): the name, as understood
  * @person: (nullable): id of a member or contact
+ * @card: (nullable): the card that a remark is about
+ * @card_title: (nullable): what it is called
  *
  * A line of the text. Owned by the buffer.
  */
@@ -65,6 +67,8 @@ typedef struct
   const char *side;
   char *who;
   char *person;
+  RapportPlacement *card;
+  char *card_title;
   /*< private >*/
   char *mention; /* what @who was looked up by */
   gboolean dirty;
@@ -91,6 +95,11 @@ void rapport_minutes_buffer_set_private (RapportMinutesBuffer *self,
                                          guint first,
                                          guint last,
                                          gboolean is_private);
+
+/* Whether the line at @index is a remark that can be tied to a card. */
+gboolean rapport_minutes_buffer_can_set_card (RapportMinutesBuffer *self, guint index);
+/* Ties the remark at @index to a card, with %NULL to none. One step of undo. */
+void rapport_minutes_buffer_set_card (RapportMinutesBuffer *self, guint index, const char *card_id);
 
 /* Puts the cursor at the end of a line of the minutes, by its id. FALSE where it is not there. */
 gboolean rapport_minutes_buffer_go_to_line (RapportMinutesBuffer *self, const char *line_id);

@@ -36,6 +36,7 @@ struct _RapportMinutesText
 enum
 {
   SIGNAL_TOLD,
+  SIGNAL_CARD_WANTED,
   N_SIGNALS
 };
 
@@ -96,6 +97,9 @@ rapport_minutes_text_describe (RapportMinutesText *self, const RapportMinutesPar
 
       g_string_append_printf (words, " · %s", day);
     }
+  if (paragraph->card_title != NULL)
+    /* Translators: the card that a remark is about, by its title. */
+    g_string_append_printf (words, _ (" · about “%s”"), paragraph->card_title);
   return g_string_free_and_steal (g_steal_pointer (&words));
 }
 
@@ -272,9 +276,12 @@ turn_by_key (RapportMinutesText *self, guint latin)
         rapport_minutes_text_set_kind (self, kinds[i].kind);
         return TRUE;
       }
-  if (latin != GDK_KEY_p)
+  if (latin == GDK_KEY_p)
+    rapport_minutes_text_toggle_private (self);
+  else if (latin == GDK_KEY_c)
+    g_signal_emit (self, signals[SIGNAL_CARD_WANTED], 0);
+  else
     return FALSE;
-  rapport_minutes_text_toggle_private (self);
   return TRUE;
 }
 
@@ -496,6 +503,9 @@ rapport_minutes_text_class_init (RapportMinutesTextClass *klass)
   view_class->paste_clipboard = rapport_minutes_text_paste;
   signals[SIGNAL_TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CARD_WANTED] =
+    g_signal_new ("card-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void

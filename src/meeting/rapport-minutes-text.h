@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (RapportMinutesText,
  * Where minutes are typed. Beside each line that is more than text stands its sign, below it in
  * words what it is, whose and by when. Its keys stand in the table of actions.
  *
- * Signal `told (message)`: something that the user should know, such as that a paste was clipped.
+ * Signals: `told (message)`: something that the user should know, such as that a paste was too
+ * long; `card-wanted ()`: the key that chooses the card of a remark.
  */
 GtkWidget *rapport_minutes_text_new (RapportLibrary *library, RapportMinutesBuffer *buffer);
 

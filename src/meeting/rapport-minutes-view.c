@@ -5,6 +5,7 @@
 #include "rapport-agenda.h"
 #include "rapport-approval.h"
 #include "rapport-audience-minutes.h"
+#include "rapport-card-dialog.h"
 #include "rapport-mention-provider.h"
 #include "rapport-minutes-clock.h"
 #include "rapport-minutes-publish.h"
@@ -43,6 +44,8 @@ struct _RapportMinutesView
   GtkScrolledWindow *scroller;
   GtkLabel *caption;
   GtkBox *kinds;
+  GtkWidget *card;
+  GtkLabel *card_title;
 };
 
 G_DEFINE_FINAL_TYPE (RapportMinutesView, rapport_minutes_view, ADW_TYPE_BIN)
@@ -174,6 +177,66 @@ offer_names (RapportMinutesView *self)
     }
 }
 
+/* The card that a remark is about. */
+
+static void
+show_card (RapportMinutesView *self)
+{
+  const guint index = rapport_minutes_buffer_get_current_index (self->buffer);
+  const RapportMinutesParagraph *paragraph =
+    rapport_minutes_buffer_get_paragraph (self->buffer, index);
+  const gboolean is_about = paragraph != NULL && paragraph->card_title != NULL;
+
+  gtk_widget_set_visible (self->card,
+                          rapport_minutes_buffer_can_set_card (self->buffer, index) &&
+                            *rapport_record_get_client_id (RAPPORT_RECORD (self->meeting)) != '\0');
+  gtk_label_set_label (self->card_title, is_about ? paragraph->card_title : _ ("Choose Card…"));
+}
+
+static void
+card_chosen_cb (RapportMinutesView *self, const char *id, AdwDialog *dialog)
+{
+  const char *line_id = g_object_get_data (G_OBJECT (dialog), "line");
+
+  /* Others may have put in lines meanwhile. */
+  for (guint i = 0; i < rapport_minutes_buffer_get_n_paragraphs (self->buffer); i++)
+    {
+      const RapportMinutesParagraph *paragraph =
+        rapport_minutes_buffer_get_paragraph (self->buffer, i);
+
+      if (paragraph->line == NULL ||
+          !g_str_equal (rapport_record_get_id (RAPPORT_RECORD (paragraph->line)), line_id))
+        continue;
+      rapport_minutes_buffer_set_card (self->buffer, i, *id != '\0' ? id : NULL);
+      break;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static void
+card_cb (RapportMinutesView *self)
+{
+  const guint index = rapport_minutes_buffer_get_current_index (self->buffer);
+  const RapportMinutesParagraph *paragraph;
+  AdwDialog *dialog;
+
+  if (!gtk_widget_get_visible (self->card))
+    return;
+  /* Only what is written can be tied. */
+  rapport_minutes_buffer_flush (self->buffer);
+  paragraph = rapport_minutes_buffer_get_paragraph (self->buffer, index);
+  if (paragraph->line == NULL)
+    return;
+  dialog = rapport_card_dialog_new (
+    self->library, rapport_record_get_client_id (RAPPORT_RECORD (self->meeting)),
+    paragraph->card != NULL ? rapport_record_get_id (RAPPORT_RECORD (paragraph->card)) : NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "line",
+                          g_strdup (rapport_record_get_id (RAPPORT_RECORD (paragraph->line))),
+                          g_free);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (card_chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /* The line with the cursor. */
 
 static void
@@ -204,6 +267,7 @@ lines_changed_cb (RapportMinutesView *self)
     }
   self->showing = FALSE;
   show_done (self);
+  show_card (self);
   offer_names (self);
   rapport_minutes_clock_set_item (self->minutes_clock, paragraph->item);
 }
@@ -487,6 +551,9 @@ rapport_minutes_view_class_init (RapportMinutesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, caption);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, kinds);
+  gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, card);
+  gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, card_title);
+  gtk_widget_class_bind_template_callback (widget_class, card_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, present_cb);
 }
@@ -521,6 +588,8 @@ add_text (RapportMinutesView *self)
   rapport_minutes_text_set_title_words (self->text, title_words, self);
   g_signal_connect_object (self->buffer, "failed", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "told", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text, "card-wanted", G_CALLBACK (card_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-minutes-buffer.h"
 
+#include "rapport-cards.h"
 #include "rapport-onlooker.h"
 #include "rapport-plan.h"
 #include "rules-support.h"
@@ -375,6 +376,89 @@ test_undo (Text *text, gconstpointer data)
   assert_shown (text, "[Landing page]|Prices|task:Texts|[Budget]||[Other]|");
 }
 
+static RapportRecord *
+add_card (Text *text, const char *title, const char *audience)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (text->agency.library, "Card");
+  RapportIdeaBoard *board =
+    rapport_boards_add (transaction, text->agency.library, text->agency.client_id, "Board");
+  const RapportNewCard card = { .kind = "item", .title = title };
+  RapportPlacement *placement = rapport_cards_add (
+    transaction, text->agency.library, rapport_record_get_id (RAPPORT_RECORD (board)), &card);
+  RapportRecord *record = g_object_ref (RAPPORT_RECORD (placement));
+
+  rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, audience);
+  agency_commit (transaction);
+  return record;
+}
+
+static void
+assert_card (Text *text, guint index, const char *title)
+{
+  g_assert_cmpstr (rapport_minutes_buffer_get_paragraph (text->buffer, index)->card_title, ==,
+                   title);
+}
+
+/* A remark is tied to a card, and says what that is called now. */
+static void
+test_card (Text *text, gconstpointer data)
+{
+  g_autoptr (RapportRecord) card = add_card (text, "Doors", "client");
+  g_autoptr (RapportRecord) hidden = add_card (text, "Margins", "team");
+  g_autoptr (RapportRecord) item = NULL;
+  RapportTransaction *transaction;
+
+  go (text, 1, 0);
+  type (text, ": Another photo");
+  g_assert_true (rapport_minutes_buffer_can_set_card (text->buffer, 1));
+  g_assert_false (rapport_minutes_buffer_can_set_card (text->buffer, 0));
+  g_assert_false (rapport_minutes_buffer_can_set_card (text->buffer, 3));
+  rapport_minutes_buffer_set_card (text->buffer, 1, rapport_record_get_id (card));
+  assert_card (text, 1, "Doors");
+  rapport_minutes_buffer_set_card (text->buffer, 3, rapport_record_get_id (card));
+  assert_card (text, 3, NULL);
+
+  /* The card is renamed elsewhere. */
+  item = rapport_library_get (text->agency.library, RAPPORT_TYPE_WORK_ITEM,
+                              rapport_record_get_text (card, RAPPORT_PLACEMENT_ITEM));
+  transaction = rapport_transaction_begin (text->agency.library, "Rename");
+  rapport_transaction_set_text (transaction, item, RAPPORT_WORK_ITEM_TITLE, "Gates");
+  agency_commit (transaction);
+  settle ();
+  assert_card (text, 1, "Gates");
+
+  /* Typing on leaves the tie; an undo of the tie leaves the words. */
+  rapport_minutes_buffer_set_card (text->buffer, 1, rapport_record_get_id (hidden));
+  assert_card (text, 1, "Margins");
+  undo (text, FALSE);
+  assert_card (text, 1, "Gates");
+  undo (text, TRUE);
+  assert_card (text, 1, "Margins");
+  go (text, 1, 13);
+  type (text, "s");
+  rapport_minutes_buffer_flush (text->buffer);
+  assert_shown (text, "[Landing page]|remark:Another photos|[Budget]||[Other]|");
+  assert_card (text, 1, "Margins");
+
+  /* What is not for the client is not named before the client. */
+  rapport_onlooker_set_client (rapport_onlooker_of (text->agency.library), text->agency.client_id);
+  assert_card (text, 1, NULL);
+  rapport_onlooker_set_client (rapport_onlooker_of (text->agency.library), NULL);
+  assert_card (text, 1, "Margins");
+
+  /* None any more, and no remark any more. */
+  rapport_minutes_buffer_set_card (text->buffer, 1, NULL);
+  assert_card (text, 1, NULL);
+  undo (text, FALSE);
+  assert_card (text, 1, "Margins");
+  rapport_minutes_buffer_set_kind (text->buffer, 1, 1, "text");
+  assert_card (text, 1, NULL);
+  g_assert_false (rapport_minutes_buffer_can_set_card (text->buffer, 1));
+  undo (text, FALSE);
+  assert_card (text, 1, "Margins");
+  assert_written (text);
+}
+
 /* While the client looks on, what is private is not in the text at all. */
 static void
 test_onlooker (Text *text, gconstpointer data)
@@ -469,6 +553,7 @@ main (int argc, char **argv)
   text_test ("/minutes-buffer/titles", NULL, test_titles);
   text_test ("/minutes-buffer/outside", NULL, test_outside);
   text_test ("/minutes-buffer/undo", NULL, test_undo);
+  text_test ("/minutes-buffer/card", NULL, test_card);
   text_test ("/minutes-buffer/onlooker", NULL, test_onlooker);
   text_test ("/minutes-buffer/paste", NULL, test_paste);
   text_test ("/minutes-buffer/random/1", GUINT_TO_POINTER (1), test_random);

@@ -110,6 +110,30 @@ def test_keys():
                    "meeting = ? AND trashed IS NULL", meeting, expected=[("team",)])
 
 
+def test_card():
+    """A remark is tied to a card by key, and says which."""
+    with opened() as (app, file):
+        meeting, client = open_minutes(app, file)
+        title = rows(file, "SELECT title FROM work_item WHERE id IN (SELECT item FROM placement "
+                     "WHERE client = ? AND trashed IS NULL) ORDER BY title", client)[0][0]
+        app.type(": Another photo")
+        wait_saved(file, "the remark", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
+                   "target IS NOT NULL", meeting, expected=[(1,)])
+        app.keys("ctrl+shift+c")
+        app.find(type="RapportCardDialog")
+        wait_until("the cards", lambda: app.find_all("list item"))
+        app.type(title)
+        app.keys("Return")
+        app.gone(type="RapportCardDialog")
+        wait_saved(file, "the card", "SELECT work_item.title FROM remark JOIN placement ON "
+                   "placement.id = remark.placement JOIN work_item ON work_item.id = placement.item "
+                   "WHERE remark.id = (SELECT target FROM minutes_line WHERE meeting = ?)", meeting,
+                   expected=[(title,)])
+        app.find("button", title)
+        app.keys("ctrl+z")
+        app.find("button", "Choose Card…")
+
+
 def test_plan_and_text():
     """The task stands in the plan, and what is changed there is what the text says."""
     with opened() as (app, file):

@@ -348,6 +348,21 @@ rapport_minutes_set_card (RapportTransaction *transaction,
   return TRUE;
 }
 
+RapportPlacement *
+rapport_minutes_get_card (RapportLibrary *library, RapportMinutesLine *line)
+{
+  g_autoptr (RapportRecord) target = rapport_minutes_tie_find (NULL, library, line);
+  g_autoptr (RapportRecord) card = NULL;
+
+  if (target == NULL || !RAPPORT_IS_REMARK (target))
+    return NULL;
+  card = rapport_library_get (library, RAPPORT_TYPE_PLACEMENT,
+                              rapport_record_get_text (target, RAPPORT_REMARK_PLACEMENT));
+  return card != NULL && !rapport_record_is_trashed (card)
+           ? RAPPORT_PLACEMENT (g_steal_pointer (&card))
+           : NULL;
+}
+
 gboolean
 rapport_minutes_read_line (RapportLibrary *library,
                            RapportMinutesLine *line,

@@ -106,11 +106,16 @@ gboolean rapport_minutes_set_private (RapportTransaction *transaction,
                                       RapportMinutesLine *line,
                                       gboolean is_private);
 
-/* Ties a remark to its card, or to another. FALSE where locked, or where it is no remark yet. */
+/* Ties a remark to its card, or to another. @placement_id: (nullable): %NULL for none. FALSE where
+ * locked, or where it is no remark yet. */
 gboolean rapport_minutes_set_card (RapportTransaction *transaction,
                                    RapportLibrary *library,
                                    RapportMinutesLine *line,
                                    const char *placement_id);
+
+/* (transfer full) (nullable): the card that a remark is about; %NULL where it is about none, or the
+ * card lies in the trash. */
+RapportPlacement *rapport_minutes_get_card (RapportLibrary *library, RapportMinutesLine *line);
 
 /* What the line says now: as typed, unless what it became says otherwise. Returns whether it
  * does. A record that is gone leaves the line as typed. */
