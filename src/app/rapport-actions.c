@@ -138,6 +138,8 @@ static const RapportAction actions[] = {
     rapport_window_open_question },
   { "open-meeting", N_ ("Open Meeting"), NULL, CLIENT, { NULL }, "s", IN_CALL,
     rapport_window_open_meeting },
+  { "open-sign-off", N_ ("Open the Sign-Off of a Meeting"), NULL, CLIENT, { NULL }, "s", IN_CALL,
+    rapport_window_open_sign_off },
   { "open-occasion", N_ ("Open a Meeting of a Schedule"), NULL, CLIENT, { NULL }, "(ss)", IN_CALL,
     rapport_window_open_occasion },
   { "add-meeting", N_ ("New Meeting"), N_ ("schedule call visit calendar regular plan"), GENERAL,

@@ -155,6 +155,15 @@ rapport_window_open_meeting (RapportWindow *self, GVariant *parameter)
   open_meeting (self, g_variant_get_string (parameter, NULL));
 }
 
+void
+rapport_window_open_sign_off (RapportWindow *self, GVariant *parameter)
+{
+  RapportMeetingPage *page = open_meeting (self, g_variant_get_string (parameter, NULL));
+
+  if (page != NULL)
+    rapport_meeting_page_show_part (page, "summary");
+}
+
 static void
 open_occasion (RapportWindow *self, const RapportOccasion *occasion)
 {

@@ -127,6 +127,7 @@ void rapport_window_show_agreements (RapportWindow *self, GVariant *parameter);
 RapportClient *rapport_window_get_meeting_client (RapportWindow *self, RapportMeetingPage *page);
 /* With the id of a meeting. */
 void rapport_window_open_meeting (RapportWindow *self, GVariant *parameter);
+void rapport_window_open_sign_off (RapportWindow *self, GVariant *parameter);
 /* With the ids of its schedule and its day. */
 void rapport_window_open_occasion (RapportWindow *self, GVariant *parameter);
 /* With the client who is open, on the day that is given, or on tomorrow. */

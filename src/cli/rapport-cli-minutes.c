@@ -3,6 +3,7 @@
 #include "rapport-cli.h"
 
 #include "rapport-agreements.h"
+#include "rapport-logo.h"
 #include "rapport-minutes-output.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-report-output.h"
@@ -37,9 +38,17 @@ take_text (char *text)
 }
 
 static GBytes *
-make_minutes (RapportPublicMinutes *minutes, const char *output, GError **error)
+make_minutes (RapportLibrary *library,
+              RapportPublicMinutes *minutes,
+              const char *output,
+              GError **error)
 {
-  const RapportMinutesEdition edition = { 1, 0, NULL };
+  g_autoptr (GBytes) client =
+    rapport_logo_publish (library, minutes->client, rapport_public_record_get_id (minutes->client));
+  g_autoptr (GBytes) agency = rapport_logo_publish (library, minutes->agency, NULL);
+  const RapportMinutesEdition edition = { .version = 1,
+                                          .client_logo = client,
+                                          .agency_logo = agency };
   g_autoptr (RapportReportDocument) document = NULL;
   RapportOutput form;
 
@@ -70,7 +79,7 @@ write_minutes (const char *path, const char *meeting, const char *output)
     return RAPPORT_CLI_LIBRARY;
   minutes = rapport_minutes_publish (library, meeting, &error);
   if (minutes != NULL)
-    bytes = make_minutes (minutes, output, &error);
+    bytes = make_minutes (library, minutes, output, &error);
   if (bytes != NULL && rapport_output_write (bytes, output, &error))
     {
       g_print ("%s\n", output);

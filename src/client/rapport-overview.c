@@ -3,6 +3,7 @@
 
 #include "rapport-advice.h"
 #include "rapport-agency.h"
+#include "rapport-approvals-group.h"
 #include "rapport-brief-summary.h"
 #include "rapport-files-group.h"
 #include "rapport-form.h"
@@ -33,6 +34,7 @@ struct _RapportOverview
 
   RapportWeekGroup *week;
   RapportNextMeeting *next_meeting;
+  RapportApprovalsGroup *approvals;
   RapportPromisesGroup *promises;
   RapportRecordsGroup *claims;
   RapportRecordsGroup *report;
@@ -158,6 +160,7 @@ rapport_overview_map (GtkWidget *widget)
 
   rapport_lights_set_week (self->lights, rapport_format_today (self->library));
   GTK_WIDGET_CLASS (rapport_overview_parent_class)->map (widget);
+  rapport_approvals_group_page_shown (self->approvals);
 }
 
 /* The object. */
@@ -196,6 +199,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
   g_type_ensure (RAPPORT_TYPE_BRIEF_SUMMARY);
   g_type_ensure (RAPPORT_TYPE_WEEK_GROUP);
   g_type_ensure (RAPPORT_TYPE_NEXT_MEETING);
+  g_type_ensure (RAPPORT_TYPE_APPROVALS_GROUP);
   g_type_ensure (RAPPORT_TYPE_PROMISES_GROUP);
   g_type_ensure (RAPPORT_TYPE_RECORDS_GROUP);
   g_type_ensure (RAPPORT_TYPE_FILES_GROUP);
@@ -204,6 +208,7 @@ rapport_overview_class_init (RapportOverviewClass *klass)
                                                "/io/github/rapport_app/Rapport/client/overview.ui");
   bind_child (week);
   bind_child (next_meeting);
+  bind_child (approvals);
   bind_child (promises);
   bind_child (claims);
   bind_child (report);
@@ -262,6 +267,7 @@ rapport_overview_new (RapportLibrary *library, RapportLights *lights)
   self->lights = g_object_ref (lights);
   rapport_week_group_set_lights (self->week, library, lights);
   rapport_next_meeting_set_library (self->next_meeting, library);
+  rapport_approvals_group_set_library (self->approvals, library);
   rapport_promises_group_set_library (self->promises, library);
   rapport_records_group_set_up (self->claims, library, &rapport_claims_kind);
   rapport_records_group_set_up (self->report, library, &rapport_latest_report_kind);
@@ -338,6 +344,7 @@ rapport_overview_set_client (RapportOverview *self, RapportClient *client)
   g_signal_connect_swapped (client, "changed", G_CALLBACK (show_advice_cb), self);
   rapport_week_group_set_client (self->week, client);
   rapport_next_meeting_set_client (self->next_meeting, client);
+  rapport_approvals_group_set_client (self->approvals, client);
   rapport_promises_group_set_client (self->promises, client);
   rapport_records_group_set_client (self->claims, client);
   rapport_records_group_set_client (self->report, client);

@@ -3,8 +3,7 @@
 
 #include "rapport-day-button.h"
 #include "rapport-format.h"
-#include "rapport-mail.h"
-#include "rapport-schedules.h"
+#include "rapport-summary-reminder.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 
@@ -139,65 +138,14 @@ correct (GtkWidget *widget, const char *action, GVariant *parameter)
   ask (RAPPORT_SUMMARY_VIEW (widget), FALSE);
 }
 
-/* Reminding. */
-
-static void
-note_reminder (RapportSummaryView *self)
-{
-  RapportTransaction *transaction =
-    rapport_transaction_begin (self->library, _ ("Remind of Summary"));
-
-  rapport_approval_remind (transaction, self->library, rapport_summary_view_get_last (self));
-  if (rapport_transaction_commit (transaction, NULL))
-    rapport_toast_show_undo (GTK_WIDGET (self), _ ("The reminder is in your mail program"));
-  rapport_transaction_free (transaction);
-}
-
-static void
-reminded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RapportSummaryView *self = RAPPORT_SUMMARY_VIEW (source);
-  g_autofree char *letter = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (self->library == NULL || rapport_summary_view_get_last (self) == NULL)
-    return;
-  if (rapport_mail_compose_finish (result, &error))
-    note_reminder (self);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), letter);
-      rapport_toast_show (GTK_WIDGET (self),
-                          _ ("No mail program could be opened. The reminder was copied."));
-    }
-}
-
 static void
 remind (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RapportSummaryView *self = RAPPORT_SUMMARY_VIEW (widget);
-  RapportRecord *last = RAPPORT_RECORD (rapport_summary_view_get_last (self));
-  g_autoptr (RapportPublicMinutes) minutes = NULL;
-  const char *subject;
-  g_auto (GStrv) receivers = NULL;
-  char *letter;
+  RapportSummary *last = rapport_summary_view_get_last (self);
 
-  if (last == NULL)
-    return;
-  minutes = rapport_public_minutes_from_json (
-    rapport_record_get_text (last, RAPPORT_SUMMARY_DOCUMENT), NULL);
-  if (minutes == NULL)
-    return;
-  subject = rapport_record_get_text (last, RAPPORT_SUMMARY_SUBJECT);
-  receivers = g_strsplit_set (rapport_record_get_text (last, RAPPORT_SUMMARY_SENT_TO), ",; ", -1);
-  letter = rapport_minutes_reminder (
-    minutes, subject,
-    rapport_instant_to_day (rapport_record_get_integer (last, RAPPORT_SUMMARY_SENT_AT)));
-  rapport_mail_compose_async (widget,
-                              &(RapportMail) { .subject = subject,
-                                               .body = letter,
-                                               .receivers = (const char *const *) receivers },
-                              reminded_cb, letter);
+  if (last != NULL)
+    rapport_summary_remind (widget, self->library, last);
 }
 
 static void

@@ -76,19 +76,6 @@ sending_new (RapportSummaryView *view, Way way)
   return g_steal_pointer (&self);
 }
 
-/* (transfer full): "anna@a.example, olga@b.example" as a list. */
-static GStrv
-split_receivers (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit_set (text, ",; \n", -1);
-  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
-
-  for (char **part = parts; *part != NULL; part++)
-    if (**part != '\0')
-      g_strv_builder_add (list, *part);
-  return g_strv_builder_end (list);
-}
-
 static char *
 make_file_name (Sending *self, const char *end)
 {
@@ -172,7 +159,7 @@ static GBytes *
 get_bytes (Sending *self)
 {
   g_autofree char *name = make_file_name (self, "pdf");
-  g_auto (GStrv) receivers = split_receivers (self->receivers);
+  g_auto (GStrv) receivers = rapport_mail_split_receivers (self->receivers);
 
   if (self->way != AS_EML)
     return g_bytes_ref (self->pdf);
@@ -229,7 +216,7 @@ static void
 compose (Sending *self)
 {
   g_autofree char *name = make_file_name (self, "pdf");
-  g_auto (GStrv) receivers = split_receivers (self->receivers);
+  g_auto (GStrv) receivers = rapport_mail_split_receivers (self->receivers);
   const RapportMail mail = { self->subject, self->letter, (const char *const *) receivers,
                              self->pdf, name };
 

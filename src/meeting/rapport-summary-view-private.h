@@ -32,6 +32,8 @@ struct _RapportSummaryView
   RapportMeeting *meeting;
   RapportMinutesPublisher *publisher;
   GPtrArray *summaries; /* of RapportSummary, the first one first */
+  GBytes *client_logo;
+  GBytes *agency_logo;
   RapportApproval approval;
   char *selected; /* id of the version that is shown, NULL for what would be sent */
   char *made_subject;

@@ -3,6 +3,8 @@
 
 #include "rapport-agency.h"
 #include "rapport-format.h"
+#include "rapport-invitations.h"
+#include "rapport-logo.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
 #include "rapport-schedules.h"
@@ -76,7 +78,9 @@ rapport_summary_view_get_shown (RapportSummaryView *self,
   RapportPublicMinutes *minutes = NULL;
 
   *before = NULL;
-  *edition = (RapportMinutesEdition) { 1, 0, NULL };
+  *edition = (RapportMinutesEdition) { .version = 1,
+                                       .client_logo = self->client_logo,
+                                       .agency_logo = self->agency_logo };
   if (self->meeting == NULL)
     return NULL;
   edition->amendment = selected != NULL
@@ -131,22 +135,26 @@ fill_letter (RapportSummaryView *self,
   g_set_str (&self->made_greeting, greeting);
 }
 
+/* Those who got the version before, or else the client's people who were to be there. */
 static void
 fill_receivers (RapportSummaryView *self)
 {
+  RapportSummary *last = rapport_summary_view_get_last (self);
+  const char *former =
+    last != NULL ? rapport_record_get_text (RAPPORT_RECORD (last), RAPPORT_SUMMARY_SENT_TO) : "";
   g_autoptr (GPtrArray) people = rapport_meeting_get_participants (
     self->library, rapport_record_get_id (RAPPORT_RECORD (self->meeting)));
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < people->len; i++)
     {
-      const char *address = rapport_record_get_text (people->pdata[i], RAPPORT_PARTICIPANT_EMAIL);
+      g_autofree char *address = rapport_participant_get_email (self->library, people->pdata[i]);
 
       if (*address != '\0' &&
           rapport_record_has_word (people->pdata[i], RAPPORT_PARTICIPANT_SIDE, "theirs"))
         g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", address);
     }
-  gtk_editable_set_text (self->receivers, list->str);
+  gtk_editable_set_text (self->receivers, *former != '\0' ? former : list->str);
 }
 
 /* While the client reads what was sent there is nothing to send, unless it says otherwise by
@@ -201,7 +209,7 @@ static const struct
 } steps[] = {
   [RAPPORT_APPROVAL_NOTHING] = { "document-edit-symbolic", N_ ("Nothing to send yet") },
   [RAPPORT_APPROVAL_TO_SEND] = { "mail-send-symbolic", N_ ("Not sent yet") },
-  [RAPPORT_APPROVAL_SENT] = { "content-loading-symbolic", N_ ("Waiting for the client") },
+  [RAPPORT_APPROVAL_SENT] = { "content-loading-symbolic", N_ ("Waiting for the client’s answer") },
   [RAPPORT_APPROVAL_CORRECTIONS] = { "document-edit-symbolic",
                                      N_ ("The client wants corrections") },
   [RAPPORT_APPROVAL_APPROVED] = { "changes-prevent-symbolic", N_ ("Approved by the client") },
@@ -410,6 +418,28 @@ read_approval (RapportSummaryView *self)
 }
 
 static void
+forget_logos (RapportSummaryView *self)
+{
+  g_clear_pointer (&self->client_logo, g_bytes_unref);
+  g_clear_pointer (&self->agency_logo, g_bytes_unref);
+}
+
+/* They are read when one comes to look, and not with each word that is typed. */
+static void
+read_logos (RapportSummaryView *self)
+{
+  RapportPublicMinutes *minutes =
+    self->publisher != NULL ? rapport_minutes_publisher_get_minutes (self->publisher) : NULL;
+
+  forget_logos (self);
+  if (minutes == NULL)
+    return;
+  self->client_logo = rapport_logo_publish (self->library, minutes->client,
+                                            rapport_public_record_get_id (minutes->client));
+  self->agency_logo = rapport_logo_publish (self->library, minutes->agency, NULL);
+}
+
+static void
 show_all (RapportSummaryView *self)
 {
   if (self->meeting == NULL)
@@ -456,6 +486,7 @@ static void
 rapport_summary_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (rapport_summary_view_parent_class)->map (widget);
+  read_logos (RAPPORT_SUMMARY_VIEW (widget));
   show_all (RAPPORT_SUMMARY_VIEW (widget));
 }
 
@@ -471,6 +502,7 @@ rapport_summary_view_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->summaries, g_ptr_array_unref);
   rapport_approval_clear (&self->approval);
+  forget_logos (self);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->made_subject, g_free);
   g_clear_pointer (&self->made_greeting, g_free);
@@ -543,6 +575,7 @@ rapport_summary_view_set_meeting (RapportSummaryView *self, RapportMeeting *meet
   if (self->publisher != NULL)
     g_signal_connect_object (self->publisher, "changed", G_CALLBACK (published_cb), self,
                              G_CONNECT_SWAPPED);
-  fill_receivers (self);
+  read_logos (self);
   show_all (self);
+  fill_receivers (self);
 }

@@ -140,3 +140,15 @@ rapport_mail_compose_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+GStrv
+rapport_mail_split_receivers (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ",; \n", -1);
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_strv_builder_add (list, *part);
+  return g_strv_builder_end (list);
+}

@@ -33,4 +33,7 @@ void rapport_mail_compose_async (GtkWidget *widget,
  * the user did not want it: then the letter can be kept as a file. */
 gboolean rapport_mail_compose_finish (GAsyncResult *result, GError **error);
 
+/* (transfer full): "anna@a.example, olga@b.example" as a list. */
+GStrv rapport_mail_split_receivers (const char *text);
+
 G_END_DECLS

@@ -83,13 +83,35 @@ append_changed (GString *out, const char *before, const char *after)
   words_clear (&new);
 }
 
-static void
-append_entry (GString *out, const char *before, const char *after)
+/* A letter can't strike out: "by 17 November (before: by 15 November)". */
+static char *
+tell_changed (RapportCatalog *catalog, const char *before, const char *after)
 {
+  if (before == NULL || *before == '\0')
+    /* Translators: what a version of a summary says and the one before did not. */
+    return g_strdup_printf (rapport_catalog_text (catalog, "New: %s"), after);
+  if (after == NULL || *after == '\0')
+    /* Translators: what a version of a summary does not say any more. */
+    return g_strdup_printf (rapport_catalog_text (catalog, "No longer: %s"), before);
+  /* Translators: what a version of a summary says, and what the one before said. */
+  return g_strdup_printf (rapport_catalog_text (catalog, "%s (before: %s)"), after, before);
+}
+
+static void
+append_entry (GString *out, RapportCatalog *catalog, const char *before, const char *after)
+{
+  g_autofree char *told = NULL;
+
   if (g_strcmp0 (before, after) == 0)
     return;
   g_string_append (out, "- ");
-  append_changed (out, before != NULL ? before : "", after != NULL ? after : "");
+  if (catalog != NULL)
+    {
+      told = tell_changed (catalog, before, after);
+      minutes_append_plain (out, told);
+    }
+  else
+    append_changed (out, before != NULL ? before : "", after != NULL ? after : "");
   g_string_append_c (out, '\n');
 }
 
@@ -117,7 +139,7 @@ list_lines (Minutes *self, GPtrArray *ids)
 }
 
 static void
-append_lines (GString *out, Minutes *before, Minutes *after)
+append_lines (GString *out, RapportCatalog *catalog, Minutes *before, Minutes *after)
 {
   g_autoptr (GPtrArray) old_ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) new_ids = g_ptr_array_new ();
@@ -125,11 +147,11 @@ append_lines (GString *out, Minutes *before, Minutes *after)
   g_autoptr (GHashTable) new = list_lines (after, new_ids);
 
   for (guint i = 0; i < new_ids->len; i++)
-    append_entry (out, g_hash_table_lookup (old, new_ids->pdata[i]),
+    append_entry (out, catalog, g_hash_table_lookup (old, new_ids->pdata[i]),
                   g_hash_table_lookup (new, new_ids->pdata[i]));
   for (guint i = 0; i < old_ids->len; i++)
     if (!g_hash_table_contains (new, old_ids->pdata[i]))
-      append_entry (out, g_hash_table_lookup (old, old_ids->pdata[i]), NULL);
+      append_entry (out, catalog, g_hash_table_lookup (old, old_ids->pdata[i]), NULL);
 }
 
 static char *
@@ -151,13 +173,15 @@ tell_next (Minutes *self)
                           *when != '\0' ? when : RAPPORT_LOCALE_NO_DATA);
 }
 
-char *
-rapport_minutes_difference (RapportPublicMinutes *before,
-                            RapportPublicMinutes *after,
-                            int amendment)
+static char *
+make_difference (RapportPublicMinutes *before,
+                 RapportPublicMinutes *after,
+                 int amendment,
+                 gboolean as_letter)
 {
   GString *out = g_string_new (NULL);
   Minutes old, new;
+  RapportCatalog *catalog = NULL;
   g_autofree char *old_people = NULL;
   g_autofree char *new_people = NULL;
   g_autofree char *old_next = NULL;
@@ -168,15 +192,30 @@ rapport_minutes_difference (RapportPublicMinutes *before,
   /* Said in one language: that of the letter. */
   old.catalog = new.catalog;
   old.locale = new.locale;
-  append_lines (out, &old, &new);
+  catalog = as_letter ? new.catalog : NULL;
+  append_lines (out, catalog, &old, &new);
   if (amendment > 0)
     return g_string_free_and_steal (out);
   old_people = join_people (&old);
   new_people = join_people (&new);
-  append_entry (out, old_people, new_people);
-  append_entry (out, before->exclusions, after->exclusions);
+  append_entry (out, catalog, old_people, new_people);
+  append_entry (out, catalog, before->exclusions, after->exclusions);
   old_next = tell_next (&old);
   new_next = tell_next (&new);
-  append_entry (out, old_next, new_next);
+  append_entry (out, catalog, old_next, new_next);
   return g_string_free_and_steal (out);
+}
+
+char *
+rapport_minutes_difference (RapportPublicMinutes *before,
+                            RapportPublicMinutes *after,
+                            int amendment)
+{
+  return make_difference (before, after, amendment, FALSE);
+}
+
+char *
+minutes_difference_told (RapportPublicMinutes *before, RapportPublicMinutes *after, int amendment)
+{
+  return make_difference (before, after, amendment, TRUE);
 }

@@ -106,7 +106,9 @@ make_parts (Minutes *self, const RapportMinutesEdition *edition, MinutesForm for
   add_part (parts, NULL, make_facts (self, edition));
   if (edition->before != NULL)
     add_part (parts, rapport_catalog_text (self->catalog, "What is different"),
-              rapport_minutes_difference (edition->before, self->minutes, self->amendment));
+              form == MINUTES_LIST
+                ? minutes_difference_told (edition->before, self->minutes, self->amendment)
+                : rapport_minutes_difference (edition->before, self->minutes, self->amendment));
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     add_part (parts, minutes_heading (self, kinds[i]), minutes_entries (self, kinds[i], form));
   add_part (parts, minutes_heading (self, "exclusion"), minutes_exclusions (self));
@@ -159,6 +161,8 @@ rapport_minutes_document_new (RapportPublicMinutes *minutes,
   content.colour =
     minutes->agency != NULL ? rapport_public_record_get_text (minutes->agency, "colour") : "";
   content.paper = find_text (minutes, "paper");
+  content.client_logo = edition->client_logo;
+  content.agency_logo = edition->agency_logo;
   content.from = content.to = minutes_day (&self);
   content.title = title;
   content.sections = sections;

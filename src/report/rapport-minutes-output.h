@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @version: the number that it is sent with, from 1
  * @amendment: 0 for the minutes themselves, else the number of the amendment that it is
  * @before: (nullable): the version before, to show what is different
+ * @client_logo: (nullable): and @agency_logo: of rapport_logo_publish()
  *
  * Which summary of a meeting it is. One of an amendment says only what was added.
  */
@@ -22,6 +23,8 @@ typedef struct
   int version;
   int amendment;
   RapportPublicMinutes *before;
+  GBytes *client_logo;
+  GBytes *agency_logo;
 } RapportMinutesEdition;
 
 /* (transfer full): the pages: facts, what is different, decisions, agreements, tasks with the

@@ -52,5 +52,8 @@ char *minutes_carried (Minutes *self);
 char *minutes_items (Minutes *self);
 /* (transfer full): "Decision: text — Anna, by 15 November" without Markdown. */
 char *minutes_line_plain (Minutes *self, const RapportPublicLine *line);
+/* (transfer full): what rapport_minutes_difference() says, for a text that can't strike out. */
+char *
+minutes_difference_told (RapportPublicMinutes *before, RapportPublicMinutes *after, int amendment);
 
 G_END_DECLS

@@ -49,6 +49,18 @@ const RapportSampleMeetings rapport_sample_meetings_en = {
         { { "exclusion", "We do not run the company’s own channel in messengers", NULL, 0 } } },
     },
   },
+  .corrections = {
+    { "Someone answers the phone until eight on weekdays",
+      "Someone answers the phone until nine every day",
+      "Until eight, please, and not on weekends: nobody is in the office then." },
+    { "We count an order when the deposit is paid",
+      "We count an order when the form is sent",
+      "We said that an order counts once its deposit is paid." },
+    { "Every review is answered within a day",
+      "Bad reviews are answered within a week",
+      "All reviews, please, and within a day." },
+  },
+  .thanks = "All correct, thank you!",
   .next = {
     { "What the half year brought", "results", 20, { { NULL, NULL, NULL, 0 } } },
     { "Which ideas we test next", "topic", 40, { { NULL, NULL, NULL, 0 } } },

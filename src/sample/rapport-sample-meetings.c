@@ -326,6 +326,28 @@ add_minutes (Minutes *self, const RapportSampleAgendaItem *words)
 
 /* The meetings themselves. */
 
+static void
+note_held (const Minutes *self, guint words)
+{
+  Sample *sample = self->sample;
+  SampleHeld *held = g_new0 (SampleHeld, 1);
+
+  held->meeting = g_strdup (rapport_record_get_id (self->meeting));
+  held->client = self->client->index;
+  held->back = self->back;
+  held->words = words;
+  held->day = self->day;
+  if (self->back > 0)
+    held->next = make_start (
+      sample,
+      get_past_day (sample, self->client, get_first_day (sample, self->client), self->back - 1),
+      get_hour (self->client), 0);
+  held->contact = g_strdup (get_contact_name (self->transaction, self->client, 0));
+  held->address = g_strdup (rapport_transaction_get_text (
+    self->transaction, self->client->people->pdata[0], RAPPORT_CONTACT_EMAIL));
+  g_ptr_array_add (sample->held, held);
+}
+
 static RapportRecord *
 add_of_schedule (Sample *sample,
                  const SampleClient *client,
@@ -376,6 +398,7 @@ add_held (Sample *sample,
     g_variant_new_int64 (rapport_sample_noon (day) + (gint64) 43 * 60 * G_USEC_PER_SEC));
   add_participants (sample, client, transaction, meeting, TRUE);
   add_minutes (&minutes, sample->words->meetings->past[words]);
+  note_held (&minutes, words);
 }
 
 /* One outside of the schedule, with an agenda, for some. */

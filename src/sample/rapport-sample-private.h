@@ -17,7 +17,21 @@ typedef struct
   GRand *random;
   GPtrArray *members;  /* of ids */
   GPtrArray *services; /* of ids */
+  GPtrArray *held;     /* of SampleHeld */
 } Sample;
+
+/* A meeting that was held, whose minutes went to the client. */
+typedef struct
+{
+  char *meeting; /* its id */
+  guint client;  /* the index of its client */
+  guint back;    /* how many meetings ago */
+  guint words;   /* which of RapportSampleMeetings.past it is */
+  RapportDay day;
+  char *next;    /* start of the one after it; NULL where that is to come */
+  char *contact; /* who answers */
+  char *address;
+} SampleHeld;
 
 /* The client whose records are being made; @index counts from 0, and the first
  * ones have everything. */
@@ -53,6 +67,8 @@ rapport_sample_add_boards (Sample *sample, SampleClient *client, RapportTransact
 /* After the people and the work. */
 void
 rapport_sample_add_meetings (Sample *sample, SampleClient *client, RapportTransaction *transaction);
+/* What became of the minutes of all meetings, once these are there. */
+gboolean rapport_sample_add_summaries (Sample *sample, GError **error);
 /* Those that the agency has by itself. */
 void rapport_sample_add_own_meetings (Sample *sample, RapportTransaction *transaction);
 void

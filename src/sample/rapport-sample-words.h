@@ -83,6 +83,14 @@ typedef struct
 #define RAPPORT_SAMPLE_AGENDA        4
 #define RAPPORT_SAMPLE_QUESTIONS     5
 
+/* A line of minutes as it is now, and as it was before the client corrected it. */
+typedef struct
+{
+  const char *now;
+  const char *before;
+  const char *answer;
+} RapportSampleCorrection;
+
 /* The words of meetings. */
 typedef struct
 {
@@ -94,6 +102,8 @@ typedef struct
   const char *visit; /* one outside of the schedule, to come */
   const char *visit_place;
   RapportSampleAgendaItem past[RAPPORT_SAMPLE_PAST_MEETINGS][RAPPORT_SAMPLE_AGENDA];
+  RapportSampleCorrection corrections[RAPPORT_SAMPLE_PAST_MEETINGS];
+  const char *thanks; /* with an approval */
   RapportSampleAgendaItem next[3];
   struct
   {

@@ -305,6 +305,18 @@ add_client (Sample *sample, guint index, GError **error)
   return rapport_transaction_commit (transaction, error);
 }
 
+static void
+held_free (gpointer data)
+{
+  SampleHeld *self = data;
+
+  g_free (self->meeting);
+  g_free (self->next);
+  g_free (self->contact);
+  g_free (self->address);
+  g_free (self);
+}
+
 static gboolean
 fill (Sample *sample, GError **error)
 {
@@ -327,7 +339,8 @@ fill (Sample *sample, GError **error)
           !rapport_library_flush (sample->library, error))
         return FALSE;
     }
-  return rapport_library_flush (sample->library, error);
+  return rapport_sample_add_summaries (sample, error) &&
+         rapport_library_flush (sample->library, error);
 }
 
 gboolean
@@ -341,9 +354,11 @@ rapport_sample_fill (RapportLibrary *library, const RapportSampleOptions *option
   sample.random = g_rand_new_with_seed (options->seed);
   sample.members = g_ptr_array_new_with_free_func (g_free);
   sample.services = g_ptr_array_new_with_free_func (g_free);
+  sample.held = g_ptr_array_new_with_free_func (held_free);
   filled = fill (&sample, error);
   g_rand_free (sample.random);
   g_ptr_array_unref (sample.members);
   g_ptr_array_unref (sample.services);
+  g_ptr_array_unref (sample.held);
   return filled;
 }

@@ -17,7 +17,7 @@ USES = {
     "exchange": ("core", "core/public", "text", "table"),
     "report": ("core/public", "text", "chart", "scene"),
     "sync": ("core", "core/public", "text"),
-    "sample": ("core", "core/public", "text"),
+    "sample": ("core", "core/public", "text", "report"),
     "canvas": ("core/public", "text", "chart", "scene"),
     "audience": ("core/public", "text", "chart", "scene"),
     "widgets": ("core", "core/public", "text", "chart", "table"),

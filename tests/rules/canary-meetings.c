@@ -175,14 +175,17 @@ write_text (const char *folder, const char *name, const char *form, char *text)
 }
 
 static void
-write_edition (const char *folder,
+write_edition (Agency *agency,
+               const char *folder,
                const char *name,
                RapportPublicMinutes *minutes,
-               const RapportMinutesEdition *edition)
+               RapportMinutesEdition *edition)
 {
+  g_autoptr (GBytes) client =
+    rapport_logo_publish (agency->library, minutes->client, agency->client_id);
+  g_autoptr (GBytes) own = rapport_logo_publish (agency->library, minutes->agency, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RapportReportDocument) document =
-    rapport_minutes_document_new (minutes, edition, &error);
+  g_autoptr (RapportReportDocument) document = NULL;
   g_autofree char *subject = rapport_minutes_subject (minutes, edition);
   g_autofree char *greeting = rapport_minutes_greeting (minutes);
   g_autofree char *letter = rapport_minutes_letter (minutes, edition, greeting);
@@ -190,6 +193,9 @@ write_edition (const char *folder,
   g_autoptr (GBytes) pdf = NULL;
   g_autoptr (GBytes) eml = NULL;
 
+  edition->client_logo = client;
+  edition->agency_logo = own;
+  document = rapport_minutes_document_new (minutes, edition, &error);
   g_assert_no_error (error);
   html = rapport_output_make (document, RAPPORT_OUTPUT_HTML, RAPPORT_PAPER_A4, NULL, &error);
   pdf = rapport_output_make (document, RAPPORT_OUTPUT_PDF, RAPPORT_PAPER_A4, NULL, &error);
@@ -344,8 +350,9 @@ canary_write_meeting (Agency *agency, const char *folder)
       former = make_former (json);
       write_wordings (agency, folder, languages[i], minutes);
       write_text (folder, first, "json", g_strdup (json));
-      write_edition (folder, first, minutes, &(RapportMinutesEdition) { 1, 0, NULL });
-      write_edition (folder, second, minutes, &(RapportMinutesEdition) { 2, 0, former });
+      write_edition (agency, folder, first, minutes, &(RapportMinutesEdition) { .version = 1 });
+      write_edition (agency, folder, second, minutes,
+                     &(RapportMinutesEdition) { .version = 2, .before = former });
       write_agenda (agency, folder, minutes);
       write_text (folder, second, "difference.txt",
                   rapport_minutes_difference (former, minutes, 0));

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The made-up agency, for many seeds. */
+#include "rapport-approval.h"
 #include "rapport-boards.h"
+#include "rapport-public-minutes.h"
 #include "rapport-records.h"
 #include "rapport-sample.h"
+#include "rapport-schedules.h"
 #include "rules-support.h"
 
 #include <string.h>
 
-#define SEEDS 12
+#define SEEDS 4
 
 static RapportLibrary *
 make (guint32 seed, const char *language, char **folder)
@@ -170,6 +173,92 @@ test_boards (void)
   g_assert_null (strstr (other, "Short videos"));
 }
 
+/* Summaries. */
+
+static guint
+count_state (GPtrArray *summaries, const char *state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < summaries->len; i++)
+    n += rapport_record_has_word (summaries->pdata[i], RAPPORT_SUMMARY_STATE, state);
+  return n;
+}
+
+/* What the client got is there, to the byte, and was sent before it was answered. */
+static void
+check_summary (RapportLibrary *library, RapportRecord *summary)
+{
+  g_autoptr (RapportRecord) file = rapport_library_get (
+    library, RAPPORT_TYPE_ATTACHMENT, rapport_record_get_text (summary, RAPPORT_SUMMARY_PDF));
+  g_autoptr (RapportPublicMinutes) minutes = rapport_public_minutes_from_json (
+    rapport_record_get_text (summary, RAPPORT_SUMMARY_DOCUMENT), NULL);
+  const RapportDay sent =
+    rapport_instant_to_day (rapport_record_get_integer (summary, RAPPORT_SUMMARY_SENT_AT));
+
+  g_assert_nonnull (file);
+  g_assert_nonnull (minutes);
+  g_assert_cmpint (minutes->today, <=, sent);
+  g_assert_cmpint (sent, <=, rapport_day_new (2026, 11, 22));
+  g_assert_nonnull (strchr (rapport_record_get_text (summary, RAPPORT_SUMMARY_SENT_TO), '@'));
+  if (!rapport_record_has_word (summary, RAPPORT_SUMMARY_STATE, "sent"))
+    g_assert_cmpint (rapport_record_get_day (summary, RAPPORT_SUMMARY_ANSWERED), >=, sent);
+}
+
+/* A second version says otherwise than the first. */
+static guint
+count_corrected (GPtrArray *summaries, const char *language)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < summaries->len; i++)
+    for (guint j = 0; j < summaries->len; j++)
+      {
+        RapportRecord *first = summaries->pdata[i];
+        RapportRecord *second = summaries->pdata[j];
+
+        if (g_strcmp0 (rapport_record_get_text (first, RAPPORT_SUMMARY_MEETING),
+                       rapport_record_get_text (second, RAPPORT_SUMMARY_MEETING)) != 0 ||
+            rapport_record_get_integer (first, RAPPORT_SUMMARY_VERSION) != 1 ||
+            rapport_record_get_integer (second, RAPPORT_SUMMARY_VERSION) != 2)
+          continue;
+        g_assert_cmpstr (rapport_record_get_text (first, RAPPORT_SUMMARY_DOCUMENT), !=,
+                         rapport_record_get_text (second, RAPPORT_SUMMARY_DOCUMENT));
+        if (g_str_equal (language, "en"))
+          g_assert_nonnull (
+            strstr (rapport_record_get_text (second, RAPPORT_SUMMARY_LETTER), "(before: "));
+        n++;
+      }
+  return n;
+}
+
+static void
+test_summaries (void)
+{
+  static const char *const languages[] = { "en", "ru" };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      char *folder;
+      RapportLibrary *library = make (7, languages[l], &folder);
+      g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_SUMMARY);
+      g_autoptr (GPtrArray) summaries = rapport_library_find (library, query, NULL);
+      g_autoptr (GPtrArray) waiting = rapport_approval_find_waiting (library, NULL);
+
+      for (guint i = 0; i < summaries->len; i++)
+        check_summary (library, summaries->pdata[i]);
+      g_assert_cmpuint (count_state (summaries, "approved"), >, 10);
+      g_assert_cmpuint (count_state (summaries, "sent"), >, 2);
+      g_assert_cmpuint (count_state (summaries, "corrections"), >, 2);
+      g_assert_cmpuint (count_corrected (summaries, languages[l]), >, 2);
+      g_assert_cmpuint (waiting->len, >, 4);
+      g_clear_pointer (&summaries, g_ptr_array_unref);
+      g_clear_pointer (&waiting, g_ptr_array_unref);
+      g_assert_finalize_object (library);
+      test_folder_free (folder);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/names", test_names);
   g_test_add_func ("/sample/same-seed", test_same_seed);
   g_test_add_func ("/sample/boards", test_boards);
+  g_test_add_func ("/sample/summaries", test_summaries);
   return g_test_run ();
 }

@@ -72,6 +72,14 @@ def summary(app):
     app.find(type="RapportPageSheet")
 
 
+def corrected(app):
+    """One that the client corrected and then approved."""
+    found = rows(app.desktop.home / "agency.rapport",
+                 "SELECT meeting FROM summary WHERE version = 2 ORDER BY sent_at DESC, id")
+    app.action("win.open-sign-off", GLib.Variant("s", found[0][0]))
+    app.find(type="RapportPageSheet")
+
+
 def calendar(look):
     """The way to a look of the calendar by its place; where there is little room there is only the
     list."""
@@ -747,6 +755,7 @@ SCREENS = [
     Screen("meetings-next", "sample", go=next_meeting, leave=back_to_board),
     Screen("meetings-held", "sample", go=meeting("held"), leave=back_to_board),
     Screen("meetings-summary", "sample", go=summary, leave=back_to_board),
+    Screen("meetings-summary-corrected", "sample", go=corrected, leave=back_to_board),
     Screen("meetings-agreements", "sample", go=agreements, leave=close_dialog),
     Screen("meetings-week", "sample", go=calendar(0), leave=back_to_board),
     Screen("meetings-month", "sample", go=calendar(1), leave=back_to_board),

@@ -15,10 +15,11 @@ from rapportui import check, equal, run, wait_until
 
 
 def held(file):
-    """A meeting that was held and has minutes."""
+    """A meeting that was held and has minutes, of which nothing was sent."""
     return rows(file, "SELECT id FROM meeting WHERE status = 'held' AND client IS NOT NULL AND EXISTS "
                       "(SELECT 1 FROM minutes_line WHERE meeting = meeting.id AND kind = 'decision' AND "
-                      "audience = 'client') ORDER BY start DESC LIMIT 1")[0][0]
+                      "audience = 'client') AND NOT EXISTS (SELECT 1 FROM summary WHERE meeting = meeting.id) "
+                      "ORDER BY start DESC LIMIT 1")[0][0]
 
 
 def open_summary(app, file):
@@ -108,7 +109,7 @@ def mail_portal(desktop):
 
 def test_a_letter_by_mail():
     with opened(data="sample") as (app, file), mail_portal(app.desktop) as out:
-        open_summary(app, file)
+        meeting = open_summary(app, file)
         app.find("button", "Send by Mail")
         app.keys("alt+m")
         wait_until("the letter", (out / "letter").exists)
@@ -117,7 +118,40 @@ def test_a_letter_by_mail():
         check((out / "attachment-0").read_bytes().startswith(b"%PDF-1.7"), "the PDF is attached")
         # Only the user knows whether it went out.
         app.find("button", "Mark as Sent…")
-        equal(rows(file, "SELECT count(*) FROM summary"), [(0,)])
+        equal(versions(file, meeting), [])
+
+
+def waiting(file):
+    """A client whose answer is waited for, and the meeting."""
+    return rows(file, "SELECT client, meeting, id FROM summary AS last WHERE state = 'sent' AND NOT EXISTS (SELECT 1 "
+                      "FROM summary WHERE meeting = last.meeting AND version > last.version) ORDER BY sent_at")[0]
+
+
+def test_what_waits_stands_on_the_overview():
+    with opened(data="sample") as (app, file), mail_portal(app.desktop) as out:
+        client, meeting, summary = waiting(file)
+        app.action("win.open-client", GLib.Variant("s", client))
+        group = app.find(type="RapportApprovalsGroup")
+        app.find("label", re.compile("^Waiting for the client’s answer"), within=group)
+        # A reminder is one click away.
+        app.click(app.find("button", re.compile("^Remind by Mail: "), within=group))
+        wait_until("the reminder", (out / "letter").exists)
+        letter = (out / "letter").read_text(encoding="utf-8")
+        check("We sent you “Summary: " in letter, letter)
+        wait_saved(file, "the day of it", "SELECT reminded IS NOT NULL FROM summary WHERE id = ?", summary,
+                   expected=[(1,)])
+        app.find("label", re.compile("reminded today"), within=app.find(type="RapportApprovalsGroup"))
+        # In a call the client sees what waits for its own answer, and no haste of ours.
+        app.keys("F8")
+        app.find("label", "Waiting for your answer", within=app.find(type="RapportApprovalsGroup"))
+        check(not app.find_all("button", re.compile("^Remind by Mail")), "nobody is reminded before the client’s eyes")
+        app.keys("F8")
+        app.find("button", re.compile("^Remind by Mail: "))
+        # And the meeting’s sign-off is, too.
+        app.click(app.find("label", re.compile("^Waiting for the client’s answer"),
+                           within=app.find(type="RapportApprovalsGroup")))
+        app.find("button", "Approved…", within=app.find(type="RapportMeetingPage"))
+        equal(versions(file, meeting)[-1][1], "sent")
 
 
 def client_with_agreements(file):

@@ -20,7 +20,7 @@ FIGURES = re.compile(r"\b2031\b|7[^0-9]?654[^0-9]?321|876[^0-9]?543")
 LABELS = re.compile(r"^(Our date|Owner|Temperament|Only Me|Only the Team|Contacts|Claims|Notes for the team|My notes|"
                     r"Capacity a month|Team Meeting|Preferences)$")
 # What may be done before the client's eyes; all else does nothing there.
-SAFE = {"ask", "ask-about", "open-meeting", "open-meeting-line", "open-occasion",
+SAFE = {"ask", "ask-about", "open-meeting", "open-meeting-line", "open-occasion", "open-sign-off",
         "open-question", "show-meetings", "search", "undo", "redo", "main-menu", "close", "call-mode", "open-client", "show-view", "show-overview",
         "show-plan", "show-matrix", "show-reports", "present", "open-work-item", "open-report"}
 

@@ -395,6 +395,20 @@ is_logo (RapportRecord *client, const RapportRow *row)
          g_str_equal (rapport_record_get_text (client, RAPPORT_CLIENT_LOGO), row->id);
 }
 
+/* What was sent of a meeting stands with it, and is no file to be renamed or thrown away. */
+static gboolean
+is_of_summary (RapportFileList *self, const RapportRow *row)
+{
+  GVariant *about = row->values[RAPPORT_ATTACHMENT_ABOUT];
+  const char *id = about != NULL ? g_variant_get_string (about, NULL) : "";
+  g_autoptr (RapportRecord) summary =
+    *id != '\0' && !g_str_equal (id, self->client)
+      ? rapport_library_get (self->library, RAPPORT_TYPE_SUMMARY, id)
+      : NULL;
+
+  return summary != NULL;
+}
+
 static int
 compare_cb (gconstpointer a, gconstpointer b)
 {
@@ -422,7 +436,7 @@ read_cb (GObject *library, GAsyncResult *result, gpointer user_data)
     g_warning ("reading the files of a client: %s", error->message);
   client = rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, self->client);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (!is_logo (client, rows->pdata[i]))
+    if (!is_logo (client, rows->pdata[i]) && !is_of_summary (self, rows->pdata[i]))
       g_ptr_array_add (files, file_new (rows->pdata[i]));
   g_ptr_array_sort (files, compare_cb);
   g_clear_object (&self->reading);
