@@ -4,7 +4,7 @@
 #include "rapport-line-edit.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
-#include "rapport-row-drag.h"
+#include "rapport-row-order.h"
 #include "rapport-ui-meeting.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,8 +39,6 @@ struct _RapportAgendaRow
 
 enum
 {
-  MOVE,
-  PLACE,
   REMOVED,
   N_SIGNALS
 };
@@ -284,21 +282,9 @@ get_title_cb (const char *text, gpointer user_data)
 }
 
 static void
-move_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[MOVE], 0, g_str_equal (action, "row.up") ? -1 : 1);
-}
-
-static void
 remove_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[REMOVED], 0);
-}
-
-static void
-placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
-{
-  g_signal_emit (row, signals[PLACE], 0, dragged, behind);
 }
 
 /* Delete in a text deletes a letter. */
@@ -360,22 +346,13 @@ rapport_agenda_row_class_init (RapportAgendaRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_agenda_row_dispose;
-  signals[MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[PLACE] =
-    g_signal_new ("place", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, RAPPORT_TYPE_AGENDA_ROW, G_TYPE_BOOLEAN);
   signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   rapport_ui_meeting_get_resource ();
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/agenda-row.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "row.up", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "row.down", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "row.remove", NULL, remove_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "row.up", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "row.down", NULL);
 }
 
 static void
@@ -385,7 +362,7 @@ rapport_agenda_row_init (RapportAgendaRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  rapport_row_drag_add (GTK_WIDGET (self), self->handle, placed_cb, NULL);
+  rapport_row_order_add (GTK_WIDGET (self), self->handle);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (minutes_leave_cb), self, G_CONNECT_SWAPPED);

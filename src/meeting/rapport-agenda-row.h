@@ -13,9 +13,8 @@ G_DECLARE_FINAL_TYPE (RapportAgendaRow, rapport_agenda_row, RAPPORT, AGENDA_ROW,
 /**
  * RapportAgendaRow:
  *
- * An item of an agenda, edited in place. Signal `move (int step)`: one place up (-1) or
- * down (1), by Alt and the arrows. Signal `place (RapportAgendaRow *dragged, gboolean behind)`:
- * another row was dropped here. Signal `removed ()`: it is to be deleted.
+ * An item of an agenda, edited in place and moved as rapport-row-order.h says. Signal `removed ()`:
+ * it is to be deleted.
  */
 GtkWidget *rapport_agenda_row_new (RapportLibrary *library, RapportAgendaItem *item);
 

@@ -38,6 +38,8 @@ struct _RapportAgendaView
 void rapport_agenda_view_arrange (RapportAgendaView *self);
 /* The same when there is time: a row that moves is reported as gone and come. */
 void rapport_agenda_view_arrange_later (RapportAgendaView *self);
+/* What the user moves, as rapport-row-order.h has it. */
+void rapport_agenda_view_moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data);
 /* Numbers, times and the sum. */
 void rapport_agenda_view_count (RapportAgendaView *self);
 

@@ -63,30 +63,17 @@ put_before (RapportAgendaView *self, RapportAgendaRow *row, int index)
     g_warning ("moving an item of an agenda: %s", error->message);
 }
 
-static void
-move_cb (RapportAgendaRow *row, int step, RapportAgendaView *self)
+void
+rapport_agenda_view_moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
-  const int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  RapportAgendaView *self = user_data;
 
-  if (rapport_library_is_read_only (self->library) || index + step < 0 ||
-      get_row_at (self, index + step) == NULL)
+  if (rapport_library_is_read_only (self->library))
     return;
-  put_before (self, row, step < 0 ? index - 1 : index + 2);
-}
-
-static void
-place_cb (RapportAgendaRow *row,
-          RapportAgendaRow *dragged,
-          gboolean behind,
-          RapportAgendaView *self)
-{
-  const int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + (behind ? 1 : 0);
-  const int from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (dragged));
-
-  if (index != from && index != from + 1)
-    put_before (self, dragged, index);
+  put_before (self, RAPPORT_AGENDA_ROW (row), to > from ? to + 1 : to);
   /* What has been moved is what is worked on: keys that follow mean it. */
-  gtk_widget_grab_focus (GTK_WIDGET (dragged));
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 /* Deleting. */
@@ -131,8 +118,6 @@ ensure_row (RapportAgendaView *self, RapportAgendaItem *item)
   if (row != NULL)
     return row;
   row = g_object_ref_sink (rapport_agenda_row_new (self->library, item));
-  g_signal_connect (row, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect (row, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (row, "removed", G_CALLBACK (removed_cb), self);
   g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
   g_hash_table_insert (self->rows, g_strdup (id), row);

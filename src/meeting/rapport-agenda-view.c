@@ -7,6 +7,7 @@
 #include "rapport-agenda-words.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
+#include "rapport-row-order.h"
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 
@@ -298,6 +299,7 @@ rapport_agenda_view_init (RapportAgendaView *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_row_order_watch (self->list, rapport_agenda_view_moved_cb, self);
 }
 
 GtkWidget *

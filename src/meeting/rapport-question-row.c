@@ -8,7 +8,7 @@
 #include "rapport-question-about.h"
 #include "rapport-question-dialog.h"
 #include "rapport-queue.h"
-#include "rapport-row-drag.h"
+#include "rapport-row-order.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,15 +32,6 @@ struct _RapportQuestionRow
   GSimpleActionGroup *actions;
   gboolean showing;
 };
-
-enum
-{
-  MOVE,
-  PLACE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportQuestionRow, rapport_question_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -302,19 +293,6 @@ entry_left_cb (RapportQuestionRow *self)
 /* Moving. */
 
 static void
-move_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_signal_emit (user_data, signals[MOVE], 0,
-                 g_str_equal (g_action_get_name (G_ACTION (action)), "up") ? -1 : 1);
-}
-
-static void
-placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
-{
-  g_signal_emit (row, signals[PLACE], 0, dragged, behind);
-}
-
-static void
 set_enabled (RapportQuestionRow *self, const char *name, gboolean enabled)
 {
   g_simple_action_set_enabled (
@@ -326,8 +304,7 @@ rapport_question_row_set_place (RapportQuestionRow *self, gboolean is_first, gbo
 {
   const gboolean writable = !rapport_library_is_read_only (self->library);
 
-  set_enabled (self, "up", !is_first && writable);
-  set_enabled (self, "down", !is_last && writable);
+  rapport_row_order_allow (GTK_WIDGET (self), !is_first && writable, !is_last && writable);
 }
 
 /* The object. */
@@ -353,10 +330,6 @@ rapport_question_row_class_init (RapportQuestionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_question_row_dispose;
-  signals[MOVE] = g_signal_new ("move", RAPPORT_TYPE_QUESTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[PLACE] = g_signal_new ("place", RAPPORT_TYPE_QUESTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 2, GTK_TYPE_LIST_BOX_ROW, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/question-row.ui");
   bind_child (handle);
@@ -369,9 +342,6 @@ rapport_question_row_class_init (RapportQuestionRowClass *klass)
   bind_child (lock);
   bind_child (menu);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "question.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "question.up", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "question.down",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK,
                                        "question.details", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "question.delete", NULL);
@@ -385,8 +355,6 @@ add_actions (RapportQuestionRow *self)
     { .name = "details", .activate = details_cb },
     { .name = "show-about", .activate = show_about_cb },
     { .name = "kind", .activate = kind_cb, .parameter_type = "s", .state = "''" },
-    { .name = "up", .activate = move_cb },
-    { .name = "down", .activate = move_cb },
     { .name = "drop", .activate = drop_cb },
     { .name = "delete", .activate = delete_cb },
   };
@@ -417,7 +385,7 @@ rapport_question_row_init (RapportQuestionRow *self)
 static void
 allow (RapportQuestionRow *self)
 {
-  static const char *const writing[] = { "edit", "kind", "up", "down", "drop", "delete" };
+  static const char *const writing[] = { "edit", "kind", "drop", "delete" };
   const gboolean writable = !rapport_library_is_read_only (self->library);
 
   for (gsize i = 0; i < G_N_ELEMENTS (writing); i++)
@@ -427,8 +395,7 @@ allow (RapportQuestionRow *self)
   if (!is_open (self))
     {
       gtk_widget_set_visible (self->handle, FALSE);
-      set_enabled (self, "up", FALSE);
-      set_enabled (self, "down", FALSE);
+      rapport_row_order_allow (GTK_WIDGET (self), FALSE, FALSE);
       set_enabled (self, "drop", FALSE);
     }
   set_enabled (self, "show-about",
@@ -449,7 +416,7 @@ rapport_question_row_new (RapportLibrary *library, RapportQuestion *question)
                                                                _ ("Edit Question")),
                                     RAPPORT_RECORD (question));
   rapport_private_hide (GTK_WIDGET (self->lock), library);
-  rapport_row_drag_add (GTK_WIDGET (self), self->handle, placed_cb, NULL);
+  rapport_row_order_add (GTK_WIDGET (self), self->handle);
   allow (self);
   show (self);
   g_signal_connect_object (question, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

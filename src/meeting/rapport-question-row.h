@@ -19,8 +19,7 @@ G_DECLARE_FINAL_TYPE (RapportQuestionRow,
  * RapportQuestionRow:
  *
  * A question of the queue: what it says, edited in place, what it is, and whether it is settled.
- * Signals: `move (int step)` for one place up (-1) or down, `place (row, gboolean behind)` when
- * another row was let go over it.
+ * It is moved as rapport-row-order.h says.
  */
 GtkWidget *rapport_question_row_new (RapportLibrary *library, RapportQuestion *question);
 

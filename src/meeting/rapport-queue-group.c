@@ -7,6 +7,7 @@
 #include "rapport-question-row.h"
 #include "rapport-queue.h"
 #include "rapport-record-list.h"
+#include "rapport-row-order.h"
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 
@@ -77,45 +78,11 @@ put_before (RapportQueueGroup *self, RapportQuestion *question, int position)
     rapport_toast_show (GTK_WIDGET (self), error->message);
 }
 
-static gboolean
-find (RapportQueueGroup *self, RapportQuestionRow *row, int *position)
-{
-  RapportQuestion *question = rapport_question_row_get_question (row);
-  guint found = 0;
-
-  if (!rapport_record_list_find (self->waiting, rapport_record_get_id (RAPPORT_RECORD (question)),
-                                 &found))
-    return FALSE;
-  *position = (int) found;
-  return TRUE;
-}
-
 static void
-move_cb (RapportQueueGroup *self, int step, RapportQuestionRow *row)
+moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
-  int position;
-
-  if (!find (self, row, &position) || position + step < 0 ||
-      position + step >= (int) count (self->waiting))
-    return;
-  put_before (self, rapport_question_row_get_question (row),
-              step < 0 ? position - 1 : position + 2);
-}
-
-static void
-place_cb (RapportQueueGroup *self,
-          RapportQuestionRow *dragged,
-          gboolean behind,
-          RapportQuestionRow *row)
-{
-  int position;
-  int from;
-
-  if (!find (self, row, &position) || !find (self, dragged, &from))
-    return;
-  position += behind ? 1 : 0;
-  if (position != from && position != from + 1)
-    put_before (self, rapport_question_row_get_question (dragged), position);
+  put_before (user_data, rapport_question_row_get_question (RAPPORT_QUESTION_ROW (row)),
+              to > from ? to + 1 : to);
 }
 
 /* What is shown. */
@@ -124,11 +91,8 @@ static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   RapportQueueGroup *self = user_data;
-  GtkWidget *row = rapport_question_row_new (self->library, item);
 
-  g_signal_connect_object (row, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "place", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
-  return row;
+  return rapport_question_row_new (self->library, item);
 }
 
 static void
@@ -332,6 +296,7 @@ rapport_queue_group_new (RapportLibrary *library)
   self->waiting = rapport_record_list_new (library, waiting);
   self->settled = rapport_record_list_new (library, settled);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->waiting), create_row, self, NULL);
+  rapport_row_order_watch (self->list, moved_cb, self);
   gtk_list_box_bind_model (self->settled_list, G_LIST_MODEL (self->settled), create_row, self,
                            NULL);
   g_signal_connect_swapped (self->waiting, "items-changed", G_CALLBACK (items_changed_cb), self);

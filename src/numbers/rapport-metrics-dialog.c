@@ -3,7 +3,7 @@
 
 #include "rapport-metric-dialog.h"
 #include "rapport-numbers-sheet.h"
-#include "rapport-row-drag.h"
+#include "rapport-row-order.h"
 #include "rapport-toast.h"
 #include "rapport-ui-numbers.h"
 
@@ -56,65 +56,18 @@ shown_cb (GtkSwitch *button, GParamSpec *pspec, RapportMetricsDialog *self)
 }
 
 static void
-move_row (RapportMetricsDialog *self, guint from, guint to)
+moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
+  RapportMetricsDialog *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (from == to || from >= self->words->len || to >= self->words->len)
-    return;
   if (!rapport_own_metrics_move (self->library, get_client_id (self), self->set,
-                                 (const char *const *) self->words->pdata, from, to, &error))
+                                 (const char *const *) self->words->pdata, (guint) from, (guint) to,
+                                 &error))
     complain (self, error);
 }
 
-static gboolean
-move_by_key_cb (GtkWidget *row, GVariant *step, gpointer user_data)
-{
-  const int from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-
-  if (from + g_variant_get_int32 (step) >= 0)
-    move_row (user_data, (guint) from, (guint) (from + g_variant_get_int32 (step)));
-  return TRUE;
-}
-
-static void
-placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
-{
-  const int from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (dragged));
-  int to = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-
-  /* What is taken away leaves its own place to the others. */
-  if (from < to && !behind)
-    to--;
-  else if (from > to && behind)
-    to++;
-  move_row (user_data, (guint) from, (guint) to);
-}
-
 /* Rows. */
-
-static void
-set_up_moving (RapportMetricsDialog *self, GtkWidget *row, GtkWidget *handle)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  const struct
-  {
-    const char *trigger;
-    int step;
-  } moves[] = { { "<Alt>Up", -1 }, { "<Alt>Down", 1 } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    {
-      GtkShortcut *shortcut =
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (moves[i].trigger),
-                          gtk_callback_action_new (move_by_key_cb, self, NULL));
-
-      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (moves[i].step));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
-    }
-  rapport_row_drag_add (row, handle, placed_cb, self);
-  gtk_widget_add_controller (row, keys);
-}
 
 static char *
 describe (RapportMetricsDialog *self, const RapportMetric *metric)
@@ -130,7 +83,7 @@ static GtkWidget *
 make_row (RapportMetricsDialog *self, const RapportMetric *metric)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  GtkWidget *handle = rapport_row_order_handle_new ();
   GtkWidget *shown = gtk_switch_new ();
   const char *name = rapport_metric_get_name (metric);
   g_autofree char *text = describe (self, metric);
@@ -142,8 +95,6 @@ make_row (RapportMetricsDialog *self, const RapportMetric *metric)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   if (metric->trouble != NULL)
     gtk_widget_add_css_class (row, "error");
-  gtk_widget_add_css_class (handle, "dimmed");
-  gtk_widget_set_tooltip_text (handle, _ ("Drag to Move"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), handle);
   gtk_switch_set_active (GTK_SWITCH (shown), !metric->hidden);
   gtk_widget_set_valign (shown, GTK_ALIGN_CENTER);
@@ -160,7 +111,7 @@ make_row (RapportMetricsDialog *self, const RapportMetric *metric)
       gtk_widget_set_tooltip_text (row, _ ("Edit This Metric"));
     }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), metric->own);
-  set_up_moving (self, row, handle);
+  rapport_row_order_add (row, handle);
   return row;
 }
 
@@ -307,6 +258,7 @@ rapport_metrics_dialog_init (RapportMetricsDialog *self)
 {
   self->words = g_ptr_array_new_null_terminated (32, NULL, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_row_order_watch (self->list, moved_cb, self);
 }
 
 AdwDialog *

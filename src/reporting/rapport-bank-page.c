@@ -6,6 +6,7 @@
 #include "rapport-record-list.h"
 #include "rapport-records.h"
 #include "rapport-report-template.h"
+#include "rapport-row-order.h"
 #include "rapport-section-row.h"
 #include "rapport-template-page.h"
 #include "rapport-toast.h"
@@ -146,30 +147,21 @@ set_orders (RapportBankPage *self, RapportTransaction *transaction, GPtrArray *r
     }
 }
 
-/* Puts the record at @from in front of the one that stands at @to now. */
+/* Puts the record at @from to stand at @to. */
 static void
-put_before (RapportBankPage *self, guint from, guint to)
+put (RapportBankPage *self, guint from, guint to)
 {
   g_autoptr (GPtrArray) records = list_records (self);
   g_autoptr (RapportTransaction) transaction = NULL;
   g_autoptr (GError) error = NULL;
-  guint place = to > from ? to - 1 : to;
 
-  if (from >= records->len || place >= records->len || place == from)
+  if (from >= records->len || to >= records->len)
     return;
   transaction = rapport_transaction_begin (self->library, say (self->kind->move));
-  g_ptr_array_insert (records, (int) place, g_ptr_array_steal_index (records, from));
-  set_orders (self, transaction, records, place);
+  g_ptr_array_insert (records, (int) to, g_ptr_array_steal_index (records, from));
+  set_orders (self, transaction, records, to);
   if (!rapport_transaction_commit (transaction, &error))
     rapport_toast_show (GTK_WIDGET (self), error->message);
-}
-
-static gboolean
-find_row (RapportBankPage *self, gpointer row, guint *position)
-{
-  const char *id = g_object_get_data (G_OBJECT (row), "id");
-
-  return id != NULL && rapport_record_list_find (self->records, id, position);
 }
 
 /* A row that was moved keeps the keyboard. */
@@ -190,30 +182,14 @@ focus (RapportBankPage *self, const char *id)
     }
 }
 
+/* Only a list that is shown whole is put in order, so that places of rows are places of records. */
 static void
-move_cb (RapportMovableRow *row, int step, RapportBankPage *self)
+moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
+  RapportBankPage *self = user_data;
   g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
-  guint position;
 
-  if (!find_row (self, row, &position) || (step < 0 && position == 0))
-    return;
-  put_before (self, position, step < 0 ? position - 1 : position + 2);
-  focus (self, id);
-}
-
-static void
-place_cb (RapportMovableRow *row,
-          RapportMovableRow *dragged,
-          gboolean behind,
-          RapportBankPage *self)
-{
-  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (dragged), "id"));
-  guint position, from;
-
-  if (!find_row (self, row, &position) || !find_row (self, dragged, &from))
-    return;
-  put_before (self, from, position + (behind ? 1 : 0));
+  put (self, (guint) from, (guint) to);
   focus (self, id);
 }
 
@@ -291,8 +267,6 @@ make_row_cb (gpointer item, gpointer user_data)
   show_record_cb (record, row);
   g_signal_connect_object (record, "changed", G_CALLBACK (show_record_cb), row, 0);
   g_signal_connect (row, "activated", G_CALLBACK (activated_cb), self);
-  g_signal_connect (row, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect (row, "place", G_CALLBACK (place_cb), self);
   return row;
 }
 
@@ -548,6 +522,7 @@ bank_page_new (RapportLibrary *library, const Kind *kind)
   self->shown = G_LIST_MODEL (gtk_slice_list_model_new (G_LIST_MODEL (filtered), 0, MOST_ROWS));
   show_kind (self);
   gtk_list_box_bind_model (self->box, self->shown, make_row_cb, self, NULL);
+  rapport_row_order_watch (self->box, moved_cb, self);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (show_cb), self,
                            G_CONNECT_SWAPPED);
   show_cb (self);

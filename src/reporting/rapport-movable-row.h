@@ -11,10 +11,8 @@ G_DECLARE_FINAL_TYPE (RapportMovableRow, rapport_movable_row, RAPPORT, MOVABLE_R
 /**
  * RapportMovableRow:
  *
- * A row of a boxed list whose order is the user's: it is dragged by its handle,
- * or moved by two buttons and by Alt with the arrows. Signal `move (int step)`:
- * one place up (-1) or down (1). Signal `place (RapportMovableRow *dragged,
- * gboolean behind)`: another row of the same list was dropped here.
+ * A row of a boxed list whose order is the user's (rapport-row-order.h), with a
+ * handle and two buttons by which it is moved.
  */
 GtkWidget *rapport_movable_row_new (void);
 

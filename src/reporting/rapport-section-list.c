@@ -3,6 +3,7 @@
 
 #include "rapport-record-list.h"
 #include "rapport-report-builder.h"
+#include "rapport-row-order.h"
 #include "rapport-section-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,45 +54,22 @@ put_before (RapportSectionList *self, RapportSection *section, int position)
     g_warning ("moving a section: %s", error->message);
 }
 
-static gboolean
-find (RapportSectionList *self, RapportSectionRow *row, int *position)
+static void
+moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
-  RapportSection *section = rapport_section_row_get_section (row);
-  guint found = 0;
+  RapportSectionList *self = user_data;
+  RapportSection *section = rapport_section_row_get_section (RAPPORT_SECTION_ROW (row));
+  guint found;
 
+  /* Unless the rows are about to be arranged otherwise. */
   if (!rapport_record_list_find (self->sections, rapport_record_get_id (RAPPORT_RECORD (section)),
-                                 &found))
-    return FALSE;
-  *position = (int) found;
-  return TRUE;
-}
-
-static void
-move_cb (RapportSectionRow *row, int step, RapportSectionList *self)
-{
-  int position;
-
-  if (!find (self, row, &position) || position + step < 0 || position + step >= (int) count (self))
+                                 &found) ||
+      (int) found != from)
     return;
-  put_before (self, rapport_section_row_get_section (row), step < 0 ? position - 1 : position + 2);
-}
-
-static void
-place_cb (RapportSectionRow *row,
-          RapportSectionRow *dragged,
-          gboolean behind,
-          RapportSectionList *self)
-{
-  int position;
-  int from;
-
-  if (!find (self, row, &position) || !find (self, dragged, &from))
-    return;
-  position += behind ? 1 : 0;
-  if (position != from && position != from + 1)
-    put_before (self, rapport_section_row_get_section (dragged), position);
+  put_before (self, section, to > from ? to + 1 : to);
   /* What has been moved is what is worked on: keys that follow mean it. */
-  gtk_widget_grab_focus (GTK_WIDGET (dragged));
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static GtkWidget *
@@ -103,8 +81,6 @@ get_row (RapportSectionList *self, RapportSection *section)
   if (row != NULL)
     return row;
   row = g_object_ref_sink (rapport_section_row_new (self->library, section));
-  g_signal_connect (row, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect (row, "place", G_CALLBACK (place_cb), self);
   g_hash_table_insert (self->rows, g_strdup (id), row);
   return row;
 }
@@ -181,6 +157,7 @@ rapport_section_list_init (RapportSectionList *self)
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->box = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
+  rapport_row_order_watch (self->box, moved_cb, self);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sections of the report"), -1);

@@ -4,7 +4,7 @@
 #include "rapport-entry-binding.h"
 #include "rapport-phrase-button.h"
 #include "rapport-report-document.h"
-#include "rapport-row-drag.h"
+#include "rapport-row-order.h"
 #include "rapport-text-row.h"
 #include "rapport-transaction.h"
 
@@ -24,15 +24,6 @@ struct _RapportSectionRow
   AdwEntryRow *heading;
   RapportTextRow *words;
 };
-
-enum
-{
-  MOVE,
-  PLACE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportSectionRow, rapport_section_row, ADW_TYPE_EXPANDER_ROW)
 
@@ -153,20 +144,6 @@ commit_cb (RapportSectionRow *self)
     }
 }
 
-/* Moving. */
-
-static void
-move_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[MOVE], 0, g_str_equal (action, "section.up") ? -1 : 1);
-}
-
-static void
-placed_cb (GtkWidget *row, GtkWidget *dragged, gboolean behind, gpointer user_data)
-{
-  g_signal_emit (row, signals[PLACE], 0, dragged, behind);
-}
-
 /* The object. */
 
 static void
@@ -186,11 +163,6 @@ rapport_section_row_class_init (RapportSectionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_section_row_dispose;
-  signals[MOVE] = g_signal_new ("move", RAPPORT_TYPE_SECTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[PLACE] =
-    g_signal_new ("place", RAPPORT_TYPE_SECTION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, RAPPORT_TYPE_SECTION_ROW, G_TYPE_BOOLEAN);
   g_type_ensure (RAPPORT_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/reporting/section-row.ui");
@@ -199,18 +171,13 @@ rapport_section_row_class_init (RapportSectionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, down);
   gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, heading);
   gtk_widget_class_bind_template_child (widget_class, RapportSectionRow, words);
-  gtk_widget_class_install_action (widget_class, "section.up", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "section.down", NULL, move_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "section.up", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "section.down",
-                                       NULL);
 }
 
 static void
 rapport_section_row_init (RapportSectionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  rapport_row_drag_add (GTK_WIDGET (self), self->handle, placed_cb, NULL);
+  rapport_row_order_add (GTK_WIDGET (self), self->handle);
 }
 
 static void
@@ -261,6 +228,5 @@ rapport_section_row_get_section (RapportSectionRow *self)
 void
 rapport_section_row_set_place (RapportSectionRow *self, gboolean is_first, gboolean is_last)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.up", !is_first);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "section.down", !is_last);
+  rapport_row_order_allow (GTK_WIDGET (self), !is_first, !is_last);
 }

@@ -15,9 +15,8 @@ G_DECLARE_FINAL_TYPE (RapportSectionRow, rapport_section_row, RAPPORT, SECTION_R
 /**
  * RapportSectionRow:
  *
- * A section of a report: switched on or off, moved, and its words written.
- * Signal `move (int step)`: one place up (-1) or down (1). Signal `place
- * (RapportSectionRow *dragged, gboolean behind)`: another row was dropped here.
+ * A section of a report: switched on or off, moved (rapport-row-order.h), and
+ * its words written.
  */
 GtkWidget *rapport_section_row_new (RapportLibrary *library, RapportSection *section);
 

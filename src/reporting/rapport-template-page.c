@@ -6,6 +6,7 @@
 #include "rapport-movable-row.h"
 #include "rapport-records.h"
 #include "rapport-report-template.h"
+#include "rapport-row-order.h"
 #include "rapport-section-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,38 +60,18 @@ switched_cb (GtkSwitch *toggle, GParamSpec *pspec, Sections *self)
   save (self, shown ? _ ("Show a Section") : _ ("Hide a Section"));
 }
 
-/* Puts the section at @from to stand at @to. */
 static void
-put (Sections *self, int from, int to)
+moved_cb (GtkListBoxRow *row, int from, int to, gpointer user_data)
 {
+  Sections *self = user_data;
   const RapportReportSection moved = *section_at (self, (guint) from);
-  GtkListBoxRow *row;
 
-  if (to < 0 || to >= (int) self->sections->len || to == from)
-    return;
   g_array_remove_index (self->sections, (guint) from);
   g_array_insert_val (self->sections, (guint) to, moved);
   save (self, _ ("Move a Section"));
   row = gtk_list_box_get_row_at_index (self->box, to);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static void
-move_cb (GtkListBoxRow *row, int step, Sections *self)
-{
-  const int index = gtk_list_box_row_get_index (row);
-
-  put (self, index, index + step);
-}
-
-static void
-place_cb (GtkListBoxRow *row, GtkListBoxRow *dragged, gboolean behind, Sections *self)
-{
-  const int from = gtk_list_box_row_get_index (dragged);
-  const int to = gtk_list_box_row_get_index (row) + (behind ? 1 : 0);
-
-  put (self, from, to > from ? to - 1 : to);
 }
 
 static GtkWidget *
@@ -104,8 +85,6 @@ make_row (Sections *self)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   g_object_set_data (G_OBJECT (row), "switch", toggle);
   g_signal_connect (toggle, "notify::active", G_CALLBACK (switched_cb), self);
-  g_signal_connect (row, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect (row, "place", G_CALLBACK (place_cb), self);
   return row;
 }
 
@@ -160,6 +139,7 @@ add_sections (RapportBankRecord *page, RapportRecord *template)
   self->sections = g_array_new (FALSE, FALSE, sizeof (RapportReportSection));
   self->box = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
+  rapport_row_order_watch (self->box, moved_cb, self);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sections"), -1);

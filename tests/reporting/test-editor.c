@@ -78,13 +78,13 @@ test_sections (Agency *agency, gconstpointer data)
   row = find_widget (shown.editor, has_row_title, "Main figures");
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
   wait_for (get_content (&shown)->sections[0].hidden);
-  gtk_widget_activate_action (row, "section.down", NULL);
+  gtk_widget_activate_action (row, "order.down", NULL);
   wait_for (get_content (&shown)->sections[1].type == RAPPORT_REPORT_SECTION_TILES);
   g_assert_true (get_content (&shown)->sections[1].hidden);
   /* The last one has nowhere to go, and neither has the first. */
   row = find_widget (shown.editor, has_row_title, "Summary");
   wait_for (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) == 0);
-  gtk_widget_activate_action (row, "section.up", NULL);
+  gtk_widget_activate_action (row, "order.up", NULL);
   g_assert_cmpint (get_content (&shown)->sections[0].type, ==, RAPPORT_REPORT_SECTION_SUMMARY);
   hide (&shown);
 }
