@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-document.h"
-
+#include "rapport-document-private.h"
 #include "rapport-id.h"
 
 #include <gio/gio.h>
 #include <string.h>
+
+RapportDocument *
+rapport_document_new (const RapportRecordInfo *info, const char *id)
+{
+  RapportDocument *self = g_new0 (RapportDocument, 1);
+
+  self->info = info;
+  self->type = rapport_name_to_column (info->name);
+  self->id = g_strdup (id);
+  self->revision = g_strdup ("");
+  self->author = g_strdup ("");
+  self->replica = g_strdup ("");
+  self->past = g_strdup ("");
+  self->schema = RAPPORT_DOCUMENT_SCHEMA;
+  return self;
+}
 
 void
 rapport_document_free (RapportDocument *self)
@@ -13,7 +28,11 @@ rapport_document_free (RapportDocument *self)
   g_free (self->id);
   g_free (self->revision);
   g_free (self->author);
+  g_free (self->replica);
+  g_free (self->past);
+  g_free (self->raw);
   g_clear_pointer (&self->row, rapport_row_free);
+  g_clear_pointer (&self->blobs, g_array_unref);
   g_free (self);
 }
 
@@ -23,6 +42,13 @@ rapport_document_get_name (const RapportRecordInfo *info, const char *id)
   g_autofree char *type = rapport_name_to_column (info->name);
 
   return g_strconcat (type, ":", id, NULL);
+}
+
+gboolean
+rapport_document_is_record (const char *name)
+{
+  return name[0] != '_' && strchr (name, ':') != NULL && !g_str_has_prefix (name, "blob:") &&
+         !g_str_has_prefix (name, "rapport:");
 }
 
 static gboolean
@@ -68,31 +94,43 @@ print_extra (JsonObject *object)
 /* Writing. */
 
 static JsonNode *
-write_fields (const RapportRecordInfo *info, const RapportRow *row)
+write_fields (const RapportDocument *self)
 {
-  JsonObject *fields = parse_extra (row->extra);
+  const RapportRecordInfo *info = self->info;
+  const RapportRow *row = self->row;
+  g_autoptr (JsonObject) fields = parse_extra (row->extra);
+  g_autoptr (GArray) blobs =
+    self->blobs != NULL ? g_array_ref (self->blobs) : rapport_document_collect_blobs (self);
 
   for (guint i = 0; i < info->n_fields; i++)
     {
       g_autofree char *column = NULL;
 
-      if (row->values[i] == NULL || is_mine (&info->fields[i]))
+      if (row->values[i] == NULL || is_mine (&info->fields[i]) ||
+          info->fields[i].kind == RAPPORT_KIND_BLOB)
         continue;
       column = rapport_name_to_column (info->fields[i].name);
       json_object_set_member (fields, column,
                               rapport_kind_to_json (info->fields[i].kind, row->values[i]));
     }
+  rapport_document_write_blobs (blobs, info, fields);
   return json_node_init_object (json_node_alloc (), fields);
+}
+
+static void
+write_text (JsonObject *object, const char *member, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_string_member (object, member, text);
 }
 
 JsonNode *
 rapport_document_write (const RapportDocument *self)
 {
-  JsonObject *object = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
   JsonNode *node = json_node_init_object (json_node_alloc (), object);
   g_autofree char *name = rapport_document_get_name (self->info, self->id);
 
-  json_object_unref (object);
   json_object_set_string_member (object, "_id", name);
   if (self->revision[0] != '\0')
     json_object_set_string_member (object, "_rev", self->revision);
@@ -101,8 +139,12 @@ rapport_document_write (const RapportDocument *self)
   json_object_set_string_member (object, "author", self->author);
   json_object_set_int_member (object, "at", self->at);
   json_object_set_int_member (object, "schema", self->schema);
+  write_text (object, "replica", self->replica);
+  write_text (object, "past", self->past);
+  if (self->moved)
+    json_object_set_boolean_member (object, "moved", TRUE);
   if (self->row != NULL && !self->deleted)
-    json_object_set_member (object, "fields", write_fields (self->info, self->row));
+    json_object_set_member (object, "fields", write_fields (self));
   return node;
 }
 
@@ -136,6 +178,25 @@ get_integer (JsonObject *object, const char *member)
                                                                          : 0;
 }
 
+/* Whether it is what the field holds. */
+static gboolean
+read_field (RapportDocument *self, guint index, JsonNode *node, GError **error)
+{
+  const RapportField *field = &self->info->fields[index];
+  g_autoptr (GError) local_error = NULL;
+
+  if (is_mine (field))
+    return TRUE;
+  if (field->kind == RAPPORT_KIND_BLOB)
+    return rapport_document_read_blob (self, index, node) || refuse (error, self->id);
+  self->row->values[index] = rapport_kind_from_json (field->kind, node, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "%s, %s: ", self->id,
+                              field->name);
+  return FALSE;
+}
+
 /* Takes what it knows out of @fields; the rest is extra. */
 static gboolean
 read_fields (RapportDocument *self, JsonObject *fields, GError **error)
@@ -143,20 +204,13 @@ read_fields (RapportDocument *self, JsonObject *fields, GError **error)
   self->row = rapport_row_new (self->info, self->id);
   for (guint i = 0; i < self->info->n_fields; i++)
     {
-      const RapportField *field = &self->info->fields[i];
-      g_autofree char *column = rapport_name_to_column (field->name);
+      g_autofree char *column = rapport_name_to_column (self->info->fields[i].name);
       JsonNode *node = json_object_get_member (fields, column);
-      GError *local_error = NULL;
 
       if (node == NULL)
         continue;
-      if (!is_mine (field))
-        self->row->values[i] = rapport_kind_from_json (field->kind, node, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_prefixed_error (error, local_error, "%s, %s: ", self->id, column);
-          return FALSE;
-        }
+      if (!read_field (self, i, node, error))
+        return FALSE;
       json_object_remove_member (fields, column);
     }
   self->row->extra = print_extra (fields);
@@ -210,11 +264,16 @@ rapport_document_read (JsonNode *node, GError **error)
   object = json_node_get_object (node);
   self->revision = g_strdup (get_text (object, "_rev"));
   self->author = g_strdup (get_text (object, "author"));
+  self->replica = g_strdup (get_text (object, "replica"));
+  self->past = g_strdup (get_text (object, "past"));
   self->at = get_integer (object, "at");
   self->schema = get_integer (object, "schema");
   self->deleted = json_object_get_boolean_member_with_default (object, "_deleted", FALSE);
+  self->moved = json_object_get_boolean_member_with_default (object, "moved", FALSE);
   if (!read_name (self, get_text (object, "_id"), error) || !read_row (self, object, error))
     return NULL;
+  if (self->info == NULL)
+    self->raw = json_to_string (node, FALSE);
   return g_steal_pointer (&self);
 }
 
@@ -306,6 +365,23 @@ merge_field (const RapportRecordInfo *info,
   g_array_append_val (clashes, clash);
 }
 
+/* Whose bytes are meant by the digest that stands. */
+static void
+merge_blob (const RapportRecordInfo *info,
+            guint index,
+            const RapportRow *ours,
+            const RapportRow *theirs,
+            RapportRow *merged)
+{
+  const int digest = rapport_document_find_digest_field (info);
+  const RapportRow *from = ours;
+
+  if (digest >= 0 &&
+      !rapport_kind_equal (info->fields[digest].kind, merged->values[digest], ours->values[digest]))
+    from = theirs;
+  merged->values[index] = ref_value (from->values[index]);
+}
+
 RapportRow *
 rapport_row_merge (const RapportRecordInfo *info,
                    const RapportRow *base,
@@ -320,8 +396,11 @@ rapport_row_merge (const RapportRecordInfo *info,
   for (guint i = 0; i < info->n_fields; i++)
     if (is_mine (&info->fields[i]))
       merged->values[i] = ref_value (ours->values[i]);
-    else
+    else if (info->fields[i].kind != RAPPORT_KIND_BLOB)
       merge_field (info, i, rows, lines, merged, clashes);
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == RAPPORT_KIND_BLOB && !is_mine (&info->fields[i]))
+      merge_blob (info, i, ours, theirs, merged);
   merged->extra = merge_extra (base != NULL ? base->extra : NULL, ours->extra, theirs->extra);
   return merged;
 }
@@ -335,7 +414,7 @@ rapport_row_equal (const RapportRecordInfo *info, const RapportRow *a, const Rap
   g_autoptr (JsonNode) second = NULL;
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (!is_mine (&info->fields[i]) &&
+    if (!is_mine (&info->fields[i]) && info->fields[i].kind != RAPPORT_KIND_BLOB &&
         !rapport_kind_equal (info->fields[i].kind, a->values[i], b->values[i]))
       return FALSE;
   if (g_strcmp0 (a->extra, b->extra) == 0)

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* The version of the schema that this program writes: the number of its last migration. */
+#define RAPPORT_DOCUMENT_SCHEMA 7
+
 /**
  * RapportDocument:
  * @type: the name of the record type, as a column is named: "work_item"
@@ -16,7 +19,16 @@ G_BEGIN_DECLS
  * @schema: the version of the library's schema that wrote it
  * @author: the id of the member who wrote it, "" where that is not known
  * @at: when, by that member's clock; for people, as clocks decide nothing
+ * @replica: the copy that wrote it (#RapportSyncPlace:replica), "" where that is not known: by it
+ *   one's own document is known again where the server's answer was lost
+ * @past: revisions that it takes into account, as in #RapportSyncEntry:known; "" where that is not
+ *   known. It has words of each of them, or has taken them out
+ * @moved: of a tombstone: the record was not erased, but lives in another database now
+ * @losing: it is no winner but another leaf of the server's tree of revisions. What it says is
+ *   merged, and the record's revision remains the winner's, which is to come before it
  * @row: (nullable): the values; %NULL for a tombstone and an unknown type
+ * @blobs: (nullable) (element-type RapportDocumentBlob): what the row has of files; see below
+ * @raw: (nullable): JSON of all of it, where its type is unknown
  *
  * A record as CouchDB keeps it: one document, `_id` being "work_item:ID". The values stand in the
  * member "fields" under their columns' names, set ones only, as JSON has them (rapport-kind.h).
@@ -33,14 +45,26 @@ typedef struct
   gint64 schema;
   char *author;
   gint64 at;
+  char *replica;
+  char *past;
+  gboolean moved;
+  gboolean losing;
   RapportRow *row;
+  GArray *blobs;
+  char *raw;
 } RapportDocument;
+
+RapportDocument *rapport_document_new (const RapportRecordInfo *info, const char *id);
 
 void rapport_document_free (RapportDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportDocument, rapport_document_free)
 
 /* (transfer full): the `_id` of a record. */
 char *rapport_document_get_name (const RapportRecordInfo *info, const char *id);
+
+/* Whether a document of this `_id` is a record's: not a piece of a blob, a design document, nor
+ * what is said of the database as a whole. */
+gboolean rapport_document_is_record (const char *name);
 
 /* Whether the record may leave this machine: it is not for the user alone. */
 gboolean rapport_document_may_leave (const RapportRecordInfo *info, const RapportRow *row);
@@ -56,6 +80,61 @@ JsonNode *rapport_document_write (const RapportDocument *self);
  *   Rapport's, or a field holds what it can't: nothing of such a document is taken over
  */
 RapportDocument *rapport_document_read (JsonNode *node, GError **error);
+
+/*
+ * Blobs. The bytes of a field do not stand in the record's document. There it has
+ * {"digest": "SHA-256 in hexadecimal", "size": 123}, and the bytes are in documents
+ * "blob:DIGEST:0", "blob:DIGEST:1" and so on, each with at most %RAPPORT_BLOB_PIECE of them as
+ * base64 in the member "data". They are sent before the record, are never changed, and are the
+ * same for all that have the same digest: a 409 for one means that it is there already. Neither do
+ * rows that sync compares hold bytes: such a field goes with the type's field "digest".
+ */
+
+/* Bytes of a piece; as base64 it has at most 4 MB then. */
+#define RAPPORT_BLOB_PIECE (3 * 1000 * 1000)
+
+/* The most that a blob of a document may claim to have. */
+#define RAPPORT_BLOB_MAX_SIZE (64 * 1000 * 1000)
+
+/**
+ * RapportDocumentBlob:
+ * @field: index of the field
+ * @digest: SHA-256 of the bytes
+ * @size: how many they are
+ */
+typedef struct
+{
+  guint field;
+  char digest[65];
+  gint64 size;
+} RapportDocumentBlob;
+
+/* (transfer none): the blobs of a document, read or made; an array without elements where it has
+ * none. Before a document is handed to rapport_sync_take(), each field of these gets its bytes in
+ * @row as rapport_blob_join() makes them; a field that is left empty is taken without. */
+GArray *rapport_document_get_blobs (RapportDocument *self);
+
+/* Fills them from what the row says: its bytes, or, where it was loaded without them, its fields
+ * "digest" and "size". */
+void rapport_document_find_blobs (RapportDocument *self);
+
+/* How many documents a blob of @size bytes is in: one at least. */
+guint rapport_blob_count_pieces (gint64 size);
+
+/* (transfer full): the `_id` of one of them. */
+char *rapport_blob_get_name (const char *digest, guint piece);
+
+/* (transfer full): one of them, as CouchDB takes it. */
+JsonNode *rapport_blob_write_piece (GBytes *bytes, const char *digest, guint piece);
+
+/**
+ * rapport_blob_join:
+ * @pieces: (element-type JsonNode): its documents, in their order
+ *
+ * Returns: (transfer full): the value of the field, not floating. %NULL with
+ *   %G_IO_ERROR_INVALID_DATA where bytes are missing or are not those that were kept
+ */
+GVariant *rapport_blob_join (const RapportDocumentBlob *blob, GPtrArray *pieces, GError **error);
 
 /**
  * RapportClash:
@@ -84,7 +163,8 @@ typedef struct
  *   rapport_clash_clear() clears
  *
  * Brings two edits of one record together, field by field. Whose is whose makes no difference, but
- * that fields for the user alone are always ours. Members that this version does not know are
+ * that fields for the user alone are always ours. A blob is of the side whose "digest" stands.
+ * Members that this version does not know are
  * merged one by one, too.
  *
  * Returns: (transfer full)
@@ -97,7 +177,7 @@ RapportRow *rapport_row_merge (const RapportRecordInfo *info,
                                GArray *clashes);
 void rapport_clash_clear (gpointer clash);
 
-/* Whether both say the same, what is for the user alone left out. */
+/* Whether both say the same, what is for the user alone and blobs left out. */
 gboolean
 rapport_row_equal (const RapportRecordInfo *info, const RapportRow *a, const RapportRow *b);
 

@@ -97,7 +97,7 @@ extern const RapportWord rapport_audience_words[];
   [RAPPORT_RECORD_CREATED] = { "created", RAPPORT_KIND_INSTANT, .label = N_ ("Created"),           \
                                .merge = RAPPORT_MERGE_LATER },                                     \
   [RAPPORT_RECORD_TRASHED] = { "trashed", RAPPORT_KIND_INSTANT,                                    \
-                               .label = N_ ("In the trash since") }
+                               .label = N_ ("In the trash since"), .merge = RAPPORT_MERGE_LATER }
 
 /**
  * RapportRecordInfo:

@@ -626,7 +626,9 @@ tell (RapportLibrary *self, RapportChangeSet *set, GPtrArray *touched)
       g_object_thaw_notify (touched->pdata[i]);
       rapport_record_emit_changed (touched->pdata[i]);
     }
-  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, set);
+  /* What is said of sync alone changes nothing that anybody sees. */
+  if (rapport_change_set_get_size (set) > 0)
+    g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, set);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
@@ -635,7 +637,7 @@ rapport_library_apply (RapportLibrary *self, RapportChangeSet *set)
 {
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (rapport_change_set_get_size (set) == 0)
+  if (rapport_change_set_get_size (set) == 0 && rapport_change_set_get_note (set) == NULL)
     return;
   rapport_change_set_set_sequence (set, ++self->sequence);
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)

@@ -74,14 +74,62 @@ rapport_sync_entry_free (RapportSyncEntry *self)
 gboolean
 rapport_sync_entry_knows (const RapportSyncEntry *self, const char *revision)
 {
+  return rapport_sync_known_has (self->known, revision);
+}
+
+/* Lists of revisions. */
+
+gint64
+rapport_sync_get_generation (const char *revision)
+{
+  return g_ascii_strtoll (revision, NULL, 10);
+}
+
+gboolean
+rapport_sync_known_has (const char *known, const char *revision)
+{
   const gsize length = strlen (revision);
 
   if (length == 0)
     return FALSE;
-  for (const char *at = strstr (self->known, revision); at != NULL; at = strstr (at + 1, revision))
-    if ((at == self->known || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+  for (const char *at = strstr (known, revision); at != NULL; at = strstr (at + 1, revision))
+    if ((at == known || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
       return TRUE;
   return FALSE;
+}
+
+static int
+compare_revisions_cb (gconstpointer a, gconstpointer b)
+{
+  const char *one = *(const char *const *) a;
+  const char *other = *(const char *const *) b;
+  const gint64 difference = rapport_sync_get_generation (other) - rapport_sync_get_generation (one);
+
+  return difference != 0 ? (difference > 0 ? 1 : -1) : strcmp (other, one);
+}
+
+static void
+add_revisions (GPtrArray *all, char **revisions)
+{
+  for (guint i = 0; revisions[i] != NULL; i++)
+    if (*revisions[i] != '\0' &&
+        !g_ptr_array_find_with_equal_func (all, revisions[i], g_str_equal, NULL))
+      g_ptr_array_add (all, revisions[i]);
+}
+
+char *
+rapport_sync_known_join (const char *a, const char *b)
+{
+  g_auto (GStrv) first = g_strsplit (a != NULL ? a : "", " ", -1);
+  g_auto (GStrv) second = g_strsplit (b != NULL ? b : "", " ", -1);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  add_revisions (all, first);
+  add_revisions (all, second);
+  g_ptr_array_sort (all, compare_revisions_cb);
+  g_ptr_array_set_size (all, (int) MIN (all->len, RAPPORT_SYNC_MAX_KNOWN));
+  g_ptr_array_add (all, NULL);
+  return g_strjoinv (" ", (char **) all->pdata);
 }
 
 RapportSyncFact *
@@ -102,7 +150,9 @@ rapport_sync_fact_free (RapportSyncFact *self)
   g_free (self->type);
   g_free (self->revision);
   g_clear_pointer (&self->served, rapport_row_free);
+  g_free (self->known);
   g_free (self->raw);
+  g_free (self->extra);
   g_free (self->blocked);
   g_free (self);
 }

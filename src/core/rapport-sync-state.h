@@ -51,8 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncPlace, rapport_sync_place_free)
  * @id: the record
  * @place: key of the place where it lives
  * @revision: CouchDB's `_rev` that was last agreed on; "" where the database has none that is known
- * @known: the revisions that were agreed on before, the newest first, parted by spaces, ten at
- * most: by them an old state that comes back is told from somebody's edit
+ * @known: the revisions that the record takes into account beside @revision, the newest first,
+ * parted by spaces, ten at most: by them an old state that comes back is told from somebody's edit
  * @waiting: it has changed since, and is to be sent; a row that is gone is to be deleted there
  * @served: (nullable): what the database has at @revision; %NULL where that is not known, or there
  *   is nothing. Of a type that is not known always %NULL
@@ -84,6 +84,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncEntry, rapport_sync_entry_free)
 /* Whether @revision is one that was agreed on earlier. */
 gboolean rapport_sync_entry_knows (const RapportSyncEntry *self, const char *revision);
 
+/* How many revisions a list of them has at most. */
+#define RAPPORT_SYNC_MAX_KNOWN 10
+
+/* What stands before the hyphen of a revision: how many edits led to it; 0 for "". */
+gint64 rapport_sync_get_generation (const char *revision);
+
+/* Whether @revision is in a list as #RapportSyncEntry:known is one. */
+gboolean rapport_sync_known_has (const char *known, const char *revision);
+
+/* (transfer full): both lists as one, without doubles, the greatest generations first, as many as
+ * may be; either may be %NULL. A single revision is a list, too. */
+char *rapport_sync_known_join (const char *a, const char *b);
+
 /**
  * RapportSyncFact:
  * @type: as in #RapportSyncEntry
@@ -92,13 +105,19 @@ gboolean rapport_sync_entry_knows (const RapportSyncEntry *self, const char *rev
  * @revision: what the database has now; "" for nothing (never sent, or a tombstone)
  * @served: (nullable): the record as it is there at @revision; %NULL for nothing, and for an
  * unknown type
+ * @known: (nullable): revisions that the record takes into account from now on; those that were
+ *   known before and the one that was agreed on last are known as well, in any case
+ *   (rapport_sync_known_join())
  * @raw: (nullable): the document of an unknown type
- * @blocked: (nullable): why it can't be sent
+ * @sets_extra: what the row keeps of a newer version becomes @extra, in the same transaction
+ * @extra: (nullable): see there
+ * @blocked: (nullable): why it can't be sent. Where it is set nothing else of the fact counts: what
+ *   is known of the record stays, it only isn't sent until it is changed
  *
  * Something that was learnt from the database about one record. It is written behind the changes of
  * the set that it comes with, in the same transaction: what the row then says otherwise than
- * @served, fields for the user alone left out, waits to be sent; where both say the same, nothing
- * does. Where neither has the record any more, it is forgotten.
+ * @served, fields for the user alone and blobs left out, waits to be sent; where both say the same,
+ * nothing does. Where neither has the record any more, it is forgotten.
  */
 typedef struct
 {
@@ -107,7 +126,10 @@ typedef struct
   gint64 place;
   char *revision;
   RapportRow *served;
+  char *known;
   char *raw;
+  gboolean sets_extra;
+  char *extra;
   char *blocked;
 } RapportSyncFact;
 

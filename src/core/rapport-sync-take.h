@@ -26,7 +26,10 @@ typedef struct
 /**
  * rapport_sync_take:
  * @place: where they come from
- * @documents: (element-type RapportDocument): what the database has now; their values are used up
+ * @documents: (element-type RapportDocument): what the database has now, blobs with their bytes
+ *   (rapport_document_get_blobs()); other leaves of a document's tree of revisions
+ *   (#RapportDocument:losing) stand behind the winner, and may be deleted there once the set is
+ *   durable. What is no record's (rapport_document_is_record()) is passed by
  * @since: (nullable): the `seq` up to which everything is taken with this batch; %NULL where more
  * of the same is to follow
  * @taken: (out): what it did
@@ -38,8 +41,11 @@ typedef struct
  *
  * - A record that nothing waits of becomes what the database has. Of one that waits both edits are
  *   kept; what can't be merged becomes a conflict record, the same one on every machine.
- * - A revision that was agreed on before is an old state that came back (a restored server): ours
- * stands and waits to be sent.
+ * - A revision that was agreed on before, or that the record takes into account, is an old state
+ * that came back (a restored server), or one's own that was sent and not confirmed: ours stands and
+ * waits to be sent.
+ * - A revision that doesn't take into account what was agreed on here (#RapportDocument:past) was
+ * made beside it: what was agreed on is then no base, so that nothing of either is lost.
  * - A tombstone erases the record here, unless an edit of it waits: then the edit wins, waits to be
  * sent again, and a conflict shows the deletion. Is the tombstone that of a record that moved to
  * another place, and the record lives there already, nothing happens.
@@ -78,21 +84,27 @@ typedef struct
  * @sent: (element-type RapportSyncSent)
  *
  * Notes what the database took: that is what it has now. What has changed here since goes on
- * waiting. Main thread, at any time.
+ * waiting. One that has neither a revision nor a reason (409: somebody was faster) is left as it
+ * is: fetch the document as it is there now, and hand it to rapport_sync_take(). Main thread, at
+ * any time.
  */
 void rapport_sync_confirm (RapportLibrary *library, const RapportSyncPlace *place, GPtrArray *sent);
 
 /**
  * rapport_sync_make_document:
  * @entry: of the store, with its row
+ * @place: where it is sent to
  * @author: id of the member who works here
  * @at: now
  *
  * Returns: (transfer full): what is to be sent of a record that waits: a tombstone where it was
  * erased or may not leave the machine. %NULL where there is nothing to send (it was never sent, and
- * may not be). Any thread
+ * may not be). Its pieces of blobs (rapport_document_get_blobs(), with the bytes of
+ * rapport_store_load_blob()) are to be sent before it. Any thread
  */
-RapportDocument *
-rapport_sync_make_document (const RapportSyncEntry *entry, const char *author, gint64 at);
+RapportDocument *rapport_sync_make_document (const RapportSyncEntry *entry,
+                                             const RapportSyncPlace *place,
+                                             const char *author,
+                                             gint64 at);
 
 G_END_DECLS

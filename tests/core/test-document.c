@@ -64,8 +64,6 @@ random_value (RapportKind kind, GRand *random)
       return g_variant_new ("(dd)", number / 2.0, -1.5);
     case RAPPORT_KIND_RECTANGLE:
       return g_variant_new ("(dddd)", number / 2.0, 1.0, 240.0, 132.5);
-    case RAPPORT_KIND_BLOB:
-      return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, word, strlen (word), 1);
     case RAPPORT_KIND_CELLS:
       return random_cells (random);
     default:
@@ -85,6 +83,8 @@ random_row (const RapportRecordInfo *info, GRand *random, int chance)
       const gboolean is_text =
         g_variant_type_equal (rapport_kind_get_variant_type (field->kind), G_VARIANT_TYPE_STRING);
 
+      if (field->kind == RAPPORT_KIND_BLOB)
+        continue;
       if (field->audience == RAPPORT_AUDIENCE_ME && is_text)
         row->values[i] = g_variant_ref_sink (g_variant_new_string (SECRET));
       else if (g_rand_int_range (random, 0, 4) < chance)
@@ -115,7 +115,8 @@ edit_row (const RapportRecordInfo *info, const RapportRow *row, GRand *random)
 
   for (guint i = 0; i < info->n_fields; i++)
     {
-      if (info->fields[i].audience == RAPPORT_AUDIENCE_ME || g_rand_int_range (random, 0, 4) != 0)
+      if (info->fields[i].audience == RAPPORT_AUDIENCE_ME ||
+          info->fields[i].kind == RAPPORT_KIND_BLOB || g_rand_int_range (random, 0, 4) != 0)
         continue;
       g_clear_pointer (&edited->values[i], g_variant_unref);
       if (g_rand_int_range (random, 0, 4) != 0)
