@@ -3,67 +3,14 @@
  * it is told, and what becomes of answers that are none. */
 #include "rapport-gateway-private.h"
 #include "rapport-secret.h"
+#include "tls-support.h"
 
-#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <string.h>
-#include <unistd.h>
 
 #define TOKEN "s3cret&token"
 #define PHONE "+7 900 000-00-00"
 #define TEXT  "Ромашка, 18 ноя: заявки \"24\"\n& всё {token}"
-
-/* Of a made-up machine that nobody trusts; for these tests alone. */
-static const char identity[] = "-----BEGIN CERTIFICATE-----\n"
-                               "MIIBmjCCAUGgAwIBAgIUMS7hqyv1AAf7xg7VJeIMmAPAhv4wCgYIKoZIzj0EAwIw\n"
-                               "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA5NTA0MVoYDzIxMjYxMDI5\n"
-                               "MDk1MDQxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
-                               "PQMBBwNCAAR/BS102sO3/3ABjMnb3JuLgiTeIzELiDsm/V1I3YhHwzr679wJLYW/\n"
-                               "EGam+GoC5oJuwqeY/PBN6/OrLTeaIDYno28wbTAdBgNVHQ4EFgQUAll1tlE7S9Cg\n"
-                               "axqouKYiQIaYEq8wHwYDVR0jBBgwFoAUAll1tlE7S9CgaxqouKYiQIaYEq8wDwYD\n"
-                               "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
-                               "zj0EAwIDRwAwRAIgMwPeWlPP765t5fiemd6GuFAvPHUlF3iR62sWHiYxTXsCIGyE\n"
-                               "z3PnFYq0Thz9UBjVyvLxpEn1gLwzfH1INTaM27yB\n"
-                               "-----END CERTIFICATE-----\n"
-                               "-----BEGIN PRIVATE KEY-----\n"
-                               "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWfbW+i24D6QFY/45\n"
-                               "FjJMn5sMi/5gdYl5mwFmgWSnwTehRANCAAR/BS102sO3/3ABjMnb3JuLgiTeIzEL\n"
-                               "iDsm/V1I3YhHwzr679wJLYW/EGam+GoC5oJuwqeY/PBN6/OrLTeaIDYn\n"
-                               "-----END PRIVATE KEY-----\n";
-
-/* Whom alone this machine trusts, so that nothing depends on what is installed. */
-static const char trusted[] = "-----BEGIN CERTIFICATE-----\n"
-                              "MIIBhzCCAS2gAwIBAgIUNxbhHhlXB4IpsoGE4bkez7SJdiIwCgYIKoZIzj0EAwIw\n"
-                              "GDEWMBQGA1UEAwwNc29tZWJvZHkgZWxzZTAgFw0yNjExMjIwOTUzNDRaGA8yMTI2\n"
-                              "MTAyOTA5NTM0NFowGDEWMBQGA1UEAwwNc29tZWJvZHkgZWxzZTBZMBMGByqGSM49\n"
-                              "AgEGCCqGSM49AwEHA0IABJ6wNE0cmd9iNOXvJrSwWBor9G27393WB3Msmj2aZHR3\n"
-                              "oQUM2DS90sNyMz/yJ2mtYL75g5gfO+1A1vP+OTfPJXujUzBRMB0GA1UdDgQWBBQQ\n"
-                              "R0KOxDT3YauOOOifjDlsXYhgsjAfBgNVHSMEGDAWgBQQR0KOxDT3YauOOOifjDls\n"
-                              "XYhgsjAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQCnrBacoO82\n"
-                              "1RMNyo0XXc3TQOqMLVXlU8MIlStcKYk5/gIgRcX94h+uyYhpAFqo6dWA3Y/tmyuk\n"
-                              "Qapk7B6v1SlTPpc=\n"
-                              "-----END CERTIFICATE-----\n";
-
-static void
-trust_somebody_else (void)
-{
-  GTlsBackend *backend = g_tls_backend_get_default ();
-  g_autofree char *path = NULL;
-  g_autoptr (GTlsDatabase) database = NULL;
-  g_autoptr (GError) error = NULL;
-  int file;
-
-  if (!g_tls_backend_supports_tls (backend))
-    return;
-  file = g_file_open_tmp ("rapport-trusted-XXXXXX.pem", &path, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (write (file, trusted, sizeof trusted - 1), ==, sizeof trusted - 1);
-  close (file);
-  database = g_tls_file_database_new (path, &error);
-  g_assert_no_error (error);
-  g_tls_backend_set_default_database (backend, database);
-  g_unlink (path);
-}
 
 static void
 test_filling (void)
@@ -211,7 +158,7 @@ place_set_up (Place *place, gconstpointer data)
   place->answer = "accepted";
   if (tls && g_tls_backend_supports_tls (g_tls_backend_get_default ()))
     {
-      certificate = g_tls_certificate_new_from_pem (identity, -1, &error);
+      certificate = g_tls_certificate_new_from_pem (tls_identity, -1, &error);
       g_assert_no_error (error);
       soup_server_set_tls_certificate (place->server, certificate);
     }
@@ -418,7 +365,7 @@ main (int argc, char **argv)
   /* No desktop, whoever runs this. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
-  trust_somebody_else ();
+  tls_trust_somebody_else ();
   g_test_add_func ("/gateway/filling", test_filling);
   g_test_add_func ("/gateway/checking", test_checking);
   g_test_add_func ("/gateway/excerpt", test_excerpt);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-couch.h"
+
+G_BEGIN_DECLS
+
+/* What is asked of a server's patience and of this machine's memory. */
+typedef struct
+{
+  gsize bytes; /* of an answer */
+  guint idle;  /* milliseconds without a byte */
+  guint wait;  /* the same, where changes are waited for */
+  guint total; /* milliseconds for a request */
+} CouchLimits;
+
+/* For tests, which have no patience. */
+void couch_set_limits (RapportCouch *self, const CouchLimits *limits);
+
+/* As rapport_couch_request(), with patience for a long poll where @wait is set. @size (out)
+ * (optional): of the answer. */
+JsonNode *couch_exchange (RapportCouch *self,
+                          const char *method,
+                          const char *path,
+                          JsonNode *body,
+                          gboolean wait,
+                          gsize *size,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/* How many documents the next batch has, of @limit: fewer after large ones. */
+guint couch_get_batch (RapportCouch *self, guint limit);
+void couch_note_batch (RapportCouch *self, guint asked, gsize size);
+
+/* (transfer full): %NULL with %RAPPORT_COUCH_ERROR_GARBLED. Looks first whether it can be parsed
+ * without endless recursion. */
+JsonNode *couch_parse (const char *text, gsize length, GError **error);
+
+/* (transfer full) (nullable): the reason that the server gives, on one line. */
+char *couch_get_reason (const char *text, gsize length);
+
+/* Sets %RAPPORT_COUCH_ERROR_GARBLED, in the user's words; %FALSE. */
+gboolean couch_set_garbled (GError **error);
+
+/* Seconds of a Retry-After: a number, or a date that is compared with @now (seconds since 1970). */
+guint couch_parse_retry_after (const char *text, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request after the other, on a main context that nobody else has: there the limits of time
+ * and a cancellation from another thread are sources like any other. */
+#include "rapport-couch-private.h"
+#include "rapport-secret.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define CHUNK 65536
+
+G_DEFINE_QUARK (rapport - couch - error - quark, rapport_couch_error)
+
+struct _RapportCouch
+{
+  GMainContext *context;
+  SoupSession *session;
+  char *address; /* without a slash at its end */
+  char *authorization;
+  CouchLimits limits;
+  guint retry_after;
+  guint batch;
+};
+
+/* Making one. */
+
+static gboolean
+is_here (GUri *address)
+{
+  const char *host = g_uri_get_host (address);
+
+  return g_strcmp0 (host, "localhost") == 0 || g_strcmp0 (host, "127.0.0.1") == 0 ||
+         g_strcmp0 (host, "::1") == 0;
+}
+
+/* (nullable): why it can't be used. */
+static const char *
+find_fault (GUri *address, gboolean *listened)
+{
+  const char *scheme = address != NULL ? g_uri_get_scheme (address) : "";
+  const gboolean plain = g_str_equal (scheme, "http");
+
+  if (address == NULL || (!plain && !g_str_equal (scheme, "https")) ||
+      g_uri_get_host (address) == NULL || *g_uri_get_host (address) == '\0')
+    return _ ("The address of the server can’t be read. It looks like "
+              "https://couch.example.com/workspace.");
+  if (g_uri_get_userinfo (address) != NULL || g_uri_get_query (address) != NULL ||
+      g_uri_get_fragment (address) != NULL)
+    return _ ("Name and password do not belong into the address of the server.");
+  *listened = plain && !is_here (address);
+  if (*listened)
+    return _ ("The address of the server has to begin with https://, so that nobody can listen "
+              "in.");
+  return NULL;
+}
+
+static gboolean
+check_address (GUri *address, GError **error)
+{
+  gboolean listened = FALSE;
+  const char *fault = find_fault (address, &listened);
+
+  if (fault == NULL)
+    return TRUE;
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR,
+                       listened ? RAPPORT_COUCH_ERROR_NOT_TRUSTED : RAPPORT_COUCH_ERROR_REFUSED,
+                       fault);
+  return FALSE;
+}
+
+/* (transfer full) (nullable): what says who we are. */
+static char *
+make_authorization (const char *user, const char *secret)
+{
+  g_autofree char *both = NULL;
+  char *encoded;
+  char *result;
+
+  if (secret == NULL)
+    return NULL;
+  if (user == NULL)
+    return g_strconcat ("Bearer ", secret, NULL);
+  both = g_strconcat (user, ":", secret, NULL);
+  encoded = g_base64_encode ((const guchar *) both, strlen (both));
+  result = g_strconcat ("Basic ", encoded, NULL);
+  rapport_secret_free (encoded);
+  rapport_secret_free (g_steal_pointer (&both));
+  return result;
+}
+
+RapportCouch *
+rapport_couch_new (const char *address, const char *user, const char *secret, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (address));
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  RapportCouch *self;
+
+  if (!check_address (uri, error))
+    return NULL;
+  while (g_str_has_suffix (text, "/"))
+    text[strlen (text) - 1] = '\0';
+  self = g_new0 (RapportCouch, 1);
+  self->context = g_main_context_new ();
+  self->address = g_steal_pointer (&text);
+  self->authorization = make_authorization (user, secret);
+  self->limits = (CouchLimits) { 64 << 20, 30 * 1000, 60 * 1000, 600 * 1000 };
+  g_main_context_push_thread_default (self->context);
+  self->session = soup_session_new_with_options ("user-agent", "Rapport", "timeout", 0, NULL);
+  /* What is compressed can be anything when it is unpacked; and nobody is asked for a name. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  /* What goes to this computer does not leave it. */
+  if (is_here (uri))
+    soup_session_set_proxy_resolver (self->session, NULL);
+  g_main_context_pop_thread_default (self->context);
+  return self;
+}
+
+void
+rapport_couch_free (RapportCouch *self)
+{
+  g_main_context_push_thread_default (self->context);
+  soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  g_main_context_unref (self->context);
+  if (self->authorization != NULL)
+    rapport_secret_free (self->authorization);
+  g_free (self->address);
+  g_free (self);
+}
+
+void
+couch_set_limits (RapportCouch *self, const CouchLimits *limits)
+{
+  self->limits = *limits;
+}
+
+guint
+rapport_couch_get_retry_after (RapportCouch *self)
+{
+  return self->retry_after;
+}
+
+guint
+couch_get_batch (RapportCouch *self, guint limit)
+{
+  return self->batch > 0 ? MIN (self->batch, limit) : limit;
+}
+
+void
+couch_note_batch (RapportCouch *self, guint asked, gsize size)
+{
+  const gsize enough = 8 << 20;
+
+  if (size > enough)
+    self->batch = MAX (1, (guint) ((double) asked * enough / size));
+  else if (self->batch > 0 && size < enough / 4)
+    self->batch = MIN (self->batch * 2, 10000);
+}
+
+char *
+rapport_couch_document_path (const char *name)
+{
+  static const char *const rooms[] = { "_local/", "_design/" };
+  g_autofree char *escaped = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
+    if (g_str_has_prefix (name, rooms[i]))
+      {
+        escaped = g_uri_escape_string (name + strlen (rooms[i]), NULL, FALSE);
+        return g_strconcat (rooms[i], escaped, NULL);
+      }
+  return g_uri_escape_string (name, NULL, FALSE);
+}
+
+/* One request. */
+
+typedef struct
+{
+  RapportCouch *couch;
+  SoupMessage *message;
+  GCancellable *cancellable; /* ours: either the time is up, or the caller's was cancelled */
+  GInputStream *stream;
+  GByteArray *answer;
+  GSource *timer;
+  guint idle;
+  gint64 end;
+  gboolean done;
+  gboolean late;
+  gboolean too_large;
+  gboolean not_trusted;
+  GError *error;
+} Exchange;
+
+static gboolean
+dispatch_timer (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  return callback (user_data);
+}
+
+static gboolean
+time_is_up_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->late = TRUE;
+  g_cancellable_cancel (exchange->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  g_cancellable_cancel (exchange->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* Something came: the patience begins anew, that for the whole does not. */
+static void
+restart_timer (Exchange *exchange)
+{
+  const gint64 idle = g_get_monotonic_time () + exchange->idle * G_GINT64_CONSTANT (1000);
+
+  g_source_set_ready_time (exchange->timer, MIN (idle, exchange->end));
+}
+
+/* Final: it is noted, and refused. */
+static gboolean
+accept_certificate_cb (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags errors,
+                       Exchange *exchange)
+{
+  exchange->not_trusted = TRUE;
+  return FALSE;
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &exchange->error);
+  exchange->done = TRUE;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GBytes) bytes =
+    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &exchange->error);
+  const gsize length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+
+  if (length > 0 && exchange->answer->len + length <= exchange->couch->limits.bytes)
+    {
+      g_byte_array_append (exchange->answer, g_bytes_get_data (bytes, NULL), (guint) length);
+      restart_timer (exchange);
+      g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                       exchange->cancellable, read_cb, exchange);
+      return;
+    }
+  exchange->too_large = length > 0;
+  exchange->done = TRUE;
+}
+
+static void
+wait_for (Exchange *exchange)
+{
+  while (!exchange->done)
+    g_main_context_iteration (exchange->couch->context, TRUE);
+}
+
+static void
+exchange_run (Exchange *exchange)
+{
+  soup_session_send_async (exchange->couch->session, exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->cancellable, sent_cb, exchange);
+  wait_for (exchange);
+  if (exchange->stream == NULL)
+    return;
+  exchange->done = FALSE;
+  restart_timer (exchange);
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
+                                   exchange->cancellable, read_cb, exchange);
+  wait_for (exchange);
+  /* What is left of an answer that nobody wants is not waited for. */
+  if (exchange->error != NULL || exchange->too_large)
+    g_cancellable_cancel (exchange->cancellable);
+  g_input_stream_close (exchange->stream, exchange->cancellable, NULL);
+}
+
+/* What became of it. */
+
+static gboolean
+is_about_trust (const Exchange *exchange)
+{
+  const GError *why = exchange->error;
+
+  return exchange->not_trusted || (why != NULL && why->domain == G_TLS_ERROR &&
+                                   why->code != G_TLS_ERROR_EOF && why->code != G_TLS_ERROR_MISC);
+}
+
+/* A connection that ended early is no error of the library's. */
+static gboolean
+is_cut (const Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         exchange->answer->len < soup_message_headers_get_content_length (headers);
+}
+
+static RapportCouchError
+get_way_code (const Exchange *exchange)
+{
+  if (exchange->too_large)
+    return RAPPORT_COUCH_ERROR_TOO_LARGE;
+  return is_about_trust (exchange) ? RAPPORT_COUCH_ERROR_NOT_TRUSTED : RAPPORT_COUCH_ERROR_OFFLINE;
+}
+
+static const char *
+get_way_text (const Exchange *exchange)
+{
+  switch (get_way_code (exchange))
+    {
+    case RAPPORT_COUCH_ERROR_TOO_LARGE:
+      return _ ("The server sent more than can be taken at once.");
+    case RAPPORT_COUCH_ERROR_NOT_TRUSTED:
+      return _ ("The server can’t prove that it is the one it says it is, so nothing was sent to "
+                "it.");
+    default:
+      return exchange->late ? _ ("The server did not answer in time.")
+                            : _ ("The server can’t be reached. Is there a network?");
+    }
+}
+
+/* No message of the library is passed on: it can name the address, and what is in it. */
+static gboolean
+check_way (const Exchange *exchange, GCancellable *cancellable, GError **error)
+{
+  if (exchange->error == NULL && !exchange->too_large && !is_cut (exchange))
+    return TRUE;
+  if (exchange->error != NULL)
+    g_debug ("sync: %s", exchange->error->message);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR, get_way_code (exchange),
+                       get_way_text (exchange));
+  return FALSE;
+}
+
+static RapportCouchError
+get_code (guint status)
+{
+  switch (status)
+    {
+    case 401:
+      return RAPPORT_COUCH_ERROR_SIGN_IN;
+    case 403:
+      return RAPPORT_COUCH_ERROR_FORBIDDEN;
+    case 404:
+      return RAPPORT_COUCH_ERROR_NOT_FOUND;
+    case 409:
+      return RAPPORT_COUCH_ERROR_CONFLICT;
+    case 412:
+      return RAPPORT_COUCH_ERROR_EXISTS;
+    case 413:
+      return RAPPORT_COUCH_ERROR_TOO_LARGE;
+    case 408:
+    case 429:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return RAPPORT_COUCH_ERROR_BUSY;
+    default:
+      return RAPPORT_COUCH_ERROR_REFUSED;
+    }
+}
+
+/* (transfer full): for the user, with what the server says of it. */
+static char *
+make_message_text (guint status, const char *reason)
+{
+  switch (get_code (status))
+    {
+    case RAPPORT_COUCH_ERROR_SIGN_IN:
+      return g_strdup (_ ("The server does not know this name and password."));
+    case RAPPORT_COUCH_ERROR_NOT_FOUND:
+      return g_strdup (_ ("There is no such thing on the server."));
+    case RAPPORT_COUCH_ERROR_TOO_LARGE:
+      return g_strdup (_ ("It is larger than the server takes."));
+    case RAPPORT_COUCH_ERROR_BUSY:
+      /* Translators: %u is a number such as 503 */
+      return g_strdup_printf (_ ("The server is busy or being mended (%u)."), status);
+    default:
+      if (reason != NULL)
+        /* Translators: a number such as 403, then what was answered */
+        return g_strdup_printf (_ ("The server refused it (%u): %s"), status, reason);
+      return g_strdup_printf (_ ("The server refused it (%u)."), status);
+    }
+}
+
+static gboolean
+check_status (const Exchange *exchange, GError **error)
+{
+  const guint status = soup_message_get_status (exchange->message);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *later = soup_message_headers_get_one (headers, "Retry-After");
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  if (SOUP_STATUS_IS_SUCCESSFUL (status))
+    return TRUE;
+  if (later != NULL)
+    exchange->couch->retry_after =
+      couch_parse_retry_after (later, g_get_real_time () / G_USEC_PER_SEC);
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    {
+      g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_TRUSTED,
+                   /* Translators: %u is a number such as 302 */
+                   _ ("The server points to another address (%u). Nothing was sent there: enter "
+                      "that address if it is the right one."),
+                   status);
+      return FALSE;
+    }
+  reason = couch_get_reason ((const char *) exchange->answer->data, exchange->answer->len);
+  text = make_message_text (status, reason);
+  g_debug ("sync: %u: %s", status, reason != NULL ? reason : "");
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR, get_code (status), text);
+  return FALSE;
+}
+
+static JsonNode *
+read_answer (const Exchange *exchange, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return couch_parse ((const char *) exchange->answer->data, exchange->answer->len, error);
+  couch_set_garbled (error);
+  return NULL;
+}
+
+/* (transfer full) (nullable) */
+static SoupMessage *
+make_message (RapportCouch *self, const char *method, const char *path, JsonNode *body)
+{
+  const gboolean joined = *path == '\0' || *path == '?';
+  g_autofree char *text = g_strconcat (self->address, joined ? "" : "/", path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message;
+  SoupMessageHeaders *headers;
+
+  if (uri == NULL)
+    return NULL;
+  message = soup_message_new_from_uri (method, uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  headers = soup_message_get_request_headers (message);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (self->authorization != NULL)
+    soup_message_headers_replace (headers, "Authorization", self->authorization);
+  if (body != NULL)
+    {
+      char *json = json_to_string (body, FALSE);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  return message;
+}
+
+static GSource *
+add_timer (Exchange *exchange)
+{
+  static GSourceFuncs functions = { .dispatch = dispatch_timer };
+  GSource *source = g_source_new (&functions, sizeof (GSource));
+
+  g_source_set_callback (source, time_is_up_cb, exchange, NULL);
+  g_source_attach (source, exchange->couch->context);
+  return source;
+}
+
+static void
+run (Exchange *exchange, GCancellable *cancellable)
+{
+  RapportCouch *self = exchange->couch;
+  g_autoptr (GSource) outer = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  exchange->cancellable = g_cancellable_new ();
+  exchange->answer = g_byte_array_new ();
+  exchange->timer = add_timer (exchange);
+  restart_timer (exchange);
+  if (cancellable != NULL)
+    {
+      outer = g_cancellable_source_new (cancellable);
+      g_source_set_callback (outer, G_SOURCE_FUNC (cancelled_cb), exchange, NULL);
+      g_source_attach (outer, self->context);
+    }
+  g_signal_connect (exchange->message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
+                    exchange);
+  exchange_run (exchange);
+  g_signal_handlers_disconnect_by_data (exchange->message, exchange);
+  g_source_destroy (exchange->timer);
+  if (outer != NULL)
+    g_source_destroy (outer);
+  g_main_context_pop_thread_default (self->context);
+}
+
+static void
+exchange_clear (Exchange *exchange)
+{
+  g_main_context_push_thread_default (exchange->couch->context);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_main_context_pop_thread_default (exchange->couch->context);
+  g_clear_object (&exchange->cancellable);
+  g_clear_pointer (&exchange->answer, g_byte_array_unref);
+  g_clear_pointer (&exchange->timer, g_source_unref);
+  g_clear_error (&exchange->error);
+}
+
+JsonNode *
+couch_exchange (RapportCouch *self,
+                const char *method,
+                const char *path,
+                JsonNode *body,
+                gboolean wait,
+                gsize *size,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Exchange exchange = { .couch = self };
+  JsonNode *node = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  self->retry_after = 0;
+  exchange.message = make_message (self, method, path, body);
+  if (exchange.message == NULL)
+    {
+      g_set_error_literal (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
+                           _ ("The address of the server can’t be read. It looks like "
+                              "https://couch.example.com/workspace."));
+      return NULL;
+    }
+  exchange.idle = wait ? self->limits.wait : self->limits.idle;
+  exchange.end = g_get_monotonic_time () + self->limits.total * G_GINT64_CONSTANT (1000);
+  run (&exchange, cancellable);
+  if (check_way (&exchange, cancellable, error) && check_status (&exchange, error))
+    node = read_answer (&exchange, error);
+  if (size != NULL)
+    *size = exchange.answer->len;
+  exchange_clear (&exchange);
+  return node;
+}
+
+JsonNode *
+rapport_couch_request (RapportCouch *self,
+                       const char *method,
+                       const char *path,
+                       JsonNode *body,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  return couch_exchange (self, method, path, body, FALSE, NULL, cancellable, error);
+}
