@@ -24,6 +24,11 @@ struct _RapportMinutesBuffer
   gboolean committing;
   gboolean failed;
 
+  char *paste; /* what is being put in, in turns */
+  gsize pasted;
+  guint paste_turn;
+  GtkTextMark *paste_at;
+
   GtkTextTag *fixed;
   GtkTextTag *title;
   GtkTextTag *tied;
@@ -34,6 +39,7 @@ enum
 {
   SIGNAL_LINES_CHANGED,
   SIGNAL_FAILED,
+  SIGNAL_TOLD,
   N_SIGNALS
 };
 
@@ -73,6 +79,9 @@ gboolean rapport_minutes_buffer_write (RapportMinutesBuffer *self);
 /* (transfer full): what a line says now, as it stands in the text. */
 char *rapport_minutes_buffer_read (RapportMinutesBuffer *self, RapportMinutesLine *line);
 gboolean rapport_minutes_buffer_concerns (RapportMinutesBuffer *self, RapportChangeSet *set);
+
+/* Puts in what is left of a paste. */
+void rapport_minutes_buffer_finish_paste (RapportMinutesBuffer *self);
 
 /* Markdown. */
 

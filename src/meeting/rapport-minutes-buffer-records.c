@@ -8,6 +8,7 @@
 #include "rapport-card-words.h"
 #include "rapport-minutes-words.h"
 #include "rapport-onlooker.h"
+#include "rapport-words-merge.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -95,6 +96,16 @@ take_words (RapportMinutesBuffer *self, RapportMinutesParagraph *paragraph, cons
   g_set_str (&paragraph->person, words.person);
   g_set_str (&paragraph->mention, read->mention);
   rapport_minutes_buffer_take_card (self, paragraph);
+}
+
+/* From here on what is typed is told from what others change. */
+static void
+set_base (RapportMinutesParagraph *paragraph, const char *text)
+{
+  g_set_str (&paragraph->base, text);
+  paragraph->base_kind = paragraph->kind;
+  paragraph->base_private = paragraph->is_private;
+  paragraph->written = FALSE;
 }
 
 /* Loading. */
@@ -271,7 +282,10 @@ fill (RapportMinutesBuffer *self, GArray *wanted, GString *text)
       words = paragraph->heading ? get_heading (self, one->item)
                                  : rapport_minutes_buffer_read (self, one->line);
       if (!paragraph->heading)
-        take_words (self, paragraph, words);
+        {
+          take_words (self, paragraph, words);
+          set_base (paragraph, words);
+        }
       if (self->paragraphs->len > 0)
         g_string_append_c (text, '\n');
       g_string_append (text, words);
@@ -461,6 +475,80 @@ take_in (RapportMinutesBuffer *self, guint index)
   words = rapport_minutes_buffer_read (self, paragraph->line);
   set_words (self, index, words);
   take_words (self, paragraph, words);
+  set_base (paragraph, words);
+  rapport_minutes_buffer_style (self, index, index);
+}
+
+/* Both changed the same words of a line. What is typed stands, and theirs below it. */
+static void
+put_below (RapportMinutesBuffer *self, guint index, const char *theirs)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  const RapportMinutesParagraph *above = self->paragraphs->pdata[index];
+  RapportMinutesParagraph *paragraph = rapport_minutes_paragraph_new (above->item, NULL);
+  GtkTextMark *insert = gtk_text_buffer_get_insert (buffer);
+  GtkTextIter cursor, at;
+  int line, column;
+
+  paragraph->is_private = above->is_private;
+  paragraph->dirty = TRUE;
+  g_ptr_array_insert (self->paragraphs, (int) index + 1, paragraph);
+  /* A cursor at the end of the line would go down with what is put in there. */
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, insert);
+  line = gtk_text_iter_get_line (&cursor);
+  column = gtk_text_iter_get_line_offset (&cursor);
+  gtk_text_buffer_get_iter_at_line (buffer, &at, (int) index);
+  if (!gtk_text_iter_ends_line (&at))
+    gtk_text_iter_forward_to_line_end (&at);
+  gtk_text_buffer_insert (buffer, &at, "\n", 1);
+  gtk_text_buffer_insert (buffer, &at, theirs, -1);
+  if (line == (int) index)
+    {
+      gtk_text_buffer_get_iter_at_line_offset (buffer, &at, line, column);
+      gtk_text_buffer_place_cursor (buffer, &at);
+    }
+  rapport_minutes_buffer_understand (self, index + 1);
+  rapport_minutes_buffer_style (self, index, index + 1);
+  g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_TOLD], 0,
+                 _ ("Somebody else changed this line as well: their words are below it"));
+}
+
+/* Brings what somebody else made of a line together with what is typed there. */
+static void
+absorb (RapportMinutesBuffer *self, guint index)
+{
+  RapportMinutesParagraph *paragraph = self->paragraphs->pdata[index];
+  g_auto (RapportLineWords) said = { NULL };
+  g_autofree char *theirs = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *merged = NULL;
+  gboolean is_private;
+
+  if (!paragraph->dirty || paragraph->gone || paragraph->line == NULL || paragraph->base == NULL ||
+      rapport_record_is_trashed (RAPPORT_RECORD (paragraph->line)))
+    return;
+  theirs = rapport_minutes_buffer_read (self, paragraph->line);
+  rapport_minutes_read_line (self->library, paragraph->line, &said);
+  is_private = rapport_minutes_line_is_private (paragraph->line);
+  if (g_str_equal (paragraph->kind, paragraph->base_kind))
+    paragraph->kind = said.kind;
+  if (paragraph->is_private == paragraph->base_private)
+    paragraph->is_private = is_private;
+  paragraph->base_kind = said.kind;
+  paragraph->base_private = is_private;
+  if (g_str_equal (theirs, paragraph->base))
+    return;
+  ours = rapport_minutes_buffer_get_words (self, index);
+  merged = rapport_text_merge_words (paragraph->base, ours, theirs);
+  g_set_str (&paragraph->base, theirs);
+  if (merged == NULL)
+    {
+      if (*theirs != '\0')
+        put_below (self, index, theirs);
+      return;
+    }
+  set_words (self, index, merged);
+  rapport_minutes_buffer_understand (self, index);
   rapport_minutes_buffer_style (self, index, index);
 }
 
@@ -521,6 +609,7 @@ take_away (RapportMinutesBuffer *self, guint index)
     {
       set_words (self, index, "");
       g_clear_object (&paragraph->line);
+      g_clear_pointer (&paragraph->base, g_free);
       paragraph->kind = "text";
       paragraph->is_private = FALSE;
       rapport_minutes_buffer_style (self, index, index);
@@ -662,7 +751,10 @@ rapport_minutes_buffer_follow (RapportMinutesBuffer *self)
     }
   done = done && follow_step_by_step (self, wanted);
   for (guint i = 0; i < self->paragraphs->len && done; i++)
-    take_in (self, i);
+    {
+      absorb (self, i);
+      take_in (self, i);
+    }
   self->writing--;
   if (!done)
     {
@@ -750,11 +842,17 @@ write_paragraph (RapportMinutesBuffer *self,
                  RapportMinutesLine *after)
 {
   RapportMinutesParagraph *paragraph = self->paragraphs->pdata[index];
-  g_autofree char *shown = rapport_minutes_buffer_get_words (self, index);
-  g_autofree char *text = replace (shown, BREAK, "\n");
+  g_autofree char *shown = NULL;
+  g_autofree char *text = NULL;
   g_auto (RapportLineWords) words = { NULL };
 
+  self->writing++;
+  absorb (self, index);
+  self->writing--;
+  shown = rapport_minutes_buffer_get_words (self, index);
+  text = replace (shown, BREAK, "\n");
   paragraph->dirty = FALSE;
+  paragraph->written = TRUE;
   if (is_blank (text))
     {
       if (paragraph->line != NULL && !paragraph->gone)
@@ -829,20 +927,29 @@ give_back (RapportMinutesBuffer *self)
         record = rapport_library_get (self->library, RAPPORT_TYPE_MINUTES_LINE,
                                       rapport_record_get_id (RAPPORT_RECORD (paragraph->line)));
       if (record == NULL)
-        g_clear_object (&paragraph->line);
+        {
+          g_clear_object (&paragraph->line);
+          g_clear_pointer (&paragraph->base, g_free);
+        }
       paragraph->gone = record != NULL && rapport_record_is_trashed (record);
       paragraph->dirty = TRUE;
     }
 }
 
-/* A line that is no remark any more is about no card. */
+/* Text and record are one again. A line that is no remark any more is about no card. */
 static void
-take_cards (RapportMinutesBuffer *self)
+settle (RapportMinutesBuffer *self)
 {
   for (guint i = 0; i < self->paragraphs->len; i++)
     {
       RapportMinutesParagraph *paragraph = self->paragraphs->pdata[i];
 
+      if (paragraph->written && paragraph->line != NULL && !paragraph->gone)
+        {
+          g_autofree char *text = rapport_minutes_buffer_read (self, paragraph->line);
+
+          set_base (paragraph, text);
+        }
       if (paragraph->card != NULL && !g_str_equal (paragraph->kind, "remark"))
         rapport_minutes_buffer_take_card (self, paragraph);
     }
@@ -875,6 +982,7 @@ rapport_minutes_buffer_write (RapportMinutesBuffer *self)
         g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_FAILED], 0, error->message);
     }
   self->failed = !committed;
-  take_cards (self);
+  if (committed)
+    settle (self);
   return done || !committed;
 }

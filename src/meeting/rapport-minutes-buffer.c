@@ -49,6 +49,7 @@ rapport_minutes_paragraph_free (gpointer data)
   g_free (self->mention);
   g_clear_object (&self->card);
   g_free (self->card_title);
+  g_free (self->base);
   g_free (self);
 }
 
@@ -277,7 +278,7 @@ count_breaks (const char *text, gsize length)
 static void
 enter (RapportMinutesBuffer *self, RapportMinutesParagraph *now)
 {
-  if (now == self->stay)
+  if (now == self->stay || self->paste != NULL)
     return;
   /* What was pasted is written in turns, as one step. */
   if (self->pause != 0 && !rapport_minutes_buffer_write (self))
@@ -386,6 +387,7 @@ rapport_minutes_buffer_mark_set (GtkTextBuffer *buffer, const GtkTextIter *at, G
 void
 rapport_minutes_buffer_flush (RapportMinutesBuffer *self)
 {
+  rapport_minutes_buffer_finish_paste (self);
   g_clear_handle_id (&self->pause, g_source_remove);
   while (!rapport_minutes_buffer_write (self))
     ;
@@ -593,6 +595,7 @@ rapport_minutes_buffer_dispose (GObject *object)
 
   if (self->meeting != NULL)
     rapport_minutes_buffer_flush (self);
+  g_clear_handle_id (&self->paste_turn, g_source_remove);
   g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_handle_id (&self->repair, g_source_remove);
@@ -610,6 +613,7 @@ rapport_minutes_buffer_finalize (GObject *object)
   g_ptr_array_unref (self->removed);
   g_ptr_array_unref (self->taken_out);
   g_free (self->entry);
+  g_free (self->paste);
   G_OBJECT_CLASS (rapport_minutes_buffer_parent_class)->finalize (object);
 }
 
@@ -648,6 +652,8 @@ rapport_minutes_buffer_class_init (RapportMinutesBufferClass *klass)
   buffer_class->mark_set = rapport_minutes_buffer_mark_set;
   rapport_minutes_buffer_signals[SIGNAL_LINES_CHANGED] =
     g_signal_new ("lines-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  rapport_minutes_buffer_signals[SIGNAL_TOLD] = g_signal_new (
+    "told", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   rapport_minutes_buffer_signals[SIGNAL_FAILED] = g_signal_new (
     "failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -680,6 +686,8 @@ rapport_minutes_buffer_set_meeting (RapportMinutesBuffer *self, RapportMeeting *
     return;
   if (self->meeting != NULL)
     rapport_minutes_buffer_flush (self);
+  /* No meeting, nothing to put it into. */
+  g_clear_pointer (&self->paste, g_free);
   g_set_object (&self->meeting, meeting);
   g_clear_pointer (&self->entry, g_free);
   rapport_minutes_buffer_load (self);

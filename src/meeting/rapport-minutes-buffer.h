@@ -26,9 +26,12 @@ G_DECLARE_FINAL_TYPE (RapportMinutesBuffer,
  * Undo is the library's: the buffer's own is switched off. Main thread only. While a client looks
  * at the screen (#RapportOnlooker), private lines are not in it.
  *
- * Signals: `lines-changed ()` when what a line is, or whose, has changed, or the cursor went to
- * another; `failed (message)` when what was typed can't be committed: it stays in the text
- * and is tried again with the next that is typed.
+ * What somebody else changes in a line that is being typed into is merged with it. Where both
+ * changed the same words, theirs come into a line of their own below it.
+ *
+ * Signals: `told (message)`: something that the user should know; `lines-changed ()` when what a
+ * line is, or whose, has changed, or the cursor went to another; `failed (message)` when what was
+ * typed can't be committed: it stays in the text and is tried again with the next that is typed.
  */
 RapportMinutesBuffer *rapport_minutes_buffer_new (RapportLibrary *library);
 
@@ -71,6 +74,10 @@ typedef struct
   char *card_title;
   /*< private >*/
   char *mention; /* what @who was looked up by */
+  char *base;    /* what it said when text and record were one; %NULL before */
+  const char *base_kind;
+  gboolean base_private;
+  gboolean written; /* the base is to be read anew */
   gboolean dirty;
   gboolean gone; /* its record is in the trash: the line is empty */
 } RapportMinutesParagraph;
@@ -111,5 +118,11 @@ void rapport_minutes_buffer_set_dark (RapportMinutesBuffer *self, gboolean dark)
 
 /* Puts typed or pasted text in at the cursor, in place of what is selected. */
 void rapport_minutes_buffer_type (RapportMinutesBuffer *self, const char *text);
+
+/* Puts text of any length in at the cursor, in place of what is selected, in turns: what is long
+ * keeps nobody waiting, and is one step of undo. Whoever needs all of it there flushes. */
+void rapport_minutes_buffer_paste (RapportMinutesBuffer *self, const char *text);
+/* Whether some of it is still to come. */
+gboolean rapport_minutes_buffer_is_pasting (RapportMinutesBuffer *self);
 
 G_END_DECLS

@@ -17,8 +17,8 @@
 #define MODIFIERS       (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)
 #define TYPED_KEYS      (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
 
-/* More is no minutes; the rest of a paste is left out, and that is said. */
-#define LONGEST_PASTE (200 * 1000)
+/* More is no minutes. It is refused as a whole: half of it would be a loss that nobody sees. */
+#define LONGEST_PASTE (500 * 1000)
 
 struct _RapportMinutesText
 {
@@ -375,18 +375,29 @@ key_pressed_cb (RapportMinutesText *self,
 /* Pasting. */
 
 static void
+refuse (RapportMinutesText *self, gsize length)
+{
+  g_autofree char *size = g_format_size (length);
+  /* Translators: the size of a text, such as "5.0 MB". */
+  g_autofree char *message = g_strdup_printf (
+    _ ("Nothing was pasted: %s of text is too much for minutes. Keep it as a file."), size);
+
+  g_signal_emit (self, signals[SIGNAL_TOLD], 0, message);
+}
+
+static void
 put_in (RapportMinutesText *self, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const gsize length = strlen (text);
+  g_autofree char *valid = NULL;
   g_autoptr (GString) clean = NULL;
-  const gboolean too_long = strlen (valid) > LONGEST_PASTE;
 
-  if (too_long)
+  if (length > LONGEST_PASTE)
     {
-      char *end = g_utf8_find_prev_char (valid, valid + LONGEST_PASTE);
-
-      *end = '\0';
+      refuse (self, length);
+      return;
     }
+  valid = g_utf8_make_valid (text, -1);
   clean = g_string_new (valid);
   g_string_replace (clean, "\r\n", "\n", 0);
   g_string_replace (clean, "\r", "\n", 0);
@@ -394,12 +405,9 @@ put_in (RapportMinutesText *self, const char *text)
   g_string_replace (clean, "\ufffc", "", 0);
   while (g_string_replace (clean, "\n\n", "\n", 0) > 0)
     ;
-  rapport_minutes_buffer_type (self->buffer, clean->str);
+  rapport_minutes_buffer_paste (self->buffer, clean->str);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
                                       gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-  if (too_long)
-    g_signal_emit (self, signals[SIGNAL_TOLD], 0,
-                   _ ("That was very long: only its beginning was pasted"));
 }
 
 static void
@@ -408,8 +416,40 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RapportMinutesText) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (text != NULL)
+  if (text != NULL && self->buffer != NULL)
     put_in (self, text);
+}
+
+static void
+read_text (RapportMinutesText *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
+                                 text_read_cb, g_object_ref (self));
+}
+
+static void
+convert_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GBytes *bytes = data;
+
+  g_task_return_pointer (
+    task, rapport_html_text_convert (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)),
+    g_free);
+}
+
+static void
+converted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RapportMinutesText *self = RAPPORT_MINUTES_TEXT (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL || self->buffer == NULL)
+    return;
+  if (*text != '\0')
+    put_in (self, text);
+  else
+    read_text (self);
 }
 
 static void
@@ -417,14 +457,23 @@ html_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportMinutesText) self = user_data;
   GOutputStream *stream = G_OUTPUT_STREAM (source);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GTask) task = NULL;
+  GBytes *bytes;
 
-  if (g_output_stream_splice_finish (stream, result, NULL) < 0)
+  if (g_output_stream_splice_finish (stream, result, NULL) < 0 || self->buffer == NULL)
     return;
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-  text = rapport_html_text_convert (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  put_in (self, text);
+  /* Of more only the beginning would be read: its plain text is all there, or refused. */
+  if (g_bytes_get_size (bytes) > RAPPORT_HTML_TEXT_MAX)
+    {
+      g_bytes_unref (bytes);
+      read_text (self);
+      return;
+    }
+  task = g_task_new (self, self->pasting, converted_cb, NULL);
+  g_task_set_source_tag (task, html_taken_cb);
+  g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, convert_thread);
 }
 
 static void
@@ -458,7 +507,7 @@ rapport_minutes_text_paste (GtkTextView *view)
     gdk_clipboard_read_async (clipboard, html, G_PRIORITY_DEFAULT, self->pasting, html_read_cb,
                               g_object_ref (self));
   else
-    gdk_clipboard_read_text_async (clipboard, self->pasting, text_read_cb, g_object_ref (self));
+    read_text (self);
 }
 
 /* The object. */

@@ -250,7 +250,9 @@ lines_changed_cb (RapportMinutesView *self)
     return;
   if (!paragraph->heading)
     words = rapport_minutes_text_describe (self->text, paragraph);
-  gtk_label_set_label (self->caption, words != NULL && *words != '\0'
+  gtk_label_set_label (self->caption, rapport_minutes_buffer_is_pasting (self->buffer)
+                                        ? _ ("Pasting…")
+                                      : words != NULL && *words != '\0'
                                         ? words
                                         : _ ("! decision  = agreement  + task  ? risk  % what we "
                                              "do not do  : remark  // private"));
@@ -587,6 +589,7 @@ add_text (RapportMinutesView *self)
                            G_CONNECT_SWAPPED);
   rapport_minutes_text_set_title_words (self->text, title_words, self);
   g_signal_connect_object (self->buffer, "failed", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "told", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "told", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "card-wanted", G_CALLBACK (card_cb), self,
                            G_CONNECT_SWAPPED);

@@ -486,12 +486,154 @@ test_paste (Text *text, gconstpointer data)
   for (guint i = 0; i < 3000; i++)
     g_string_append_printf (many, "%sLine %u of a long letter", i > 0 ? "\n" : "", i);
   go (text, 1, 0);
-  rapport_minutes_buffer_type (text->buffer, many->str);
+  rapport_minutes_buffer_paste (text->buffer, many->str);
   rapport_minutes_buffer_flush (text->buffer);
+  g_assert_false (rapport_minutes_buffer_is_pasting (text->buffer));
   g_assert_cmpuint (count (text, RAPPORT_TYPE_MINUTES_LINE), ==, 3000);
   assert_written (text);
   undo (text, FALSE);
   g_assert_cmpuint (count (text, RAPPORT_TYPE_MINUTES_LINE), ==, 0);
+}
+
+/* What is pasted in turns lies as if it had been put in at once, and is one step. */
+static void
+test_turns (Text *text, gconstpointer data)
+{
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *at_once = NULL;
+  g_autofree char *in_turns = NULL;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (many, "%sLine %u of a long letter", i > 0 ? "\n" : "", i);
+  go (text, 1, 0);
+  type (text, "+ Prices\nSaid one\nSaid two");
+  rapport_minutes_buffer_flush (text->buffer);
+  before = show (text);
+  go (text, 1, 3);
+  rapport_minutes_buffer_type (text->buffer, many->str);
+  at_once = show (text);
+  undo (text, FALSE);
+  assert_shown (text, before);
+  go (text, 1, 3);
+  rapport_minutes_buffer_paste (text->buffer, many->str);
+  while (rapport_minutes_buffer_is_pasting (text->buffer))
+    g_main_context_iteration (NULL, TRUE);
+  in_turns = show (text);
+  g_assert_cmpstr (in_turns, ==, at_once);
+  assert_written (text);
+  undo (text, FALSE);
+  assert_shown (text, before);
+
+  /* Into a title nothing comes, and nothing is left over. */
+  go (text, 0, 3);
+  rapport_minutes_buffer_paste (text->buffer, many->str);
+  g_assert_false (rapport_minutes_buffer_is_pasting (text->buffer));
+  assert_shown (text, before);
+}
+
+/* A change set of somebody else, for a line that is being typed into. */
+static void
+change_line (Text *text, RapportMinutesLine *line, const char *kind, const char *said)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (text->agency.library, "Elsewhere");
+  g_auto (RapportLineWords) words = { .kind = kind, .side = "" };
+
+  words.text = g_strdup (said);
+  words.title = g_strdup (said);
+  words.who = g_strdup ("");
+  words.person = g_strdup ("");
+  rapport_minutes_set_words (transaction, text->agency.library, line, &words);
+  agency_commit (transaction);
+}
+
+static void
+count_cb (guint *told)
+{
+  (*told)++;
+}
+
+/* Two at one line: each word is afterwards in the text, and the cursor where it was. */
+static void
+test_together (Text *text, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed; /* at the end */
+    const char *kind;
+    const char *theirs;
+    const char *shown;
+    guint told;
+  } cases[] = {
+    { " of doors", "text", "Price list", "Price list of doors", 0 },
+    { " of doors", "text", "All our Prices", "All our Prices of doors", 0 },
+    { " of doors", "text", "Prices", "Prices of doors", 0 },
+    { " of doors", "task", "Prices", "task:Prices of doors", 0 },
+    { " of doors", "decision", "Our Prices", "decision:Our Prices of doors", 0 },
+    { " of doors", "text", "Prices of gates", "Prices of doors|Prices of gates", 1 },
+    { "<<<<<<Costs", "text", "Pricing", "Costs|Pricing", 1 },
+    { "<<<<<<", "text", "Prices of gates", "|Prices of gates", 1 },
+  };
+  guint told = 0;
+
+  g_signal_connect_swapped (text->buffer, "told", G_CALLBACK (count_cb), &told);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint at_once = 0; at_once < 2; at_once++)
+      {
+        g_autofree char *shown =
+          g_strdup_printf ("[Landing page]|%s|[Budget]||[Other]|", cases[i].shown);
+        GtkTextIter cursor;
+
+        g_test_message ("%s, %s", cases[i].typed, cases[i].theirs);
+        told = 0;
+        go (text, 1, 0);
+        type (text, "Prices");
+        rapport_minutes_buffer_flush (text->buffer);
+        type (text, cases[i].typed);
+        change_line (text, rapport_minutes_buffer_get_paragraph (text->buffer, 1)->line,
+                     cases[i].kind, cases[i].theirs);
+        /* Be it shown before the pause is over, or not. */
+        if (at_once == 0)
+          settle ();
+        rapport_minutes_buffer_flush (text->buffer);
+        settle ();
+        assert_shown (text, shown);
+        g_assert_cmpuint (told, ==, cases[i].told);
+        gtk_text_buffer_get_iter_at_mark (
+          GTK_TEXT_BUFFER (text->buffer), &cursor,
+          gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (text->buffer)));
+        g_assert_cmpint (gtk_text_iter_get_line (&cursor), ==, 1);
+        g_assert_true (gtk_text_iter_ends_line (&cursor));
+        assert_written (text);
+        delete_range (text, 1, 0, cases[i].told > 0 ? 2 : 1, 1000);
+        rapport_minutes_buffer_set_kind (text->buffer, 1, 1, "text");
+        if (!g_str_equal (rapport_minutes_buffer_get_paragraph (text->buffer, 1)->kind, "text"))
+          rapport_minutes_buffer_set_kind (text->buffer, 1, 1, "text");
+        rapport_minutes_buffer_flush (text->buffer);
+        assert_shown (text, "[Landing page]||[Budget]||[Other]|");
+      }
+}
+
+/* A line that somebody else throws away while it is typed into comes back. */
+static void
+test_thrown_away (Text *text, gconstpointer data)
+{
+  RapportTransaction *transaction;
+
+  go (text, 1, 0);
+  type (text, "One\nTwo");
+  rapport_minutes_buffer_flush (text->buffer);
+  go (text, 1, 3);
+  type (text, " more");
+  transaction = rapport_transaction_begin (text->agency.library, "Elsewhere");
+  for (guint i = 1; i < 3; i++)
+    rapport_minutes_remove_line (transaction, text->agency.library,
+                                 rapport_minutes_buffer_get_paragraph (text->buffer, i)->line);
+  agency_commit (transaction);
+  settle ();
+  assert_shown (text, "[Landing page]|One more|[Budget]||[Other]|");
+  assert_written (text);
+  g_assert_cmpuint (count (text, RAPPORT_TYPE_MINUTES_LINE), ==, 1);
 }
 
 /* Whatever is typed, taken out, turned and undone: lines and text agree. */
@@ -556,6 +698,9 @@ main (int argc, char **argv)
   text_test ("/minutes-buffer/card", NULL, test_card);
   text_test ("/minutes-buffer/onlooker", NULL, test_onlooker);
   text_test ("/minutes-buffer/paste", NULL, test_paste);
+  text_test ("/minutes-buffer/turns", NULL, test_turns);
+  text_test ("/minutes-buffer/together", NULL, test_together);
+  text_test ("/minutes-buffer/thrown-away", NULL, test_thrown_away);
   text_test ("/minutes-buffer/random/1", GUINT_TO_POINTER (1), test_random);
   text_test ("/minutes-buffer/random/2", GUINT_TO_POINTER (2), test_random);
   text_test ("/minutes-buffer/random/3", GUINT_TO_POINTER (3), test_random);

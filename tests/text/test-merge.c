@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-diff.h"
 #include "rapport-text-merge.h"
+#include "rapport-words-merge.h"
 
 #include <string.h>
 #ifdef HAVE_LIBGIT2
@@ -525,6 +526,53 @@ test_far_apart (void)
   check_diff (a, n, b, n, FALSE);
 }
 
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *base, *ours, *theirs;
+    const char *merged; /* NULL: a clash */
+  } lines[] = {
+    { "", "", "", "" },
+    { "", "a", "", "a" },
+    { "", "", "a", "a" },
+    { "", "a", "b", NULL },
+    { "", "a", "a", "a" },
+    { "Prices by Friday", "Prices by Friday of doors", "Price list by Friday",
+      "Price list by Friday of doors" },
+    { "Prices by Friday", "Price list by Friday", "Prices by Friday of doors",
+      "Price list by Friday of doors" },
+    { "Prices by Friday", "Prices by Monday", "Prices by Sunday", NULL },
+    { "Prices", "Prices!", "Prices?", NULL },
+    { "Prices", "Prices of doors", "Price list", "Price list of doors" },
+    { "abcd", "aXcd", "abYd", "aXYd" },
+    { "abcd", "aXbcd", "aYcd", "aXYcd" },
+    { "Prices", "Prices!", "The Prices", "The Prices!" },
+    { "one two three", "one three", "one two three four", "one three four" },
+    { "one two three", "", "one two three four", NULL },
+    { "one two three", "", "one two three", "" },
+    { "цены дверей", "цена дверей", "цены дверок", "цена дверок" },
+    { "é", "è", "ê", NULL },
+    { "aé b", "aè b", "aé c", "aè c" },
+    { "日本", "日本語", "本", "本語" },
+    { "日本", "日本語", "新日本", "新日本語" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *merged =
+        rapport_text_merge_words (lines[i].base, lines[i].ours, lines[i].theirs);
+      g_autofree char *other =
+        rapport_text_merge_words (lines[i].base, lines[i].theirs, lines[i].ours);
+
+      g_test_message ("%s: %s, %s", lines[i].base, lines[i].ours, lines[i].theirs);
+      g_assert_cmpstr (merged, ==, lines[i].merged);
+      g_assert_cmpstr (other, ==, lines[i].merged);
+      g_assert_true (merged == NULL || g_utf8_validate (merged, -1, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -536,5 +584,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/merge/laws-common", GINT_TO_POINTER (TRUE), test_laws);
   g_test_add_func ("/merge/diff", test_diff);
   g_test_add_func ("/merge/far-apart", test_far_apart);
+  g_test_add_func ("/merge/words", test_words);
   return g_test_run ();
 }
