@@ -65,6 +65,7 @@ class Guard {
       couchdb: { max_document_size: String(LARGEST_DOCUMENT), single_node: "true" },
     };
     this.version = "3.5.0";
+    this.births = 0;
     this.uuid = crypto.randomBytes(16).toString("hex");
   }
 
@@ -209,7 +210,7 @@ class Guard {
     if (request.method === "PUT" && await this.open(database))
       return false;
     this.accounts.security.delete(database);
-    this.born.set(database, String(Math.floor(Date.now() / 1000)));
+    this.born.set(database, String(Date.now() * 1000 + this.births++ % 1000));
     return false;
   }
 
