@@ -117,7 +117,9 @@ char *rapport_sync_known_join (const char *a, const char *b);
  * Something that was learnt from the database about one record. It is written behind the changes of
  * the set that it comes with, in the same transaction: what the row then says otherwise than
  * @served, fields for the user alone and blobs left out, waits to be sent; where both say the same,
- * nothing does. Where neither has the record any more, it is forgotten.
+ * nothing does. Where neither has the record any more, it is forgotten. A fact without @served
+ * about a record that lives at another place by now says nothing, and so does one about a place
+ * that was forgotten.
  */
 typedef struct
 {
@@ -140,8 +142,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
 /**
  * RapportSyncNote:
  * @facts: (element-type RapportSyncFact): never %NULL
- * @place: (nullable): is written as it is; with it key 0 a new one, with which every record of the
- *   library that may leave the machine begins to wait, but for those that live elsewhere
+ * @place: (nullable): is written as it is, unless it was forgotten meanwhile; with key 0 a new one,
+ *   with which every record of the library (of its client, where it has one) that may leave the
+ *   machine begins to wait, but for those that live elsewhere
  * @forget: key of a place that is forgotten with all that is known of its records; 0 for none
  *
  * What a change set says of sync, beside its changes. A set may consist of it alone: then it has no

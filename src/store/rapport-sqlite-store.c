@@ -6,6 +6,7 @@
 #include "rapport-store-log.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-searcher.h"
+#include "rapport-store-sync.h"
 #include "rapport-store-totals.h"
 #include "rapport-store-writer.h"
 
@@ -35,6 +36,7 @@ struct _RapportSqliteStore
   GHashTable *locals; /* settings that may not be on disk yet */
 
   RapportSearcher *searcher;
+  RapportSyncedReader *synced;
 
   RapportSink *file_sink; /* the writer's, where it is the file's */
   RapportHouse *house;    /* where this process writes to the file */
@@ -120,6 +122,7 @@ rapport_sqlite_store_dispose (GObject *object)
   /* The last connection to be closed clears the WAL away: that must be the
    * writer's, which may write. */
   g_clear_pointer (&self->searcher, rapport_searcher_close);
+  g_clear_pointer (&self->synced, rapport_synced_reader_free);
   g_clear_pointer (&self->reader, rapport_sqlite_close);
   g_clear_pointer (&self->writer, rapport_writer_free);
   G_OBJECT_CLASS (rapport_sqlite_store_parent_class)->dispose (object);
@@ -190,6 +193,7 @@ rapport_sqlite_store_new (const RapportSqliteStoreParts *parts, GError **error)
   if (parts->sink != NULL)
     self->writer = rapport_writer_new (parts->sink, writer_cb, self);
   self->searcher = rapport_searcher_new (self->read_path, self->read_mode);
+  self->synced = rapport_synced_reader_new (self->read_path, self->read_mode);
   self->reader = rapport_sqlite_open (self->read_path, self->read_mode, error);
   return self->reader != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -441,6 +445,34 @@ store_search_finish (RapportStore *store, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Sync. */
+
+static GPtrArray *
+store_get_sync_places (RapportStore *store, GError **error)
+{
+  return rapport_synced_reader_get_places (RAPPORT_SQLITE_STORE (store)->synced, error);
+}
+
+static GPtrArray *
+store_get_sync_entries (RapportStore *store, const char *const *ids, GError **error)
+{
+  return rapport_synced_reader_get_entries (RAPPORT_SQLITE_STORE (store)->synced, ids, error);
+}
+
+static GPtrArray *
+store_find_sync_waiting (
+  RapportStore *store, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  return rapport_synced_reader_find_waiting (RAPPORT_SQLITE_STORE (store)->synced, place, after,
+                                             limit, error);
+}
+
+static gboolean
+store_count_sync (RapportStore *store, gint64 place, RapportSyncCount *count, GError **error)
+{
+  return rapport_synced_reader_count (RAPPORT_SQLITE_STORE (store)->synced, place, count, error);
+}
+
 static void
 store_iface_init (RapportStoreInterface *iface)
 {
@@ -462,6 +494,10 @@ store_iface_init (RapportStoreInterface *iface)
   iface->get_totals = store_get_totals;
   iface->get_local = store_get_local;
   iface->set_local = store_set_local;
+  iface->get_sync_places = store_get_sync_places;
+  iface->get_sync_entries = store_get_sync_entries;
+  iface->find_sync_waiting = store_find_sync_waiting;
+  iface->count_sync = store_count_sync;
 }
 
 /* Keeping house. */

@@ -27,6 +27,7 @@ struct _RapportBatch
   Progress kept;  /* what is on disk */
   Progress piece; /* with what is being written */
   GArray *later;  /* of guint: changes that only the last piece can write */
+  RapportMarks marks;
 };
 
 gboolean
@@ -35,7 +36,7 @@ rapport_batch_is_wanted (RapportSqlite *db, RapportChangeSet *set)
   guint size = rapport_change_set_get_size (set);
   gboolean grows = TRUE;
 
-  if (size < FEW_CHANGES)
+  if (size < FEW_CHANGES || rapport_change_set_get_note (set) != NULL)
     return FALSE;
   for (guint i = 0; i < size; i++)
     if (rapport_change_set_get_change (set, i)->operation == RAPPORT_OPERATION_ERASE)
@@ -83,9 +84,12 @@ rapport_batch_drop_piece (RapportBatch *self)
 /* Writing. */
 
 gboolean
-rapport_batch_write_row (RapportSqlite *db, const RapportRecordChange *change, GError **error)
+rapport_batch_write_row (RapportSqlite *db,
+                         RapportMarks *marks,
+                         const RapportRecordChange *change,
+                         GError **error)
 {
-  if (!rapport_rows_write (db, change, error))
+  if (!rapport_marks_add (marks, change, error) || !rapport_rows_write (db, change, error))
     return FALSE;
   if (rapport_search_is_concerned (change) &&
       !rapport_search_update (db, change->info, change->id, error))
@@ -98,7 +102,7 @@ write_change (RapportBatch *self, RapportSqlite *db, guint index, GError **error
 {
   const RapportRecordChange *change = rapport_change_set_get_change (self->set, index);
 
-  return rapport_batch_write_row (db, change, error) &&
+  return rapport_batch_write_row (db, &self->marks, change, error) &&
          rapport_log_write_change (db, self->piece.key, change, error);
 }
 
@@ -170,6 +174,8 @@ rapport_batch_write_piece (
 
   if (self->piece.key == 0 && !rapport_log_open_batch (db, &self->piece.key, error))
     return FALSE;
+  if (!rapport_marks_begin (&self->marks, db, NULL, error))
+    return FALSE;
   while (self->piece.next < size)
     {
       if (!write_next (self, db, error))
@@ -191,7 +197,10 @@ rapport_batch_get_open (RapportSqlite *db, gint64 *key, GError **error)
 }
 
 static gboolean
-take_back (RapportSqlite *db, const RapportRecordChange *change, GError **error)
+take_back (RapportSqlite *db,
+           RapportMarks *marks,
+           const RapportRecordChange *change,
+           GError **error)
 {
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (RapportFieldChange));
   RapportRecordChange inverse = *change;
@@ -206,18 +215,19 @@ take_back (RapportSqlite *db, const RapportRecordChange *change, GError **error)
       field.after = field.before;
       g_array_append_val (fields, field);
     }
-  return rapport_batch_write_row (db, &inverse, error);
+  return rapport_batch_write_row (db, marks, &inverse, error);
 }
 
 static gboolean
 take_all_back (RapportSqlite *db, gint64 key, GError **error)
 {
   g_autoptr (RapportChangeSet) set = rapport_log_read_batch (db, key, error);
+  RapportMarks marks;
 
-  if (set == NULL)
+  if (set == NULL || !rapport_marks_begin (&marks, db, NULL, error))
     return FALSE;
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    if (!take_back (db, rapport_change_set_get_change (set, i), error))
+    if (!take_back (db, &marks, rapport_change_set_get_change (set, i), error))
       return FALSE;
   return rapport_log_drop_batch (db, key, error);
 }

@@ -3,6 +3,7 @@
 
 #include "rapport-change-set.h"
 #include "rapport-sqlite.h"
+#include "rapport-store-marks.h"
 
 G_BEGIN_DECLS
 
@@ -39,8 +40,8 @@ typedef struct _RapportBatch RapportBatch;
  * that takes its part of the 50 ms as well. */
 #define RAPPORT_BATCH_PIECE_TIME (25 * 1000)
 
-/* Whether a set is to be written as a batch: it has many changes, and none that
- * can't be taken back. */
+/* Whether a set is to be written as a batch: it has many changes, none that can't
+ * be taken back, and says nothing of sync, which must be of one moment with them. */
 gboolean rapport_batch_is_wanted (RapportSqlite *db, RapportChangeSet *set);
 
 /* The set lives as long as it is needed; its caller sees to that. */
@@ -71,8 +72,10 @@ gboolean rapport_batch_sweep (RapportSqlite *db, GError **error);
 gboolean rapport_batch_begin_reading (RapportSqlite *db, GError **error);
 void rapport_batch_end_reading (RapportSqlite *db);
 
-/* Writes one change with search text and sums, without the log. */
-gboolean
-rapport_batch_write_row (RapportSqlite *db, const RapportRecordChange *change, GError **error);
+/* Writes one change with search text, sums and marks, without the log. */
+gboolean rapport_batch_write_row (RapportSqlite *db,
+                                  RapportMarks *marks,
+                                  const RapportRecordChange *change,
+                                  GError **error);
 
 G_END_DECLS

@@ -28,15 +28,28 @@ erases (RapportChangeSet *set)
 }
 
 static gboolean
-write_rows (RapportSqlite *db, RapportChangeSet *set, GError **error)
+write_rows (RapportSqlite *db, RapportMarks *marks, RapportChangeSet *set, GError **error)
 {
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    if (!rapport_batch_write_row (db, rapport_change_set_get_change (set, i), error))
+    if (!rapport_batch_write_row (db, marks, rapport_change_set_get_change (set, i), error))
       return FALSE;
   return TRUE;
 }
 
-/* What stands inside the transaction. @number is how far the library has come. */
+/* A set that says something of sync alone has no entry in the log. */
+static gboolean
+write_set (RapportSqlite *db, RapportChangeSet *set, GError **error)
+{
+  RapportMarks marks;
+
+  return rapport_marks_begin (&marks, db, rapport_change_set_get_note (set), error) &&
+         write_rows (db, &marks, set, error) &&
+         (rapport_change_set_get_size (set) == 0 || rapport_log_write (db, set, error)) &&
+         rapport_marks_settle (&marks, error);
+}
+
+/* What stands inside the transaction. @number is how far the library has come. What has been
+ * delivered before brought its note with it. */
 static gboolean
 write_all (RapportSqlite *db, RapportChangeSet *set, gint64 *number, GError **error)
 {
@@ -44,7 +57,7 @@ write_all (RapportSqlite *db, RapportChangeSet *set, gint64 *number, GError **er
 
   if (!rapport_log_has (db, set, &delivered, error))
     return FALSE;
-  if (!delivered && !(write_rows (db, set, error) && rapport_log_write (db, set, error)))
+  if (!delivered && !write_set (db, set, error))
     return FALSE;
   /* Who opens the library after a power cut goes on from here. */
   if (!delivered && erases (set) && !rapport_erasing_note (db, set, error))

@@ -4,6 +4,8 @@
 #include "rapport-store-batch.h"
 #include "rapport-store-service.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How long the other process may take until a set is on its disk. */
 #define TIMEOUT_MS 60000
 
@@ -77,6 +79,12 @@ remote_sink_write (RapportSink *sink, RapportChangeSet *set, gboolean *whole, GE
   RemoteSink *self = (RemoteSink *) sink;
 
   *whole = TRUE;
+  if (self->own == NULL && rapport_change_set_get_note (set) != NULL)
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,
+                           _ ("Only the window or program that holds the library can sync it."));
+      return FALSE;
+    }
   if (self->own == NULL)
     {
       g_autoptr (JsonNode) node = rapport_change_set_to_json (set);

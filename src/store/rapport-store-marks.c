@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-marks.h"
+
+#include "rapport-document.h"
+#include "rapport-store-rows.h"
+#include "rapport-store-served.h"
+
+/* What waits because of one log entry is told apart by this many numbers. */
+#define NUMBERS G_STRINGIFY (1048576)
+
+/* The row of sync_record; key 0 where there is none. */
+typedef struct
+{
+  gint64 key;
+  gint64 place;
+  gint64 waiting; /* 0 where it does not */
+  char *revision;
+  char *known;
+  char *served;
+} Entry;
+
+static void
+entry_clear (Entry *entry)
+{
+  g_free (entry->revision);
+  g_free (entry->known);
+  g_free (entry->served);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
+
+gboolean
+rapport_marks_begin (RapportMarks *self,
+                     RapportSqlite *db,
+                     const RapportSyncNote *note,
+                     GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db,
+    "SELECT count (*), max (ifnull (max ((SELECT max (waiting) FROM sync_record "
+    "WHERE place = sync_place.key AND waiting IS NOT NULL)), 0), "
+    "(SELECT ifnull (max (number), 0) FROM change_set) * " NUMBERS ") FROM sync_place",
+    error);
+
+  *self = (RapportMarks) { .db = db, .note = note };
+  if (stmt == NULL || rapport_sqlite_step (db, stmt, error) != RAPPORT_STEP_ROW)
+    return FALSE;
+  self->wanted = sqlite3_column_int64 (stmt, 0) > 0;
+  self->last = sqlite3_column_int64 (stmt, 1);
+  sqlite3_reset (stmt);
+  return TRUE;
+}
+
+static gboolean
+read_entry (RapportSqlite *db, const char *id, Entry *entry, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db, "SELECT key, place, waiting, revision, known, served FROM sync_record WHERE record = ?",
+    error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, id);
+  step = rapport_sqlite_step (db, stmt, error);
+  if (step != RAPPORT_STEP_ROW)
+    return step == RAPPORT_STEP_DONE;
+  entry->key = sqlite3_column_int64 (stmt, 0);
+  entry->place = sqlite3_column_int64 (stmt, 1);
+  entry->waiting = sqlite3_column_int64 (stmt, 2);
+  entry->revision = g_strdup (rapport_sqlite_column_text (stmt, 3));
+  entry->known = g_strdup (rapport_sqlite_column_text (stmt, 4));
+  entry->served = g_strdup ((const char *) sqlite3_column_text (stmt, 5));
+  sqlite3_reset (stmt);
+  return TRUE;
+}
+
+/* Runs a statement whose parameters are @number and @key. */
+static gboolean
+run (RapportSqlite *db, const char *sql, gint64 number, gint64 key, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, number);
+  sqlite3_bind_int64 (stmt, 2, key);
+  return rapport_sqlite_run (db, stmt, error);
+}
+
+/* Marks. */
+
+static gboolean
+drop_entry (RapportSqlite *db, const Entry *entry, GError **error)
+{
+  return run (db, "DELETE FROM sync_record WHERE key = ?2", 0, entry->key, error);
+}
+
+/* Nothing of what the record said stays behind. */
+static gboolean
+mark_erased (RapportMarks *self, const Entry *entry, GError **error)
+{
+  if (entry->key == 0)
+    return TRUE;
+  if (*entry->revision == '\0')
+    return drop_entry (self->db, entry, error);
+  return run (self->db,
+              "UPDATE sync_record SET waiting = ?1, served = NULL, raw = NULL, blocked = NULL "
+              "WHERE key = ?2",
+              ++self->last, entry->key, error);
+}
+
+gboolean
+rapport_marks_erase (RapportMarks *self, const char *id, GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+
+  return read_entry (self->db, id, &entry, error) && mark_erased (self, &entry, error);
+}
+
+/* Whether somebody else may see what the change is about. */
+static gboolean
+is_of_others (const RapportRecordChange *change)
+{
+  if (change->operation != RAPPORT_OPERATION_CHANGE)
+    return TRUE;
+  for (guint i = 0; i < change->fields->len; i++)
+    if (change->info->fields[g_array_index (change->fields, RapportFieldChange, i).field]
+          .audience != RAPPORT_AUDIENCE_ME)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the note says of this record what the database has. */
+static gboolean
+is_settled (RapportMarks *self, const char *id)
+{
+  for (guint i = 0; self->note != NULL && i < self->note->facts->len; i++)
+    {
+      const RapportSyncFact *fact = self->note->facts->pdata[i];
+
+      if (fact->served != NULL && fact->blocked == NULL && g_str_equal (fact->id, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (transfer full) (nullable): what is asked of the row before it is written. */
+static RapportRow *
+load_before (RapportMarks *self,
+             const RapportRecordChange *change,
+             const Entry *entry,
+             GError **error)
+{
+  g_autofree guint *fields = g_new (guint, change->fields->len + 2);
+  gsize n = 0;
+
+  fields[n++] = RAPPORT_RECORD_AUDIENCE;
+  if (change->info->client >= 0)
+    fields[n++] = (guint) change->info->client;
+  for (guint i = 0; entry->served != NULL && i < change->fields->len; i++)
+    {
+      guint field = g_array_index (change->fields, RapportFieldChange, i).field;
+
+      if (field != fields[0] && field != (guint) change->info->client)
+        fields[n++] = field;
+    }
+  return rapport_rows_load_fields (self->db, change->info, change->id, fields, n, error);
+}
+
+/* (nullable): what the field holds once the change is written. */
+static GVariant *
+get_after (const RapportRecordChange *change, const RapportRow *before, guint field)
+{
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *entry = &g_array_index (change->fields, RapportFieldChange, i);
+
+      if (entry->field == field)
+        return entry->after;
+    }
+  return before != NULL ? before->values[field] : NULL;
+}
+
+static gboolean
+may_leave (const RapportRecordChange *change, const RapportRow *before)
+{
+  GVariant *audience = get_after (change, before, RAPPORT_RECORD_AUDIENCE);
+  const char *word = audience != NULL ? g_variant_get_string (audience, NULL) : "";
+
+  return *word == '\0' || rapport_audience_from_word (word) != RAPPORT_AUDIENCE_ME;
+}
+
+static const char *
+get_client (const RapportRecordChange *change, const RapportRow *before)
+{
+  GVariant *client;
+
+  if (change->info->client == RAPPORT_CLIENT_SELF)
+    return change->id;
+  if (change->info->client < 0)
+    return "";
+  client = get_after (change, before, (guint) change->info->client);
+  return client != NULL ? g_variant_get_string (client, NULL) : "";
+}
+
+/* A new record lives with its client, where that has a place of its own. Without one for the
+ * workspace it may live nowhere. */
+static gboolean
+mark_new (RapportMarks *self,
+          const RapportRecordChange *change,
+          const RapportRow *before,
+          GError **error)
+{
+  g_autofree char *type = rapport_name_to_column (change->info->name);
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (self->db,
+                        "INSERT INTO sync_record (record, type, place, revision, known, waiting) "
+                        "SELECT ?1, ?2, key, '', '', ?3 FROM sync_place WHERE client IN (?4, '') "
+                        "ORDER BY client DESC, key LIMIT 1",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, change->id);
+  rapport_sqlite_bind_text (stmt, 2, type);
+  sqlite3_bind_int64 (stmt, 3, ++self->last);
+  rapport_sqlite_bind_text (stmt, 4, get_client (change, before));
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+mark_changed (RapportMarks *self,
+              const RapportRecordChange *change,
+              const RapportRow *before,
+              const Entry *entry,
+              GError **error)
+{
+  g_autofree char *served =
+    entry->served != NULL ? rapport_served_add (entry->served, change, before) : NULL;
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db, "UPDATE sync_record SET waiting = ?1, served = ?2, blocked = NULL WHERE key = ?3",
+    error);
+
+  if (stmt == NULL)
+    return FALSE;
+  if (served == NULL || !rapport_served_is_same (served))
+    sqlite3_bind_int64 (stmt, 1, ++self->last);
+  if (served != NULL)
+    rapport_sqlite_bind_text (stmt, 2, served);
+  sqlite3_bind_int64 (stmt, 3, entry->key);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+gboolean
+rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+  g_autoptr (RapportRow) before = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!self->wanted || !is_of_others (change) || is_settled (self, change->id))
+    return TRUE;
+  if (!read_entry (self->db, change->id, &entry, error))
+    return FALSE;
+  if (change->operation == RAPPORT_OPERATION_ERASE)
+    return mark_erased (self, &entry, error);
+  before = load_before (self, change, &entry, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (may_leave (change, before) && entry.key == 0)
+    return mark_new (self, change, before, error);
+  if (entry.key == 0)
+    return TRUE;
+  if (!may_leave (change, before) && *entry.revision == '\0')
+    return drop_entry (self->db, &entry, error);
+  return mark_changed (self, change, before, &entry, error);
+}
+
+/* Places. */
+
+static gboolean
+forget (RapportMarks *self, gint64 place, GError **error)
+{
+  return run (self->db, "DELETE FROM sync_record WHERE place = ?2", 0, place, error) &&
+         run (self->db, "DELETE FROM sync_left WHERE place = ?2", 0, place, error) &&
+         run (self->db, "DELETE FROM sync_place WHERE key = ?2", 0, place, error);
+}
+
+/* The records of one type that may leave and live nowhere yet. */
+static gboolean
+begin_type (RapportMarks *self,
+            const RapportRecordInfo *info,
+            gint64 place,
+            const char *client,
+            GError **error)
+{
+  g_autofree char *type = rapport_name_to_column (info->name);
+  g_autofree char *column = info->client >= 0
+                              ? rapport_name_to_column (info->fields[info->client].name)
+                              : g_strdup (info->client == RAPPORT_CLIENT_SELF ? "id" : "audience");
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO sync_record (record, type, place, revision, known, waiting) "
+    "SELECT id, ?1, ?2, '', '', ?3 + row_number () OVER (ORDER BY id) FROM \"%s\" "
+    "WHERE (audience IS NULL OR audience IN ('team', 'client')) AND (?4 = '' OR \"%s\" = ?4) "
+    "AND NOT EXISTS (SELECT 1 FROM sync_record WHERE record = id)",
+    type, column);
+  sqlite3_stmt *stmt = rapport_sqlite_get (self->db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, type);
+  sqlite3_bind_int64 (stmt, 2, place);
+  sqlite3_bind_int64 (stmt, 3, self->last);
+  rapport_sqlite_bind_text (stmt, 4, client);
+  if (!rapport_sqlite_run (self->db, stmt, error))
+    return FALSE;
+  self->last += rapport_sqlite_get_changes (self->db);
+  return TRUE;
+}
+
+gboolean
+rapport_marks_begin_waiting (RapportMarks *self, gint64 place, const char *client, GError **error)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+
+  for (guint i = 0; i < infos->len; i++)
+    if (!begin_type (self, infos->pdata[i], place, client, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+bind_place (sqlite3_stmt *stmt, const RapportSyncPlace *place)
+{
+  rapport_sqlite_bind_text (stmt, 1, place->address);
+  rapport_sqlite_bind_text (stmt, 2, place->user);
+  rapport_sqlite_bind_text (stmt, 3, place->client);
+  rapport_sqlite_bind_text (stmt, 4, place->identity);
+  rapport_sqlite_bind_text (stmt, 5, place->replica);
+  rapport_sqlite_bind_text (stmt, 6, place->since);
+  sqlite3_bind_int64 (stmt, 7, place->round);
+}
+
+static gboolean
+insert_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db,
+    "INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_place (stmt, place);
+  return rapport_sqlite_run (self->db, stmt, error) &&
+         rapport_marks_begin_waiting (
+           self, sqlite3_last_insert_rowid (rapport_sqlite_get_handle (self->db)), place->client,
+           error);
+}
+
+/* One that was forgotten meanwhile stays forgotten. */
+static gboolean
+update_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db,
+    "UPDATE sync_place SET address = ?1, user = ?2, client = ?3, identity = ?4, replica = ?5, "
+    "since = ?6, round = ?7 WHERE key = ?8",
+    error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_place (stmt, place);
+  sqlite3_bind_int64 (stmt, 8, place->key);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+has_place (RapportMarks *self, gint64 key, gboolean *has, GError **error)
+{
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (self->db, "SELECT 1 FROM sync_place WHERE key = ?", error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, key);
+  step = rapport_sqlite_step (self->db, stmt, error);
+  *has = step == RAPPORT_STEP_ROW;
+  sqlite3_reset (stmt);
+  return step != RAPPORT_STEP_ERROR;
+}
+
+/* Facts. */
+
+/* (transfer full): what the record takes into account beside the fact's revision. */
+static char *
+remember (const Entry *entry, const RapportSyncFact *fact)
+{
+  g_autofree char *before = rapport_sync_known_join (entry->known, fact->known);
+
+  return rapport_sync_known_join (
+    before, g_strcmp0 (entry->revision, fact->revision) != 0 ? entry->revision : NULL);
+}
+
+/* What the record can't be sent for says nothing about what the database has. */
+static gboolean
+block (RapportMarks *self, const RapportSyncFact *fact, const Entry *entry, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db, "UPDATE sync_record SET blocked = ? WHERE key = ? AND waiting IS NOT NULL", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, fact->blocked);
+  sqlite3_bind_int64 (stmt, 2, entry->key);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+write_entry (RapportMarks *self,
+             const RapportSyncFact *fact,
+             const Entry *entry,
+             const char *served,
+             gboolean waits,
+             GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db,
+    "INSERT INTO sync_record (record, type, place, revision, known, waiting, served, raw) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (record) DO UPDATE SET "
+    "type = excluded.type, place = excluded.place, revision = excluded.revision, "
+    "known = excluded.known, waiting = excluded.waiting, served = excluded.served, "
+    "raw = excluded.raw, blocked = NULL",
+    error);
+  g_autofree char *known = remember (entry, fact);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, fact->id);
+  rapport_sqlite_bind_text (stmt, 2, fact->type);
+  sqlite3_bind_int64 (stmt, 3, fact->place);
+  rapport_sqlite_bind_text (stmt, 4, fact->revision);
+  rapport_sqlite_bind_text (stmt, 5, known);
+  if (waits)
+    sqlite3_bind_int64 (stmt, 6, entry->waiting != 0 ? entry->waiting : ++self->last);
+  if (served != NULL)
+    rapport_sqlite_bind_text (stmt, 7, served);
+  if (fact->raw != NULL)
+    rapport_sqlite_bind_text (stmt, 8, fact->raw);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+/* Members that this version does not know are kept beside the fields. */
+static gboolean
+write_extra (RapportMarks *self,
+             const RapportRecordInfo *info,
+             const RapportSyncFact *fact,
+             GError **error)
+{
+  g_autofree char *table = rapport_name_to_column (info->name);
+  g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET extra = ? WHERE id = ?", table);
+  sqlite3_stmt *stmt = rapport_sqlite_get (self->db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  if (fact->extra != NULL)
+    rapport_sqlite_bind_text (stmt, 1, fact->extra);
+  rapport_sqlite_bind_text (stmt, 2, fact->id);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+settle_known (RapportMarks *self,
+              const RapportRecordInfo *info,
+              const RapportSyncFact *fact,
+              const Entry *entry,
+              GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RapportRow) row = NULL;
+  g_autofree char *served = NULL;
+  gboolean here;
+
+  if (fact->sets_extra && !write_extra (self, info, fact, error))
+    return FALSE;
+  row = rapport_rows_load (self->db, info, fact->id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  here = row != NULL && rapport_document_may_leave (info, row);
+  if (!here && fact->served == NULL)
+    return drop_entry (self->db, entry, error);
+  if (row != NULL && fact->served != NULL)
+    served = rapport_served_compare (info, fact->served, row);
+  return write_entry (self, fact, entry, served,
+                      served == NULL || !here || !rapport_served_is_same (served), error);
+}
+
+/* A type of a newer version: it is kept, and never changed here. */
+static gboolean
+settle_unknown (RapportMarks *self, const RapportSyncFact *fact, const Entry *entry, GError **error)
+{
+  if (fact->raw == NULL)
+    return drop_entry (self->db, entry, error);
+  return write_entry (self, fact, entry, NULL, FALSE, error);
+}
+
+static gboolean
+settle (RapportMarks *self, const RapportSyncFact *fact, GError **error)
+{
+  const RapportRecordInfo *info = rapport_record_info_lookup (fact->type);
+  g_auto (Entry) entry = { 0 };
+  gboolean has = FALSE;
+
+  if (!has_place (self, fact->place, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  if (!read_entry (self->db, fact->id, &entry, error))
+    return FALSE;
+  if (fact->blocked != NULL)
+    return block (self, fact, &entry, error);
+  /* It was deleted where it does not live any more. */
+  if (entry.key != 0 && entry.place != fact->place && fact->served == NULL && fact->raw == NULL)
+    return TRUE;
+  return info != NULL && fact->raw == NULL ? settle_known (self, info, fact, &entry, error)
+                                           : settle_unknown (self, fact, &entry, error);
+}
+
+gboolean
+rapport_marks_settle (RapportMarks *self, GError **error)
+{
+  const RapportSyncNote *note = self->note;
+
+  if (note == NULL)
+    return TRUE;
+  if (note->forget != 0 && !forget (self, note->forget, error))
+    return FALSE;
+  if (note->place != NULL && !(note->place->key == 0 ? insert_place (self, note->place, error)
+                                                     : update_place (self, note->place, error)))
+    return FALSE;
+  for (guint i = 0; i < note->facts->len; i++)
+    if (!settle (self, note->facts->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}

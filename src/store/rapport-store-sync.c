@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-store-sync.h"
+
+#include "rapport-store-batch.h"
+#include "rapport-store-rows.h"
+#include "rapport-store-served.h"
+
+/* How long an open batch is waited for, and how often it is looked. */
+#define WAIT_TIME  (30 * G_USEC_PER_SEC)
+#define WAIT_PAUSE (5 * 1000)
+
+/* Places. */
+
+static RapportSyncPlace *
+read_place (sqlite3_stmt *stmt)
+{
+  RapportSyncPlace *place = rapport_sync_place_new ();
+
+  place->key = sqlite3_column_int64 (stmt, 0);
+  g_set_str (&place->address, rapport_sqlite_column_text (stmt, 1));
+  g_set_str (&place->user, rapport_sqlite_column_text (stmt, 2));
+  g_set_str (&place->client, rapport_sqlite_column_text (stmt, 3));
+  g_set_str (&place->identity, rapport_sqlite_column_text (stmt, 4));
+  g_set_str (&place->replica, rapport_sqlite_column_text (stmt, 5));
+  g_set_str (&place->since, rapport_sqlite_column_text (stmt, 6));
+  place->round = sqlite3_column_int64 (stmt, 7);
+  return place;
+}
+
+GPtrArray *
+rapport_synced_get_places (RapportSqlite *db, GError **error)
+{
+  g_autoptr (GPtrArray) places =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free);
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db,
+                        "SELECT key, address, user, client, identity, replica, since, round "
+                        "FROM sync_place ORDER BY key",
+                        error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
+    g_ptr_array_add (places, read_place (stmt));
+  return step == RAPPORT_STEP_DONE ? g_steal_pointer (&places) : NULL;
+}
+
+/* Entries. */
+
+#define ENTRY_COLUMNS "record, type, place, revision, known, waiting, raw, blocked, served"
+
+/* Without the row, and with what is served as it stands there in @served. */
+static RapportSyncEntry *
+read_entry (sqlite3_stmt *stmt, char **served)
+{
+  RapportSyncEntry *entry = rapport_sync_entry_new (rapport_sqlite_column_text (stmt, 1),
+                                                    rapport_sqlite_column_text (stmt, 0));
+
+  entry->place = sqlite3_column_int64 (stmt, 2);
+  g_set_str (&entry->revision, rapport_sqlite_column_text (stmt, 3));
+  g_set_str (&entry->known, rapport_sqlite_column_text (stmt, 4));
+  entry->waiting = sqlite3_column_type (stmt, 5) != SQLITE_NULL;
+  entry->raw = g_strdup ((const char *) sqlite3_column_text (stmt, 6));
+  entry->blocked = g_strdup ((const char *) sqlite3_column_text (stmt, 7));
+  *served = g_strdup ((const char *) sqlite3_column_text (stmt, 8));
+  return entry;
+}
+
+/* The row, and what the database has of it. */
+static gboolean
+complete (RapportSqlite *db, RapportSyncEntry *entry, const char *served, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (entry->info == NULL)
+    return TRUE;
+  entry->row = rapport_rows_load (db, entry->info, entry->id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (entry->row != NULL && served != NULL)
+    entry->served = rapport_served_apply (entry->info, entry->row, served);
+  return TRUE;
+}
+
+/* The entries that @stmt gives, and in @last the number at the end of the last one. */
+static GPtrArray *
+read_entries (RapportSqlite *db, sqlite3_stmt *stmt, gint64 *last, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
+  g_autoptr (GPtrArray) served = g_ptr_array_new_with_free_func (g_free);
+  RapportStep step;
+
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
+    {
+      char *text = NULL;
+
+      g_ptr_array_add (entries, read_entry (stmt, &text));
+      g_ptr_array_add (served, text);
+      *last = sqlite3_column_int64 (stmt, 5);
+    }
+  if (step == RAPPORT_STEP_ERROR)
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    if (!complete (db, entries->pdata[i], served->pdata[i], error))
+      return NULL;
+  return g_steal_pointer (&entries);
+}
+
+RapportSyncEntry *
+rapport_synced_get_entry (RapportSqlite *db, const char *id, GError **error)
+{
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db, "SELECT " ENTRY_COLUMNS " FROM sync_record WHERE record = ?", error);
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 last;
+
+  if (stmt == NULL)
+    return NULL;
+  rapport_sqlite_bind_text (stmt, 1, id);
+  entries = read_entries (db, stmt, &last, error);
+  return entries != NULL && entries->len > 0 ? g_ptr_array_steal_index (entries, 0) : NULL;
+}
+
+GPtrArray *
+rapport_synced_get_entries (RapportSqlite *db, const char *const *ids, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
+
+  for (; *ids != NULL; ids++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      RapportSyncEntry *entry = rapport_synced_get_entry (db, *ids, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (entry != NULL)
+        g_ptr_array_add (entries, entry);
+    }
+  return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+rapport_synced_find_waiting (
+  RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db,
+    "SELECT " ENTRY_COLUMNS " FROM sync_record WHERE place = ?1 AND waiting IS NOT NULL "
+    "AND waiting > ?2 AND blocked IS NULL ORDER BY waiting LIMIT ?3",
+    error);
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, place);
+  sqlite3_bind_int64 (stmt, 2, *after);
+  sqlite3_bind_int64 (stmt, 3, limit);
+  return read_entries (db, stmt, after, error);
+}
+
+/* Counting. */
+
+gboolean
+rapport_synced_count (RapportSqlite *db, gint64 place, RapportSyncCount *count, GError **error)
+{
+  static const char *const questions[] = {
+    "SELECT count (*) FROM sync_record WHERE ?1 IN (place, 0)",
+    "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL AND blocked IS NULL "
+    "AND ?1 IN (place, 0)",
+    "SELECT count (*) FROM sync_record WHERE blocked IS NOT NULL AND ?1 IN (place, 0)",
+  };
+  gint64 *const answers[] = { &count->known, &count->waiting, &count->blocked };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      sqlite3_stmt *stmt = rapport_sqlite_get (db, questions[i], error);
+
+      if (stmt == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (stmt, 1, place);
+      if (rapport_sqlite_step (db, stmt, error) != RAPPORT_STEP_ROW)
+        return FALSE;
+      *answers[i] = sqlite3_column_int64 (stmt, 0);
+      sqlite3_reset (stmt);
+    }
+  return TRUE;
+}
+
+/* In any thread. */
+
+struct _RapportSyncedReader
+{
+  char *path;
+  RapportSqliteMode mode;
+  GMutex mutex; /* for the rest */
+  RapportSqlite *db;
+};
+
+RapportSyncedReader *
+rapport_synced_reader_new (const char *path, RapportSqliteMode mode)
+{
+  RapportSyncedReader *self = g_new0 (RapportSyncedReader, 1);
+
+  self->path = g_strdup (path);
+  self->mode = mode;
+  g_mutex_init (&self->mutex);
+  return self;
+}
+
+void
+rapport_synced_reader_free (RapportSyncedReader *self)
+{
+  g_clear_pointer (&self->db, rapport_sqlite_close);
+  g_mutex_clear (&self->mutex);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* Takes the connection with a transaction on it; end_reading() gives both back. */
+static gboolean
+begin_reading (RapportSyncedReader *self, GError **error)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->db == NULL)
+    self->db = rapport_sqlite_open (self->path, self->mode, error);
+  if (self->db != NULL && rapport_sqlite_exec (self->db, "BEGIN", error))
+    return TRUE;
+  g_mutex_unlock (&self->mutex);
+  return FALSE;
+}
+
+static void
+end_reading (RapportSyncedReader *self)
+{
+  rapport_sqlite_rollback (self->db);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* The same when no batch is open. Others may ask while one is waited for. */
+static gboolean
+begin_whole (RapportSyncedReader *self, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + WAIT_TIME;
+  gint64 batch = 0;
+
+  while (begin_reading (self, error))
+    {
+      gboolean read = rapport_batch_get_open (self->db, &batch, error);
+
+      if (read && batch == 0)
+        return TRUE;
+      end_reading (self);
+      if (!read)
+        return FALSE;
+      if (g_get_monotonic_time () >= until)
+        {
+          g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,
+                               rapport_store_get_message (RAPPORT_STORE_ERROR_BUSY));
+          return FALSE;
+        }
+      g_usleep (WAIT_PAUSE);
+    }
+  return FALSE;
+}
+
+GPtrArray *
+rapport_synced_reader_get_places (RapportSyncedReader *self, GError **error)
+{
+  GPtrArray *places;
+
+  if (!begin_reading (self, error))
+    return NULL;
+  places = rapport_synced_get_places (self->db, error);
+  end_reading (self);
+  return places;
+}
+
+GPtrArray *
+rapport_synced_reader_get_entries (RapportSyncedReader *self,
+                                   const char *const *ids,
+                                   GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  entries = rapport_synced_get_entries (self->db, ids, error);
+  end_reading (self);
+  return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_waiting (
+  RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  entries = rapport_synced_find_waiting (self->db, place, after, limit, error);
+  end_reading (self);
+  return entries;
+}
+
+gboolean
+rapport_synced_reader_count (RapportSyncedReader *self,
+                             gint64 place,
+                             RapportSyncCount *count,
+                             GError **error)
+{
+  gboolean counted;
+
+  if (!begin_reading (self, error))
+    return FALSE;
+  counted = rapport_synced_count (self->db, place, count, error);
+  end_reading (self);
+  return counted;
+}
