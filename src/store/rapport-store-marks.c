@@ -161,7 +161,7 @@ load_before (RapportMarks *self,
     {
       guint field = g_array_index (change->fields, RapportFieldChange, i).field;
 
-      if (field != fields[0] && field != (guint) change->info->client)
+      if (change->info->fields[field].kind != RAPPORT_KIND_BLOB)
         fields[n++] = field;
     }
   return rapport_rows_load_fields (self->db, change->info, change->id, fields, n, error);

@@ -1,0 +1,703 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits to be sent, and what the database has otherwise, against a plain model. */
+#include "rapport-records.h"
+#include "store-support.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  RapportClock *clock;
+  RapportSqliteStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "agency.rapport", NULL);
+  fixture->clock = rapport_clock_new_fixed (TEST_NOW);
+  fixture->store = test_open (fixture->path, fixture->clock);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->store != NULL)
+    test_close (fixture->store);
+  test_assert_whole (fixture->path);
+  g_object_unref (fixture->clock);
+  g_free (fixture->path);
+  test_folder_free (fixture->folder);
+}
+
+static char *
+key_id (const char *type, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  const char *parts[] = { number, NULL };
+
+  return rapport_id_from_key (type, parts);
+}
+
+/* Writing. */
+
+static void
+add_text (RapportChangeSet *set,
+          const RapportRecordInfo *info,
+          const char *id,
+          RapportOperation operation,
+          guint field,
+          const char *text)
+{
+  test_set_add (set, info, id, operation, field, text != NULL ? g_variant_new_string (text) : NULL);
+}
+
+static void
+write_text (Fixture *fixture,
+            const RapportRecordInfo *info,
+            const char *id,
+            RapportOperation operation,
+            guint field,
+            const char *text)
+{
+  RapportChangeSet *set = test_set_new ("Edit", "me", "");
+
+  add_text (set, info, id, operation, field, text);
+  test_commit (fixture->store, set);
+}
+
+static void
+erase (Fixture *fixture, const RapportRecordInfo *info, const char *id)
+{
+  RapportChangeSet *set = test_set_new ("Erase", "me", "");
+
+  rapport_change_set_add_record (set, info, id, RAPPORT_OPERATION_ERASE);
+  test_commit (fixture->store, set);
+}
+
+static RapportSyncNote *
+add_note (RapportChangeSet *set)
+{
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  rapport_change_set_set_note (set, note);
+  return note;
+}
+
+static void
+connect_place (Fixture *fixture, const char *client)
+{
+  RapportChangeSet *set = test_set_new ("Connect", "me", "");
+  RapportSyncNote *note = add_note (set);
+
+  note->place = rapport_sync_place_new ();
+  g_set_str (&note->place->address, "https://example.org/agency");
+  g_set_str (&note->place->client, client);
+  test_commit (fixture->store, set);
+}
+
+static void
+forget_place (Fixture *fixture, gint64 place)
+{
+  RapportChangeSet *set = test_set_new ("Leave", "me", "");
+
+  add_note (set)->forget = place;
+  test_commit (fixture->store, set);
+}
+
+/* (transfer none): a new fact of @set. */
+static RapportSyncFact *
+add_fact (RapportChangeSet *set, const char *type, const char *id, const char *revision)
+{
+  RapportSyncNote *note = (RapportSyncNote *) rapport_change_set_get_note (set);
+  RapportSyncFact *fact = rapport_sync_fact_new (type, id, 1);
+
+  if (note == NULL)
+    note = add_note (set);
+  g_set_str (&fact->revision, revision);
+  g_ptr_array_add (note->facts, fact);
+  return fact;
+}
+
+static void
+serve_text (RapportSyncFact *fact, const RapportRecordInfo *info, guint field, const char *text)
+{
+  if (fact->served == NULL)
+    fact->served = rapport_row_new (info, fact->id);
+  if (text != NULL)
+    fact->served->values[field] = g_variant_ref_sink (g_variant_new_string (text));
+}
+
+/* Reading. */
+
+static RapportSyncEntry *
+get_entry (Fixture *fixture, const char *id)
+{
+  const char *const ids[] = { id, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+    rapport_store_get_sync_entries (RAPPORT_STORE (fixture->store), ids, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, <=, 1);
+  return entries->len > 0 ? g_ptr_array_steal_index (entries, 0) : NULL;
+}
+
+static GPtrArray *
+find_waiting (Fixture *fixture, gint64 place, gint64 *after, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries =
+    rapport_store_find_sync_waiting (RAPPORT_STORE (fixture->store), place, after, limit, &error);
+
+  g_assert_no_error (error);
+  return entries;
+}
+
+static RapportSyncCount
+count (Fixture *fixture, gint64 place)
+{
+  g_autoptr (GError) error = NULL;
+  RapportSyncCount answer = { 0 };
+
+  g_assert_true (rapport_store_count_sync (RAPPORT_STORE (fixture->store), place, &answer, &error));
+  g_assert_no_error (error);
+  return answer;
+}
+
+static const char *
+get_text (RapportRow *row, guint field)
+{
+  return row->values[field] != NULL ? g_variant_get_string (row->values[field], NULL) : NULL;
+}
+
+static void
+assert_waits (Fixture *fixture, const char *id, gboolean waits)
+{
+  g_autoptr (RapportSyncEntry) entry = get_entry (fixture, id);
+
+  g_assert_nonnull (entry);
+  g_assert_cmpint (entry->waiting, ==, waits);
+}
+
+static void
+assert_nothing (Fixture *fixture, const char *id)
+{
+  g_autoptr (RapportSyncEntry) entry = get_entry (fixture, id);
+
+  g_assert_null (entry);
+}
+
+/* Puts a client on disk that the database has, too. */
+static char *
+make_client (Fixture *fixture, guint n, const char *name)
+{
+  char *id = key_id ("client", n);
+  RapportChangeSet *set = test_set_new ("Pull", "me", "");
+
+  add_text (set, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME, name);
+  serve_text (add_fact (set, "client", id, "1-a"), &rapport_client_info, RAPPORT_CLIENT_NAME, name);
+  test_commit (fixture->store, set);
+  return id;
+}
+
+/* Tests. */
+
+static void
+test_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = key_id ("client", 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  assert_nothing (fixture, id);
+  places = rapport_store_get_sync_places (RAPPORT_STORE (fixture->store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, ==, 0);
+}
+
+static void
+test_place (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *open = key_id ("client", 1);
+  g_autofree char *secret = key_id ("client", 2);
+  g_autofree char *later = key_id ("client", 3);
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (RapportSyncEntry) entry = NULL;
+  gint64 entries = 0;
+
+  write_text (fixture, &rapport_client_info, open, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  write_text (fixture, &rapport_client_info, secret, RAPPORT_OPERATION_CREATE,
+              RAPPORT_RECORD_AUDIENCE, "me");
+  entries = test_get_integer (fixture->path, "SELECT count (*) FROM change_set");
+  connect_place (fixture, "");
+  /* The log has nothing of it. */
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM change_set"), ==,
+                   entries);
+  places = rapport_store_get_sync_places (RAPPORT_STORE (fixture->store), NULL);
+  g_assert_cmpuint (places->len, ==, 1);
+  g_assert_cmpstr (((RapportSyncPlace *) places->pdata[0])->address, ==,
+                   "https://example.org/agency");
+  assert_nothing (fixture, secret);
+  entry = get_entry (fixture, open);
+  g_assert_cmpstr (entry->type, ==, "client");
+  g_assert_cmpstr (entry->revision, ==, "");
+  g_assert_cmpint (entry->place, ==, 1);
+  g_assert_true (entry->waiting);
+  g_assert_null (entry->served);
+  g_assert_cmpstr (get_text (entry->row, RAPPORT_CLIENT_NAME), ==, "Northwind");
+  write_text (fixture, &rapport_client_info, later, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Contoso");
+  assert_waits (fixture, later, TRUE);
+  g_assert_cmpint (count (fixture, 1).waiting, ==, 2);
+  forget_place (fixture, 1);
+  assert_nothing (fixture, open);
+  g_assert_cmpint (count (fixture, 0).known, ==, 0);
+}
+
+/* A client with a place of its own, and its records. */
+static void
+test_circle (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = key_id ("client", 1);
+  g_autofree char *second = key_id ("client", 2);
+  g_autofree char *note = key_id ("note", 1);
+  g_autofree char *task = key_id ("note", 2);
+  g_autoptr (RapportSyncEntry) entry = NULL;
+
+  write_text (fixture, &rapport_client_info, first, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  write_text (fixture, &rapport_client_info, second, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Contoso");
+  write_text (fixture, &rapport_note_info, note, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_CLIENT,
+              first);
+  connect_place (fixture, first);
+  g_assert_cmpint (count (fixture, 1).waiting, ==, 2);
+  connect_place (fixture, "");
+  g_assert_cmpint (count (fixture, 1).waiting, ==, 2);
+  g_assert_cmpint (count (fixture, 2).waiting, ==, 1);
+  write_text (fixture, &rapport_note_info, task, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_CLIENT,
+              first);
+  entry = get_entry (fixture, task);
+  g_assert_cmpint (entry->place, ==, 1);
+}
+
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (RapportSyncEntry) entry = NULL;
+
+  connect_place (fixture, "");
+  id = make_client (fixture, 1, "Northwind");
+  assert_waits (fixture, id, FALSE);
+  /* For the user alone. */
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE,
+              RAPPORT_CLIENT_TEMPERAMENT, "choleric");
+  assert_waits (fixture, id, FALSE);
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Eastwind");
+  entry = get_entry (fixture, id);
+  g_assert_true (entry->waiting);
+  g_assert_cmpstr (get_text (entry->row, RAPPORT_CLIENT_NAME), ==, "Eastwind");
+  g_assert_cmpstr (get_text (entry->served, RAPPORT_CLIENT_NAME), ==, "Northwind");
+  g_assert_null (entry->served->values[RAPPORT_CLIENT_TEMPERAMENT]);
+  /* Taken back, it has nothing to say. */
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  assert_waits (fixture, id, FALSE);
+}
+
+static void
+test_erased (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = key_id ("client", 2);
+  g_autoptr (RapportSyncEntry) entry = NULL;
+  RapportChangeSet *set;
+
+  connect_place (fixture, "");
+  known = make_client (fixture, 1, "Northwind");
+  write_text (fixture, &rapport_client_info, known, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  write_text (fixture, &rapport_client_info, unknown, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Contoso");
+  erase (fixture, &rapport_client_info, known);
+  erase (fixture, &rapport_client_info, unknown);
+  assert_nothing (fixture, unknown);
+  entry = get_entry (fixture, known);
+  g_assert_true (entry->waiting);
+  g_assert_null (entry->row);
+  g_assert_null (entry->served);
+  g_assert_cmpstr (entry->revision, ==, "1-a");
+  g_assert_cmpint (
+    test_get_integer (fixture->path,
+                      "SELECT count (*) FROM sync_record WHERE instr (served, 'wind')"),
+    ==, 0);
+  /* Deleted there, too. */
+  set = test_set_new ("Push", "me", "");
+  add_fact (set, "client", known, "");
+  test_commit (fixture->store, set);
+  assert_nothing (fixture, known);
+}
+
+static void
+test_mine (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *mine = key_id ("client", 2);
+  RapportChangeSet *set;
+
+  connect_place (fixture, "");
+  write_text (fixture, &rapport_client_info, mine, RAPPORT_OPERATION_CREATE,
+              RAPPORT_RECORD_AUDIENCE, "me");
+  assert_nothing (fixture, mine);
+  write_text (fixture, &rapport_client_info, mine, RAPPORT_OPERATION_CHANGE,
+              RAPPORT_RECORD_AUDIENCE, "team");
+  assert_waits (fixture, mine, TRUE);
+  write_text (fixture, &rapport_client_info, mine, RAPPORT_OPERATION_CHANGE,
+              RAPPORT_RECORD_AUDIENCE, "me");
+  assert_nothing (fixture, mine);
+
+  id = make_client (fixture, 1, "Northwind");
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_RECORD_AUDIENCE,
+              "me");
+  assert_waits (fixture, id, TRUE);
+  set = test_set_new ("Push", "me", "");
+  add_fact (set, "client", id, "");
+  test_commit (fixture->store, set);
+  assert_nothing (fixture, id);
+}
+
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (RapportSyncEntry) entry = NULL;
+  RapportChangeSet *set;
+  RapportSyncFact *fact;
+
+  connect_place (fixture, "");
+  id = make_client (fixture, 1, "Northwind");
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  /* It can't be sent, until it is changed. */
+  set = test_set_new ("Push", "me", "");
+  g_set_str (&add_fact (set, "client", id, "9-z")->blocked, "too large");
+  test_commit (fixture->store, set);
+  g_assert_cmpint (count (fixture, 1).blocked, ==, 1);
+  g_assert_cmpint (count (fixture, 1).waiting, ==, 0);
+  entry = get_entry (fixture, id);
+  g_assert_cmpstr (entry->blocked, ==, "too large");
+  g_assert_cmpstr (entry->revision, ==, "1-a");
+  g_clear_pointer (&entry, rapport_sync_entry_free);
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Eastwind");
+  g_assert_cmpint (count (fixture, 1).blocked, ==, 0);
+  /* What was sent was taken, but it was changed since. */
+  set = test_set_new ("Push", "me", "");
+  fact = add_fact (set, "client", id, "2-b");
+  serve_text (fact, &rapport_client_info, RAPPORT_CLIENT_NAME, "Southwind");
+  test_commit (fixture->store, set);
+  entry = get_entry (fixture, id);
+  g_assert_true (entry->waiting);
+  g_assert_cmpstr (entry->revision, ==, "2-b");
+  g_assert_cmpstr (entry->known, ==, "1-a");
+  g_assert_true (rapport_sync_entry_knows (entry, "1-a"));
+  g_assert_cmpstr (get_text (entry->served, RAPPORT_CLIENT_NAME), ==, "Southwind");
+  g_clear_pointer (&entry, rapport_sync_entry_free);
+  /* Members of a newer version. */
+  set = test_set_new ("Pull", "me", "");
+  fact = add_fact (set, "client", id, "3-c");
+  serve_text (fact, &rapport_client_info, RAPPORT_CLIENT_NAME, "Eastwind");
+  fact->served->extra = g_strdup ("{\"mood\":\"good\"}");
+  fact->extra = g_strdup ("{\"mood\":\"good\"}");
+  fact->sets_extra = TRUE;
+  test_commit (fixture->store, set);
+  entry = get_entry (fixture, id);
+  g_assert_false (entry->waiting);
+  g_assert_cmpstr (entry->row->extra, ==, "{\"mood\":\"good\"}");
+}
+
+/* A type of a newer version, and a place that is not there. */
+static void
+test_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = key_id ("ballot", 1);
+  g_autofree char *lost = key_id ("client", 1);
+  g_autoptr (RapportSyncEntry) entry = NULL;
+  RapportChangeSet *set;
+
+  connect_place (fixture, "");
+  set = test_set_new ("Pull", "me", "");
+  g_set_str (&add_fact (set, "ballot", id, "1-a")->raw, "{\"fields\":{}}");
+  add_fact (set, "client", lost, "1-a")->place = 7;
+  test_commit (fixture->store, set);
+  entry = get_entry (fixture, id);
+  g_assert_null (entry->info);
+  g_assert_null (entry->row);
+  g_assert_false (entry->waiting);
+  g_assert_cmpstr (entry->raw, ==, "{\"fields\":{}}");
+  assert_nothing (fixture, lost);
+  set = test_set_new ("Pull", "me", "");
+  add_fact (set, "ballot", id, "");
+  test_commit (fixture->store, set);
+  assert_nothing (fixture, id);
+}
+
+/* The longest waiting first; page by page none is left out or comes twice. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  gint64 after = 0;
+  guint n = 0;
+
+  connect_place (fixture, "");
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *id = key_id ("client", i);
+
+      write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+                  "Client");
+    }
+  for (;;)
+    {
+      g_autoptr (GPtrArray) entries = find_waiting (fixture, 1, &after, 10);
+
+      for (guint i = 0; i < entries->len; i++, n++)
+        {
+          g_autofree char *id = key_id ("client", n);
+
+          g_assert_cmpstr (((RapportSyncEntry *) entries->pdata[i])->id, ==, id);
+        }
+      if (entries->len < 10)
+        break;
+    }
+  g_assert_cmpuint (n, ==, 25);
+}
+
+/* A colleague's set is in the history, and undo passes it by, one's own from another
+ * machine as well. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  static const char *const authors[] = { "me", "colleague" };
+  g_autofree char *id = key_id ("client", 1);
+  RapportStore *store = RAPPORT_STORE (fixture->store);
+  g_autoptr (RapportChangeSet) candidate = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  for (gsize i = 0; i < G_N_ELEMENTS (authors); i++)
+    {
+      g_autofree char *set_id = rapport_id_new (TEST_NOW);
+      const RapportChangeHead head = { .id = set_id,
+                                       .label = "From the team",
+                                       .author = authors[i],
+                                       .client = "",
+                                       .instant = TEST_NOW,
+                                       .kind = RAPPORT_CHANGE_PULL };
+      RapportChangeSet *set = test_set_new_from_head (&head);
+
+      add_text (set, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+                authors[i]);
+      test_commit (fixture->store, set);
+      candidate = rapport_store_undo_candidate (store, authors[i], "", FALSE, NULL);
+      g_assert_cmpstr (candidate != NULL ? rapport_change_set_get_head (candidate)->label : NULL,
+                       ==, i == 0 ? "Edit" : NULL);
+      g_clear_pointer (&candidate, rapport_change_set_unref);
+    }
+  history = rapport_store_history (store, "", id, 0, NULL);
+  g_assert_cmpuint (history->len, ==, 3);
+  g_assert_cmpint (rapport_change_set_get_head (history->pdata[0])->kind, ==, RAPPORT_CHANGE_PULL);
+}
+
+/* The plain model: what the database has is what it said last; a record waits where that is not
+ * what the row says. */
+
+#define N_RECORDS 5
+#define N_FIELDS  4
+
+static const guint model_fields[N_FIELDS] = { RAPPORT_RECORD_AUDIENCE, RAPPORT_CLIENT_NAME,
+                                              RAPPORT_CLIENT_STATUS_REASON,
+                                              RAPPORT_CLIENT_TEMPERAMENT };
+
+typedef struct
+{
+  const char *values[N_FIELDS];
+} Values;
+
+typedef struct
+{
+  gboolean here;
+  Values row;
+  gboolean entry;
+  guint revision; /* 0 for "" */
+  gboolean served_known;
+  Values served;
+  gboolean waiting;
+} Model;
+
+static gboolean
+is_mine (const Values *values)
+{
+  return g_strcmp0 (values->values[0], "me") == 0;
+}
+
+static gboolean
+is_same (const Model *model)
+{
+  for (guint i = 0; i + 1 < N_FIELDS; i++)
+    if (g_strcmp0 (model->row.values[i], model->served.values[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+model_changed (Model *model, guint field)
+{
+  if (!model->entry && !is_mine (&model->row) && (field + 1 < N_FIELDS || !model->here))
+    *model = (Model) { .here = TRUE, .row = model->row, .entry = TRUE, .waiting = TRUE };
+  else if (model->entry && is_mine (&model->row) && model->revision == 0)
+    model->entry = FALSE;
+  else if (model->entry && (field + 1 < N_FIELDS || !model->here))
+    model->waiting = !model->served_known || !is_same (model);
+  model->here = TRUE;
+}
+
+static const char *
+random_text (GRand *rand, guint field)
+{
+  static const char *const texts[] = { NULL, "alpha", "beta" };
+  static const char *const audiences[] = { NULL, "team", "me" };
+
+  return field == 0 ? audiences[g_rand_int_range (rand, 0, 3)]
+                    : texts[g_rand_int_range (rand, 0, 3)];
+}
+
+static void
+random_edit (RapportChangeSet *set, const char *id, Model *model, GRand *rand)
+{
+  guint field = (guint) g_rand_int_range (rand, 0, N_FIELDS);
+
+  if (model->here && g_rand_int_range (rand, 0, 8) == 0)
+    {
+      rapport_change_set_add_record (set, &rapport_client_info, id, RAPPORT_OPERATION_ERASE);
+      model->entry = model->entry && model->revision != 0;
+      model->waiting = model->entry;
+      model->here = model->served_known = FALSE;
+      model->row = (Values) { 0 };
+      return;
+    }
+  model->row.values[field] = random_text (rand, field);
+  add_text (set, &rapport_client_info, id,
+            model->here ? RAPPORT_OPERATION_CHANGE : RAPPORT_OPERATION_CREATE, model_fields[field],
+            model->row.values[field]);
+  model_changed (model, field);
+}
+
+static void
+random_fact (RapportChangeSet *set, const char *id, Model *model, GRand *rand)
+{
+  static guint revision;
+  g_autofree char *text = g_strdup_printf ("%u-r", ++revision);
+  gboolean there = g_rand_int_range (rand, 0, 4) != 0;
+  RapportSyncFact *fact = add_fact (set, "client", id, there ? text : "");
+  gboolean here = model->here && !is_mine (&model->row);
+
+  model->entry = here || there;
+  model->revision = there ? revision : 0;
+  model->served = (Values) { 0 };
+  for (guint i = 0; there && i + 1 < N_FIELDS; i++)
+    {
+      model->served.values[i] = i == 0                  ? NULL
+                                : g_rand_boolean (rand) ? model->row.values[i]
+                                                        : random_text (rand, i);
+      serve_text (fact, &rapport_client_info, model_fields[i], model->served.values[i]);
+    }
+  model->served_known = there && model->here;
+  model->waiting = model->entry && (!here || !there || !is_same (model));
+}
+
+static void
+assert_model (Fixture *fixture, const char *id, const Model *model)
+{
+  g_autoptr (RapportSyncEntry) entry = get_entry (fixture, id);
+
+  g_assert_cmpint (entry != NULL, ==, model->entry);
+  if (entry == NULL)
+    return;
+  g_assert_cmpint (entry->waiting, ==, model->waiting);
+  g_assert_cmpint ((gint64) g_ascii_strtoull (entry->revision, NULL, 10), ==, model->revision);
+  g_assert_cmpint (entry->row != NULL, ==, model->here);
+  g_assert_cmpint (entry->served != NULL, ==, model->served_known);
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      if (entry->row != NULL)
+        g_assert_cmpstr (get_text (entry->row, model_fields[i]), ==, model->row.values[i]);
+      if (entry->served != NULL && i + 1 < N_FIELDS)
+        g_assert_cmpstr (get_text (entry->served, model_fields[i]), ==, model->served.values[i]);
+    }
+}
+
+static void
+test_model (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  Model models[N_RECORDS] = { 0 };
+
+  connect_place (fixture, "");
+  for (guint round = 0; round < 150; round++)
+    {
+      RapportChangeSet *set = test_set_new ("Random", "me", "");
+      guint n = (guint) g_rand_int_range (rand, 0, N_RECORDS);
+      guint kind = (guint) g_rand_int_range (rand, 0, 4);
+      gint64 waiting = 0;
+
+      for (guint i = 0; i < N_RECORDS; i++)
+        {
+          g_autofree char *id = key_id ("client", i);
+
+          if (i == n && kind != 1)
+            random_edit (set, id, &models[i], rand);
+          if (i == n && kind <= 1)
+            random_fact (set, id, &models[i], rand);
+        }
+      test_commit (fixture->store, set);
+      for (guint i = 0; i < N_RECORDS; i++)
+        {
+          g_autofree char *id = key_id ("client", i);
+
+          assert_model (fixture, id, &models[i]);
+          waiting += models[i].entry && models[i].waiting;
+        }
+      g_assert_cmpint (count (fixture, 1).waiting, ==, waiting);
+    }
+}
+
+#define add(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/store/sync/alone", test_alone);
+  add ("/store/sync/place", test_place);
+  add ("/store/sync/circle", test_circle);
+  add ("/store/sync/changes", test_changes);
+  add ("/store/sync/erased", test_erased);
+  add ("/store/sync/mine", test_mine);
+  add ("/store/sync/facts", test_facts);
+  add ("/store/sync/unknown", test_unknown);
+  add ("/store/sync/pages", test_pages);
+  add ("/store/sync/undo", test_undo);
+  add ("/store/sync/model", test_model);
+  return g_test_run ();
+}
