@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-sync-decide.h"
+
+#include "rapport-conflict.h"
+#include "rapport-sync-conflict.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const RapportSyncSide *side;
+  const RapportSyncEntry *entry;
+  const RapportDocument *document;
+  const RapportRecordInfo *info;
+  RapportSyncDecision *decision;
+} Work;
+
+RapportRow *
+rapport_sync_copy_row (const RapportRecordInfo *info, const RapportRow *row)
+{
+  RapportRow *copy;
+
+  if (row == NULL)
+    return NULL;
+  copy = rapport_row_new (info, row->id);
+  for (guint i = 0; i < info->n_fields; i++)
+    copy->values[i] = row->values[i] != NULL ? g_variant_ref (row->values[i]) : NULL;
+  copy->extra = g_strdup (row->extra);
+  return copy;
+}
+
+const char *
+rapport_sync_get_client (const RapportRecordInfo *info, const RapportRow *row)
+{
+  GVariant *client;
+
+  if (info->client == RAPPORT_CLIENT_SELF)
+    return row->id;
+  client = info->client >= 0 ? row->values[info->client] : NULL;
+  return client != NULL ? g_variant_get_string (client, NULL) : "";
+}
+
+void
+rapport_sync_decision_free (RapportSyncDecision *self)
+{
+  g_clear_pointer (&self->row, rapport_row_free);
+  g_clear_pointer (&self->fact, rapport_sync_fact_free);
+  g_ptr_array_unref (self->conflicts);
+  g_free (self);
+}
+
+void
+rapport_sync_entry_settle (RapportSyncEntry *self, const RapportSyncFact *fact, RapportRow *row)
+{
+  g_autofree char *earlier = rapport_sync_known_join (self->known, self->revision);
+
+  g_free (self->known);
+  self->known = rapport_sync_known_join (earlier, fact->known);
+  g_set_str (&self->revision, fact->revision);
+  g_set_str (&self->raw, fact->raw);
+  self->place = fact->place;
+  g_clear_pointer (&self->served, rapport_row_free);
+  g_clear_pointer (&self->row, rapport_row_free);
+  self->row = row;
+  if (self->info == NULL)
+    return;
+  self->served = rapport_sync_copy_row (self->info, fact->served);
+  self->waiting = row == NULL
+                    ? *fact->revision != '\0'
+                    : fact->served == NULL || !rapport_row_equal (self->info, row, fact->served);
+}
+
+/* (transfer full): what is kept of a document has no bytes of files. */
+static RapportRow *
+copy_without_bytes (const RapportRecordInfo *info, const RapportRow *row)
+{
+  RapportRow *copy = rapport_sync_copy_row (info, row);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == RAPPORT_KIND_BLOB)
+      g_clear_pointer (&copy->values[i], g_variant_unref);
+  return copy;
+}
+
+/* What is known of the record now: that the database has @served at @revision. */
+static RapportSyncFact *
+learn (Work *work, const char *revision, const RapportRow *served)
+{
+  RapportSyncFact *fact =
+    rapport_sync_fact_new (work->document->type, work->document->id, work->side->place);
+
+  g_set_str (&fact->revision, revision);
+  fact->known = g_str_equal (revision, work->document->revision)
+                  ? g_strdup (work->document->past)
+                  : rapport_sync_known_join (work->document->past, work->document->revision);
+  fact->served = served != NULL ? copy_without_bytes (work->info, served) : NULL;
+  work->decision->fact = fact;
+  return fact;
+}
+
+static void
+keep_row (Work *work)
+{
+  work->decision->row = rapport_sync_copy_row (work->info, work->entry->row);
+}
+
+/* Whether the document was made of what was agreed on here. */
+static gboolean
+descends (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  const gint64 ours = rapport_sync_get_generation (entry->revision);
+  g_auto (GStrv) past = g_strsplit (document->past != NULL ? document->past : "", " ", -1);
+  const guint n = g_strv_length (past);
+
+  if (n == 0 || *past[0] == '\0')
+    return rapport_sync_get_generation (document->revision) > ours;
+  if (g_strv_contains ((const char *const *) past, entry->revision))
+    return TRUE;
+  /* A colleague who was away for long: the list does not reach back as far. */
+  return n >= RAPPORT_SYNC_MAX_KNOWN && rapport_sync_get_generation (past[n - 1]) > ours;
+}
+
+/* Whether this copy has sent the document, from what it knows still. */
+static gboolean
+is_own (const RapportSyncSide *side, const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  g_autofree char *past = rapport_sync_known_join (entry->known, entry->revision);
+
+  return *side->replica != '\0' && g_strcmp0 (side->replica, document->replica) == 0 &&
+         entry->waiting && g_strcmp0 (past, document->past) == 0;
+}
+
+static gboolean
+is_edited (const Work *work)
+{
+  const RapportSyncEntry *entry = work->entry;
+
+  return entry->waiting && entry->row != NULL &&
+         (entry->served == NULL || !rapport_row_equal (work->info, entry->row, entry->served));
+}
+
+static void
+add_deletion (Work *work, const char *kind, gboolean by_them)
+{
+  const char *theirs = work->document->author;
+  const char *me = work->side->me;
+
+  if (work->info != &rapport_conflict_info)
+    g_ptr_array_add (work->decision->conflicts,
+                     rapport_sync_conflict_of_deletion (work->info, work->decision->row, kind,
+                                                        by_them ? theirs : me,
+                                                        by_them ? me : theirs, work->document->at));
+}
+
+/* A tombstone. */
+
+static void
+decide_deleted (Work *work)
+{
+  const RapportSyncEntry *entry = work->entry;
+  const RapportDocument *document = work->document;
+  const gboolean was_agreed_on = *entry->revision != '\0';
+  gboolean is_old;
+
+  if (document->losing || (entry->row == NULL && !was_agreed_on))
+    return;
+  if (entry->row == NULL)
+    {
+      learn (work, "", NULL);
+      return;
+    }
+  is_old = rapport_sync_entry_knows (entry, document->revision) ||
+           rapport_sync_get_generation (document->revision) <=
+             rapport_sync_get_generation (entry->revision);
+  if (!was_agreed_on && is_old)
+    return;
+  learn (work, "", NULL);
+  keep_row (work);
+  if (is_old || !was_agreed_on || !rapport_document_may_leave (work->info, entry->row))
+    return;
+  if (is_edited (work) || !descends (entry, document))
+    {
+      add_deletion (work, document->moved ? "moved" : "deletion", TRUE);
+      return;
+    }
+  g_clear_pointer (&work->decision->row, rapport_row_free);
+  work->decision->changes = TRUE;
+  work->decision->operation = RAPPORT_OPERATION_ERASE;
+}
+
+/* Merging. */
+
+/* Places and orders are settled by themselves: no word hangs on them. */
+static gboolean
+is_worth_asking (const RapportField *field)
+{
+  return field->kind != RAPPORT_KIND_POINT && field->kind != RAPPORT_KIND_RECTANGLE &&
+         !g_str_equal (field->name, "order");
+}
+
+/* Of two audiences the narrower stands. */
+static void
+narrow_audience (Work *work, RapportClash *clash)
+{
+  RapportAudience ours, theirs;
+  GVariant **value = &work->decision->row->values[RAPPORT_RECORD_AUDIENCE];
+
+  if (clash->ours == NULL || clash->theirs == NULL)
+    return;
+  ours = rapport_audience_from_word (g_variant_get_string (clash->ours, NULL));
+  theirs = rapport_audience_from_word (g_variant_get_string (clash->theirs, NULL));
+  g_clear_pointer (value, g_variant_unref);
+  *value =
+    g_variant_ref (rapport_audience_narrower (ours, theirs) == ours ? clash->ours : clash->theirs);
+  g_clear_pointer (&clash->stands, g_variant_unref);
+  clash->stands = g_variant_ref (*value);
+}
+
+static void
+add_clashes (Work *work, GArray *clashes)
+{
+  /* A colleague who works on another machine of one's own is oneself. */
+  const char *ours = is_edited (work) ? work->side->me : "";
+
+  for (guint i = 0; i < clashes->len; i++)
+    {
+      RapportClash *clash = &g_array_index (clashes, RapportClash, i);
+
+      if (clash->field == RAPPORT_RECORD_AUDIENCE)
+        narrow_audience (work, clash);
+      if (work->info != &rapport_conflict_info &&
+          is_worth_asking (&work->info->fields[clash->field]))
+        g_ptr_array_add (work->decision->conflicts, rapport_sync_conflict_of_edits (
+                                                      work->info, work->decision->row, clash, ours,
+                                                      work->document->author, work->document->at));
+    }
+}
+
+/* Whether @a was changed otherwise than by being put into the trash. */
+static gboolean
+has_edit (const RapportRecordInfo *info, const RapportRow *base, const RapportRow *a)
+{
+  g_autoptr (RapportRow) copy = rapport_sync_copy_row (info, a);
+  GVariant *trashed = base->values[RAPPORT_RECORD_TRASHED];
+
+  g_clear_pointer (&copy->values[RAPPORT_RECORD_TRASHED], g_variant_unref);
+  copy->values[RAPPORT_RECORD_TRASHED] = trashed != NULL ? g_variant_ref (trashed) : NULL;
+  return !rapport_row_equal (info, base, copy);
+}
+
+/* What one puts into the trash while the other edits it stays out of it. */
+static void
+settle_trash (Work *work, const RapportRow *base)
+{
+  const RapportRow *ours = work->entry->row;
+  const RapportRow *theirs = work->document->row;
+  RapportRow *merged = work->decision->row;
+  gboolean by_us, by_them;
+
+  if (base == NULL || base->values[RAPPORT_RECORD_TRASHED] != NULL ||
+      work->info == &rapport_conflict_info)
+    return;
+  by_us = ours->values[RAPPORT_RECORD_TRASHED] != NULL;
+  by_them = theirs->values[RAPPORT_RECORD_TRASHED] != NULL;
+  if (by_us == by_them || !has_edit (work->info, base, by_us ? theirs : ours))
+    return;
+  g_clear_pointer (&merged->values[RAPPORT_RECORD_TRASHED], g_variant_unref);
+  add_deletion (work, "deletion", by_them);
+}
+
+static gboolean
+is_same (const RapportRecordInfo *info, const RapportRow *a, const RapportRow *b)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == RAPPORT_KIND_BLOB && a->values[i] != b->values[i])
+      return FALSE;
+  return rapport_row_equal (info, a, b);
+}
+
+static void
+merge (Work *work)
+{
+  const RapportSyncEntry *entry = work->entry;
+  const RapportRow *base = descends (entry, work->document) ? entry->served : NULL;
+  g_autoptr (GArray) clashes = g_array_new (FALSE, FALSE, sizeof (RapportClash));
+  RapportSyncFact *fact = work->decision->fact;
+
+  g_array_set_clear_func (clashes, rapport_clash_clear);
+  work->decision->row = rapport_row_merge (work->info, base, entry->row, work->document->row,
+                                           work->side->lines, clashes);
+  add_clashes (work, clashes);
+  settle_trash (work, base);
+  fact->sets_extra = g_strcmp0 (work->decision->row->extra, entry->row->extra) != 0;
+  fact->extra = g_strdup (work->decision->row->extra);
+  work->decision->changes = !is_same (work->info, work->decision->row, entry->row);
+  work->decision->operation = RAPPORT_OPERATION_CHANGE;
+}
+
+/* A document. */
+
+static void
+learn_of_losing (Work *work)
+{
+  learn (work, work->entry->revision, work->entry->served);
+}
+
+static void
+create (Work *work)
+{
+  RapportSyncFact *fact = work->decision->fact;
+
+  work->decision->row = rapport_sync_copy_row (work->info, work->document->row);
+  work->decision->changes = TRUE;
+  work->decision->operation = RAPPORT_OPERATION_CREATE;
+  fact->sets_extra = work->decision->row->extra != NULL;
+  fact->extra = g_strdup (work->decision->row->extra);
+  /* It was deleted here, and somebody went on with it. */
+  if (*work->entry->revision != '\0')
+    add_deletion (work, "deletion", FALSE);
+}
+
+static void
+decide_live (Work *work)
+{
+  const RapportSyncEntry *entry = work->entry;
+  const RapportDocument *document = work->document;
+  const gboolean is_known =
+    rapport_sync_entry_knows (entry, document->revision) || is_own (work->side, entry, document);
+
+  if (document->losing && (is_known || entry->row == NULL))
+    return;
+  if (document->losing)
+    learn_of_losing (work);
+  else
+    learn (work, document->revision, document->row);
+  if (is_known)
+    keep_row (work);
+  else if (entry->row == NULL)
+    create (work);
+  else
+    merge (work);
+}
+
+static void
+decide_unknown (Work *work)
+{
+  RapportSyncFact *fact;
+
+  if (work->document->losing)
+    return;
+  fact = learn (work, work->document->deleted ? "" : work->document->revision, NULL);
+  fact->raw = g_strdup (work->document->deleted ? NULL : work->document->raw);
+}
+
+RapportSyncDecision *
+rapport_sync_decide (const RapportSyncSide *side,
+                     const RapportSyncEntry *entry,
+                     const RapportDocument *document)
+{
+  RapportSyncDecision *decision = g_new0 (RapportSyncDecision, 1);
+  Work work = { side, entry, document, document->info, decision };
+
+  decision->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  /* The same delivery once more. */
+  if (*entry->revision != '\0' && g_str_equal (entry->revision, document->revision))
+    return decision;
+  if (document->info == NULL)
+    decide_unknown (&work);
+  else if (document->deleted)
+    decide_deleted (&work);
+  else
+    decide_live (&work);
+  return decision;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-change-set.h"
+#include "rapport-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportSyncSide:
+ * @place: key of the place that a document comes from
+ * @replica: name of this copy, "" for none
+ * @me: id of the member who works here, "" for nobody
+ * @lines: (nullable): how texts are merged
+ *
+ * Who decides.
+ */
+typedef struct
+{
+  gint64 place;
+  const char *replica;
+  const char *me;
+  RapportLineMerge lines;
+} RapportSyncSide;
+
+/**
+ * RapportSyncDecision:
+ * @operation: what is done to the record, where @changes
+ * @changes: whether anything is
+ * @row: (nullable): what the record becomes; %NULL for one that is gone
+ * @fact: (nullable): what is known then; %NULL where nothing new is
+ * @conflicts: (element-type RapportRow): conflict records, whole; never %NULL
+ *
+ * What a document means for a record.
+ */
+typedef struct
+{
+  gboolean changes;
+  RapportOperation operation;
+  RapportRow *row;
+  RapportSyncFact *fact;
+  GPtrArray *conflicts;
+} RapportSyncDecision;
+
+/**
+ * rapport_sync_decide:
+ * @entry: what is known of the record, with its row; one made by rapport_sync_entry_new() where
+ *   nothing is
+ * @document: what the database has; its values may be used by the decision, too
+ *
+ * The rules of rapport_sync_take(), without a library.
+ */
+RapportSyncDecision *rapport_sync_decide (const RapportSyncSide *side,
+                                          const RapportSyncEntry *entry,
+                                          const RapportDocument *document);
+void rapport_sync_decision_free (RapportSyncDecision *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncDecision, rapport_sync_decision_free)
+
+/* (transfer full): another row of the same values; %NULL of %NULL. */
+RapportRow *rapport_sync_copy_row (const RapportRecordInfo *info, const RapportRow *row);
+
+/* What @entry is once @fact has been written and the record is @row (transfer full), but for
+ * whether it waits, which is told apart. */
+void
+rapport_sync_entry_settle (RapportSyncEntry *self, const RapportSyncFact *fact, RapportRow *row);
+
+/* The id of the client whose record it is, or "". */
+const char *rapport_sync_get_client (const RapportRecordInfo *info, const RapportRow *row);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-sync-sets.h"
+
+#include "rapport-member.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportSyncSets
+{
+  RapportLibrary *library;
+  GPtrArray *sets;     /* of RapportChangeSet, in their order */
+  GPtrArray *notes;    /* of RapportSyncNote, one for each */
+  GHashTable *current; /* author and client → index of the set */
+};
+
+RapportSyncSets *
+rapport_sync_sets_new (RapportLibrary *library)
+{
+  RapportSyncSets *self = g_new0 (RapportSyncSets, 1);
+
+  self->library = g_object_ref (library);
+  self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_set_unref);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_note_free);
+  self->current = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+rapport_sync_sets_free (RapportSyncSets *self)
+{
+  g_object_unref (self->library);
+  g_ptr_array_unref (self->sets);
+  g_ptr_array_unref (self->notes);
+  g_hash_table_unref (self->current);
+  g_free (self);
+}
+
+/* (transfer full) */
+static char *
+make_label (RapportLibrary *library, const char *author)
+{
+  g_autoptr (RapportRecord) member = NULL;
+
+  if (*author != '\0' && g_strcmp0 (author, rapport_library_get_me (library)) == 0)
+    return g_strdup (_ ("My changes from another computer"));
+  member = rapport_library_get (library, RAPPORT_TYPE_MEMBER, author);
+  if (member == NULL)
+    return g_strdup (_ ("Changes by a colleague"));
+  /* Translators: the name of a colleague, whose changes came over the network. */
+  return g_strdup_printf (_ ("Changes by %s"), rapport_record_get_title (member));
+}
+
+static guint
+begin_set (RapportSyncSets *self, const RapportDocument *document, const char *client)
+{
+  const gint64 now = rapport_clock_get_now (rapport_library_get_clock (self->library));
+  g_autofree char *id = rapport_id_new (now);
+  g_autofree char *label = make_label (self->library, document->author);
+  const RapportChangeHead head = { .id = id,
+                                   .label = label,
+                                   .author = document->author,
+                                   .client = client,
+                                   .instant = document->at > 0 ? document->at : now,
+                                   .kind = RAPPORT_CHANGE_PULL };
+
+  g_ptr_array_add (self->sets, rapport_change_set_new (&head));
+  g_ptr_array_add (self->notes, rapport_sync_note_new ());
+  return self->sets->len - 1;
+}
+
+static guint
+find_set (RapportSyncSets *self, const RapportDocument *document, const char *client)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", document->author, client);
+  gpointer index;
+
+  if (g_hash_table_lookup_extended (self->current, key, NULL, &index))
+    return GPOINTER_TO_UINT (index);
+  index = GUINT_TO_POINTER (begin_set (self, document, client));
+  g_hash_table_insert (self->current, g_steal_pointer (&key), index);
+  return GPOINTER_TO_UINT (index);
+}
+
+static void
+add_differences (RapportRecordChange *change,
+                 const RapportRecordInfo *info,
+                 const RapportRow *before,
+                 const RapportRow *after)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      GVariant *old = before != NULL ? before->values[i] : NULL;
+      const gboolean is_blob = info->fields[i].kind == RAPPORT_KIND_BLOB;
+
+      if (is_blob ? old != after->values[i]
+                  : !rapport_kind_equal (info->fields[i].kind, old, after->values[i]))
+        rapport_record_change_add_field (change, i, old, after->values[i]);
+    }
+}
+
+static void
+add_change (RapportSyncSets *self,
+            guint set,
+            const RapportRecordInfo *info,
+            RapportOperation operation,
+            const RapportRow *before,
+            const RapportRow *after)
+{
+  RapportRecordChange *change = rapport_change_set_add_record (
+    self->sets->pdata[set], info, after != NULL ? after->id : before->id, operation);
+
+  if (after != NULL)
+    add_differences (change, info, before, after);
+}
+
+static void
+add_fact (RapportSyncSets *self, guint set, RapportSyncFact *fact)
+{
+  RapportSyncNote *note = self->notes->pdata[set];
+
+  g_ptr_array_add (note->facts, fact);
+}
+
+/* Whether a record stands in a set that is being made. */
+static gboolean
+is_there (RapportSyncSets *self, const char *id)
+{
+  GHashTableIter iter;
+  gpointer index;
+
+  g_hash_table_iter_init (&iter, self->current);
+  while (g_hash_table_iter_next (&iter, NULL, &index))
+    {
+      RapportSyncNote *note = self->notes->pdata[GPOINTER_TO_UINT (index)];
+
+      for (guint i = 0; i < note->facts->len; i++)
+        if (g_str_equal (((RapportSyncFact *) note->facts->pdata[i])->id, id))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+void
+rapport_sync_sets_add (RapportSyncSets *self,
+                       const RapportRow *before,
+                       const RapportDocument *document,
+                       RapportSyncDecision *decision)
+{
+  const RapportRow *row = decision->row != NULL ? decision->row : before;
+  guint set;
+
+  if (decision->fact == NULL)
+    return;
+  if (is_there (self, document->id))
+    g_hash_table_remove_all (self->current);
+  set = find_set (
+    self, document,
+    row != NULL && document->info != NULL ? rapport_sync_get_client (document->info, row) : "");
+  if (decision->changes)
+    add_change (self, set, document->info, decision->operation, before, decision->row);
+  add_fact (self, set, g_steal_pointer (&decision->fact));
+}
+
+void
+rapport_sync_sets_add_row (RapportSyncSets *self,
+                           const RapportDocument *document,
+                           const RapportRecordInfo *info,
+                           const RapportRow *before,
+                           const RapportRow *after,
+                           RapportSyncFact *fact)
+{
+  guint set;
+
+  if (is_there (self, after->id))
+    g_hash_table_remove_all (self->current);
+  set = find_set (self, document, rapport_sync_get_client (info, after));
+  add_change (self, set, info, before != NULL ? RAPPORT_OPERATION_CHANGE : RAPPORT_OPERATION_CREATE,
+              before, after);
+  add_fact (self, set, fact);
+}
+
+void
+rapport_sync_sets_commit (RapportSyncSets *self, RapportSyncPlace *place)
+{
+  const RapportDocument nobody = { .author = (char *) rapport_library_get_me (self->library) };
+
+  if (place != NULL && self->sets->len == 0)
+    begin_set (self, &nobody, "");
+  for (guint i = 0; i < self->sets->len; i++)
+    {
+      RapportSyncNote *note = self->notes->pdata[i];
+
+      if (i + 1 == self->sets->len)
+        note->place = place;
+      rapport_change_set_set_note (self->sets->pdata[i], note);
+    }
+  /* The sets have their notes now. */
+  g_ptr_array_set_free_func (self->notes, NULL);
+  for (guint i = 0; i < self->sets->len; i++)
+    rapport_library_apply (self->library, self->sets->pdata[i]);
+}

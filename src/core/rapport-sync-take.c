@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-sync-take.h"
+
+#include "rapport-conflict.h"
+#include "rapport-library-private.h"
+#include "rapport-sync-sets.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  RapportLibrary *library;
+  const RapportSyncPlace *place;
+  RapportSyncSide side;
+  GHashTable *entries; /* id → RapportSyncEntry, as it will be */
+  GHashTable *places;  /* client → key of its place; "" for the workspace's */
+  RapportSyncSets *sets;
+  RapportSyncTaken taken;
+} Work;
+
+/* What is known. */
+
+static gboolean
+read_entries (Work *work, const char *const *ids, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    rapport_store_get_sync_entries (rapport_library_get_store (work->library), ids, error);
+
+  if (entries == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (entries, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      RapportSyncEntry *entry = entries->pdata[i];
+
+      g_hash_table_replace (work->entries, entry->id, entry);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_all_entries (Work *work, GPtrArray *documents, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (ids, ((RapportDocument *) documents->pdata[i])->id);
+  g_ptr_array_add (ids, NULL);
+  return read_entries (work, (const char *const *) ids->pdata, error);
+}
+
+static gboolean
+read_places (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) places =
+    rapport_store_get_sync_places (rapport_library_get_store (work->library), error);
+
+  if (places == NULL)
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      g_hash_table_replace (work->places, g_strdup (place->client),
+                            g_memdup2 (&place->key, sizeof place->key));
+    }
+  return TRUE;
+}
+
+/* (transfer full) (nullable): a record that lives nowhere else yet. */
+static RapportRow *
+copy_record (RapportLibrary *library, const RapportRecordInfo *info, const char *id)
+{
+  g_autoptr (RapportRecord) record = rapport_library_get_for_info (library, info, id);
+  RapportRow *row;
+
+  if (record == NULL)
+    return NULL;
+  row = rapport_row_new (info, id);
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      GVariant *value =
+        info->fields[i].kind != RAPPORT_KIND_BLOB ? rapport_record_get_value (record, i) : NULL;
+
+      row->values[i] = value != NULL ? g_variant_ref (value) : NULL;
+    }
+  row->extra = g_strdup (rapport_record_get_extra (record));
+  return row;
+}
+
+static RapportSyncEntry *
+get_entry (Work *work, const char *type, const char *id)
+{
+  RapportSyncEntry *entry = g_hash_table_lookup (work->entries, id);
+
+  if (entry != NULL)
+    return entry;
+  entry = rapport_sync_entry_new (type, id);
+  if (entry->info != NULL)
+    entry->row = copy_record (work->library, entry->info, id);
+  entry->waiting = entry->row != NULL;
+  g_hash_table_replace (work->entries, entry->id, entry);
+  return entry;
+}
+
+/* Whether the document stands where its record belongs: with its client, where that has a place of
+ * its own. Else it is what was left behind by a move. */
+static gboolean
+belongs_here (Work *work, const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  const gint64 *key;
+
+  if (entry->place == 0 || entry->place == work->place->key)
+    return TRUE;
+  if (document->row == NULL)
+    return FALSE;
+  key = g_hash_table_lookup (work->places, rapport_sync_get_client (document->info, document->row));
+  if (key == NULL)
+    key = g_hash_table_lookup (work->places, "");
+  return key != NULL && *key == work->place->key;
+}
+
+/* Conflicts. */
+
+/* (transfer full): the same conflict, open again; %NULL where it is open. */
+static RapportRow *
+reopen (const RapportRow *row)
+{
+  static const guint fields[] = { RAPPORT_CONFLICT_SETTLED, RAPPORT_CONFLICT_SETTLED_BY,
+                                  RAPPORT_RECORD_TRASHED };
+  RapportRow *open;
+
+  if (row->values[RAPPORT_CONFLICT_SETTLED] == NULL && row->values[RAPPORT_RECORD_TRASHED] == NULL)
+    return NULL;
+  open = rapport_sync_copy_row (&rapport_conflict_info, row);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_clear_pointer (&open->values[fields[i]], g_variant_unref);
+  return open;
+}
+
+static gboolean
+add_conflict (Work *work,
+              const RapportDocument *document,
+              const RapportRow *conflict,
+              GError **error)
+{
+  const char *const ids[] = { conflict->id, NULL };
+  g_autoptr (RapportRow) row = NULL;
+  RapportSyncEntry *entry;
+  RapportSyncFact *fact;
+
+  if (!g_hash_table_contains (work->entries, conflict->id) && !read_entries (work, ids, error))
+    return FALSE;
+  entry = get_entry (work, "conflict", conflict->id);
+  row = entry->row != NULL ? reopen (entry->row)
+                           : rapport_sync_copy_row (&rapport_conflict_info, conflict);
+  if (row == NULL)
+    return TRUE;
+  /* The database knows no more of it than before. */
+  fact = rapport_sync_fact_new ("conflict", conflict->id,
+                                entry->place != 0 ? entry->place : work->place->key);
+  g_set_str (&fact->revision, entry->revision);
+  fact->served = rapport_sync_copy_row (&rapport_conflict_info, entry->served);
+  work->taken.n_clashes++;
+  rapport_sync_sets_add_row (work->sets, document, &rapport_conflict_info, entry->row, row, fact);
+  rapport_sync_entry_settle (entry, fact, g_steal_pointer (&row));
+  return TRUE;
+}
+
+/* Documents. */
+
+static void
+count (Work *work, const RapportSyncDecision *decision)
+{
+  if (!decision->changes)
+    return;
+  if (decision->operation == RAPPORT_OPERATION_CREATE)
+    work->taken.n_new++;
+  else if (decision->operation == RAPPORT_OPERATION_ERASE)
+    work->taken.n_erased++;
+  else
+    work->taken.n_changed++;
+}
+
+/* Whether it is about a record: not a piece of a file, or of a name that no record has. */
+static gboolean
+is_for_us (const RapportDocument *document)
+{
+  g_autofree char *name = g_strconcat (document->type, ":", document->id, NULL);
+
+  return rapport_document_is_record (name) && strlen (document->id) <= RAPPORT_ID_LENGTH;
+}
+
+static gboolean
+take_document (Work *work, const RapportDocument *document, GError **error)
+{
+  RapportSyncEntry *entry;
+  g_autoptr (RapportSyncDecision) decision = NULL;
+  const RapportSyncFact *fact;
+
+  if (!is_for_us (document))
+    return TRUE;
+  entry = get_entry (work, document->type, document->id);
+  if (!belongs_here (work, entry, document))
+    return TRUE;
+  decision = rapport_sync_decide (&work->side, entry, document);
+  fact = decision->fact;
+  if (fact == NULL)
+    return TRUE;
+  count (work, decision);
+  rapport_sync_sets_add (work->sets, entry->row, document, decision);
+  rapport_sync_entry_settle (entry, fact, g_steal_pointer (&decision->row));
+  for (guint i = 0; i < decision->conflicts->len; i++)
+    if (!add_conflict (work, document, decision->conflicts->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+may_take (RapportLibrary *library, GError **error)
+{
+  if (rapport_library_is_read_only (library))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                           _ ("This library can only be read."));
+      return FALSE;
+    }
+  if (rapport_library_get_pending (library) > 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING,
+                           "changes are on their way to the disk");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_all (Work *work, GPtrArray *documents, const char *since, GError **error)
+{
+  RapportSyncPlace *reached = NULL;
+
+  if (!read_places (work, error) || !read_all_entries (work, documents, error))
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    if (!take_document (work, documents->pdata[i], error))
+      return FALSE;
+  if (since != NULL)
+    {
+      reached = rapport_sync_place_copy (work->place);
+      g_set_str (&reached->since, since);
+    }
+  rapport_sync_sets_commit (work->sets, reached);
+  return TRUE;
+}
+
+gboolean
+rapport_sync_take (RapportLibrary *library,
+                   const RapportSyncPlace *place,
+                   GPtrArray *documents,
+                   const char *since,
+                   RapportSyncTaken *taken,
+                   GError **error)
+{
+  Work work = { .library = library, .place = place };
+  gboolean done;
+
+  *taken = (RapportSyncTaken) { 0 };
+  if (!may_take (library, error))
+    return FALSE;
+  work.side = (RapportSyncSide) { place->key, place->replica, rapport_library_get_me (library),
+                                  rapport_library_get_line_merge (library) };
+  work.entries =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_entry_free);
+  work.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  work.sets = rapport_sync_sets_new (library);
+  done = take_all (&work, documents, since, error);
+  if (done)
+    *taken = work.taken;
+  rapport_sync_sets_free (work.sets);
+  g_hash_table_unref (work.entries);
+  g_hash_table_unref (work.places);
+  return done;
+}
