@@ -127,7 +127,7 @@ static const RapportAction actions[] = {
   { "show-meetings", N_ ("Meetings of the Client"), N_ ("agenda minutes agreements calls queue"),
     CLIENT, { "<Control>4" }, NULL, OFFERED | IN_CALL, rapport_window_show_meetings },
   { "show-agreements", N_ ("Agreements of the Client"), N_ ("what we said decisions promises dispute"),
-    CLIENT, { "<Control><Shift>d" }, NULL, OFFERED, rapport_window_show_agreements },
+    CLIENT, { "<Control><Shift>d" }, NULL, OFFERED | IN_CALL, rapport_window_show_agreements },
   { "show-reports", N_ ("Reports"), NULL, CLIENT, { "<Control>5" }, NULL, OFFERED | IN_CALL,
     rapport_window_show_reports },
   { "ask", N_ ("Ask at the Next Meeting"), N_ ("question problem topic queue agenda remember"), GENERAL,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-actions.h"
+#include "rapport-agreements-dialog.h"
 #include "rapport-ask-dialog.h"
 #include "rapport-card-dialog.h"
 #include "rapport-new-board-dialog.h"
@@ -39,7 +40,8 @@ is_safe (AdwDialog *dialog)
   return RAPPORT_IS_PALETTE (dialog) || RAPPORT_IS_WORK_ITEM_DIALOG (dialog) ||
          RAPPORT_IS_NEW_BOARD_DIALOG (dialog) || RAPPORT_IS_PLACE_DIALOG (dialog) ||
          RAPPORT_IS_VOTING_DIALOG (dialog) || RAPPORT_IS_ASK_DIALOG (dialog) ||
-         RAPPORT_IS_QUESTION_DIALOG (dialog) || RAPPORT_IS_CARD_DIALOG (dialog);
+         RAPPORT_IS_QUESTION_DIALOG (dialog) || RAPPORT_IS_CARD_DIALOG (dialog) ||
+         RAPPORT_IS_AGREEMENTS_DIALOG (dialog);
 }
 
 static void

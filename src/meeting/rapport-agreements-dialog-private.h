@@ -11,6 +11,8 @@ struct _RapportAgreementsDialog
 {
   AdwDialog parent_instance;
 
+  GtkWidget *add;
+  GtkWidget *save;
   GtkEditable *search;
   GtkDropDown *kind;
   GtkDropDown *side;

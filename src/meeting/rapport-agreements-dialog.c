@@ -3,6 +3,8 @@
 
 #include "rapport-format.h"
 #include "rapport-markdown.h"
+#include "rapport-onlooker.h"
+#include "rapport-private.h"
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 
@@ -132,6 +134,8 @@ describe (RapportAgreementsDialog *self, const RapportAgreed *agreed)
     by = g_strdup_printf (_ ("by %s"), day);
   append (text, by);
   append (text, rapport_agreements_dialog_name_status (agreed));
+  if (rapport_onlooker_is_there (self->library))
+    return g_string_free_and_steal (g_steal_pointer (&text));
   if (agreed->open && agreed->due != RAPPORT_DAY_NONE && agreed->due < today)
     append (text, _ ("overdue"));
   return g_string_free_and_steal (g_steal_pointer (&text));
@@ -157,6 +161,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, RapportAgreementsDialog
   else
     gtk_widget_add_css_class (row->where, "accent");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (row->menu), menu);
+  gtk_widget_set_visible (row->menu, !rapport_onlooker_is_there (self->library));
   gtk_list_item_set_accessible_label (item, label);
 }
 
@@ -223,6 +228,8 @@ rapport_agreements_dialog_get_filter (RapportAgreementsDialog *self)
     .open = gtk_toggle_button_get_active (self->open),
     .from = rapport_day_button_get_day (self->from),
     .to = rapport_day_button_get_day (self->to),
+    /* A client who looks on sees what is its own. */
+    .public_only = rapport_onlooker_is_there (self->library),
   };
 }
 
@@ -361,6 +368,8 @@ rapport_agreements_dialog_class_init (RapportAgreementsDialogClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/meeting/agreements-dialog.ui");
 #define CHILD(name)                                                                                \
   gtk_widget_class_bind_template_child (widget_class, RapportAgreementsDialog, name)
+  CHILD (add);
+  CHILD (save);
   CHILD (search);
   CHILD (kind);
   CHILD (side);
@@ -435,6 +444,8 @@ rapport_agreements_dialog_new (RapportLibrary *library, RapportClient *client)
 
   self->library = g_object_ref (library);
   self->client = g_object_ref (client);
+  rapport_private_hide (self->add, library);
+  rapport_private_hide (self->save, library);
   rapport_day_button_set_today (self->from, rapport_format_today (library));
   rapport_day_button_set_today (self->to, rapport_format_today (library));
   g_signal_connect_object (library, "notify::pending", G_CALLBACK (pending_cb), self,

@@ -6,6 +6,7 @@
 #include "rapport-format.h"
 #include "rapport-people-rows.h"
 #include "rapport-rhythm.h"
+#include "rapport-rule-form.h"
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 #include "rapport-when.h"
@@ -35,7 +36,8 @@ struct _RapportMeetingDialog
   AdwActionRow *clocks;
   GtkWidget *repeat_group;
   AdwComboRow *repeat;
-  GtkEditable *rule;
+  RapportRuleForm *rule;
+  GtkWidget *dates_group;
   AdwComboRow *holidays;
   AdwActionRow *preview;
   AdwExpanderRow *people;
@@ -101,7 +103,7 @@ get_rule (RapportMeetingDialog *self)
   const RapportDay day = rapport_day_button_get_day (self->day);
 
   if (rhythm == RAPPORT_RHYTHM_OWN)
-    return g_strstrip (g_strdup (gtk_editable_get_text (self->rule)));
+    return rapport_rule_form_get_rule (self->rule);
   return day != RAPPORT_DAY_NONE ? rapport_rhythm_get_rule (rhythm, day) : g_strdup ("");
 }
 
@@ -174,6 +176,16 @@ show_preview (RapportMeetingDialog *self)
   return parsed != NULL && *days != '\0';
 }
 
+/* @rule: "" for what suits the day of the meeting */
+static void
+show_rule (RapportMeetingDialog *self, const char *rule)
+{
+  const RapportDay today = rapport_format_today (self->library);
+  const RapportDay day = rapport_day_button_get_day (self->day);
+
+  rapport_rule_form_set_rule (self->rule, rule, day != RAPPORT_DAY_NONE ? day : today, today);
+}
+
 static void
 update (RapportMeetingDialog *self)
 {
@@ -190,8 +202,14 @@ update (RapportMeetingDialog *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->time), "error");
   gtk_widget_set_visible (self->repeat_group, self->meeting == NULL || whole);
   gtk_widget_set_visible (GTK_WIDGET (self->rule), whole && own);
-  gtk_widget_set_visible (GTK_WIDGET (self->holidays), whole);
-  gtk_widget_set_visible (GTK_WIDGET (self->preview), whole);
+  /* Whoever wants it otherwise begins with what was chosen. */
+  if (!own)
+    {
+      g_autofree char *rule = get_rule (self);
+
+      show_rule (self, rule);
+    }
+  gtk_widget_set_visible (self->dates_group, whole);
   show_clocks (self);
   gtk_widget_set_sensitive (self->save, show_preview (self) && start != NULL &&
                                           !rapport_library_is_read_only (self->library));
@@ -582,6 +600,7 @@ rapport_meeting_dialog_class_init (RapportMeetingDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_meeting_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_meeting_dialog_finalize;
   rapport_ui_meeting_get_resource ();
+  g_type_ensure (RAPPORT_TYPE_RULE_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/meeting-dialog.ui");
   bind_child (toasts);
@@ -599,6 +618,7 @@ rapport_meeting_dialog_class_init (RapportMeetingDialogClass *klass)
   bind_child (repeat_group);
   bind_child (repeat);
   bind_child (rule);
+  bind_child (dates_group);
   bind_child (holidays);
   bind_child (preview);
   bind_child (people);
@@ -703,8 +723,8 @@ rapport_meeting_dialog_new_for_meeting (RapportLibrary *library, RapportMeeting 
   show_start (self, rapport_record_get_text (record, RAPPORT_MEETING_START), RAPPORT_DAY_NONE,
               (int) rapport_record_get_integer (record, RAPPORT_MEETING_LENGTH));
   day = rapport_day_button_get_day (self->day);
-  gtk_editable_set_text (self->rule, rule);
   offer_rhythms (self, rapport_rhythm_from_rule (rule, day));
+  show_rule (self, rule);
   offer_holidays (
     self, self->schedule != NULL
             ? rapport_record_get_text (RAPPORT_RECORD (self->schedule), RAPPORT_SCHEDULE_HOLIDAYS)
@@ -754,8 +774,8 @@ rapport_meeting_dialog_new_for_schedule (RapportLibrary *library, RapportSchedul
     next = rapport_recurrence_next (parsed, first, rapport_format_today (library));
   show_start (self, start, next,
               (int) rapport_record_get_integer (record, RAPPORT_SCHEDULE_LENGTH));
-  gtk_editable_set_text (self->rule, rule);
   offer_rhythms (self, rapport_rhythm_from_rule (rule, rapport_day_button_get_day (self->day)));
+  show_rule (self, rule);
   offer_holidays (self, rapport_record_get_text (record, RAPPORT_SCHEDULE_HOLIDAYS));
   rapport_people_rows_offer (self->rows, rapport_record_get_client_id (record), people);
   begun (self, FALSE, FALSE, next != RAPPORT_DAY_NONE);

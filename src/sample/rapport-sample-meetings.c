@@ -241,15 +241,18 @@ tie_task (Minutes *self, RapportRecord *line)
   RapportTransaction *transaction = self->transaction;
   RapportRecord *task = choose_task (self);
   const char *title = "";
+  const char *owner = "";
 
   if (task == NULL)
     return;
+  owner = rapport_transaction_get_text (transaction, task, RAPPORT_WORK_ITEM_OWNER);
   title = rapport_transaction_get_text (transaction, task, RAPPORT_WORK_ITEM_TITLE);
   rapport_transaction_set_text (transaction, line, RAPPORT_MINUTES_LINE_TEXT, title);
   rapport_transaction_set_text (transaction, line, RAPPORT_MINUTES_LINE_TITLE, title);
   rapport_transaction_set_text (transaction, line, RAPPORT_MINUTES_LINE_SIDE, "ours");
+  rapport_transaction_set_text (transaction, line, RAPPORT_MINUTES_LINE_PERSON, owner);
   rapport_transaction_set_text (transaction, line, RAPPORT_MINUTES_LINE_WHO,
-                                get_member_name (self->sample, self->client->owner));
+                                get_member_name (self->sample, owner));
   rapport_transaction_set (
     transaction, line, RAPPORT_MINUTES_LINE_DUE,
     rapport_transaction_get (transaction, task, RAPPORT_WORK_ITEM_CLIENT_DATE));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recurrence rules: by table, and against libical with thousands of made-up ones. */
+#include "rapport-recurrence-parts.h"
 #include "rapport-recurrence.h"
 
 #include <gio/gio.h>
@@ -466,6 +467,108 @@ test_pieces (void)
     }
 }
 
+/* What a form offers, there and back. */
+static void
+test_parts (void)
+{
+  static const struct
+  {
+    const char *rule;
+    RapportRecurrenceParts parts;
+    const char *words;
+  } cases[] = {
+    { "FREQ=WEEKLY;BYDAY=TU", { RAPPORT_RECURRENCE_WEEKS, 1, 1 << 2, 1, 0 }, "Every Tuesday" },
+    { "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+      { RAPPORT_RECURRENCE_WEEKS, 2, 1 << 2, 1, 0 },
+      "Every second Tuesday" },
+    { "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH",
+      { RAPPORT_RECURRENCE_WEEKS, 3, 1 << 1 | 1 << 4, 1, 0 },
+      "Every 3 weeks: Mon, Thu" },
+    { "FREQ=WEEKLY", { RAPPORT_RECURRENCE_WEEKS, 1, 0, 1, 0 }, "Every week on the same day" },
+    { "FREQ=MONTHLY;BYMONTHDAY=1", { RAPPORT_RECURRENCE_MONTHS, 1, 0, 1, 0 }, NULL },
+    { "FREQ=MONTHLY;BYMONTHDAY=31", { RAPPORT_RECURRENCE_MONTHS, 1, 0, 31, 0 }, NULL },
+    { "FREQ=MONTHLY;BYMONTHDAY=-1",
+      { RAPPORT_RECURRENCE_MONTHS, 1, 0, -1, 0 },
+      "On the last day of the month" },
+    { "FREQ=MONTHLY;BYDAY=2TU",
+      { RAPPORT_RECURRENCE_MONTHS, 1, 0, 2, 2 },
+      "On the second Tuesday of the month" },
+    { "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR",
+      { RAPPORT_RECURRENCE_MONTHS, 3, 0, -1, 5 },
+      "On the last Friday of the month, every 3 months" },
+    { "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+      { RAPPORT_RECURRENCE_MONTHS, 1, 0, -1, RAPPORT_RECURRENCE_WORKING_DAY },
+      "On the last working day of the month" },
+    { "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+      { RAPPORT_RECURRENCE_MONTHS, 1, 0, 1, RAPPORT_RECURRENCE_WORKING_DAY },
+      "On the first working day of the month" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int ends = 0; ends < 2; ends++)
+      {
+        g_autofree char *rule = g_strconcat (cases[i].rule, ends ? ";UNTIL=20271231" : NULL, NULL);
+        RapportRecurrenceParts wanted = cases[i].parts;
+        RapportRecurrenceParts parts;
+        g_autofree char *again = NULL;
+        g_autoptr (RapportRecurrence) parsed = NULL;
+        g_autofree char *words = NULL;
+
+        wanted.until = ends ? rapport_day_new (2027, 12, 31) : RAPPORT_DAY_NONE;
+        g_assert_true (rapport_recurrence_to_parts (rule, &parts));
+        g_assert_cmpint (parts.unit, ==, wanted.unit);
+        g_assert_cmpint (parts.interval, ==, wanted.interval);
+        g_assert_cmpuint (parts.weekdays, ==, wanted.weekdays);
+        g_assert_cmpint (parts.nth, ==, wanted.nth);
+        g_assert_cmpint (parts.of, ==, wanted.of);
+        g_assert_cmpint (parts.until, ==, wanted.until);
+        again = rapport_recurrence_from_parts (&parts);
+        g_assert_cmpstr (again, ==, rule);
+        parsed = rapport_recurrence_parse (again, NULL);
+        g_assert_nonnull (parsed);
+        words = rapport_recurrence_describe (parsed);
+        if (cases[i].words != NULL && !ends)
+          g_assert_cmpstr (words, ==, cases[i].words);
+      }
+}
+
+/* What says more is left to the text; what says the same in other words is understood. */
+static void
+test_parts_refused (void)
+{
+  static const char *const more[] = {
+    "",
+    "soon",
+    "FREQ=DAILY",
+    "FREQ=YEARLY",
+    "FREQ=WEEKLY;COUNT=4",
+    "FREQ=WEEKLY;BYMONTH=1,2",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;WKST=SU",
+    "FREQ=MONTHLY",
+    "FREQ=MONTHLY;BYMONTHDAY=1,15",
+    "FREQ=MONTHLY;BYMONTHDAY=-2",
+    "FREQ=MONTHLY;BYDAY=5TU",
+    "FREQ=MONTHLY;BYDAY=-2FR",
+    "FREQ=MONTHLY;BYDAY=TU",
+    "FREQ=MONTHLY;BYDAY=1MO,3MO",
+    "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1",
+    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1",
+  };
+  RapportRecurrenceParts parts;
+  g_autofree char *same = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (more); i++)
+    if (rapport_recurrence_to_parts (more[i], &parts))
+      g_error ("%s is more than parts can say", more[i]);
+  g_assert_true (rapport_recurrence_to_parts ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", &parts));
+  same = rapport_recurrence_from_parts (&parts);
+  g_assert_cmpstr (same, ==, "FREQ=MONTHLY;BYDAY=2TU");
+  parts = rapport_recurrence_parts_of_day (rapport_day_new (2026, 11, 24));
+  g_assert_cmpuint (parts.weekdays, ==, 1 << 2);
+  g_assert_cmpint (parts.nth, ==, 24);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -476,6 +579,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recurrence/refused", test_refused);
   g_test_add_func ("/recurrence/words", test_words);
   g_test_add_func ("/recurrence/next", test_next);
+  g_test_add_func ("/recurrence/parts", test_parts);
+  g_test_add_func ("/recurrence/parts-refused", test_parts_refused);
   g_test_add_func ("/recurrence/end", test_end);
   g_test_add_func ("/recurrence/against-libical", test_against_libical);
   g_test_add_func ("/recurrence/pieces", test_pieces);

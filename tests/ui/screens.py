@@ -80,6 +80,18 @@ def corrected(app):
     app.find(type="RapportPageSheet")
 
 
+def own_rule(app):
+    """How a meeting comes again, said in rows."""
+    app.action("win.add-meeting")
+    app.click(app.reach(app.find(type="AdwComboRow", index=3)))
+    app.keys("End", "Return")
+    app.click(app.reach(app.find(type="AdwComboRow", index=4)))
+    app.keys("Down", "Return")
+    app.click(app.reach(app.find(type="AdwComboRow", index=5)))
+    app.keys("End", "Return")
+    app.reach(app.find(type="AdwComboRow", index=7))
+
+
 def calendar(look):
     """The way to a look of the calendar by its place; where there is little room there is only the
     list."""
@@ -761,6 +773,7 @@ SCREENS = [
     Screen("meetings-month", "sample", go=calendar(1), leave=back_to_board),
     Screen("meetings-list", "sample", go=calendar(2), leave=back_to_board),
     Screen("meetings-new", "sample", go=action("win.add-meeting"), leave=close_dialog),
+    Screen("meetings-rule", "sample", go=own_rule, leave=close_dialog),
     Screen("meetings-ask", "sample", go=action("win.ask"), leave=close_dialog),
     Screen("archive-empty", "sample", go=archive, leave=close_dialog),
     Screen("client-archived", "sample", go=archived_client, leave=back_to_board),

@@ -21,7 +21,7 @@ LABELS = re.compile(r"^(Our date|Owner|Temperament|Only Me|Only the Team|Contact
                     r"Capacity a month|Team Meeting|Preferences)$")
 # What may be done before the client's eyes; all else does nothing there.
 SAFE = {"ask", "ask-about", "open-meeting", "open-meeting-line", "open-occasion", "open-sign-off",
-        "open-question", "show-meetings", "search", "undo", "redo", "main-menu", "close", "call-mode", "open-client", "show-view", "show-overview",
+        "open-question", "show-agreements", "show-meetings", "search", "undo", "redo", "main-menu", "close", "call-mode", "open-client", "show-view", "show-overview",
         "show-plan", "show-matrix", "show-reports", "present", "open-work-item", "open-report"}
 
 
@@ -215,6 +215,32 @@ def test_dialogs_of_the_board():
             listen(app, file, "voting")
             app.keys("esc")
             app.gone(type="RapportVotingDialog")
+
+
+def test_agreements():
+    """What was agreed is found in a call too: this client's, without what is between us."""
+    with Desktop() as desktop:
+        file = marked(desktop)
+        with start(desktop, "--db", file) as app:
+            begin_call(app, file)
+            texts = {text for text, in rows(file, "SELECT text FROM agreement WHERE client = ? AND audience = 'client' "
+                                            "AND meeting IS NOT NULL AND trashed IS NULL", client_id(file, CLIENT))}
+            check(texts, "there are agreements for the client")
+            app.keys("ctrl+shift+d")
+            dialog = app.find(type="RapportAgreementsDialog")
+            app.find("list item", within=dialog)
+            listen(app, file, "what was agreed")
+            check(not app.find_all("button", "Save as PDF with the Exact Words"), "no dialog of files in a call")
+            check(not app.find_all("toggle button", "Agreement Menu"), "nothing is settled before the client’s eyes")
+            app.type(sorted(texts)[0])
+            app.find("list item", within=app.find(type="RapportAgreementsDialog"))
+            listen(app, file, "what was found")
+            # Where it was said is one key away.
+            app.keys("Return", "Down", "Return")
+            app.gone(type="RapportAgreementsDialog")
+            app.find(type="RapportMeetingPage")
+            listen(app, file, "where it was said")
+            app.close()
 
 
 def test_leaving():

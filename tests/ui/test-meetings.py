@@ -128,6 +128,30 @@ def test_make_move_cancel():
                    expected=[("held",)])
 
 
+def choose(app, title, *keys):
+    app.click(app.reach(app.find("combo box", title)))
+    app.keys("Home", *keys, "Return")
+
+
+def test_own_rule():
+    """How it comes again is said in rows, without the language of calendars."""
+    with opened() as (app, file):
+        client = open_meetings(app, file)
+        app.keys("ctrl+shift+m")
+        dialog = app.find(type="RapportMeetingDialog")
+        app.click(app.find("text box", "Title", within=dialog))
+        app.type("Own days")
+        choose(app, "Repeats", "End")
+        choose(app, "Counted in", "Down")
+        choose(app, "Which of the month", "End")
+        choose(app, "Of these days", "Down")
+        app.find(name=re.compile("^On the last working day of the month"))
+        app.keys("alt+a")
+        app.gone(type="RapportMeetingDialog")
+        wait_saved(file, "the schedule", "SELECT client, rule FROM schedule WHERE title = 'Own days'",
+                   expected=[(client, "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")])
+
+
 def test_who_was_there():
     """Noted with the meeting, one by one, and taken back."""
     with opened() as (app, file):
