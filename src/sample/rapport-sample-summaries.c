@@ -23,19 +23,23 @@ typedef enum
   APPROVED,
 } Story;
 
-/* By rhythm and by how many meetings ago; one of those that wait was forgotten. */
+/* By rhythm and by how many meetings ago; one of those that wait was forgotten, and one client
+ * answers fast. */
 static const Story stories[][RAPPORT_SAMPLE_PAST_MEETINGS] = {
   { SENT, CORRECTED, APPROVED },
   { CORRECTIONS, APPROVED, APPROVED },
   { REMINDED, APPROVED, CORRECTED },
 };
 #define FORGETFUL 4
+#define PROMPT    2
 
 static Story
 choose_story (const SampleHeld *held)
 {
   if (held->client % 8 == FORGETFUL && held->back == 0)
     return TO_SEND;
+  if (held->client % 6 == PROMPT && held->back == 0)
+    return APPROVED;
   return stories[held->client % G_N_ELEMENTS (stories)][held->back];
 }
 
