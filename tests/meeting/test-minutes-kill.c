@@ -158,6 +158,16 @@ read_to_end (int from_child)
   return last > 1 ? (gsize) g_ascii_strtoull (lines[last - 2], NULL, 10) : 0;
 }
 
+/* Lets the child run for a moment that is different each time. */
+static void
+run_for (gint64 microseconds)
+{
+  const gint64 until = g_get_monotonic_time () + microseconds;
+
+  while (g_get_monotonic_time () < until)
+    g_thread_yield ();
+}
+
 static gsize
 live_and_die (Life *life, GRand *rand)
 {
@@ -173,7 +183,7 @@ live_and_die (Life *life, GRand *rand)
 
       g_assert_cmpint (read (from_child, &said, 1), ==, 1);
     }
-  g_usleep ((gulong) g_rand_int_range (rand, 0, 40000));
+  run_for (g_rand_int_range (rand, 0, 40000));
   kill (pid, SIGKILL);
   saved = read_to_end (from_child);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
