@@ -4,6 +4,7 @@
 #include "rapport-backup.h"
 #include "rapport-file.h"
 #include "rapport-store-log.h"
+#include "rapport-store-marks.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-search.h"
 #include "rapport-store-totals.h"
@@ -14,9 +15,8 @@
 
 /* A backup of before a migration does not know every type. */
 static gboolean
-has_table (RapportSqlite *db, const RapportRecordInfo *info)
+has_table (RapportSqlite *db, const char *table)
 {
-  g_autofree char *table = rapport_name_to_column (info->name);
   sqlite3_stmt *stmt =
     rapport_sqlite_get (db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", NULL);
   gboolean there;
@@ -30,18 +30,29 @@ has_table (RapportSqlite *db, const RapportRecordInfo *info)
 }
 
 static gboolean
+erase_record (RapportSqlite *db, const RapportRecordChange *change, GError **error)
+{
+  RapportMarks marks;
+
+  if (!rapport_rows_write (db, change, error) || !rapport_log_erase (db, change->id, error) ||
+      !rapport_search_remove (db, change->id, error))
+    return FALSE;
+  if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
+    return FALSE;
+  return !has_table (db, "sync_record") || (rapport_marks_begin (&marks, db, NULL, error) &&
+                                            rapport_marks_erase (&marks, change->id, error));
+}
+
+static gboolean
 erase_records (RapportSqlite *db, RapportChangeSet *set, GError **error)
 {
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
     {
       const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+      g_autofree char *table = rapport_name_to_column (change->info->name);
 
-      if (change->operation != RAPPORT_OPERATION_ERASE || !has_table (db, change->info))
-        continue;
-      if (!rapport_rows_write (db, change, error) || !rapport_log_erase (db, change->id, error) ||
-          !rapport_search_remove (db, change->id, error))
-        return FALSE;
-      if (rapport_totals_is_concerned (change) && !rapport_totals_update (db, change->id, error))
+      if (change->operation == RAPPORT_OPERATION_ERASE && has_table (db, table) &&
+          !erase_record (db, change, error))
         return FALSE;
     }
   return TRUE;

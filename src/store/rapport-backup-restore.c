@@ -3,7 +3,9 @@
 #include "rapport-file.h"
 #include "rapport-library-lock.h"
 #include "rapport-library-probe.h"
+#include "rapport-schema.h"
 #include "rapport-sqlite.h"
+#include "rapport-store-carry.h"
 
 #include <glib/gstdio.h>
 
@@ -17,6 +19,21 @@ move_file (const char *from, const char *to, const char *suffix, GError **error)
   if (!g_file_test (from_file, G_FILE_TEST_EXISTS))
     return TRUE;
   return rapport_file_rename (from_file, to_file, error);
+}
+
+/* What stood in the place was kept: it tells @part what it knows of sync, or, where it can't be
+ * read, @part forgets how far it had come. */
+static gboolean
+bring_sync (const char *library, const char *part, gboolean readable, GError **error)
+{
+  g_autoptr (RapportSqlite) db = NULL;
+  RapportSchemaMark mark;
+
+  if (readable)
+    return rapport_carry_sync (library, part, error);
+  db = rapport_sqlite_open (part, RAPPORT_SQLITE_PLAIN, error);
+  return db != NULL && rapport_schema_read_mark (db, &mark, error) &&
+         (mark.version < rapport_schema_get_version () || rapport_carry_compare_anew (db, error));
 }
 
 char *
@@ -83,6 +100,7 @@ rapport_backup_restore (
     return FALSE;
   restored =
     keep_current (library, rapport_library_lock_get_left_number (lock), clock, &kept, error) &&
+    bring_sync (library, part, g_file_test (library, G_FILE_TEST_EXISTS), error) &&
     rapport_file_rename (part, library, error);
   if (!restored)
     {

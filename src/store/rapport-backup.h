@@ -125,7 +125,8 @@ gboolean rapport_backup_look (const char *path, RapportBackupLook *look, GError 
 
 /* Puts @backup in the place of a library that is not open. What stood there is
  * kept: as a backup, or, where it can't be read, set aside under another name,
- * which @aside is then set to. */
+ * which @aside is then set to. In a team the differences are edits of one's own, which are sent;
+ * records that are not in the backup come back from the team, see rapport_carry_sync(). */
 gboolean rapport_backup_restore (
   const char *library, const char *backup, RapportClock *clock, char **aside, GError **error);
 

@@ -6,6 +6,7 @@
 #include "rapport-file.h"
 #include "rapport-library-lock.h"
 #include "rapport-schema.h"
+#include "rapport-store-carry.h"
 #include "rapport-store-search.h"
 #include "rapport-store-totals.h"
 
@@ -187,7 +188,7 @@ salvage_table (
 static gboolean
 salvage_all (RapportSqlite *from, RapportSqlite *to, RapportSalvage *salvage, GError **error)
 {
-  static const char *const others[] = { "change_set", "change", "local" };
+  static const char *const others[] = { "change_set", "change", "local", "sync_place" };
   GPtrArray *infos = rapport_record_infos_get ();
 
   if (!rapport_sqlite_begin (to, error))
@@ -203,8 +204,9 @@ salvage_all (RapportSqlite *from, RapportSqlite *to, RapportSalvage *salvage, GE
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (!salvage_table (from, to, others[i], salvage, error))
       return FALSE;
+  /* A record that was lost must not look like one that was erased. */
   return rapport_search_rebuild (to, error) && rapport_totals_rebuild (to, error) &&
-         rapport_sqlite_commit (to, error);
+         rapport_carry_begin_anew (to, error) && rapport_sqlite_commit (to, error);
 }
 
 /* Works on a copy, for SQLite would bring the WAL of the original into it. */

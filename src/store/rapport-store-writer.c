@@ -415,7 +415,8 @@ rapport_writer_get_unwritten (RapportWriter *self)
     {
       Job *job = l->data;
 
-      if (job->set != NULL && !job->done)
+      /* What says something of sync alone is learnt again. */
+      if (job->set != NULL && !job->done && rapport_change_set_get_size (job->set) > 0)
         g_ptr_array_add (sets, rapport_change_set_ref (job->set));
     }
   g_mutex_unlock (&self->mutex);

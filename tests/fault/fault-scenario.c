@@ -31,6 +31,33 @@ counter_id (void)
   return rapport_id_from_key ("client", parts);
 }
 
+static gboolean is_synced;
+
+void
+scenario_set_synced (gboolean synced)
+{
+  is_synced = synced;
+}
+
+/* Edit number @n has been sent, and the place has got so far. */
+static void
+note_sync (RapportChangeSet *set, const char *counter, guint n)
+{
+  RapportSyncNote *note = rapport_sync_note_new ();
+  RapportSyncFact *fact = rapport_sync_fact_new ("client", counter, 1);
+  g_autofree char *name = g_strdup_printf ("%u", n);
+
+  note->place = rapport_sync_place_new ();
+  note->place->key = n == 1 ? 0 : 1;
+  note->place->round = n;
+  g_free (fact->revision);
+  fact->revision = g_strdup_printf ("%u-x", n);
+  fact->served = rapport_row_new (&rapport_client_info, counter);
+  fact->served->values[RAPPORT_CLIENT_NAME] = g_variant_ref_sink (g_variant_new_string (name));
+  g_ptr_array_add (note->facts, fact);
+  rapport_change_set_set_note (set, note);
+}
+
 RapportChangeSet *
 scenario_edit (guint n)
 {
@@ -49,6 +76,8 @@ scenario_edit (guint n)
                 g_variant_new_take_string (g_strdup_printf ("edit %u %s", n, filler)));
   test_set_add (set, &rapport_client_info, counter, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
                 g_variant_new_take_string (g_strdup_printf ("%u", n)));
+  if (is_synced && n % 3 == 1)
+    note_sync (set, counter, n);
   return set;
 }
 
@@ -90,6 +119,25 @@ assert_integrity (sqlite3 *db)
   sqlite3_finalize (stmt);
 }
 
+/* What is known of the database is neither ahead of the rows nor behind. */
+static void
+assert_synced (sqlite3 *db, const char *counter, gint64 count)
+{
+  gint64 sent = count - (count - 1) % 3;
+
+  g_assert_cmpint (ask (db, "SELECT round FROM sync_place", NULL), ==, sent);
+  g_assert_cmpint (ask (db, "SELECT revision FROM sync_record WHERE record = ?", counter), ==,
+                   sent);
+  g_assert_cmpint (
+    ask (db, "SELECT waiting IS NOT NULL FROM sync_record WHERE record = ?", counter), ==,
+    sent != count);
+  g_assert_cmpint (
+    ask (db, "SELECT served ->> '$.name' FROM sync_record WHERE record = ?", counter), ==,
+    sent != count ? sent : -1);
+  g_assert_cmpint (ask (db, "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL", NULL),
+                   ==, MIN (count, N_NOTES) + (sent != count));
+}
+
 guint
 scenario_check (const char *path)
 {
@@ -112,6 +160,8 @@ scenario_check (const char *path)
   g_assert_cmpint (ask (db, "SELECT count (*) FROM change_set", NULL), ==, count);
   g_assert_cmpint (ask (db, "SELECT count (*) FROM search WHERE search MATCH 'edit'", NULL), ==,
                    MIN (count, N_NOTES));
+  if (is_synced && count > 0)
+    assert_synced (db, counter, count);
   sqlite3_close (db);
   return (guint) count;
 }

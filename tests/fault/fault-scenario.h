@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * and into a counter, in one transaction; so for every state that is whole, the
  * counter tells what each note says. */
 
+/* From now on every third edit also notes what a database has, and the check looks
+ * whether all that is known of it is as old as the counter. */
+void scenario_set_synced (gboolean synced);
+
 /* The edit with number @n. (transfer full) */
 RapportChangeSet *scenario_edit (guint n);
 

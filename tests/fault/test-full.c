@@ -122,8 +122,10 @@ full_at (Fixture *fixture, guint64 n)
 static void
 test_every_write (Fixture *fixture, gconstpointer data)
 {
+  scenario_set_synced (data != NULL);
   for (guint64 n = 1; n < 120; n++)
     full_at (fixture, n);
+  scenario_set_synced (FALSE);
 }
 
 /* The same for the writes of closing and opening. */
@@ -370,6 +372,8 @@ main (int argc, char *argv[])
   /* First, while there is no other thread that forking would leave behind. */
   g_test_add_func ("/fault/tiny-disk", test_tiny_disk);
   ADD ("full-at-every-write", test_every_write);
+  g_test_add ("/fault/full-at-every-write-of-sync", Fixture, "sync", set_up, test_every_write,
+              tear_down);
   ADD ("full-while-opening", test_full_while_opening);
   ADD ("full-while-creating", test_full_while_creating);
   ADD ("full-while-backing-up", test_full_while_backing_up);

@@ -211,6 +211,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  scenario_set_synced (TRUE);
   g_test_add_func ("/fault/kill", test_kill);
   g_test_add_func ("/fault/power-cut", test_power_cut);
   g_test_add_func ("/fault/power-cut-of-liar", test_power_cut_of_liar);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What waits to be sent, and what the database has otherwise, against a plain model. */
 #include "rapport-records.h"
+#include "rapport-store-batch.h"
+#include "rapport-store-carry.h"
 #include "store-support.h"
 
 typedef struct
@@ -519,6 +521,248 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rapport_change_set_get_head (history->pdata[0])->kind, ==, RAPPORT_CHANGE_PULL);
 }
 
+/* Other files. */
+
+static void
+come_far (Fixture *fixture, const char *since, gint64 round)
+{
+  RapportChangeSet *set = test_set_new ("Pull", "me", "");
+  RapportSyncNote *note = add_note (set);
+
+  note->place = rapport_sync_place_new ();
+  note->place->key = 1;
+  note->place->round = round;
+  g_set_str (&note->place->since, since);
+  test_commit (fixture->store, set);
+}
+
+static RapportSyncPlace *
+get_place (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) places =
+    rapport_store_get_sync_places (RAPPORT_STORE (fixture->store), NULL);
+
+  g_assert_cmpuint (places->len, ==, 1);
+  return g_ptr_array_steal_index (places, 0);
+}
+
+static void
+restore (Fixture *fixture, const char *backup)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_close (g_steal_pointer (&fixture->store));
+  rapport_backup_restore (fixture->path, backup, fixture->clock, NULL, &error);
+  g_assert_no_error (error);
+  fixture->store = test_open (fixture->path, fixture->clock);
+}
+
+/* What is restored is an edit of what the database has by now; what a backup lacks is not
+ * deleted there, but comes again. */
+static void
+test_restore (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *backup = NULL;
+  g_autoptr (RapportSyncEntry) entry = NULL;
+  g_autoptr (RapportSyncPlace) place = NULL;
+  g_autoptr (GError) error = NULL;
+  RapportChangeSet *set;
+
+  connect_place (fixture, "");
+  changed = make_client (fixture, 1, "Northwind");
+  same = make_client (fixture, 2, "Contoso");
+  gone = make_client (fixture, 3, "Tailspin");
+  backup = rapport_backup_make (fixture->path, RAPPORT_BACKUP_DAILY, fixture->clock, NULL, &error);
+  g_assert_no_error (error);
+  set = test_set_new ("Pull", "me", "");
+  add_text (set, &rapport_client_info, changed, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+            "Southwind");
+  serve_text (add_fact (set, "client", changed, "2-b"), &rapport_client_info, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  test_commit (fixture->store, set);
+  erase (fixture, &rapport_client_info, gone);
+  come_far (fixture, "77-x", 5);
+  restore (fixture, backup);
+  /* Nothing was missing. */
+  place = get_place (fixture);
+  g_assert_cmpstr (place->since, ==, "77-x");
+  g_assert_cmpint (place->round, ==, 5);
+  g_clear_pointer (&place, rapport_sync_place_free);
+  assert_waits (fixture, same, FALSE);
+  assert_waits (fixture, gone, TRUE);
+  entry = get_entry (fixture, changed);
+  g_assert_true (entry->waiting);
+  g_assert_cmpstr (entry->revision, ==, "2-b");
+  g_assert_cmpstr (entry->known, ==, "1-a");
+  g_assert_cmpstr (get_text (entry->row, RAPPORT_CLIENT_NAME), ==, "Northwind");
+  g_assert_cmpstr (get_text (entry->served, RAPPORT_CLIENT_NAME), ==, "Southwind");
+
+  later = make_client (fixture, 4, "Fabrikam");
+  restore (fixture, backup);
+  assert_nothing (fixture, later);
+  place = get_place (fixture);
+  g_assert_cmpstr (place->since, ==, "");
+  g_assert_cmpint (place->round, ==, 5);
+}
+
+/* A backup of before there was a team, and one of a team that was left. */
+static void
+test_restore_without (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = key_id ("client", 1);
+  g_autofree char *alone = NULL;
+  g_autofree char *team = NULL;
+
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  alone = rapport_backup_make (fixture->path, RAPPORT_BACKUP_DAILY, fixture->clock, NULL, NULL);
+  connect_place (fixture, "");
+  restore (fixture, alone);
+  assert_waits (fixture, id, TRUE);
+  team = rapport_backup_make (fixture->path, RAPPORT_BACKUP_DAILY, fixture->clock, NULL, NULL);
+  forget_place (fixture, 1);
+  restore (fixture, team);
+  assert_nothing (fixture, id);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_place"), ==, 0);
+}
+
+static void
+test_begin_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *here = NULL;
+  g_autofree char *lost = NULL;
+  g_autoptr (RapportSqlite) db = NULL;
+  g_autoptr (RapportSyncEntry) entry = NULL;
+
+  connect_place (fixture, "");
+  here = make_client (fixture, 1, "Northwind");
+  lost = make_client (fixture, 2, "Contoso");
+  come_far (fixture, "77-x", 5);
+  test_close (g_steal_pointer (&fixture->store));
+  db = rapport_sqlite_open (fixture->path, RAPPORT_SQLITE_PLAIN, NULL);
+  g_assert_true (rapport_sqlite_exec (db, "DELETE FROM client WHERE name = 'Contoso'", NULL));
+  g_assert_true (rapport_carry_begin_anew (db, NULL));
+  g_clear_pointer (&db, rapport_sqlite_close);
+  fixture->store = test_open (fixture->path, fixture->clock);
+  assert_nothing (fixture, lost);
+  entry = get_entry (fixture, here);
+  g_assert_true (entry->waiting);
+  g_assert_cmpstr (entry->revision, ==, "");
+  g_assert_cmpint (
+    test_get_integer (fixture->path,
+                      "SELECT count (*) FROM sync_place WHERE since = '' AND round = 0"),
+    ==, 1);
+}
+
+/* A batch that is cut short takes its marks back, too. */
+
+#define N_BATCH 70
+
+static char *
+dump_marks (const char *path)
+{
+  g_autofree char *text = NULL;
+  sqlite3 *db = NULL;
+  sqlite3_stmt *stmt = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_prepare_v2 (db,
+                        "SELECT group_concat (line, char (10)) FROM (SELECT record || ' ' || "
+                        "revision || (waiting IS NULL) || ifnull (served, '-') AS line "
+                        "FROM sync_record ORDER BY record)",
+                        -1, &stmt, NULL),
+    ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  return g_steal_pointer (&text);
+}
+
+static RapportChangeSet *
+make_batch (const char *known)
+{
+  RapportChangeSet *set = test_set_new ("Import", "me", "");
+
+  rapport_record_change_add_field (
+    rapport_change_set_add_record (set, &rapport_client_info, known, RAPPORT_OPERATION_CHANGE),
+    RAPPORT_CLIENT_NAME, g_variant_new_string ("Northwind"), g_variant_new_string ("Southwind"));
+  for (guint i = 0; i < N_BATCH; i++)
+    {
+      g_autofree char *id = key_id ("client", 100 + i);
+
+      add_text (set, &rapport_client_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_CLIENT_NAME,
+                "Imported");
+    }
+  return set;
+}
+
+static void
+test_batch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RapportChangeSet) set = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (RapportSqlite) db = NULL;
+  g_autoptr (RapportBatch) batch = NULL;
+  gboolean whole = FALSE;
+
+  connect_place (fixture, "");
+  known = make_client (fixture, 1, "Northwind");
+  test_close (g_steal_pointer (&fixture->store));
+  before = dump_marks (fixture->path);
+  db = rapport_sqlite_open (fixture->path, RAPPORT_SQLITE_WRITE, NULL);
+  set = make_batch (known);
+  batch = rapport_batch_new (set);
+  for (guint i = 0; i < N_BATCH / 2; i++)
+    {
+      g_assert_true (rapport_sqlite_begin (db, NULL));
+      g_assert_true (rapport_batch_write_piece (batch, db, 0, &whole, NULL));
+      g_assert_false (whole);
+      g_assert_true (rapport_sqlite_commit (db, NULL));
+      rapport_batch_keep_piece (batch);
+    }
+  after = dump_marks (fixture->path);
+  g_assert_cmpstr (after, !=, before);
+  g_assert_true (rapport_batch_sweep (db, NULL));
+  g_clear_pointer (&db, rapport_sqlite_close);
+  g_free (after);
+  after = dump_marks (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+  fixture->store = test_open (fixture->path, fixture->clock);
+  test_commit (fixture->store, make_batch (known));
+  g_assert_cmpint (count (fixture, 1).waiting, ==, N_BATCH + 1);
+}
+
+/* A backup keeps no word of what was erased. */
+static void
+test_erase_from_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *backup = NULL;
+
+  connect_place (fixture, "");
+  id = make_client (fixture, 1, "Northwind");
+  write_text (fixture, &rapport_client_info, id, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  backup = rapport_backup_make (fixture->path, RAPPORT_BACKUP_DAILY, fixture->clock, NULL, NULL);
+  g_assert_cmpint (
+    test_get_integer (backup, "SELECT count (*) FROM sync_record WHERE served IS NOT NULL"), ==, 1);
+  erase (fixture, &rapport_client_info, id);
+  while (rapport_store_is_erasing (RAPPORT_STORE (fixture->store)))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (test_get_integer (backup,
+                                     "SELECT count (*) FROM sync_record WHERE served IS NULL "
+                                     "AND waiting IS NOT NULL AND revision = '1-a'"),
+                   ==, 1);
+}
+
 /* The plain model: what the database has is what it said last; a record waits where that is not
  * what the row says. */
 
@@ -698,6 +942,11 @@ main (int argc, char *argv[])
   add ("/store/sync/unknown", test_unknown);
   add ("/store/sync/pages", test_pages);
   add ("/store/sync/undo", test_undo);
+  add ("/store/sync/restore", test_restore);
+  add ("/store/sync/restore-without", test_restore_without);
+  add ("/store/sync/begin-anew", test_begin_anew);
+  add ("/store/sync/batch", test_batch);
+  add ("/store/sync/erase-from-backup", test_erase_from_backup);
   add ("/store/sync/model", test_model);
   return g_test_run ();
 }
