@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-server.h"
+
+G_BEGIN_DECLS
+
+#define SERVER_DESIGN "_design/rapport"
+
+/* The role of an account that says which member it is, before the id. */
+#define SERVER_MEMBER "member:"
+
+/* Older ones lack what sync asks for; what is older than the safe one has holes that are known. */
+#define SERVER_LEAST_VERSION "3.0"
+#define SERVER_SAFE_VERSION  "3.3.3"
+
+/* Below, equal or above 0, as strcmp(), number by number. */
+int server_compare_version (const char *a, const char *b);
+
+/* (transfer full): what `_security` of a database is to say. */
+JsonNode *server_make_security (const char *database);
+
+/* (transfer full): the function that looks at each document, as it is handed to CouchDB. */
+char *server_read_validate (void);
+
+/* (transfer full) (nullable): %NULL without @failed where there is none. */
+JsonNode *server_get_optional (RapportCouch *server,
+                               const char *path,
+                               GCancellable *cancellable,
+                               gboolean *failed,
+                               GError **error);
+
+/* (nullable): a member that is a text. */
+const char *server_get_text (JsonNode *node, const char *member);
+
+G_END_DECLS

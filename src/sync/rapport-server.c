@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-server-private.h"
+
+#include "rapport-sync-resources.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#define VALIDATE "/io/github/rapport_app/Rapport/server/validate.js"
+
+/* Letters that are not mistaken for one another when they are read out. */
+#define LETTERS "abcdefghjkmnpqrstuvwxyz23456789"
+#define GROUPS  4
+#define GROUP   5
+
+RapportServerLogin *
+rapport_server_login_new (const char *name, const char *member)
+{
+  RapportServerLogin *self = g_new0 (RapportServerLogin, 1);
+
+  self->name = g_strdup (name);
+  self->member = g_strdup (member);
+  return self;
+}
+
+void
+rapport_server_login_free (RapportServerLogin *self)
+{
+  g_free (self->name);
+  g_free (self->member);
+  g_free (self->password);
+  g_free (self);
+}
+
+/* The address. */
+
+/* As CouchDB allows: small letters, digits and a few signs, a letter first. */
+static gboolean
+is_database_name (const char *name)
+{
+  if (!g_ascii_islower (name[0]))
+    return FALSE;
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && strchr ("_-", *c) == NULL)
+      return FALSE;
+  return strlen (name) <= 200;
+}
+
+gboolean
+rapport_server_split_address (const char *address, char **server, char **database, GError **error)
+{
+  const char *end = address + strlen (address);
+  const char *slash;
+  g_autofree char *name = NULL;
+
+  while (end > address && end[-1] == '/')
+    end--;
+  slash = g_strrstr_len (address, end - address, "/");
+  if (slash != NULL && slash > address && slash[-1] != '/')
+    name = g_strndup (slash + 1, (gsize) (end - slash - 1));
+  if (name == NULL || !is_database_name (name))
+    {
+      g_set_error_literal (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
+                           _ ("The address has to end with the name of a database, such as "
+                              "https://couch.example.org/agency: small letters, digits, “_” "
+                              "and “-”."));
+      return FALSE;
+    }
+  *server = g_strndup (address, (gsize) (slash - address));
+  *database = g_steal_pointer (&name);
+  return TRUE;
+}
+
+char *
+rapport_server_get_role (const char *database)
+{
+  return g_strconcat ("rapport-", database, NULL);
+}
+
+/* The documents of a set-up. */
+
+JsonNode *
+server_make_security (const char *database)
+{
+  g_autofree char *role = rapport_server_get_role (database);
+  g_autoptr (GVariant) value =
+    g_variant_ref_sink (g_variant_new_parsed ("{'admins': {'names': @as [], 'roles': ['_admin']}, "
+                                              "'members': {'names': @as [], 'roles': [%s]}}",
+                                              role));
+
+  return json_gvariant_serialize (value);
+}
+
+char *
+server_read_validate (void)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (rapport_sync_resources_get_resource (),
+                                                     VALIDATE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *code = strstr (text, "\nfunction");
+
+  /* Comments before a function are more than every version of CouchDB takes. */
+  return g_strstrip (g_strdup (code != NULL ? code : text));
+}
+
+static JsonNode *
+make_design (void)
+{
+  g_autofree char *code = server_read_validate ();
+  g_autoptr (GVariant) value = g_variant_ref_sink (
+    g_variant_new_parsed ("{'_id': '" SERVER_DESIGN "', 'language': 'javascript', "
+                          "'validate_doc_update': %s}",
+                          code));
+
+  return json_gvariant_serialize (value);
+}
+
+JsonNode *
+server_get_optional (RapportCouch *server,
+                     const char *path,
+                     GCancellable *cancellable,
+                     gboolean *failed,
+                     GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  JsonNode *node = rapport_couch_request (server, "GET", path, NULL, cancellable, &local_error);
+
+  *failed = node == NULL &&
+            !g_error_matches (local_error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND);
+  if (*failed)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return node;
+}
+
+const char *
+server_get_text (JsonNode *node, const char *member)
+{
+  JsonObject *object =
+    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *value = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  return value != NULL && json_node_get_value_type (value) == G_TYPE_STRING
+           ? json_node_get_string (value)
+           : NULL;
+}
+
+/* Making it. */
+
+static gboolean
+check_version (RapportCouch *server, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) node = rapport_couch_request (server, "GET", "", NULL, cancellable, error);
+  const char *version = server_get_text (node, "version");
+
+  if (node == NULL)
+    return FALSE;
+  if (version != NULL && server_compare_version (version, SERVER_LEAST_VERSION) >= 0)
+    return TRUE;
+  g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
+               /* Translators: two versions, such as 2.3.1 and 3.0 */
+               _ ("The server says it is CouchDB %s. Rapport needs %s or newer."),
+               version != NULL ? version : "?", SERVER_LEAST_VERSION);
+  return FALSE;
+}
+
+/* That it is there already is no error. */
+static gboolean
+make_database (RapportCouch *server, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/", name, NULL);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) node =
+    rapport_couch_request (server, "PUT", path, NULL, cancellable, &local_error);
+
+  if (node != NULL ||
+      g_error_matches (local_error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_EXISTS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+put (
+  RapportCouch *server, const char *path, JsonNode *body, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) answer =
+    rapport_couch_request (server, "PUT", path, body, cancellable, error);
+
+  return answer != NULL;
+}
+
+/* A document, over the one that may be there; one that says the same stays. */
+static gboolean
+put_document (RapportCouch *server,
+              const char *path,
+              JsonNode *document,
+              GCancellable *cancellable,
+              GError **error)
+{
+  gboolean failed;
+  g_autoptr (JsonNode) there = server_get_optional (server, path, cancellable, &failed, error);
+  const char *revision = server_get_text (there, "_rev");
+  JsonObject *object = json_node_get_object (document);
+
+  if (failed)
+    return FALSE;
+  if (revision != NULL)
+    json_object_set_string_member (object, "_rev", revision);
+  return (there != NULL && json_node_equal (there, document)) ||
+         put (server, path, document, cancellable, error);
+}
+
+static gboolean
+put_security (RapportCouch *server, const char *database, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/", database, "/_security", NULL);
+  g_autoptr (JsonNode) security = server_make_security (database);
+
+  return put (server, path, security, cancellable, error);
+}
+
+static gboolean
+put_design (RapportCouch *server, const char *database, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/", database, "/" SERVER_DESIGN, NULL);
+  g_autoptr (JsonNode) design = make_design ();
+
+  return put_document (server, path, design, cancellable, error);
+}
+
+/* Accounts. */
+
+static char *
+make_password (GError **error)
+{
+  const gsize n = strlen (LETTERS);
+  GString *password = g_string_new (NULL);
+  guchar byte;
+
+  while (password->len < GROUPS * (GROUP + 1) - 1)
+    {
+      if (password->len % (GROUP + 1) == GROUP)
+        g_string_append_c (password, '-');
+      if (getrandom (&byte, 1, 0) != 1)
+        {
+          g_string_free (password, TRUE);
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                               _ ("This computer gives no random numbers for a password."));
+          return NULL;
+        }
+      /* Each letter as likely as the others. */
+      if (byte < 256 / n * n)
+        g_string_append_c (password, LETTERS[byte % n]);
+    }
+  return g_string_free_and_steal (password);
+}
+
+static void
+add_role (JsonArray *roles, const char *role)
+{
+  for (guint i = 0; i < json_array_get_length (roles); i++)
+    if (g_strcmp0 (json_array_get_string_element (roles, i), role) == 0)
+      return;
+  json_array_add_string_element (roles, role);
+}
+
+/* (transfer full): the account, with what it has now. A member has one account, an account one
+ * member. */
+static JsonNode *
+make_account (const RapportServerLogin *login, const char *database, JsonNode *there)
+{
+  g_autofree char *member = g_strconcat (SERVER_MEMBER, login->member, NULL);
+  g_autofree char *role = rapport_server_get_role (database);
+  JsonObject *object = there != NULL ? json_node_dup_object (there) : json_object_new ();
+  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+  JsonNode *before = json_object_get_member (object, "roles");
+  JsonArray *roles = json_array_new ();
+
+  json_object_unref (object);
+  for (guint i = 0; before != NULL && JSON_NODE_HOLDS_ARRAY (before) &&
+                    i < json_array_get_length (json_node_get_array (before));
+       i++)
+    {
+      const char *had = json_array_get_string_element (json_node_get_array (before), i);
+
+      if (!g_str_has_prefix (had, SERVER_MEMBER))
+        json_array_add_string_element (roles, had);
+    }
+  add_role (roles, role);
+  add_role (roles, member);
+  json_object_set_array_member (object, "roles", roles);
+  json_object_set_string_member (object, "name", login->name);
+  json_object_set_string_member (object, "type", "user");
+  if (login->password != NULL)
+    json_object_set_string_member (object, "password", login->password);
+  return node;
+}
+
+static gboolean
+put_account (RapportCouch *server,
+             const char *database,
+             RapportServerLogin *login,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *name = g_strconcat ("org.couchdb.user:", login->name, NULL);
+  g_autofree char *document = rapport_couch_document_path (name);
+  g_autofree char *path = g_strconcat ("/_users/", document, NULL);
+  gboolean failed;
+  g_autoptr (JsonNode) there = server_get_optional (server, path, cancellable, &failed, error);
+  g_autoptr (JsonNode) account = NULL;
+
+  if (failed)
+    return FALSE;
+  if (there == NULL && login->password == NULL)
+    {
+      login->password = make_password (error);
+      if (login->password == NULL)
+        return FALSE;
+      login->made = TRUE;
+    }
+  account = make_account (login, database, there);
+  return put (server, path, account, cancellable, error);
+}
+
+gboolean
+rapport_server_init (RapportCouch *server,
+                     const char *database,
+                     GPtrArray *logins,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  if (!check_version (server, cancellable, error) ||
+      !make_database (server, "_users", cancellable, error) ||
+      !make_database (server, database, cancellable, error) ||
+      /* First of all nobody else gets in. */
+      !put_security (server, database, cancellable, error) ||
+      !put_design (server, database, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < logins->len; i++)
+    if (!put_account (server, database, logins->pdata[i], cancellable, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-couch.h"
+
+G_BEGIN_DECLS
+
+/* What a plain CouchDB has to be for a team, made and looked at by its administrator. All of it
+ * waits for the network, so it is for a tool or a thread. */
+
+/**
+ * RapportServerLogin:
+ * @name: by which one signs in
+ * @member: id of the member who does
+ * @password: (nullable): %NULL keeps the one that the account has, or makes one
+ * @made: (out): a password was made, and stands in @password
+ *
+ * An account of the server.
+ */
+typedef struct
+{
+  char *name;
+  char *member;
+  char *password;
+  gboolean made;
+} RapportServerLogin;
+
+RapportServerLogin *rapport_server_login_new (const char *name, const char *member);
+void rapport_server_login_free (RapportServerLogin *self);
+
+/**
+ * rapport_server_init:
+ * @server: the server, signed in as an administrator of it
+ * @database: name of the database; made where it isn't there
+ * @logins: (element-type RapportServerLogin): accounts that are made, or let in
+ *
+ * Makes a database for a workspace, or for a client with a circle of its own: only its members get
+ * in, and what they write is well-formed and signed by who writes it. What is as it must be stays
+ * as it is, so doing it again does no harm and brings the rules to this version.
+ */
+gboolean rapport_server_init (RapportCouch *server,
+                              const char *database,
+                              GPtrArray *logins,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/**
+ * RapportServerWeight:
+ * @RAPPORT_SERVER_FINE: as it should be
+ * @RAPPORT_SERVER_NOTE: worth knowing
+ * @RAPPORT_SERVER_UNSAFE: somebody could read or change what is not theirs
+ * @RAPPORT_SERVER_WRONG: sync does not work like this
+ */
+typedef enum
+{
+  RAPPORT_SERVER_FINE,
+  RAPPORT_SERVER_NOTE,
+  RAPPORT_SERVER_UNSAFE,
+  RAPPORT_SERVER_WRONG,
+} RapportServerWeight;
+
+/**
+ * RapportServerFinding:
+ * @word: names what was looked at, for scripts: "tls", "version", …; static
+ * @text: what was found, in the user's language
+ */
+typedef struct
+{
+  RapportServerWeight weight;
+  const char *word;
+  char *text;
+} RapportServerFinding;
+
+/**
+ * rapport_server_check:
+ * @address: of the server
+ * @database: the name of the database
+ * @user: (nullable): an account of the server: the more it may see, the more is looked at
+ * @secret: (nullable): its password
+ *
+ * Looks at a server and a database without changing anything, as a stranger and as @user.
+ *
+ * Returns: (transfer full) (element-type RapportServerFinding): %NULL with an error where it can't
+ * be reached
+ */
+GPtrArray *rapport_server_check (const char *address,
+                                 const char *database,
+                                 const char *user,
+                                 const char *secret,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/* Takes "https://host/agency" apart: the server's address and the database's name, both (transfer
+ * full). FALSE with an error where there is no such name, or none that CouchDB allows. */
+gboolean
+rapport_server_split_address (const char *address, char **server, char **database, GError **error);
+
+/* The role that lets an account into a database. (transfer full) */
+char *rapport_server_get_role (const char *database);
+
+G_END_DECLS
