@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-team-join.h"
+
+#include "rapport-server-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+rapport_team_join_free (RapportTeamJoin *self)
+{
+  g_free (self->address);
+  g_free (self->user);
+  g_free (self->me);
+  g_free (self->member);
+  g_free (self);
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+/* (transfer full): the member of the account, by its role; "" where there is none. */
+static char *
+find_member (JsonNode *session)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (session) ? json_node_get_object (session) : NULL;
+  JsonNode *context = object != NULL ? json_object_get_member (object, "userCtx") : NULL;
+  JsonNode *roles = context != NULL && JSON_NODE_HOLDS_OBJECT (context)
+                      ? json_object_get_member (json_node_get_object (context), "roles")
+                      : NULL;
+  JsonArray *array =
+    roles != NULL && JSON_NODE_HOLDS_ARRAY (roles) ? json_node_get_array (roles) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *role = json_array_get_element (array, i);
+
+      if (json_node_get_value_type (role) == G_TYPE_STRING &&
+          g_str_has_prefix (json_node_get_string (role), SERVER_MEMBER))
+        return g_strdup (json_node_get_string (role) + strlen (SERVER_MEMBER));
+    }
+  return g_strdup ("");
+}
+
+static gboolean
+check_account (RapportTeamJoin *self,
+               const char *server,
+               const char *secret,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (RapportCouch) couch =
+    rapport_couch_new (server, *self->user != '\0' ? self->user : NULL, secret, error);
+  g_autoptr (JsonNode) session = NULL;
+
+  if (couch == NULL)
+    return FALSE;
+  session = rapport_couch_request (couch, "GET", "/_session", NULL, cancellable, error);
+  if (session == NULL)
+    return FALSE;
+  self->member = find_member (session);
+  if (*self->member != '\0' && *self->me != '\0' && !g_str_equal (self->member, self->me))
+    return refuse (error, _ ("This account belongs to somebody else of the agency than the one who "
+                             "works with this library. Who you are is chosen in the preferences, "
+                             "under Agency."));
+  return TRUE;
+}
+
+/* A library that is in use joins a database that is new, or knows who works with it. */
+static gboolean
+check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = rapport_couch_document_path ("rapport:database");
+  g_autofree char *path = g_strconcat ("/", name, NULL);
+  g_autofree char *member = g_strconcat ("member:", self->me, NULL);
+  g_autofree char *member_name = rapport_couch_document_path (member);
+  g_autofree char *member_path = g_strconcat ("/", member_name, NULL);
+  g_autoptr (JsonNode) database = NULL;
+  g_autoptr (JsonNode) known = NULL;
+  gboolean failed;
+
+  database = server_get_optional (couch, path, cancellable, &failed, error);
+  if (failed)
+    return FALSE;
+  if (database == NULL && *self->me == '\0')
+    return refuse (error, _ ("Nobody has put an agency into this database yet. Who has one connects "
+                             "first, in the preferences, under Team."));
+  if (database == NULL || *self->me == '\0')
+    return TRUE;
+  known = server_get_optional (couch, member_path, cancellable, &failed, error);
+  if (failed)
+    return FALSE;
+  return known != NULL ||
+         refuse (error, _ ("This database belongs to another agency than this library. To work with "
+                           "that one, begin with a new library and join the team there."));
+}
+
+gboolean
+rapport_team_join_check (RapportTeamJoin *self,
+                         const char *secret,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *server = NULL;
+  g_autofree char *database = NULL;
+  g_autoptr (RapportCouch) couch = NULL;
+  g_autoptr (JsonNode) info = NULL;
+
+  if (!rapport_server_split_address (self->address, &server, &database, error) ||
+      !check_account (self, server, secret, cancellable, error))
+    return FALSE;
+  couch = rapport_couch_new (self->address, *self->user != '\0' ? self->user : NULL, secret, error);
+  if (couch == NULL)
+    return FALSE;
+  info = rapport_couch_request (couch, "GET", "", NULL, cancellable, error);
+  return info != NULL && check_agency (self, couch, cancellable, error);
+}

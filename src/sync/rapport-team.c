@@ -1,0 +1,716 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-team.h"
+
+#include "rapport-secret.h"
+#include "rapport-team-join.h"
+#include "rapport-team-log.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportTeam
+{
+  GObject parent_instance;
+
+  RapportLibrary *library;
+  RapportTeamLog *log;
+  GNetworkMonitor *network;
+  GCancellable *cancellable;
+  GPtrArray *places;      /* of Place; the workspace's is the first */
+  RapportSyncCount count; /* of all places */
+  guint counting;         /* source: the count is looked at anew */
+};
+
+/* A database and who keeps it alike. */
+typedef struct
+{
+  RapportTeam *team;
+  RapportSyncPlace *place;
+  RapportReplicator *replicator;
+  char *offered; /* (nullable): a secret that is kept once the server takes it */
+} Place;
+
+enum
+{
+  PROP_CONNECTED = 1,
+  PROP_STATE,
+  PROP_MESSAGE,
+  PROP_QUESTION,
+  PROP_WAITING,
+  PROP_BLOCKED,
+  PROP_ADDRESS,
+  PROP_USER,
+  PROP_EXPECTED,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint logged_signal;
+
+G_DEFINE_FINAL_TYPE (RapportTeam, rapport_team, G_TYPE_OBJECT)
+
+static void
+write_log (RapportTeam *self, const char *sentence)
+{
+  rapport_team_log_add (self->log,
+                        rapport_clock_get_now (rapport_library_get_clock (self->library)), sentence);
+  g_signal_emit (self, logged_signal, 0);
+}
+
+static void
+notify (RapportTeam *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* The place whose state asks for most; %NULL without one. */
+static Place *
+find_worst (RapportTeam *self)
+{
+  static const int order[] = {
+    [RAPPORT_REPLICATOR_UP_TO_DATE] = 0, [RAPPORT_REPLICATOR_IDLE] = 1,
+    [RAPPORT_REPLICATOR_WORKING] = 2,    [RAPPORT_REPLICATOR_OFFLINE] = 3,
+    [RAPPORT_REPLICATOR_SIGN_IN] = 4,    [RAPPORT_REPLICATOR_STOPPED] = 5,
+  };
+  Place *worst = NULL;
+  int most = -1;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = self->places->pdata[i];
+      const int weight = order[rapport_replicator_get_state (place->replicator)];
+
+      if (weight > most)
+        {
+          worst = place;
+          most = weight;
+        }
+    }
+  return worst;
+}
+
+/* How many wait. */
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  RapportTeam *self = user_data;
+  RapportSyncCount count = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  self->counting = 0;
+  if (!rapport_store_count_sync (rapport_library_get_store (self->library), 0, &count, &error))
+    {
+      g_message ("counting what waits: %s", error->message);
+      return G_SOURCE_REMOVE;
+    }
+  if (count.waiting == self->count.waiting && count.blocked == self->count.blocked)
+    return G_SOURCE_REMOVE;
+  self->count = count;
+  notify (self, PROP_WAITING);
+  notify (self, PROP_BLOCKED);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+count_soon (RapportTeam *self)
+{
+  if (self->counting == 0 && self->places->len > 0)
+    self->counting = g_timeout_add (250, count_cb, self);
+}
+
+/* What the keyring takes or forgets is told only where it fails. */
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportTeam) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_secret_store_finish (result, &error))
+    write_log (self, error->message);
+}
+
+static char *
+get_purpose (const RapportSyncPlace *place)
+{
+  return g_strconcat ("team ", place->address, " ", place->user, NULL);
+}
+
+static void
+keep_secret (RapportTeam *self, const RapportSyncPlace *place, const char *secret)
+{
+  g_autofree char *purpose = get_purpose (place);
+
+  rapport_secret_store_async (purpose, secret, NULL, stored_cb, g_object_ref (self));
+}
+
+/* The replicators. */
+
+static void
+state_cb (Place *place)
+{
+  RapportTeam *self = place->team;
+  const RapportReplicatorState state = rapport_replicator_get_state (place->replicator);
+
+  /* A secret is kept when it has been of use. */
+  if (place->offered != NULL && (state == RAPPORT_REPLICATOR_UP_TO_DATE))
+    {
+      keep_secret (self, place->place, place->offered);
+      g_clear_pointer (&place->offered, rapport_secret_free);
+    }
+  notify (self, PROP_STATE);
+  notify (self, PROP_MESSAGE);
+  notify (self, PROP_QUESTION);
+  count_soon (self);
+}
+
+static void
+expected_cb (Place *place)
+{
+  notify (place->team, PROP_EXPECTED);
+}
+
+static void
+log_cb (Place *place, const char *sentence)
+{
+  write_log (place->team, sentence);
+}
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_signal_handlers_disconnect_by_data (place->replicator, place);
+  rapport_replicator_stop (place->replicator);
+  g_clear_object (&place->replicator);
+  g_clear_pointer (&place->offered, rapport_secret_free);
+  rapport_sync_place_free (place->place);
+  g_free (place);
+}
+
+static Place *
+add_place (RapportTeam *self, const RapportSyncPlace *known)
+{
+  Place *place = g_new0 (Place, 1);
+
+  place->team = self;
+  place->place = rapport_sync_place_copy (known);
+  place->replicator = rapport_replicator_new (self->library, known->key);
+  g_signal_connect_swapped (place->replicator, "notify::state", G_CALLBACK (state_cb), place);
+  g_signal_connect_swapped (place->replicator, "notify::message", G_CALLBACK (state_cb), place);
+  g_signal_connect_swapped (place->replicator, "notify::expected", G_CALLBACK (expected_cb), place);
+  g_signal_connect_swapped (place->replicator, "log", G_CALLBACK (log_cb), place);
+  g_ptr_array_add (self->places, place);
+  return place;
+}
+
+static Place *
+find_place (RapportTeam *self, gint64 key)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = self->places->pdata[i];
+
+      if (place->place->key == key)
+        return place;
+    }
+  return NULL;
+}
+
+/* Beginning. */
+
+typedef struct
+{
+  RapportTeam *team; /* owned */
+  gint64 key;
+} Finding;
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Finding *finding = user_data;
+  g_autoptr (RapportTeam) self = finding->team;
+  Place *place = find_place (self, finding->key);
+  g_autoptr (GError) error = NULL;
+  char *secret = rapport_secret_look_up_finish (result, &error);
+
+  g_free (finding);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    write_log (self, error->message);
+  /* Without one the server says that it doesn't know who this is, and the user is asked. */
+  if (place != NULL)
+    rapport_replicator_start (place->replicator, secret, TRUE);
+  rapport_secret_free (secret);
+}
+
+static void
+begin (RapportTeam *self, Place *place)
+{
+  g_autofree char *purpose = get_purpose (place->place);
+  Finding *finding = g_new0 (Finding, 1);
+
+  finding->team = g_object_ref (self);
+  finding->key = place->place->key;
+  rapport_secret_look_up_async (purpose, self->cancellable, found_cb, finding);
+}
+
+/* Takes up places that were not there; (nullable): the workspace's. */
+static Place *
+read_places (RapportTeam *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places =
+    rapport_store_get_sync_places (rapport_library_get_store (self->library), &error);
+
+  if (places == NULL)
+    {
+      g_warning ("reading the places of sync: %s", error->message);
+      return NULL;
+    }
+  for (guint i = 0; i < places->len; i++)
+    if (find_place (self, ((RapportSyncPlace *) places->pdata[i])->key) == NULL)
+      add_place (self, places->pdata[i]);
+  return self->places->len > 0 ? self->places->pdata[0] : NULL;
+}
+
+static void
+notify_all (RapportTeam *self)
+{
+  for (guint i = PROP_CONNECTED; i < N_PROPERTIES; i++)
+    notify (self, i);
+}
+
+void
+rapport_team_start (RapportTeam *self)
+{
+  if (rapport_library_is_read_only (self->library))
+    return;
+  read_places (self);
+  for (guint i = 0; i < self->places->len; i++)
+    begin (self, self->places->pdata[i]);
+  if (self->places->len > 0)
+    notify_all (self);
+  count_soon (self);
+}
+
+void
+rapport_team_stop (RapportTeam *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  g_ptr_array_set_size (self->places, 0);
+  g_clear_handle_id (&self->counting, g_source_remove);
+}
+
+/* Connecting. */
+
+typedef struct
+{
+  RapportTeamJoin *join;
+  char *secret;
+} Connecting;
+
+static void
+connecting_free (gpointer data)
+{
+  Connecting *connecting = data;
+
+  rapport_team_join_free (connecting->join);
+  rapport_secret_free (connecting->secret);
+  g_free (connecting);
+}
+
+static void
+check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Connecting *connecting = data;
+  GError *error = NULL;
+
+  if (rapport_team_join_check (connecting->join, connecting->secret, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The place is written, with which everything begins to wait. */
+static gboolean
+make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
+{
+  g_autofree char *id =
+    rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  const RapportChangeHead head = { .id = id, .label = "" };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  note->place = rapport_sync_place_new ();
+  g_set_str (&note->place->address, join->address);
+  g_set_str (&note->place->user, join->user);
+  g_clear_pointer (&note->place->replica, g_free);
+  note->place->replica = g_uuid_string_random ();
+  rapport_change_set_set_note (set, note);
+  rapport_library_apply (self->library, set);
+  return rapport_library_flush (self->library, error);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RapportTeam *self = RAPPORT_TEAM (source);
+  g_autoptr (GTask) task = user_data;
+  Connecting *connecting = g_task_get_task_data (G_TASK (result));
+  const RapportTeamJoin *join = connecting->join;
+  g_autoptr (GError) error = NULL;
+  Place *place;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) || !make_place (self, join, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (*join->me == '\0' && *join->member != '\0')
+    rapport_library_set_me (self->library, join->member);
+  place = read_places (self);
+  if (place == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                               _ ("The connection could not be written to the library."));
+      return;
+    }
+  keep_secret (self, place->place, connecting->secret);
+  rapport_replicator_start (place->replicator, connecting->secret, TRUE);
+  write_log (self, _ ("Connected"));
+  notify_all (self);
+  count_soon (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What people type: with blanks around, and a slash at the end. */
+static char *
+tidy_address (const char *address)
+{
+  char *tidy = g_strstrip (g_strdup (address));
+  gsize length = strlen (tidy);
+
+  while (length > 0 && tidy[length - 1] == '/')
+    tidy[--length] = '\0';
+  return tidy;
+}
+
+void
+rapport_team_connect_async (RapportTeam *self,
+                            const char *address,
+                            const char *user,
+                            const char *secret,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) check = NULL;
+  Connecting *connecting;
+
+  g_task_set_source_tag (task, rapport_team_connect_async);
+  if (self->places->len > 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s",
+                               _ ("This library has a team already. Leave it first."));
+      return;
+    }
+  connecting = g_new0 (Connecting, 1);
+  connecting->join = g_new0 (RapportTeamJoin, 1);
+  connecting->join->address = tidy_address (address);
+  connecting->join->user = g_strstrip (g_strdup (user));
+  connecting->join->me = g_strdup (rapport_library_get_me (self->library));
+  connecting->secret = g_strdup (secret);
+  check = g_task_new (self, cancellable, checked_cb, g_object_ref (task));
+  g_task_set_source_tag (check, rapport_team_connect_async);
+  g_task_set_task_data (check, connecting, connecting_free);
+  g_task_run_in_thread (check, check_thread);
+}
+
+gboolean
+rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What the user decides. */
+
+void
+rapport_team_sign_in (RapportTeam *self, const char *secret)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = self->places->pdata[i];
+
+      if (rapport_replicator_get_state (place->replicator) != RAPPORT_REPLICATOR_SIGN_IN)
+        continue;
+      rapport_secret_free (place->offered);
+      place->offered = g_strdup (secret);
+      rapport_replicator_start (place->replicator, secret, TRUE);
+    }
+}
+
+static void
+forget_place (RapportTeam *self, const RapportSyncPlace *place)
+{
+  g_autofree char *id =
+    rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  const RapportChangeHead head = { .id = id, .label = "" };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  note->forget = place->key;
+  rapport_change_set_set_note (set, note);
+  rapport_library_apply (self->library, set);
+  keep_secret (self, place, NULL);
+}
+
+void
+rapport_team_leave (RapportTeam *self)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free);
+
+  for (guint i = 0; i < self->places->len; i++)
+    g_ptr_array_add (places, rapport_sync_place_copy (((Place *) self->places->pdata[i])->place));
+  rapport_team_stop (self);
+  for (guint i = 0; i < places->len; i++)
+    forget_place (self, places->pdata[i]);
+  self->count = (RapportSyncCount) { 0 };
+  write_log (self, _ ("Left the team"));
+  notify_all (self);
+}
+
+void
+rapport_team_sync_now (RapportTeam *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    rapport_replicator_retry (((Place *) self->places->pdata[i])->replicator);
+}
+
+void
+rapport_team_allow (RapportTeam *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = self->places->pdata[i];
+
+      if (rapport_replicator_get_question (place->replicator) != RAPPORT_REPLICATOR_NO_QUESTION)
+        rapport_replicator_allow (place->replicator);
+    }
+}
+
+/* Looking. */
+
+gboolean
+rapport_team_is_connected (RapportTeam *self)
+{
+  return self->places->len > 0;
+}
+
+RapportReplicatorState
+rapport_team_get_state (RapportTeam *self)
+{
+  const Place *worst = find_worst (self);
+
+  return worst != NULL ? rapport_replicator_get_state (worst->replicator) : RAPPORT_REPLICATOR_IDLE;
+}
+
+RapportReplicatorQuestion
+rapport_team_get_question (RapportTeam *self)
+{
+  const Place *worst = find_worst (self);
+
+  return worst != NULL ? rapport_replicator_get_question (worst->replicator)
+                       : RAPPORT_REPLICATOR_NO_QUESTION;
+}
+
+const char *
+rapport_team_get_message (RapportTeam *self)
+{
+  const Place *worst = find_worst (self);
+
+  return worst != NULL ? rapport_replicator_get_message (worst->replicator) : NULL;
+}
+
+guint
+rapport_team_get_waiting (RapportTeam *self)
+{
+  return (guint) self->count.waiting;
+}
+
+guint
+rapport_team_get_blocked (RapportTeam *self)
+{
+  return (guint) self->count.blocked;
+}
+
+const char *
+rapport_team_get_address (RapportTeam *self)
+{
+  return self->places->len > 0 ? ((Place *) self->places->pdata[0])->place->address : "";
+}
+
+const char *
+rapport_team_get_user (RapportTeam *self)
+{
+  return self->places->len > 0 ? ((Place *) self->places->pdata[0])->place->user : "";
+}
+
+/* Of all databases the one that was reached the longest ago. */
+gint64
+rapport_team_get_reached (RapportTeam *self)
+{
+  gint64 least = 0;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      gint64 reached = 0;
+
+      g_object_get (((Place *) self->places->pdata[i])->replicator, "reached", &reached, NULL);
+      if (i == 0 || reached < least)
+        least = reached;
+    }
+  return least;
+}
+
+static gint64
+get_expected (RapportTeam *self)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      gint64 expected = -1;
+
+      g_object_get (((Place *) self->places->pdata[i])->replicator, "expected", &expected, NULL);
+      if (expected < 0)
+        return -1;
+      sum += expected;
+    }
+  return sum;
+}
+
+GPtrArray *
+rapport_team_get_log (RapportTeam *self)
+{
+  return rapport_team_log_get_lines (self->log);
+}
+
+/* The object. */
+
+static void
+network_cb (RapportTeam *self, gboolean available)
+{
+  if (available)
+    rapport_team_sync_now (self);
+}
+
+static void
+rapport_team_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RapportTeam *self = RAPPORT_TEAM (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONNECTED:
+      g_value_set_boolean (value, rapport_team_is_connected (self));
+      break;
+    case PROP_STATE:
+      g_value_set_uint (value, rapport_team_get_state (self));
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, rapport_team_get_message (self));
+      break;
+    case PROP_QUESTION:
+      g_value_set_uint (value, rapport_team_get_question (self));
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, rapport_team_get_waiting (self));
+      break;
+    case PROP_BLOCKED:
+      g_value_set_uint (value, rapport_team_get_blocked (self));
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, rapport_team_get_address (self));
+      break;
+    case PROP_USER:
+      g_value_set_string (value, rapport_team_get_user (self));
+      break;
+    case PROP_EXPECTED:
+      g_value_set_int64 (value, get_expected (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rapport_team_dispose (GObject *object)
+{
+  RapportTeam *self = RAPPORT_TEAM (object);
+
+  rapport_team_stop (self);
+  g_clear_object (&self->network);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_team_parent_class)->dispose (object);
+}
+
+static void
+rapport_team_finalize (GObject *object)
+{
+  RapportTeam *self = RAPPORT_TEAM (object);
+
+  g_ptr_array_unref (self->places);
+  g_clear_pointer (&self->log, rapport_team_log_free);
+  G_OBJECT_CLASS (rapport_team_parent_class)->finalize (object);
+}
+
+static void
+rapport_team_class_init (RapportTeamClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = rapport_team_get_property;
+  object_class->dispose = rapport_team_dispose;
+  object_class->finalize = rapport_team_finalize;
+  properties[PROP_CONNECTED] = g_param_spec_boolean ("connected", NULL, NULL, FALSE, flags);
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  properties[PROP_QUESTION] = g_param_spec_uint ("question", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_BLOCKED] = g_param_spec_uint ("blocked", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, "", flags);
+  properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, "", flags);
+  properties[PROP_EXPECTED] =
+    g_param_spec_int64 ("expected", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  logged_signal = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rapport_team_init (RapportTeam *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->places = g_ptr_array_new_with_free_func (place_free);
+}
+
+RapportTeam *
+rapport_team_new (RapportLibrary *library, const char *log)
+{
+  RapportTeam *self = g_object_new (RAPPORT_TYPE_TEAM, NULL);
+
+  self->library = g_object_ref (library);
+  self->log = rapport_team_log_new (log);
+  self->network = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_library_get_store (library), "durable", G_CALLBACK (count_soon),
+                           self, G_CONNECT_SWAPPED);
+  return self;
+}
