@@ -148,8 +148,8 @@ check_version (Checking *self, GError **error)
 static void
 check_strangers (Checking *self)
 {
-  g_autofree char *path = g_strconcat ("/", self->database, NULL);
-  g_autoptr (JsonNode) session = ask (self, self->stranger, "/_session", NULL);
+  g_autofree char *path = g_strconcat (self->database, NULL);
+  g_autoptr (JsonNode) session = ask (self, self->stranger, "_session", NULL);
   g_autofree char *text = session != NULL ? json_to_string (session, FALSE) : NULL;
 
   if (text != NULL && strstr (text, "\"_admin\"") != NULL)
@@ -160,7 +160,7 @@ check_strangers (Checking *self)
           _ ("Anybody can read the database without signing in."));
   else
     find (self, RAPPORT_SERVER_FINE, "open", _ ("Nobody reads the database without signing in."));
-  if (may_read (self, self->stranger, "/_all_dbs"))
+  if (may_read (self, self->stranger, "_all_dbs"))
     find (self, RAPPORT_SERVER_UNSAFE, "list",
           _ ("Anybody can see which databases there are: set “require_valid_user”."));
 }
@@ -168,7 +168,7 @@ check_strangers (Checking *self)
 static void
 check_members (Checking *self)
 {
-  g_autofree char *path = g_strconcat ("/", self->database, "/_security", NULL);
+  g_autofree char *path = g_strconcat (self->database, "/_security", NULL);
   g_autofree char *role = rapport_server_get_role (self->database);
   g_autoptr (JsonNode) node = ask (self, self->account, path, NULL);
   g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
@@ -191,7 +191,7 @@ check_members (Checking *self)
 static void
 check_rules (Checking *self)
 {
-  g_autofree char *path = g_strconcat ("/", self->database, "/" SERVER_DESIGN, NULL);
+  g_autofree char *path = g_strconcat (self->database, "/" SERVER_DESIGN, NULL);
   g_autofree char *code = server_read_validate ();
   gboolean failed;
   g_autoptr (JsonNode) node =
@@ -218,7 +218,7 @@ check_rules (Checking *self)
 static char *
 get_setting (Checking *self, const char *name)
 {
-  g_autofree char *path = g_strconcat ("/_node/_local/_config/", name, NULL);
+  g_autofree char *path = g_strconcat ("_node/_local/_config/", name, NULL);
   g_autoptr (JsonNode) node = ask (self, self->account, path, NULL);
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
@@ -247,7 +247,7 @@ check_settings (Checking *self)
 static void
 check_cluster (Checking *self)
 {
-  g_autoptr (JsonNode) node = ask (self, self->account, "/_membership", NULL);
+  g_autoptr (JsonNode) node = ask (self, self->account, "_membership", NULL);
   JsonObject *object =
     node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *all = object != NULL ? json_object_get_member (object, "all_nodes") : NULL;
@@ -263,7 +263,7 @@ check_cluster (Checking *self)
 static gboolean
 check_account (Checking *self, GError **error)
 {
-  g_autofree char *path = g_strconcat ("/", self->database, NULL);
+  g_autofree char *path = g_strconcat (self->database, NULL);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonNode) node = ask (self, self->account, path, &local_error);
 

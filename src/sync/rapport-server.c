@@ -164,20 +164,19 @@ check_version (RapportCouch *server, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-/* That it is there already is no error. */
+/* One that is there stays. */
 static gboolean
 make_database (RapportCouch *server, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_strconcat ("/", name, NULL);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonNode) node =
-    rapport_couch_request (server, "PUT", path, NULL, cancellable, &local_error);
+  g_autofree char *path = g_strconcat (name, NULL);
+  gboolean failed;
+  g_autoptr (JsonNode) there = server_get_optional (server, path, cancellable, &failed, error);
+  g_autoptr (JsonNode) made = NULL;
 
-  if (node != NULL ||
-      g_error_matches (local_error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_EXISTS))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (failed || there != NULL)
+    return !failed;
+  made = rapport_couch_request (server, "PUT", path, NULL, cancellable, error);
+  return made != NULL;
 }
 
 static gboolean
@@ -214,7 +213,7 @@ put_document (RapportCouch *server,
 static gboolean
 put_security (RapportCouch *server, const char *database, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_strconcat ("/", database, "/_security", NULL);
+  g_autofree char *path = g_strconcat (database, "/_security", NULL);
   g_autoptr (JsonNode) security = server_make_security (database);
 
   return put (server, path, security, cancellable, error);
@@ -223,7 +222,7 @@ put_security (RapportCouch *server, const char *database, GCancellable *cancella
 static gboolean
 put_design (RapportCouch *server, const char *database, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_strconcat ("/", database, "/" SERVER_DESIGN, NULL);
+  g_autofree char *path = g_strconcat (database, "/" SERVER_DESIGN, NULL);
   g_autoptr (JsonNode) design = make_design ();
 
   return put_document (server, path, design, cancellable, error);
@@ -306,7 +305,7 @@ put_account (RapportCouch *server,
 {
   g_autofree char *name = g_strconcat ("org.couchdb.user:", login->name, NULL);
   g_autofree char *document = rapport_couch_document_path (name);
-  g_autofree char *path = g_strconcat ("/_users/", document, NULL);
+  g_autofree char *path = g_strconcat ("_users/", document, NULL);
   gboolean failed;
   g_autoptr (JsonNode) there = server_get_optional (server, path, cancellable, &failed, error);
   g_autoptr (JsonNode) account = NULL;

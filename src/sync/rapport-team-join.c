@@ -59,7 +59,7 @@ check_account (RapportTeamJoin *self,
 
   if (couch == NULL)
     return FALSE;
-  session = rapport_couch_request (couch, "GET", "/_session", NULL, cancellable, error);
+  session = rapport_couch_request (couch, "GET", "_session", NULL, cancellable, error);
   if (session == NULL)
     return FALSE;
   self->member = find_member (session);
@@ -74,11 +74,9 @@ check_account (RapportTeamJoin *self,
 static gboolean
 check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *name = rapport_couch_document_path ("rapport:database");
-  g_autofree char *path = g_strconcat ("/", name, NULL);
+  g_autofree char *path = rapport_couch_document_path ("rapport:database");
   g_autofree char *member = g_strconcat ("member:", self->me, NULL);
-  g_autofree char *member_name = rapport_couch_document_path (member);
-  g_autofree char *member_path = g_strconcat ("/", member_name, NULL);
+  g_autofree char *member_path = rapport_couch_document_path (member);
   g_autoptr (JsonNode) database = NULL;
   g_autoptr (JsonNode) known = NULL;
   gboolean failed;
@@ -87,16 +85,18 @@ check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancella
   if (failed)
     return FALSE;
   if (database == NULL && *self->me == '\0')
-    return refuse (error, _ ("Nobody has put an agency into this database yet. Who has one connects "
-                             "first, in the preferences, under Team."));
+    return refuse (error,
+                   _ ("Nobody has put an agency into this database yet. Who has one connects "
+                      "first, in the preferences, under Team."));
   if (database == NULL || *self->me == '\0')
     return TRUE;
   known = server_get_optional (couch, member_path, cancellable, &failed, error);
   if (failed)
     return FALSE;
   return known != NULL ||
-         refuse (error, _ ("This database belongs to another agency than this library. To work with "
-                           "that one, begin with a new library and join the team there."));
+         refuse (error,
+                 _ ("This database belongs to another agency than this library. To work with "
+                    "that one, begin with a new library and join the team there."));
 }
 
 gboolean

@@ -25,8 +25,9 @@ typedef struct
 void rapport_team_join_free (RapportTeamJoin *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTeamJoin, rapport_team_join_free)
 
-/* Whether the library may be synced with the database: it can be signed in to, is new or belongs to the same
- * agency, and the account is that of who works here. Waits for the network; messages are for the user. */
+/* Whether the library may be synced with the database: it can be signed in to, is new or belongs to
+ * the same agency, and the account is that of who works here. Waits for the network; messages are
+ * for the user. */
 gboolean rapport_team_join_check (RapportTeamJoin *self,
                                   const char *secret,
                                   GCancellable *cancellable,

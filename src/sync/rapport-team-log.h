@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What happened between a library and its colleagues, in a file of lines that survives closing: a time (ISO 8601,
- * UTC), a tab, and a sentence. The newest thousand are kept. Main thread. */
+/* What happened between a library and its colleagues, in a file of lines that survives closing: a
+ * time (ISO 8601, UTC), a tab, and a sentence. The newest thousand are kept. Main thread. */
 typedef struct _RapportTeamLog RapportTeamLog;
 
 /* @path (nullable): nothing is kept without one. */

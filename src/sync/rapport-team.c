@@ -51,8 +51,8 @@ G_DEFINE_FINAL_TYPE (RapportTeam, rapport_team, G_TYPE_OBJECT)
 static void
 write_log (RapportTeam *self, const char *sentence)
 {
-  rapport_team_log_add (self->log,
-                        rapport_clock_get_now (rapport_library_get_clock (self->library)), sentence);
+  rapport_team_log_add (
+    self->log, rapport_clock_get_now (rapport_library_get_clock (self->library)), sentence);
   g_signal_emit (self, logged_signal, 0);
 }
 
@@ -471,7 +471,8 @@ forget_place (RapportTeam *self, const RapportSyncPlace *place)
 void
 rapport_team_leave (RapportTeam *self)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free);
+  g_autoptr (GPtrArray) places =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free);
 
   for (guint i = 0; i < self->places->len; i++)
     g_ptr_array_add (places, rapport_sync_place_copy (((Place *) self->places->pdata[i])->place));

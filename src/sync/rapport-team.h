@@ -11,14 +11,15 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
 /**
  * RapportTeam:
  *
- * The colleagues of a library: the databases that it is synced with, a replicator for each, the keyring with
- * what one signs in with, and a log that survives closing. Main thread.
+ * The colleagues of a library: the databases that it is synced with, a replicator for each, the
+ * keyring with what one signs in with, and a log that survives closing. Main thread.
  *
- * Properties, read-only: `connected` (boolean, whether there is a team), `state` (#RapportReplicatorState: of
- * several databases that which asks for most), `message` (string or %NULL: why it is offline or stopped),
- * `question` (#RapportReplicatorQuestion), `waiting` and `blocked` (uint, records), `address` and `user` (strings, of the
- * workspace's database, "" without one), `expected` (int64, documents still to come in, -1 where that is not known).
- * Signal `logged`: the log has grown.
+ * Properties, read-only: `connected` (boolean, whether there is a team), `state`
+ * (#RapportReplicatorState: of several databases that which asks for most), `message` (string or
+ * %NULL: why it is offline or stopped), `question` (#RapportReplicatorQuestion), `waiting` and
+ * `blocked` (uint, records), `address` and `user` (strings, of the workspace's database, "" without
+ * one), `expected` (int64, documents still to come in, -1 where that is not known). Signal
+ * `logged`: the log has grown.
  */
 
 /**
@@ -27,8 +28,8 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
  */
 RapportTeam *rapport_team_new (RapportLibrary *library, const char *log);
 
-/* Looks for the databases of the library and begins with each. Nothing happens where there is none, or the
- * library is read-only. */
+/* Looks for the databases of the library and begins with each. Nothing happens where there is none,
+ * or the library is read-only. */
 void rapport_team_start (RapportTeam *self);
 
 /* Ends what is on its way; nothing is left half-done. Waits for the network a little. */
@@ -52,9 +53,9 @@ gint64 rapport_team_get_reached (RapportTeam *self);
  * @user: the name by which one signs in; "" where @secret is a token
  * @secret: goes into the keyring, and nowhere else
  *
- * Signs in, looks whether the database is one of this library's workspace or a new one, keeps the secret, and
- * begins. A library that has no member of its own yet takes the one that the account belongs to. Messages of
- * errors are for the user; after one nothing has changed.
+ * Signs in, looks whether the database is one of this library's workspace or a new one, keeps the
+ * secret, and begins. A library that has no member of its own yet takes the one that the account
+ * belongs to. Messages of errors are for the user; after one nothing has changed.
  */
 void rapport_team_connect_async (RapportTeam *self,
                                  const char *address,
@@ -68,8 +69,8 @@ gboolean rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, G
 /* After SIGN_IN: another password or token, which is kept where the server takes it. */
 void rapport_team_sign_in (RapportTeam *self, const char *secret);
 
-/* Leaves the team: the records stay here, nothing is sent or received any more, the password is forgotten.
- * What waits to be sent does not reach anybody. */
+/* Leaves the team: the records stay here, nothing is sent or received any more, the password is
+ * forgotten. What waits to be sent does not reach anybody. */
 void rapport_team_leave (RapportTeam *self);
 
 /* Tries again now. */
@@ -78,14 +79,15 @@ void rapport_team_sync_now (RapportTeam *self);
 /* The user's answer to the question: go on, though. */
 void rapport_team_allow (RapportTeam *self);
 
-/* (transfer full) (element-type RapportSyncEntry): what the database refused, with the reason. %NULL with an error. */
+/* (transfer full) (element-type RapportSyncEntry): what the database refused, with the reason.
+ * %NULL with an error. */
 GPtrArray *rapport_team_find_blocked (RapportTeam *self, GError **error);
 
 /* Tries to send once more what was refused. */
 void rapport_team_retry_blocked (RapportTeam *self);
 
-/* (transfer none) (element-type utf8): lines of the log, the newest last: a time (ISO 8601, UTC), a tab, and what
- * happened, in the language that it was written in. */
+/* (transfer none) (element-type utf8): lines of the log, the newest last: a time (ISO 8601, UTC), a
+ * tab, and what happened, in the language that it was written in. */
 GPtrArray *rapport_team_get_log (RapportTeam *self);
 
 G_END_DECLS

@@ -45,3 +45,14 @@ rapport_format_today (RapportLibrary *library)
 {
   return rapport_clock_get_today (rapport_library_get_clock (library));
 }
+
+char *
+rapport_format_moment (gint64 instant)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
+  g_autofree char *day =
+    rapport_locale_date (rapport_format_locale (), rapport_instant_to_day (instant));
+  g_autofree char *time = g_date_time_format (moment, "%H:%M");
+
+  return g_strdup_printf ("%s, %s", day, time);
+}

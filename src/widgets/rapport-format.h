@@ -19,6 +19,10 @@ char *rapport_format_week (RapportDay day, RapportDay today);
 char *rapport_format_report (RapportLibrary *library, RapportReport *report);
 char *rapport_format_period (RapportPeriod period);
 
+/* "14 November 2026, 10:30", by this computer's clock; @instant in microseconds since
+ * 1970. (transfer full) */
+char *rapport_format_moment (gint64 instant);
+
 /* The day it is for @library. */
 RapportDay rapport_format_today (RapportLibrary *library);
 

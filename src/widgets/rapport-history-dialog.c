@@ -154,17 +154,6 @@ describe_fields (RapportLibrary *library, const RapportRecordChange *change)
 }
 
 static char *
-describe_moment (gint64 instant)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
-  g_autofree char *day =
-    rapport_locale_date (rapport_format_locale (), rapport_instant_to_day (instant));
-  g_autofree char *time = g_date_time_format (moment, "%H:%M");
-
-  return g_strdup_printf ("%s, %s", day, time);
-}
-
-static char *
 make_title (const RapportChangeHead *head)
 {
   if (head->kind == RAPPORT_CHANGE_UNDO)
@@ -182,7 +171,7 @@ make_row (RapportLibrary *library, RapportChangeSet *set, const char *record_id)
   g_autoptr (RapportRecord) author =
     rapport_library_get (library, RAPPORT_TYPE_MEMBER, head->author);
   g_autofree char *title = make_title (head);
-  g_autofree char *moment = describe_moment (head->instant);
+  g_autofree char *moment = rapport_format_moment (head->instant);
   g_autofree char *fields = change != NULL && change->operation == RAPPORT_OPERATION_CHANGE
                               ? describe_fields (library, change)
                               : g_strdup ("");
