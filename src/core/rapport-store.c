@@ -188,6 +188,12 @@ rapport_store_find_sync_waiting (
   return RAPPORT_STORE_GET_IFACE (self)->find_sync_waiting (self, place, after, limit, error);
 }
 
+GPtrArray *
+rapport_store_find_sync_blocked (RapportStore *self, guint limit, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_blocked (self, limit, error);
+}
+
 gboolean
 rapport_store_count_sync (RapportStore *self, gint64 place, RapportSyncCount *count, GError **error)
 {

@@ -104,6 +104,7 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  * @find_sync_waiting: what is to be sent to a place and is not blocked, the longest
  *   waiting first, at most @limit, behind @after, which is 0 at first and gets the
  *   number of the last; (element-type RapportSyncEntry)
+ * @find_sync_blocked: what can't be sent to any place, with the reason, at most @limit
  * @count_sync: see #RapportSyncCount; with @place 0 of all
  *
  * What core/ needs of a place where records are kept. Signals, on the main
@@ -160,6 +161,7 @@ struct _RapportStoreInterface
   GPtrArray *(*get_sync_entries) (RapportStore *self, const char *const *ids, GError **error);
   GPtrArray *(*find_sync_waiting) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+  GPtrArray *(*find_sync_blocked) (RapportStore *self, guint limit, GError **error);
   gboolean (*count_sync) (RapportStore *self,
                           gint64 place,
                           RapportSyncCount *count,
@@ -214,6 +216,7 @@ GPtrArray *
 rapport_store_get_sync_entries (RapportStore *self, const char *const *ids, GError **error);
 GPtrArray *rapport_store_find_sync_waiting (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *rapport_store_find_sync_blocked (RapportStore *self, guint limit, GError **error);
 gboolean rapport_store_count_sync (RapportStore *self,
                                    gint64 place,
                                    RapportSyncCount *count,

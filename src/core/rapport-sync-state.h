@@ -146,6 +146,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
  *   with which every record of the library (of its client, where it has one) that may leave the
  *   machine begins to wait, but for those that live elsewhere
  * @forget: key of a place that is forgotten with all that is known of its records; 0 for none
+ * @unblock: what was refused is to be sent once more
  *
  * What a change set says of sync, beside its changes. A set may consist of it alone: then it has no
  * entry in the log.
@@ -155,6 +156,7 @@ typedef struct
   GPtrArray *facts;
   RapportSyncPlace *place;
   gint64 forget;
+  gboolean unblock;
 } RapportSyncNote;
 
 RapportSyncNote *rapport_sync_note_new (void);

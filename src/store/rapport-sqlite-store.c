@@ -467,6 +467,12 @@ store_find_sync_waiting (
                                              limit, error);
 }
 
+static GPtrArray *
+store_find_sync_blocked (RapportStore *store, guint limit, GError **error)
+{
+  return rapport_synced_reader_find_blocked (RAPPORT_SQLITE_STORE (store)->synced, limit, error);
+}
+
 static gboolean
 store_count_sync (RapportStore *store, gint64 place, RapportSyncCount *count, GError **error)
 {
@@ -497,6 +503,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->get_sync_places = store_get_sync_places;
   iface->get_sync_entries = store_get_sync_entries;
   iface->find_sync_waiting = store_find_sync_waiting;
+  iface->find_sync_blocked = store_find_sync_blocked;
   iface->count_sync = store_count_sync;
 }
 

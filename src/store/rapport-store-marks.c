@@ -281,6 +281,8 @@ rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError
 
 /* Places. */
 
+#define UNBLOCK "UPDATE sync_record SET blocked = NULL WHERE blocked IS NOT NULL"
+
 static gboolean
 forget (RapportMarks *self, gint64 place, GError **error)
 {
@@ -541,6 +543,8 @@ rapport_marks_settle (RapportMarks *self, GError **error)
 
   if (note == NULL)
     return TRUE;
+  if (note->unblock && !rapport_sqlite_exec (self->db, UNBLOCK, error))
+    return FALSE;
   if (note->forget != 0 && !forget (self, note->forget, error))
     return FALSE;
   if (note->place != NULL && !(note->place->key == 0 ? insert_place (self, note->place, error)

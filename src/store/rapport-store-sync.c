@@ -166,6 +166,21 @@ rapport_synced_find_waiting (
   return read_entries (db, stmt, after, error);
 }
 
+GPtrArray *
+rapport_synced_find_blocked (RapportSqlite *db, guint limit, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db,
+    "SELECT " ENTRY_COLUMNS " FROM sync_record WHERE blocked IS NOT NULL ORDER BY waiting LIMIT ?",
+    error);
+  gint64 last;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, limit);
+  return read_entries (db, stmt, &last, error);
+}
+
 /* Counting. */
 
 gboolean
@@ -306,6 +321,18 @@ rapport_synced_reader_find_waiting (
   if (!begin_whole (self, error))
     return NULL;
   entries = rapport_synced_find_waiting (self->db, place, after, limit, error);
+  end_reading (self);
+  return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_blocked (RapportSyncedReader *self, guint limit, GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  entries = rapport_synced_find_blocked (self->db, limit, error);
   end_reading (self);
   return entries;
 }

@@ -15,6 +15,7 @@ GPtrArray *rapport_synced_get_places (RapportSqlite *db, GError **error);
 /* As #RapportStoreInterface says of functions with nearly these names. In a transaction an entry
  * and its row are of one moment. (transfer full) (element-type RapportSyncEntry) */
 GPtrArray *rapport_synced_get_entries (RapportSqlite *db, const char *const *ids, GError **error);
+GPtrArray *rapport_synced_find_blocked (RapportSqlite *db, guint limit, GError **error);
 GPtrArray *rapport_synced_find_waiting (
   RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
 
@@ -39,6 +40,8 @@ GPtrArray *rapport_synced_reader_get_places (RapportSyncedReader *self, GError *
 GPtrArray *rapport_synced_reader_get_entries (RapportSyncedReader *self,
                                               const char *const *ids,
                                               GError **error);
+GPtrArray *
+rapport_synced_reader_find_blocked (RapportSyncedReader *self, guint limit, GError **error);
 GPtrArray *rapport_synced_reader_find_waiting (
   RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
 gboolean rapport_synced_reader_count (RapportSyncedReader *self,

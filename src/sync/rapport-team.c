@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In milliseconds: while much is written it is not counted after each piece. */
+#define COUNT_PAUSE 250
+
 struct _RapportTeam
 {
   GObject parent_instance;
@@ -115,7 +118,7 @@ static void
 count_soon (RapportTeam *self)
 {
   if (self->counting == 0 && self->places->len > 0)
-    self->counting = g_timeout_add (250, count_cb, self);
+    self->counting = g_timeout_add (COUNT_PAUSE, count_cb, self);
 }
 
 /* What the keyring takes or forgets is told only where it fails. */
@@ -141,6 +144,19 @@ keep_secret (RapportTeam *self, const RapportSyncPlace *place, const char *secre
   g_autofree char *purpose = get_purpose (place);
 
   rapport_secret_store_async (purpose, secret, NULL, stored_cb, g_object_ref (self));
+}
+
+/* Says something of sync, and of nothing else; takes @note over. */
+static void
+apply_note (RapportTeam *self, RapportSyncNote *note)
+{
+  g_autofree char *id =
+    rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  const RapportChangeHead head = { .id = id, .label = "" };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+
+  rapport_change_set_set_note (set, note);
+  rapport_library_apply (self->library, set);
 }
 
 /* The replicators. */
@@ -337,10 +353,6 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static gboolean
 make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
 {
-  g_autofree char *id =
-    rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
-  const RapportChangeHead head = { .id = id, .label = "" };
-  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
   RapportSyncNote *note = rapport_sync_note_new ();
 
   note->place = rapport_sync_place_new ();
@@ -348,8 +360,7 @@ make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
   g_set_str (&note->place->user, join->user);
   g_clear_pointer (&note->place->replica, g_free);
   note->place->replica = g_uuid_string_random ();
-  rapport_change_set_set_note (set, note);
-  rapport_library_apply (self->library, set);
+  apply_note (self, note);
   return rapport_library_flush (self->library, error);
 }
 
@@ -456,15 +467,10 @@ rapport_team_sign_in (RapportTeam *self, const char *secret)
 static void
 forget_place (RapportTeam *self, const RapportSyncPlace *place)
 {
-  g_autofree char *id =
-    rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
-  const RapportChangeHead head = { .id = id, .label = "" };
-  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
   RapportSyncNote *note = rapport_sync_note_new ();
 
   note->forget = place->key;
-  rapport_change_set_set_note (set, note);
-  rapport_library_apply (self->library, set);
+  apply_note (self, note);
   keep_secret (self, place, NULL);
 }
 
@@ -594,6 +600,26 @@ get_expected (RapportTeam *self)
   return sum;
 }
 
+/* More than that nobody reads. */
+#define MOST_BLOCKED 200
+
+GPtrArray *
+rapport_team_find_blocked (RapportTeam *self, GError **error)
+{
+  return rapport_store_find_sync_blocked (rapport_library_get_store (self->library), MOST_BLOCKED,
+                                          error);
+}
+
+void
+rapport_team_retry_blocked (RapportTeam *self)
+{
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  note->unblock = TRUE;
+  apply_note (self, note);
+  rapport_team_sync_now (self);
+}
+
 GPtrArray *
 rapport_team_get_log (RapportTeam *self)
 {
@@ -601,6 +627,12 @@ rapport_team_get_log (RapportTeam *self)
 }
 
 /* The object. */
+
+static void
+durable_cb (RapportTeam *self)
+{
+  count_soon (self);
+}
 
 static void
 network_cb (RapportTeam *self, gboolean available)
@@ -711,7 +743,7 @@ rapport_team_new (RapportLibrary *library, const char *log)
   self->network = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (rapport_library_get_store (library), "durable", G_CALLBACK (count_soon),
+  g_signal_connect_object (rapport_library_get_store (library), "durable", G_CALLBACK (durable_cb),
                            self, G_CONNECT_SWAPPED);
   return self;
 }
