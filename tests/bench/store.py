@@ -11,6 +11,7 @@ ROUNDS = 25
 # name: (what, whether the disk is what it waits for)
 WORKS = {
     "save": ("200 changes of a note, each waited for until it is on the disk", True),
+    "marked": ("the same, once a note is marked as one to be sent to colleagues", True),
     "bulk": ("2,000 new notes in one transaction", False),
     "rows": ("2,000 rows by one query, ten times", False),
     "load": ("2,000 rows, one by one", False),
