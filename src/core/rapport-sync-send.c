@@ -96,3 +96,86 @@ rapport_sync_make_document (const RapportSyncEntry *entry,
     }
   return document;
 }
+
+/* What the database has lost. */
+
+RapportDocument *
+rapport_sync_make_missing (const RapportRecordInfo *info, const char *id)
+{
+  RapportDocument *document = rapport_document_new (info, id);
+
+  document->deleted = TRUE;
+  return document;
+}
+
+/* How many records are asked for at once. */
+#define MANY 200
+
+static gboolean
+add_missing (RapportLibrary *library,
+             const RapportSyncPlace *place,
+             GPtrArray *ids,
+             GPtrArray *missing,
+             GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_ptr_array_add (ids, NULL);
+  entries = rapport_store_get_sync_entries (rapport_library_get_store (library),
+                                            (const char *const *) ids->pdata, error);
+  g_ptr_array_set_size (ids, 0);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i];
+
+      if (entry->place == place->key && *entry->revision != '\0')
+        g_ptr_array_add (missing, rapport_sync_make_missing (entry->info, entry->id));
+    }
+  return entries != NULL;
+}
+
+static gboolean
+find_missing_of_type (RapportLibrary *library,
+                      const RapportSyncPlace *place,
+                      const RapportRecordInfo *info,
+                      GHashTable *seen,
+                      GPtrArray *missing,
+                      GError **error)
+{
+  const guint field = RAPPORT_RECORD_AUDIENCE;
+  g_autoptr (RapportQuery) query =
+    rapport_query_include_trashed (rapport_query_new_for_info (info));
+  g_autoptr (GPtrArray) rows =
+    rapport_library_find_rows (library, rapport_query_set_fields (query, &field, 1), error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RapportRow *row = rows->pdata[i];
+
+      if (!g_hash_table_contains (seen, row->id))
+        g_ptr_array_add (ids, row->id);
+      if ((ids->len == MANY || i + 1 == rows->len) &&
+          !add_missing (library, place, ids, missing, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+rapport_sync_find_missing (RapportLibrary *library,
+                           const RapportSyncPlace *place,
+                           GHashTable *seen,
+                           GError **error)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+  g_autoptr (GPtrArray) missing =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_document_free);
+
+  for (guint i = 0; i < infos->len; i++)
+    if (!find_missing_of_type (library, place, infos->pdata[i], seen, missing, error))
+      return NULL;
+  return g_steal_pointer (&missing);
+}

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-typing.h"
 
+#include "rapport-conflict.h"
+#include "rapport-library-private.h"
+#include "rapport-sync-conflict.h"
+
 #include <gio/gio.h>
 
 struct _RapportTyping
@@ -12,7 +16,9 @@ struct _RapportTyping
   guint field;
   char *label;
   char *entry;
-  char *text; /* typed and not yet committed, or NULL */
+  char *base;  /* what the editor had when it was last alike with the record */
+  char *other; /* who has changed the record meanwhile, or NULL */
+  char *text;  /* typed and not yet committed, or NULL */
   guint timeout;
 };
 
@@ -39,6 +45,8 @@ rapport_typing_finalize (GObject *object)
 
   g_free (self->label);
   g_free (self->entry);
+  g_free (self->base);
+  g_free (self->other);
   g_free (self->text);
   G_OBJECT_CLASS (rapport_typing_parent_class)->finalize (object);
 }
@@ -55,6 +63,21 @@ rapport_typing_init (RapportTyping *self)
 {
 }
 
+/* A colleague's change came in the middle of it: the editor doesn't have that. */
+static void
+committed_cb (RapportTyping *self, RapportChangeSet *set)
+{
+  const RapportChangeHead *head = rapport_change_set_get_head (set);
+  const RapportRecordChange *change =
+    head->kind == RAPPORT_CHANGE_PULL
+      ? rapport_change_set_find (set, rapport_record_get_id (self->record))
+      : NULL;
+
+  for (guint i = 0; change != NULL && i < change->fields->len; i++)
+    if (g_array_index (change->fields, RapportFieldChange, i).field == self->field)
+      g_set_str (&self->other, head->author);
+}
+
 RapportTyping *
 rapport_typing_new (RapportLibrary *library, RapportRecord *record, guint field, const char *label)
 {
@@ -64,6 +87,9 @@ rapport_typing_new (RapportLibrary *library, RapportRecord *record, guint field,
   self->record = g_object_ref (record);
   self->field = field;
   self->label = g_strdup (label);
+  self->base = g_strdup (rapport_record_get_text (record, field));
+  g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->entry = rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (library)));
   return self;
 }
@@ -87,6 +113,75 @@ rapport_typing_set_text (RapportTyping *self, const char *text)
   self->timeout = g_timeout_add_once (RAPPORT_TYPING_PAUSE_MS, pause_cb, self);
 }
 
+/* Merging. */
+
+/* (transfer full) */
+static GVariant *
+make_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  return g_variant_ref_sink (g_variant_new_string (valid));
+}
+
+static RapportRow *
+describe_record (RapportRecord *record)
+{
+  const RapportRecordInfo *info = rapport_record_get_info (record);
+  RapportRow *row = rapport_row_new (info, rapport_record_get_id (record));
+
+  if (info->client >= 0)
+    row->values[info->client] =
+      g_variant_ref_sink (g_variant_new_string (rapport_record_get_client_id (record)));
+  return row;
+}
+
+/* Both texts are shown to the user. */
+static void
+add_conflict (RapportTyping *self, RapportTransaction *transaction, const RapportClash *clash)
+{
+  g_autoptr (RapportRow) about = describe_record (self->record);
+  g_autoptr (RapportRow) row = rapport_sync_conflict_of_edits (
+    rapport_record_get_info (self->record), about, clash, rapport_library_get_me (self->library),
+    self->other, rapport_clock_get_now (rapport_library_get_clock (self->library)));
+  const char *const parts[] = {
+    g_variant_get_string (row->values[RAPPORT_CONFLICT_RECORD], NULL),
+    g_variant_get_string (row->values[RAPPORT_CONFLICT_FIELD], NULL),
+    g_variant_get_string (row->values[RAPPORT_CONFLICT_VALUES], NULL),
+    NULL,
+  };
+  RapportRecord *conflict = rapport_transaction_ensure (transaction, RAPPORT_TYPE_CONFLICT, parts);
+
+  for (guint i = RAPPORT_RECORD_N_FIELDS; i < RAPPORT_CONFLICT_N_FIELDS; i++)
+    rapport_transaction_set (transaction, conflict, i, row->values[i]);
+}
+
+/* What is typed is an edit of what the editor had. */
+static void
+merge (RapportTyping *self, RapportTransaction *transaction)
+{
+  const RapportField *field = &rapport_record_get_info (self->record)->fields[self->field];
+  g_autoptr (GVariant) base = make_text (self->base);
+  g_autoptr (GVariant) ours = make_text (self->text);
+  GVariant *theirs = rapport_record_get_value (self->record, self->field);
+  g_autoptr (GVariant) merged = NULL;
+  RapportClash clash = { self->field, base, ours, theirs, NULL };
+
+  if (!rapport_field_merge (field, base, ours, theirs,
+                            rapport_library_get_line_merge (self->library), &merged))
+    {
+      /* One thing stays as it was typed last. */
+      if (field->merge != RAPPORT_MERGE_LINES)
+        {
+          g_clear_pointer (&merged, g_variant_unref);
+          merged = g_variant_ref (ours);
+        }
+      clash.stands = merged;
+      add_conflict (self, transaction, &clash);
+    }
+  rapport_transaction_set (transaction, self->record, self->field, merged);
+}
+
 gboolean
 rapport_typing_flush (RapportTyping *self, GError **error)
 {
@@ -97,9 +192,13 @@ rapport_typing_flush (RapportTyping *self, GError **error)
     return TRUE;
   transaction = rapport_transaction_begin (self->library, self->label);
   rapport_transaction_set_entry (transaction, self->entry);
-  rapport_transaction_set_text (transaction, self->record, self->field, self->text);
+  if (self->other != NULL)
+    merge (self, transaction);
+  else
+    rapport_transaction_set_text (transaction, self->record, self->field, self->text);
   if (!rapport_transaction_commit (transaction, error))
     return FALSE;
-  g_clear_pointer (&self->text, g_free);
+  g_free (self->base);
+  self->base = g_steal_pointer (&self->text);
   return TRUE;
 }

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (RapportTyping, rapport_typing, RAPPORT, TYPING, GObject)
  * One stay of the user in one text field of a record. What is typed is
  * committed at the latest half a second after a pause, all of it as one entry
  * of the log and one step of undo. Dropping it writes what is left.
+ *
+ * When a colleague's change of the field comes in the middle of it, what is typed is merged with
+ * that: the record then has both, and the editor may show it when it is left. What can't be merged
+ * becomes a conflict.
  */
 RapportTyping *
 rapport_typing_new (RapportLibrary *library, RapportRecord *record, guint field, const char *label);
