@@ -234,12 +234,14 @@ turn_results (RapportFaultAnswer *answer, gboolean repeat)
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   g_autofree char *turned = NULL;
   JsonArray *results;
-  JsonArray *others = json_array_new ();
+  JsonArray *others;
   JsonObject *object;
 
-  g_assert_nonnull (node);
-  object = json_node_get_object (node);
+  object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  if (object == NULL || !json_object_has_member (object, "results"))
+    return;
   results = json_object_get_array_member (object, "results");
+  others = json_array_new ();
   for (guint i = 0; i < json_array_get_length (results); i++)
     {
       guint at = repeat ? i : json_array_get_length (results) - 1 - i;

@@ -106,6 +106,8 @@ read_exactly (GDataInputStream *input,
   guint before = body->len;
   gsize got;
 
+  if (length == 0)
+    return TRUE;
   g_byte_array_set_size (body, before + length);
   if (!g_input_stream_read_all (G_INPUT_STREAM (input), body->data + before, length, &got,
                                 cancellable, error))
