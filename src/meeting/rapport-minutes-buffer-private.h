@@ -24,6 +24,9 @@ struct _RapportMinutesBuffer
   gboolean committing;
   gboolean failed;
 
+  RapportMinutesPictured count_pictures;
+  gpointer pictures;
+
   char *paste; /* what is being put in, in turns */
   gsize pasted;
   guint paste_turn;
@@ -32,6 +35,8 @@ struct _RapportMinutesBuffer
   GtkTextTag *fixed;
   GtkTextTag *title;
   GtkTextTag *tied;
+  GtkTextTag *pictured;
+  GtkTextTag *tied_pictured;
   GtkTextTag *hidden; /* what only we see: its tint */
 };
 

@@ -381,6 +381,7 @@ rapport_minutes_buffer_load (RapportMinutesBuffer *self)
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), text->str, (int) text->len);
   for (guint i = 0; i < self->paragraphs->len; i++)
     fix (self, i);
+  rapport_minutes_buffer_make_room (self);
   rapport_minutes_buffer_style (self, 0, self->paragraphs->len - 1);
   go_back (self, &place);
   self->writing--;
@@ -755,6 +756,7 @@ rapport_minutes_buffer_follow (RapportMinutesBuffer *self)
       absorb (self, i);
       take_in (self, i);
     }
+  rapport_minutes_buffer_make_room (self);
   self->writing--;
   if (!done)
     {
@@ -984,5 +986,6 @@ rapport_minutes_buffer_write (RapportMinutesBuffer *self)
   self->failed = !committed;
   if (committed)
     settle (self);
+  rapport_minutes_buffer_make_room (self);
   return done || !committed;
 }

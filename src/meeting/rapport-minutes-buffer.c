@@ -171,9 +171,14 @@ rapport_minutes_buffer_style (RapportMinutesBuffer *self, guint first, guint las
       rapport_minutes_marks_apply (buffer, &start, &end);
       guard_break (self, i, &start, &end);
       gtk_text_buffer_remove_tag (buffer, self->tied, &start, &next);
+      gtk_text_buffer_remove_tag (buffer, self->pictured, &start, &next);
+      gtk_text_buffer_remove_tag (buffer, self->tied_pictured, &start, &next);
       gtk_text_buffer_remove_tag (buffer, self->hidden, &start, &next);
       if (!g_str_equal (paragraph->kind, "text"))
-        gtk_text_buffer_apply_tag (buffer, self->tied, &start, &next);
+        gtk_text_buffer_apply_tag (
+          buffer, paragraph->n_pictures > 0 ? self->tied_pictured : self->tied, &start, &next);
+      else if (paragraph->n_pictures > 0)
+        gtk_text_buffer_apply_tag (buffer, self->pictured, &start, &next);
       if (paragraph->is_private)
         gtk_text_buffer_apply_tag (buffer, self->hidden, &start, &next);
     }
@@ -517,6 +522,90 @@ rapport_minutes_buffer_set_card (RapportMinutesBuffer *self, guint index, const 
   rapport_minutes_buffer_touch (self);
 }
 
+/* Pictures. */
+
+void
+rapport_minutes_buffer_tell (RapportMinutesBuffer *self, const char *message)
+{
+  g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_TOLD], 0, message);
+}
+
+void
+rapport_minutes_buffer_set_pictured (RapportMinutesBuffer *self,
+                                     RapportMinutesPictured pictured,
+                                     gpointer user_data)
+{
+  self->count_pictures = pictured;
+  self->pictures = user_data;
+}
+
+void
+rapport_minutes_buffer_make_room (RapportMinutesBuffer *self)
+{
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      RapportMinutesParagraph *paragraph = self->paragraphs->pdata[i];
+      guint n = 0;
+
+      if (paragraph->line != NULL && !paragraph->gone && self->count_pictures != NULL)
+        n = self->count_pictures (rapport_record_get_id (RAPPORT_RECORD (paragraph->line)),
+                                  self->pictures);
+      if (n == paragraph->n_pictures)
+        continue;
+      paragraph->n_pictures = n;
+      rapport_minutes_buffer_style (self, i, i);
+    }
+}
+
+/* A word to begin with, as a line without any is no record. FALSE where none can be put there. */
+static gboolean
+put_word (RapportMinutesBuffer *self, guint index)
+{
+  g_autofree char *words = rapport_minutes_buffer_get_words (self, index);
+  GtkTextIter at;
+
+  if (words[strspn (words, " \t")] != '\0')
+    return TRUE;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &at, (int) index);
+  return gtk_text_buffer_insert_interactive (GTK_TEXT_BUFFER (self), &at, _ ("Picture"), -1, TRUE);
+}
+
+void
+rapport_minutes_buffer_attach (RapportMinutesBuffer *self, guint index, GPtrArray *data)
+{
+  g_autoptr (RapportTransaction) transaction = NULL;
+  g_autoptr (GError) error = NULL;
+  const RapportMinutesParagraph *paragraph;
+  const char *client;
+
+  if (self->meeting == NULL || rapport_library_is_read_only (self->library))
+    return;
+  client = rapport_record_get_client_id (RAPPORT_RECORD (self->meeting));
+  begin_step (self);
+  paragraph = rapport_minutes_buffer_nth (self, index);
+  if (*client == '\0' || paragraph == NULL || paragraph->heading || paragraph->locked ||
+      !put_word (self, index))
+    {
+      rapport_minutes_buffer_tell (self, _ ("Pictures are kept with a line that can be changed"));
+      return;
+    }
+  rapport_minutes_buffer_flush (self);
+  paragraph = rapport_minutes_buffer_nth (self, index);
+  if (paragraph->line == NULL)
+    return;
+  transaction = rapport_transaction_begin (self->library, _ ("Attach Files"));
+  rapport_transaction_set_entry (transaction, self->entry);
+  rapport_transaction_set_client (transaction, client);
+  for (guint i = 0; i < data->len; i++)
+    rapport_file_attach (transaction, client,
+                         rapport_record_get_id (RAPPORT_RECORD (paragraph->line)), data->pdata[i]);
+  self->committing = TRUE;
+  if (!rapport_transaction_commit (transaction, &error))
+    g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_FAILED], 0, error->message);
+  self->committing = FALSE;
+  end_step (self, index, index);
+}
+
 /* Going. */
 
 static void
@@ -631,6 +720,10 @@ rapport_minutes_buffer_constructed (GObject *object)
   gtk_source_buffer_set_implicit_trailing_newline (GTK_SOURCE_BUFFER (self), FALSE);
   rapport_minutes_marks_install (buffer);
   self->tied = gtk_text_buffer_create_tag (buffer, "tied", "pixels-below-lines", 22, NULL);
+  self->pictured = gtk_text_buffer_create_tag (buffer, "pictured", "pixels-below-lines",
+                                               RAPPORT_MINUTES_ROOM, NULL);
+  self->tied_pictured = gtk_text_buffer_create_tag (buffer, "tied-pictured", "pixels-below-lines",
+                                                    RAPPORT_MINUTES_ROOM + 18, NULL);
   self->hidden = gtk_text_buffer_create_tag (buffer, "private", NULL);
   self->title =
     gtk_text_buffer_create_tag (buffer, "title", "weight", PANGO_WEIGHT_BOLD, "scale", 1.2,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-files.h"
 #include "rapport-minutes.h"
 
 #include <gtksourceview/gtksource.h>
@@ -55,6 +56,7 @@ void rapport_minutes_buffer_flush (RapportMinutesBuffer *self);
  * @person: (nullable): id of a member or contact
  * @card: (nullable): the card that a remark is about
  * @card_title: (nullable): what it is called
+ * @n_pictures: how many pictures are drawn below it
  *
  * A line of the text. Owned by the buffer.
  */
@@ -72,6 +74,7 @@ typedef struct
   char *person;
   RapportPlacement *card;
   char *card_title;
+  guint n_pictures;
   /*< private >*/
   char *mention; /* what @who was looked up by */
   char *base;    /* what it said when text and record were one; %NULL before */
@@ -107,6 +110,24 @@ void rapport_minutes_buffer_set_private (RapportMinutesBuffer *self,
 gboolean rapport_minutes_buffer_can_set_card (RapportMinutesBuffer *self, guint index);
 /* Ties the remark at @index to a card, with %NULL to none. One step of undo. */
 void rapport_minutes_buffer_set_card (RapportMinutesBuffer *self, guint index, const char *card_id);
+
+/* Keeps files (element-type RapportFileData) with the line at @index; an empty one gets a word to
+ * begin with. One step of undo. What stands in the way is told. */
+void rapport_minutes_buffer_attach (RapportMinutesBuffer *self, guint index, GPtrArray *data);
+
+/* Emits `told`. */
+void rapport_minutes_buffer_tell (RapportMinutesBuffer *self, const char *message);
+
+/* How many pictures are to be drawn below a line. */
+typedef guint (*RapportMinutesPictured) (const char *line_id, gpointer user_data);
+void rapport_minutes_buffer_set_pictured (RapportMinutesBuffer *self,
+                                          RapportMinutesPictured pictured,
+                                          gpointer user_data);
+/* Asks anew, and makes room. */
+void rapport_minutes_buffer_make_room (RapportMinutesBuffer *self);
+
+/* The room below a line for its pictures. */
+#define RAPPORT_MINUTES_ROOM 112
 
 /* Puts the cursor at the end of a line of the minutes, by its id. FALSE where it is not there. */
 gboolean rapport_minutes_buffer_go_to_line (RapportMinutesBuffer *self, const char *line_id);

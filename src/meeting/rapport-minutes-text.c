@@ -4,13 +4,14 @@
 #include "rapport-format.h"
 #include "rapport-html-text.h"
 #include "rapport-latin-key.h"
+#include "rapport-minutes-files.h"
 #include "rapport-onlooker.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MARGIN          44
+#define MARGIN          46
 #define ICON_SIZE       16
 #define CAPTION_Y       18
 #define TITLE_CAPTION_Y 22
@@ -31,12 +32,14 @@ struct _RapportMinutesText
   GCancellable *pasting;
   RapportMinutesTitleWords title_words;
   gpointer title_data;
+  RapportMinutesPictures *pictures;
 };
 
 enum
 {
   SIGNAL_TOLD,
   SIGNAL_CARD_WANTED,
+  SIGNAL_FILES_WANTED,
   N_SIGNALS
 };
 
@@ -156,6 +159,43 @@ draw_caption (
   gtk_snapshot_restore (snapshot);
 }
 
+/* Side by side, as many as there is room for; the list of files has all. */
+static void
+draw_pictures (RapportMinutesText *self,
+               GtkSnapshot *snapshot,
+               const RapportMinutesParagraph *paragraph,
+               int y)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self)) - 12;
+  const char *id =
+    paragraph->line != NULL ? rapport_record_get_id (RAPPORT_RECORD (paragraph->line)) : "";
+  int x = MARGIN;
+
+  for (guint i = 0; i < paragraph->n_pictures && x < width; i++)
+    {
+      GdkTexture *texture = rapport_minutes_pictures_get (self->pictures, id, i);
+      GdkRGBA frame;
+      double wide = RAPPORT_MINUTES_PICTURE_HEIGHT;
+      double high = RAPPORT_MINUTES_PICTURE_HEIGHT;
+
+      gtk_widget_get_color (GTK_WIDGET (self), &frame);
+      frame.alpha *= 0.08f;
+      if (texture != NULL)
+        {
+          wide = MIN (gdk_texture_get_width (texture) / 2.0, MAX (24, width - x));
+          high = wide * gdk_texture_get_height (texture) / gdk_texture_get_width (texture);
+          gtk_snapshot_append_texture (
+            snapshot, texture,
+            &GRAPHENE_RECT_INIT ((float) x, (float) y + 6, (float) wide, (float) high));
+        }
+      else
+        gtk_snapshot_append_color (
+          snapshot, &frame,
+          &GRAPHENE_RECT_INIT ((float) x, (float) y + 6, (float) wide, (float) high));
+      x += (int) wide + 6;
+    }
+}
+
 static void
 draw_line (RapportMinutesText *self,
            GtkSnapshot *snapshot,
@@ -164,8 +204,12 @@ draw_line (RapportMinutesText *self,
            int height)
 {
   const gboolean is_text = g_str_equal (paragraph->kind, "text");
+  const int room = paragraph->n_pictures > 0 ? RAPPORT_MINUTES_ROOM : 0;
   g_autofree char *words = NULL;
   GdkRGBA colour;
+
+  if (room > 0)
+    draw_pictures (self, snapshot, paragraph, y + height - room);
 
   gtk_widget_get_color (GTK_WIDGET (self), &colour);
   colour.alpha *= 0.65f;
@@ -175,7 +219,7 @@ draw_line (RapportMinutesText *self,
     words = rapport_minutes_text_describe (self, paragraph);
   if (words != NULL)
     draw_caption (self, snapshot, words, &colour,
-                  y + height - (paragraph->heading ? TITLE_CAPTION_Y : CAPTION_Y));
+                  y + height - room - (paragraph->heading ? TITLE_CAPTION_Y : CAPTION_Y));
   if (paragraph->heading || (is_text && !paragraph->is_private))
     return;
   gtk_widget_get_color (GTK_WIDGET (self), &colour);
@@ -427,6 +471,20 @@ read_text (RapportMinutesText *self)
                                  text_read_cb, g_object_ref (self));
 }
 
+/* A picture that was copied in a browser comes with a page that says no words. */
+static gboolean
+paste_picture (RapportMinutesText *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (!gdk_content_formats_contain_mime_type (formats, "image/png") &&
+      !gdk_content_formats_contain_mime_type (formats, "image/jpeg"))
+    return FALSE;
+  rapport_minutes_files_paste (self->buffer, clipboard);
+  return TRUE;
+}
+
 static void
 convert_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -448,7 +506,7 @@ converted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (*text != '\0')
     put_in (self, text);
-  else
+  else if (!paste_picture (self))
     read_text (self);
 }
 
@@ -502,12 +560,90 @@ rapport_minutes_text_paste (GtkTextView *view)
 
   if (!gtk_text_view_get_editable (view))
     return;
-  if (gdk_content_formats_contain_mime_type (formats, "text/html") &&
-      !gdk_clipboard_is_local (clipboard))
+  if (rapport_minutes_files_can_paste (clipboard))
+    rapport_minutes_files_paste (self->buffer, clipboard);
+  else if (gdk_content_formats_contain_mime_type (formats, "text/html") &&
+           !gdk_clipboard_is_local (clipboard))
     gdk_clipboard_read_async (clipboard, html, G_PRIORITY_DEFAULT, self->pasting, html_read_cb,
                               g_object_ref (self));
   else
     read_text (self);
+}
+
+/* Pictures. */
+
+static gboolean
+dropped_cb (RapportMinutesText *self, const GValue *value, double x, double y)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkTextIter at;
+  int left, top;
+
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &left, &top);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &at, top, NULL);
+  for (GSList *list = g_value_get_boxed (value); list != NULL; list = list->next)
+    g_ptr_array_add (files, g_object_ref (list->data));
+  rapport_minutes_files_take (self->buffer, (guint) gtk_text_iter_get_line (&at), files);
+  return TRUE;
+}
+
+/* A click on a picture leads to the files of its line. */
+static void
+clicked_cb (RapportMinutesText *self, int n, double x, double y, GtkGestureClick *gesture)
+{
+  const RapportMinutesParagraph *paragraph;
+  GtkTextIter at;
+  int left, top, line_y, height;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
+                                         (int) y, &left, &top);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &at, top, NULL);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &at, &line_y, &height);
+  paragraph =
+    rapport_minutes_buffer_get_paragraph (self->buffer, (guint) gtk_text_iter_get_line (&at));
+  if (paragraph == NULL || paragraph->n_pictures == 0 || left < MARGIN ||
+      top < line_y + height - RAPPORT_MINUTES_ROOM)
+    return;
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &at);
+  g_signal_emit (self, signals[SIGNAL_FILES_WANTED], 0);
+}
+
+static void
+add_controllers (RapportMinutesText *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+static guint
+count_pictures (const char *line_id, gpointer user_data)
+{
+  RapportMinutesText *self = user_data;
+
+  return rapport_minutes_pictures_count (self->pictures, line_id);
+}
+
+static void
+pictures_changed_cb (RapportMinutesText *self)
+{
+  rapport_minutes_buffer_make_room (self->buffer);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+RapportMinutesPictures *
+rapport_minutes_text_get_pictures (RapportMinutesText *self)
+{
+  return self->pictures;
 }
 
 /* The object. */
@@ -526,6 +662,9 @@ rapport_minutes_text_dispose (GObject *object)
   RapportMinutesText *self = RAPPORT_MINUTES_TEXT (object);
 
   g_cancellable_cancel (self->pasting);
+  if (self->buffer != NULL)
+    rapport_minutes_buffer_set_pictured (self->buffer, NULL, NULL);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->buffer);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (rapport_minutes_text_parent_class)->dispose (object);
@@ -552,6 +691,9 @@ rapport_minutes_text_class_init (RapportMinutesTextClass *klass)
   view_class->paste_clipboard = rapport_minutes_text_paste;
   signals[SIGNAL_TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FILES_WANTED] =
+    g_signal_new ("files-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
   signals[SIGNAL_CARD_WANTED] =
     g_signal_new ("card-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
@@ -567,6 +709,7 @@ rapport_minutes_text_init (RapportMinutesText *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  add_controllers (self);
 }
 
 GtkWidget *
@@ -579,6 +722,10 @@ rapport_minutes_text_new (RapportLibrary *library, RapportMinutesBuffer *buffer)
 
   self->library = g_object_ref (library);
   self->buffer = g_object_ref (buffer);
+  self->pictures = rapport_minutes_pictures_new (library);
+  rapport_minutes_buffer_set_pictured (buffer, count_pictures, self);
+  g_signal_connect_object (self->pictures, "changed", G_CALLBACK (pictures_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer), NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "minutes");
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-minutes-buffer.h"
+#include "rapport-minutes-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +20,13 @@ G_DECLARE_FINAL_TYPE (RapportMinutesText,
  * words what it is, whose and by when. Its keys stand in the table of actions.
  *
  * Signals: `told (message)`: something that the user should know, such as that a paste was too
- * long; `card-wanted ()`: the key that chooses the card of a remark.
+ * long; `card-wanted ()`: the key that chooses the card of a remark; `files-wanted ()`: the files
+ * of the line with the cursor are to be shown. Pictures are pasted and dropped onto a line.
  */
 GtkWidget *rapport_minutes_text_new (RapportLibrary *library, RapportMinutesBuffer *buffer);
+
+/* (transfer none): those that it draws. */
+RapportMinutesPictures *rapport_minutes_text_get_pictures (RapportMinutesText *self);
 
 /* The icon of a kind of line. */
 const char *rapport_minutes_text_get_icon (const char *kind);

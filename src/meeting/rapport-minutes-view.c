@@ -8,6 +8,7 @@
 #include "rapport-card-dialog.h"
 #include "rapport-mention-provider.h"
 #include "rapport-minutes-clock.h"
+#include "rapport-minutes-files.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-minutes-text.h"
 #include "rapport-onlooker.h"
@@ -44,6 +45,8 @@ struct _RapportMinutesView
   GtkScrolledWindow *scroller;
   GtkLabel *caption;
   GtkBox *kinds;
+  GtkWidget *files;
+  GtkLabel *n_files;
   GtkWidget *card;
   GtkLabel *card_title;
 };
@@ -237,6 +240,43 @@ card_cb (RapportMinutesView *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* The files of a line. In a call there is no list of them, as it names those of others, too. */
+
+static void
+show_files (RapportMinutesView *self)
+{
+  const RapportMinutesParagraph *paragraph = rapport_minutes_buffer_get_current (self->buffer);
+  const guint n = paragraph != NULL && paragraph->line != NULL
+                    ? rapport_minutes_pictures_count_files (
+                        rapport_minutes_text_get_pictures (self->text),
+                        rapport_record_get_id (RAPPORT_RECORD (paragraph->line)))
+                    : 0;
+  g_autofree char *words = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+
+  gtk_widget_set_visible (self->files,
+                          paragraph != NULL && paragraph->line != NULL && !paragraph->gone &&
+                            !rapport_onlooker_is_there (self->library) &&
+                            *rapport_record_get_client_id (RAPPORT_RECORD (self->meeting)) != '\0');
+  gtk_label_set_label (self->n_files, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->n_files), n > 0);
+}
+
+static void
+files_cb (RapportMinutesView *self)
+{
+  const RapportMinutesParagraph *paragraph = rapport_minutes_buffer_get_current (self->buffer);
+
+  if (paragraph != NULL && paragraph->line != NULL && !rapport_onlooker_is_there (self->library))
+    rapport_minutes_files_show (GTK_WIDGET (self), self->library, paragraph->line);
+}
+
+static void
+pictures_changed_cb (RapportMinutesView *self)
+{
+  if (self->meeting != NULL)
+    show_files (self);
+}
+
 /* The line with the cursor. */
 
 static void
@@ -270,6 +310,7 @@ lines_changed_cb (RapportMinutesView *self)
   self->showing = FALSE;
   show_done (self);
   show_card (self);
+  show_files (self);
   offer_names (self);
   rapport_minutes_clock_set_item (self->minutes_clock, paragraph->item);
 }
@@ -553,6 +594,9 @@ rapport_minutes_view_class_init (RapportMinutesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, caption);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, kinds);
+  gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, files);
+  gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, n_files);
+  gtk_widget_class_bind_template_callback (widget_class, files_cb);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, card);
   gtk_widget_class_bind_template_child (widget_class, RapportMinutesView, card_title);
   gtk_widget_class_bind_template_callback (widget_class, card_cb);
@@ -582,7 +626,9 @@ add_text (RapportMinutesView *self)
                                       GTK_SOURCE_COMPLETION_PROVIDER (self->names));
   gtk_source_completion_block_interactive (
     gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->text)));
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 900);
+  /* As wide as what stands above it. */
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 1100);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (clamp), 900);
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->text));
   gtk_scrolled_window_set_child (self->scroller, clamp);
   g_signal_connect_object (self->buffer, "lines-changed", G_CALLBACK (lines_changed_cb), self,
@@ -591,6 +637,10 @@ add_text (RapportMinutesView *self)
   g_signal_connect_object (self->buffer, "failed", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "told", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "told", G_CALLBACK (tell_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text, "files-wanted", G_CALLBACK (files_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_minutes_text_get_pictures (self->text), "changed",
+                           G_CALLBACK (pictures_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "card-wanted", G_CALLBACK (card_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -622,6 +672,11 @@ rapport_minutes_view_set_meeting (RapportMinutesView *self, RapportMeeting *meet
   g_set_object (&self->meeting, meeting);
   rapport_minutes_clock_set_meeting (self->minutes_clock, meeting);
   rapport_mention_provider_set_meeting (self->names, meeting);
+  rapport_minutes_pictures_set_client (
+    rapport_minutes_text_get_pictures (self->text),
+    meeting != NULL && *rapport_record_get_client_id (RAPPORT_RECORD (meeting)) != '\0'
+      ? rapport_record_get_client_id (RAPPORT_RECORD (meeting))
+      : NULL);
   rapport_minutes_buffer_set_meeting (self->buffer, meeting);
   if (meeting == NULL)
     return;

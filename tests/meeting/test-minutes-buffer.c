@@ -495,6 +495,99 @@ test_paste (Text *text, gconstpointer data)
   g_assert_cmpuint (count (text, RAPPORT_TYPE_MINUTES_LINE), ==, 0);
 }
 
+static void
+count_cb (guint *told)
+{
+  (*told)++;
+}
+
+static GPtrArray *
+make_files (guint n)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_file_data_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("picture %u", i);
+      g_autoptr (GBytes) bytes = g_bytes_new (words, strlen (words));
+
+      g_ptr_array_add (files, rapport_file_data_new ("Picture", "image/png", bytes));
+    }
+  return files;
+}
+
+static guint
+count_pictures (const char *line_id, gpointer user_data)
+{
+  return 2;
+}
+
+/* Pictures are kept with a line, for the team; an empty one gets a word; one step of undo. */
+static void
+test_attach (Text *text, gconstpointer data)
+{
+  static const struct
+  {
+    guint index;
+    const char *typed;
+    const char *shown;
+    guint n;
+  } cases[] = {
+    { 1, "", "Picture", 1 },
+    { 1, "A sketch", "A sketch", 2 },
+    { 1, ": A sketch", "remark:A sketch", 1 },
+    { 1, "// A sketch", "*A sketch", 1 },
+  };
+  g_autoptr (GPtrArray) one = make_files (1);
+  guint told = 0;
+
+  g_signal_connect_swapped (text->buffer, "told", G_CALLBACK (count_cb), &told);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) files = make_files (cases[i].n);
+      g_autofree char *shown =
+        g_strdup_printf ("[Landing page]|%s|[Budget]||[Other]|", cases[i].shown);
+      g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_ATTACHMENT);
+      g_autoptr (GPtrArray) kept = NULL;
+      const RapportMinutesParagraph *paragraph;
+
+      go (text, 1, 0);
+      type (text, cases[i].typed);
+      rapport_minutes_buffer_attach (text->buffer, cases[i].index, files);
+      assert_shown (text, shown);
+      kept = rapport_library_find (text->agency.library, query, NULL);
+      g_assert_cmpuint (kept->len, ==, cases[i].n);
+      paragraph = rapport_minutes_buffer_get_paragraph (text->buffer, cases[i].index);
+      g_assert_cmpstr (rapport_record_get_text (kept->pdata[0], RAPPORT_ATTACHMENT_ABOUT), ==,
+                       rapport_record_get_id (RAPPORT_RECORD (paragraph->line)));
+      g_assert_cmpstr (rapport_record_get_text (kept->pdata[0], RAPPORT_RECORD_AUDIENCE), ==,
+                       "team");
+      undo (text, FALSE);
+      g_assert_cmpuint (count (text, RAPPORT_TYPE_ATTACHMENT), ==, 0);
+      assert_shown (text, *cases[i].typed == '\0' ? "[Landing page]||[Budget]||[Other]|" : shown);
+      delete_range (text, 1, 0, 1, 1000);
+      rapport_minutes_buffer_set_private (text->buffer, 1, 1, FALSE);
+      if (!g_str_equal (rapport_minutes_buffer_get_paragraph (text->buffer, 1)->kind, "text"))
+        rapport_minutes_buffer_set_kind (text->buffer, 1, 1, "text");
+    }
+  g_assert_cmpuint (told, ==, 0);
+
+  /* Not with a title. */
+  rapport_minutes_buffer_attach (text->buffer, 0, one);
+  g_assert_cmpuint (told, ==, 1);
+  g_assert_cmpuint (count (text, RAPPORT_TYPE_ATTACHMENT), ==, 0);
+
+  /* Room is made for lines alone. */
+  go (text, 1, 0);
+  type (text, "One");
+  rapport_minutes_buffer_flush (text->buffer);
+  rapport_minutes_buffer_set_pictured (text->buffer, count_pictures, NULL);
+  rapport_minutes_buffer_make_room (text->buffer);
+  g_assert_cmpuint (rapport_minutes_buffer_get_paragraph (text->buffer, 0)->n_pictures, ==, 0);
+  g_assert_cmpuint (rapport_minutes_buffer_get_paragraph (text->buffer, 1)->n_pictures, ==, 2);
+  g_assert_cmpuint (rapport_minutes_buffer_get_paragraph (text->buffer, 3)->n_pictures, ==, 0);
+}
+
 /* What is pasted in turns lies as if it had been put in at once, and is one step. */
 static void
 test_turns (Text *text, gconstpointer data)
@@ -545,12 +638,6 @@ change_line (Text *text, RapportMinutesLine *line, const char *kind, const char 
   words.person = g_strdup ("");
   rapport_minutes_set_words (transaction, text->agency.library, line, &words);
   agency_commit (transaction);
-}
-
-static void
-count_cb (guint *told)
-{
-  (*told)++;
 }
 
 /* Two at one line: each word is afterwards in the text, and the cursor where it was. */
@@ -698,6 +785,7 @@ main (int argc, char **argv)
   text_test ("/minutes-buffer/card", NULL, test_card);
   text_test ("/minutes-buffer/onlooker", NULL, test_onlooker);
   text_test ("/minutes-buffer/paste", NULL, test_paste);
+  text_test ("/minutes-buffer/attach", NULL, test_attach);
   text_test ("/minutes-buffer/turns", NULL, test_turns);
   text_test ("/minutes-buffer/together", NULL, test_together);
   text_test ("/minutes-buffer/thrown-away", NULL, test_thrown_away);

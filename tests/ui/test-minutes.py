@@ -3,9 +3,14 @@
 """Minutes by keyboard: lines become records, the plan and the text follow each other, private lines
 stay private, what is typed is undone and is there after a kill."""
 
+import subprocess
+
 from gi.repository import GLib
 from program import opened, rows, start, wait_saved
 from rapportui import check, equal, run, wait_until
+from rapportui.app import build_folder
+
+OTHER = build_folder() / "tests" / "ui" / "selftest" / "ui-other"
 
 LINES = [
     ("Talked about the season", "text"),
@@ -132,6 +137,37 @@ def test_card():
         app.find("button", title)
         app.keys("ctrl+z")
         app.find("button", "Choose Card…")
+
+
+def test_pictures():
+    """A picture from another program is kept with its line, seen below it, and undone at once."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        wall = app.desktop.home / "wall.png"
+        subprocess.run(["convert", "-size", "600x400", "xc:steelblue", str(wall)], check=True)
+        kept = ("SELECT l.text, a.mime_type, a.audience FROM attachment a JOIN minutes_line l ON l.id = a.about "
+                "WHERE l.meeting = ? AND a.trashed IS NULL AND l.trashed IS NULL")
+        program = app.desktop.start(OTHER, "Words", wall)
+        program.click(program.find("button", "Copy Picture"))
+        app.focus_window()
+        app.click(text_of(app))
+        app.keys("ctrl+End", "ctrl+v")
+        wait_saved(file, "the picture", kept, meeting, expected=[("Picture", "image/png", "team")])
+        app.find("button", "Files of the Line")
+        app.keys("ctrl+z")
+        wait_saved(file, "that it was undone", kept, meeting, expected=[])
+        wait_text(app, "Picture", there=False)
+        app.keys("ctrl+shift+z")
+        wait_saved(file, "that it is there again", kept, meeting, expected=[("Picture", "image/png", "team")])
+        app.keys("ctrl+End")
+        app.click(app.find("button", "Files of the Line"))
+        dialog = app.find("dialog", "Files of the Line")
+        app.find("label", "Picture", within=dialog)
+        app.keys("Escape")
+        app.gone("dialog", "Files of the Line")
+        program.focus_window()
+        program.close()
+        app.focus_window()
 
 
 def test_plan_and_text():
