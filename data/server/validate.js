@@ -56,7 +56,7 @@ function (newDoc, oldDoc, userCtx) {
   }
 
   function checkRecord() {
-    checkMembers(['author', 'at', 'schema', 'fields', 'moved']);
+    checkMembers(['author', 'at', 'schema', 'replica', 'past', 'fields', 'moved']);
     checkSignature();
     if (!newDoc._deleted) {
       checkFields();

@@ -25,6 +25,7 @@ const cases = [
   ['by an administrator', true, record({ author: OTHER }), null, admin],
   ['a tombstone', true, { _id: 'client:' + ID, _rev: '1-x', _deleted: true, author: ID, at: 1, schema: 1 }, record(), anna],
   ['a tombstone of what moved', true, { _id: 'client:' + ID, _deleted: true, author: ID, at: 1, schema: 1, moved: true }, record(), anna],
+  ['with what it takes into account', true, record({ replica: 'abc', past: '1-x' }), null, anna],
   ['a type of a newer version', true, record({ _id: 'hologram:' + ID }), null, anna],
   ['signed by somebody else', false, record({ author: OTHER }), null, anna],
   ['signed by nobody', false, without('author'), null, anna],
