@@ -14,6 +14,10 @@
 #define MOST_CARDS 12
 #define MOST_LINES 3
 
+/* So many rows of the list are made in one turn, until it has as many as it keeps. */
+#define ROWS_IN_TURN 30
+#define MOST_ROWS    240
+
 /* The list shows so many weeks at once. */
 #define WEEKS_IN_LIST 4
 
@@ -32,6 +36,13 @@ struct _RapportCalendarPage
   RapportOccasions *occasions;
   GHashTable *names; /* id of a client to its name */
   GListStore *items; /* of the list */
+  GPtrArray *shown;  /* items that are being handed out, in turns */
+  RapportDay from;   /* the first of their days */
+  RapportDay to;
+  RapportDay next;  /* which comes next */
+  RapportDay focus; /* that is to have the keyboard */
+  const char *look; /* which is being filled */
+  guint filling;
   RapportDay anchor; /* a day of what is shown */
   RapportDay wanted; /* the day that is to have the keyboard */
   gboolean narrow;
@@ -228,19 +239,16 @@ clear_grid (GtkGrid *grid)
 }
 
 static void
-show_week (RapportCalendarPage *self, GPtrArray *items, RapportDay from)
+show_column (RapportCalendarPage *self, RapportDay day)
 {
-  for (int i = 0; i < 7; i++)
-    {
-      GtkWidget *column = make_day_column (self, items, from + i);
-      GtkWidget *head = gtk_widget_get_first_child (column);
+  GtkWidget *column = make_day_column (self, self->shown, day);
+  GtkWidget *head = gtk_widget_get_first_child (column);
+  GtkWidget *card = gtk_widget_get_next_sibling (head);
 
-      gtk_grid_attach (self->week, column, i, 0, 1, 1);
-      /* The first meeting of the day, or the day itself. */
-      if (from + i == self->wanted)
-        gtk_widget_grab_focus (
-          gtk_widget_get_next_sibling (head) != NULL ? gtk_widget_get_next_sibling (head) : head);
-    }
+  gtk_grid_attach (self->week, column, day - self->from, 0, 1, 1);
+  /* The first meeting of the day, or the day itself. */
+  if (day == self->focus)
+    gtk_widget_grab_focus (card != NULL ? card : head);
 }
 
 /* By month. */
@@ -314,7 +322,7 @@ make_day_cell (RapportCalendarPage *self, GPtrArray *items, RapportDay day)
 }
 
 static void
-show_month (RapportCalendarPage *self, GPtrArray *items, RapportDay from, RapportDay to)
+show_weekdays (RapportCalendarPage *self, RapportDay from)
 {
   for (int i = 0; i < 7; i++)
     {
@@ -326,12 +334,17 @@ show_month (RapportCalendarPage *self, GPtrArray *items, RapportDay from, Rappor
       gtk_widget_add_css_class (label, "dimmed");
       gtk_grid_attach (self->month, label, i, 0, 1, 1);
     }
-  for (RapportDay day = from; day <= to; day++)
-    {
-      GtkWidget *cell = make_day_cell (self, items, day);
+}
 
-      gtk_grid_attach (self->month, cell, (day - from) % 7, 1 + (day - from) / 7, 1, 1);
-      if (day == self->wanted)
+static void
+show_week_of_month (RapportCalendarPage *self, RapportDay monday)
+{
+  for (int i = 0; i < 7; i++)
+    {
+      GtkWidget *cell = make_day_cell (self, self->shown, monday + i);
+
+      gtk_grid_attach (self->month, cell, i, 1 + (monday - self->from) / 7, 1, 1);
+      if (monday + i == self->focus)
         gtk_widget_grab_focus (cell);
     }
 }
@@ -431,16 +444,56 @@ activate_cb (RapportCalendarPage *self, guint position)
     }
 }
 
-static void
-show_list (RapportCalendarPage *self, GPtrArray *items)
+/* FALSE once all are there. */
+static gboolean
+show_rows (RapportCalendarPage *self)
 {
-  guint n;
-  const guint first = find_day (items, self->wanted, &n);
+  const guint there = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  const guint left = self->shown->len - there;
+  const guint n = there < MOST_ROWS ? MIN (left, ROWS_IN_TURN) : left;
+  guint n_wanted;
+  guint first;
 
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata, items->len);
-  if (n > 0)
+  g_list_store_splice (self->items, there, 0, self->shown->pdata + there, n);
+  if (n < left)
+    return TRUE;
+  first = find_day (self->shown, self->focus, &n_wanted);
+  if (n_wanted > 0)
     gtk_list_view_scroll_to (self->list, first, GTK_LIST_SCROLL_FOCUS, NULL);
+  return FALSE;
+}
+
+/* A turn: a day of the week, a week of the month, some rows of the list. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  RapportCalendarPage *self = user_data;
+  gboolean more = TRUE;
+
+  if (g_str_equal (self->look, "week"))
+    show_column (self, self->next++);
+  else if (g_str_equal (self->look, "month"))
+    {
+      /* To find the meetings of six weeks takes as long as to show them. */
+      g_clear_pointer (&self->shown, g_ptr_array_unref);
+      self->shown = make_items (self, self->next, self->next + 6);
+      show_week_of_month (self, self->next);
+      self->next += 7;
+    }
+  else
+    more = show_rows (self);
+  if (more && self->next <= self->to)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_filling (RapportCalendarPage *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
 }
 
 /* All of it. */
@@ -461,26 +514,30 @@ show_range (RapportCalendarPage *self, RapportDay from, RapportDay to)
 static void
 refresh (RapportCalendarPage *self)
 {
-  g_autoptr (GPtrArray) items = NULL;
-  RapportDay from;
-  RapportDay to;
-
-  get_days (self, &from, &to);
+  stop_filling (self);
+  get_days (self, &self->from, &self->to);
   if (g_hash_table_size (self->names) == 0)
     read_names (self);
-  items = make_items (self, from, to);
-  show_range (self, from, to);
+  self->look = shows (self, "week") ? "week" : shows (self, "month") ? "month" : "list";
+  if (!g_str_equal (self->look, "month"))
+    self->shown = make_items (self, self->from, self->to);
+  self->next = self->from;
+  self->focus = self->wanted;
+  self->wanted = RAPPORT_DAY_NONE;
+  show_range (self, self->from, self->to);
   clear_grid (self->week);
   clear_grid (self->month);
   gtk_stack_set_visible_child_name (
-    self->views, shows (self, "list") && items->len == 0 ? "empty" : get_look (self));
-  if (shows (self, "week"))
-    show_week (self, items, from);
-  else if (shows (self, "month"))
-    show_month (self, items, from, to);
-  else
-    show_list (self, items);
-  self->wanted = RAPPORT_DAY_NONE;
+    self->views, shows (self, "list") && self->shown->len == 0 ? "empty" : get_look (self));
+  if (g_str_equal (self->look, "month"))
+    show_weekdays (self, self->from);
+  else if (g_str_equal (self->look, "list"))
+    g_list_store_remove_all (self->items);
+  /* In turns, so that keys are heard in between; a week and a month before the next frame, a list
+   * with as many rows in each. */
+  self->filling = g_idle_add_full (g_str_equal (self->look, "list") ? G_PRIORITY_DEFAULT_IDLE
+                                                                    : G_PRIORITY_HIGH_IDLE,
+                                   fill_cb, self, NULL);
 }
 
 static void
@@ -639,6 +696,7 @@ rapport_calendar_page_dispose (GObject *object)
   RapportCalendarPage *self = RAPPORT_CALENDAR_PAGE (object);
 
   g_clear_handle_id (&self->refreshing, g_source_remove);
+  stop_filling (self);
   if (self->occasions != NULL)
     g_signal_handlers_disconnect_by_data (self->occasions, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_CALENDAR_PAGE);

@@ -51,6 +51,8 @@ struct _RapportMeetingDialog
   GPtrArray *client_ids;
   GPtrArray *zones; /* of names */
   gboolean filling;
+  gboolean offers_clients; /* those but the chosen one are still to come */
+  guint offering;
 };
 
 G_DEFINE_FINAL_TYPE (RapportMeetingDialog, rapport_meeting_dialog, ADW_TYPE_DIALOG)
@@ -439,38 +441,111 @@ end_cb (RapportMeetingDialog *self)
 
 /* What is offered. */
 
+/* The one that is meant; all others come in a turn of their own. */
 static void
-add_client (RapportMeetingDialog *self, GtkStringList *names, const char *id, const char *name)
+offer_client (RapportMeetingDialog *self, const char *client_id)
 {
-  gtk_string_list_append (names, name);
-  g_ptr_array_add (self->client_ids, g_strdup (id));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (RapportRecord) client =
+    client_id != NULL ? rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, client_id) : NULL;
+
+  gtk_string_list_append (names, _ ("Only the agency"));
+  g_ptr_array_add (self->client_ids, g_strdup (""));
+  if (client != NULL)
+    {
+      gtk_string_list_append (names, rapport_record_get_title (client));
+      g_ptr_array_add (self->client_ids, g_strdup (client_id));
+    }
+  adw_combo_row_set_model (self->client, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->client, client != NULL ? 1 : 0);
+  self->offers_clients = TRUE;
 }
 
-static void
-offer_clients (RapportMeetingDialog *self, const char *client_id)
+/* (transfer full) (element-type RapportRow): by name */
+static GPtrArray *
+read_clients (RapportMeetingDialog *self)
 {
   static const guint fields[] = { RAPPORT_CLIENT_NAME };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
-  g_autoptr (GPtrArray) rows = NULL;
-  guint selected = 0;
+  GPtrArray *rows;
 
-  add_client (self, names, "", _ ("Only the agency"));
   rapport_query_where_archived (query, FALSE);
   rapport_query_order_by (query, RAPPORT_CLIENT_NAME, FALSE);
   rapport_query_set_fields (query, fields, G_N_ELEMENTS (fields));
   rows = rapport_library_find_rows (self->library, query, NULL);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  return rows != NULL ? rows : g_ptr_array_new ();
+}
+
+/* The others around it, in the order of their names. */
+static void
+offer_other_clients (RapportMeetingDialog *self)
+{
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->client));
+  const char *chosen = self->client_ids->len > 1 ? self->client_ids->pdata[1] : NULL;
+  g_autoptr (GPtrArray) rows = read_clients (self);
+  g_autoptr (GStrvBuilder) before = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) after = g_strv_builder_new ();
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) rest = NULL;
+  guint place = 1;
+
+  for (guint i = 0; i < rows->len; i++)
     {
       const RapportRow *row = rows->pdata[i];
       GVariant *name = row->values[RAPPORT_CLIENT_NAME];
+      const gboolean is_before = chosen != NULL && place == i + 1;
 
-      if (g_strcmp0 (row->id, client_id) == 0)
-        selected = i + 1;
-      add_client (self, names, row->id, name != NULL ? g_variant_get_string (name, NULL) : "");
+      if (g_strcmp0 (row->id, chosen) == 0)
+        continue;
+      g_strv_builder_add (is_before ? before : after,
+                          name != NULL ? g_variant_get_string (name, NULL) : "");
+      g_ptr_array_insert (self->client_ids, is_before ? (int) place++ : -1, g_strdup (row->id));
     }
-  adw_combo_row_set_model (self->client, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->client, selected);
+  first = g_strv_builder_end (before);
+  rest = g_strv_builder_end (after);
+  gtk_string_list_splice (names, g_list_model_get_n_items (G_LIST_MODEL (names)), 0,
+                          (const char *const *) rest);
+  gtk_string_list_splice (names, 1, 0, (const char *const *) first);
+}
+
+static void
+offer_other_zones (RapportMeetingDialog *self)
+{
+  GtkStringList *labels = GTK_STRING_LIST (adw_combo_row_get_model (self->zone));
+  const char *const *all = rapport_zones_list ();
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  const guint n = self->zones->len;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (!g_str_equal (all[i], self->zones->pdata[0]) &&
+        !g_str_equal (all[i], self->zones->pdata[n - 1]))
+      {
+        g_ptr_array_add (self->zones, g_strdup (all[i]));
+        g_strv_builder_add (others, rapport_zone_get_city (all[i]));
+      }
+  names = g_strv_builder_end (others);
+  gtk_string_list_splice (labels, n, 0, (const char *const *) names);
+}
+
+/* Long choices are filled before the dialog is drawn, but not in one turn with it. */
+static gboolean
+offer_others_cb (gpointer user_data)
+{
+  RapportMeetingDialog *self = user_data;
+  const gboolean more = self->offers_clients;
+
+  self->filling = TRUE;
+  if (more)
+    offer_other_clients (self);
+  else
+    offer_other_zones (self);
+  self->filling = FALSE;
+  self->offers_clients = FALSE;
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->offering = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -526,14 +601,10 @@ offer_zones (RapportMeetingDialog *self, const char *chosen)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   g_autofree char *own = rapport_zone_get_own ();
-  const char *const *all = rapport_zones_list ();
 
   g_ptr_array_add (self->zones, g_strdup (chosen));
   if (!g_str_equal (own, chosen))
     g_ptr_array_add (self->zones, g_strdup (own));
-  for (guint i = 0; all[i] != NULL; i++)
-    if (!g_str_equal (all[i], own) && !g_str_equal (all[i], chosen))
-      g_ptr_array_add (self->zones, g_strdup (all[i]));
   for (guint i = 0; i < self->zones->len; i++)
     gtk_string_list_append (labels, rapport_zone_get_city (self->zones->pdata[i]));
   adw_combo_row_set_model (self->zone, G_LIST_MODEL (labels));
@@ -571,6 +642,7 @@ rapport_meeting_dialog_dispose (GObject *object)
   RapportMeetingDialog *self = RAPPORT_MEETING_DIALOG (object);
 
   self->filling = TRUE;
+  g_clear_handle_id (&self->offering, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_MEETING_DIALOG);
   g_clear_object (&self->rows);
   g_clear_object (&self->meeting);
@@ -665,6 +737,7 @@ begun (RapportMeetingDialog *self, gboolean is_new, gboolean has_scope, gboolean
   gtk_widget_set_visible (self->end_group, has_end);
   self->filling = FALSE;
   update (self);
+  self->offering = g_idle_add_full (G_PRIORITY_HIGH_IDLE, offer_others_cb, self, NULL);
 }
 
 AdwDialog *
@@ -673,7 +746,7 @@ rapport_meeting_dialog_new (RapportLibrary *library, const char *client_id, Rapp
   RapportMeetingDialog *self = begin (library, _ ("New Meeting"), _ ("_Add"));
   const RapportDay today = rapport_format_today (library);
 
-  offer_clients (self, client_id);
+  offer_client (self, client_id);
   offer_kinds (self, "call");
   show_start (self, "", day != RAPPORT_DAY_NONE ? day : today + 1, USUAL_LENGTH);
   offer_rhythms (self, RAPPORT_RHYTHM_ONCE);
