@@ -230,12 +230,6 @@ rapport_board_table_set_visible (RapportBoardTable *self, RapportBoardField fiel
   gtk_column_view_column_set_visible (self->columns[field], visible);
 }
 
-gboolean
-rapport_board_table_is_visible (RapportBoardTable *self, RapportBoardField field)
-{
-  return gtk_column_view_column_get_visible (self->columns[field]);
-}
-
 void
 rapport_board_table_set_layout (RapportBoardTable *self, const GArray *layout)
 {

@@ -31,7 +31,6 @@ void rapport_board_table_restart (RapportBoardTable *self);
 void rapport_board_table_set_visible (RapportBoardTable *self,
                                       RapportBoardField field,
                                       gboolean visible);
-gboolean rapport_board_table_is_visible (RapportBoardTable *self, RapportBoardField field);
 
 /* Where the columns stand, and how wide they are. (element-type RapportTableColumn) */
 void rapport_board_table_set_layout (RapportBoardTable *self, const GArray *layout);

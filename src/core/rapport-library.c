@@ -558,19 +558,6 @@ rapport_library_find_rows_finish (RapportLibrary *self, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-GArray *
-rapport_library_get_totals (RapportLibrary *self,
-                            const char *client,
-                            RapportDay from,
-                            RapportDay to,
-                            RapportTotalsBy by,
-                            GError **error)
-{
-  if (!rapport_library_flush (self, error))
-    return NULL;
-  return rapport_store_get_totals (self->store, client, from, to, by, error);
-}
-
 /* Writing. */
 
 static void

@@ -67,19 +67,6 @@ void rapport_library_find_rows_async (RapportLibrary *self,
 GPtrArray *
 rapport_library_find_rows_finish (RapportLibrary *self, GAsyncResult *result, GError **error);
 
-/* (transfer full) (element-type RapportTotal): the sums of the months' figures,
- * worked out when they were written, so that a portfolio of years takes
- * milliseconds: from the month of @from to that of @to, of @client or, with
- * %NULL, of all; by client and month in the order of first appearance. Months
- * in the trash do not count. Waits for what is not yet on disk. %NULL with an
- * error. */
-GArray *rapport_library_get_totals (RapportLibrary *self,
-                                    const char *client,
-                                    RapportDay from,
-                                    RapportDay to,
-                                    RapportTotalsBy by,
-                                    GError **error);
-
 /* What undo would do now in a client's history (@client may be ""): the label,
  * or %NULL. Waits for what is not yet on disk. (transfer full) */
 char *rapport_library_get_undo_label (RapportLibrary *self, const char *client, gboolean redo);

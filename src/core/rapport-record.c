@@ -257,17 +257,6 @@ rapport_record_get_day (RapportRecord *self, guint field)
 }
 
 gboolean
-rapport_record_get_money (RapportRecord *self, guint field, gint64 *minor, const char **currency)
-{
-  GVariant *value = rapport_record_get_value (self, field);
-
-  if (value == NULL)
-    return FALSE;
-  g_variant_get (value, "(x&s)", minor, currency);
-  return TRUE;
-}
-
-gboolean
 rapport_record_has_word (RapportRecord *self, guint field, const char *word)
 {
   return g_str_equal (rapport_record_get_text (self, field), word);

@@ -52,9 +52,6 @@ gboolean rapport_record_get_boolean (RapportRecord *self, guint field);
 /* For integer, decimal (millionths) and instant (microseconds); 0 when unset. */
 gint64 rapport_record_get_integer (RapportRecord *self, guint field);
 RapportDay rapport_record_get_day (RapportRecord *self, guint field);
-/* FALSE when unset. @currency is owned by the record. */
-gboolean
-rapport_record_get_money (RapportRecord *self, guint field, gint64 *minor, const char **currency);
 /* Whether the enum holds this word. */
 gboolean rapport_record_has_word (RapportRecord *self, guint field, const char *word);
 

@@ -91,8 +91,11 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   newest first, at most @limit, as #RapportChangeSet
  * @search_async: hits, newest first, worked out in another thread; a search
  *   that is replaced by a later one is cancelled by its caller
- * @get_totals: the sums of the months' figures, see rapport_library_get_totals();
- *   sees what is on disk
+ * @get_totals: (element-type RapportTotal): the sums of the months' figures, worked
+ *   out when they were written, so that a portfolio of years takes milliseconds:
+ *   from the month of @from to that of @to, of @client or, with %NULL, of all; by
+ *   client and month in the order of first appearance. Months in the trash do not
+ *   count. Sees what is on disk; %NULL with an error
  * @get_local, @set_local: small settings of this copy that are not records
  *   (who I am, last client); set goes through the writer too
  * @get_sync_places: the databases that this library is synced with, in the order

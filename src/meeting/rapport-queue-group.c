@@ -181,12 +181,6 @@ add_cb (RapportQueueGroup *self)
     gtk_editable_set_text (self->entry, "");
 }
 
-void
-rapport_queue_group_begin (RapportQueueGroup *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
 /* Whose queue it is. */
 
 static RapportQuery *

@@ -17,7 +17,4 @@ GtkWidget *rapport_queue_group_new (RapportLibrary *library);
 
 void rapport_queue_group_set_client (RapportQueueGroup *self, RapportClient *client);
 
-/* Gives the keyboard to the entry for a new question. */
-void rapport_queue_group_begin (RapportQueueGroup *self);
-
 G_END_DECLS

@@ -102,22 +102,6 @@ rapport_when_zones (const char *start, const char *client_zone)
   return g_string_free (text, FALSE);
 }
 
-char *
-rapport_when_length (int minutes)
-{
-  const int hours = minutes / 60;
-  g_autofree char *long_part =
-    g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), hours);
-  g_autofree char *short_part =
-    g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) (minutes % 60)), minutes % 60);
-
-  if (hours == 0)
-    return g_steal_pointer (&short_part);
-  if (minutes % 60 == 0)
-    return g_steal_pointer (&long_part);
-  return g_strdup_printf ("%s %s", long_part, short_part);
-}
-
 int
 rapport_when_parse (const char *text)
 {

@@ -20,9 +20,6 @@ char *rapport_when_full (const char *start, int length, RapportDay today);
  * where they differ; "" where they are all the same. @client_zone: may be "". */
 char *rapport_when_zones (const char *start, const char *client_zone);
 
-/* "45 minutes", "1 hour 30 minutes". */
-char *rapport_when_length (int minutes);
-
 /* Understands "9", "9:30", "930", "14.05" as minutes since midnight; -1 where it is none. */
 int rapport_when_parse (const char *text);
 

@@ -392,12 +392,6 @@ rapport_import_form_init (RapportImportForm *self)
   rapport_day_button_set_empty_label (self->first_day, _ ("Choose…"));
 }
 
-GtkWidget *
-rapport_import_form_new (void)
-{
-  return g_object_new (RAPPORT_TYPE_IMPORT_FORM, NULL);
-}
-
 void
 rapport_import_form_show (RapportImportForm *self, RapportImport *import, RapportDay today)
 {

@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (RapportImportForm, rapport_import_form, RAPPORT, IMPORT_FO
  * string title)` when a column is to be a metric that is not there yet. Signal `source-changed`
  * when another name for the source was typed.
  */
-GtkWidget *rapport_import_form_new (void);
 
 /* Shows the guess of @import, which is there. */
 void rapport_import_form_show (RapportImportForm *self, RapportImport *import, RapportDay today);

@@ -264,9 +264,3 @@ rapport_import_outcome_init (RapportImportOutcome *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
-
-GtkWidget *
-rapport_import_outcome_new (void)
-{
-  return g_object_new (RAPPORT_TYPE_IMPORT_OUTCOME, NULL);
-}

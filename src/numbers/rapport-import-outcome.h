@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (RapportImportOutcome, rapport_import_outcome, RAPPORT, IMP
  * The first rows of a file as they were understood, and what importing it
  * would do.
  */
-GtkWidget *rapport_import_outcome_new (void);
 
 void rapport_import_outcome_show_rows (RapportImportOutcome *self, RapportImportGuess *guess);
 

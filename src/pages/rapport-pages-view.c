@@ -150,12 +150,6 @@ rapport_pages_view_init (RapportPagesView *self)
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-rapport_pages_view_new (void)
-{
-  return g_object_new (RAPPORT_TYPE_PAGES_VIEW, NULL);
-}
-
 void
 rapport_pages_view_set_document (RapportPagesView *self, RapportReportDocument *document)
 {
@@ -186,12 +180,6 @@ RapportReportDocument *
 rapport_pages_view_get_document (RapportPagesView *self)
 {
   return self->document;
-}
-
-const char *
-rapport_pages_view_get_title (RapportPagesView *self)
-{
-  return self->layout != NULL ? self->layout->title : NULL;
 }
 
 guint

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (RapportPagesView, rapport_pages_view, RAPPORT, PAGES_VIEW,
  * out takes place in another thread; the former pages stay until it is done.
  * Signal `laid-out` afterwards.
  */
-GtkWidget *rapport_pages_view_new (void);
 
 /* @document may be what is shown already, which costs nothing. */
 void rapport_pages_view_set_document (RapportPagesView *self, RapportReportDocument *document);
@@ -27,9 +26,6 @@ void rapport_pages_view_set_error (RapportPagesView *self, const char *message);
 
 /* (nullable): what the pages show, or are about to. */
 RapportReportDocument *rapport_pages_view_get_document (RapportPagesView *self);
-
-/* (nullable): what a file with these pages is called; %NULL until laid out. */
-const char *rapport_pages_view_get_title (RapportPagesView *self);
 
 guint rapport_pages_view_get_n_pages (RapportPagesView *self);
 

@@ -361,12 +361,6 @@ rapport_plan_model_flush (RapportPlanModel *self)
   rebuild (self);
 }
 
-RapportPlanGrouping
-rapport_plan_model_get_grouping (RapportPlanModel *self)
-{
-  return self->grouping;
-}
-
 void
 rapport_plan_model_set_grouping (RapportPlanModel *self, RapportPlanGrouping grouping)
 {

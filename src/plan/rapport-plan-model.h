@@ -39,7 +39,6 @@ RapportPlanModel *rapport_plan_model_new (RapportLibrary *library);
 /* @client_id may be %NULL for nothing; @month is any day of it. */
 void rapport_plan_model_show (RapportPlanModel *self, const char *client_id, RapportDay month);
 
-RapportPlanGrouping rapport_plan_model_get_grouping (RapportPlanModel *self);
 void rapport_plan_model_set_grouping (RapportPlanModel *self, RapportPlanGrouping grouping);
 
 /* The position of the entry of a line; %FALSE when it is not there. */

@@ -404,12 +404,6 @@ rapport_plan_view_set_client (RapportPlanView *self, RapportClient *client)
   show_month (self);
 }
 
-RapportDay
-rapport_plan_view_get_month (RapportPlanView *self)
-{
-  return self->month;
-}
-
 void
 rapport_plan_view_set_month (RapportPlanView *self, RapportDay month)
 {
@@ -424,10 +418,4 @@ void
 rapport_plan_view_open_item (RapportPlanView *self, RapportWorkItem *item)
 {
   adw_dialog_present (rapport_work_item_dialog_new (self->library, item, NULL), GTK_WIDGET (self));
-}
-
-void
-rapport_plan_view_focus_quick_add (RapportPlanView *self)
-{
-  gtk_widget_grab_focus (self->quick_add);
 }

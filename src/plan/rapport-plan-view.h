@@ -23,16 +23,10 @@ GtkWidget *rapport_plan_view_new (RapportLibrary *library);
 /* @client may be %NULL. Another client begins with this month. */
 void rapport_plan_view_set_client (RapportPlanView *self, RapportClient *client);
 
-/* The first day of the month that is shown. */
-RapportDay rapport_plan_view_get_month (RapportPlanView *self);
-
 /* @month may be any day of it. */
 void rapport_plan_view_set_month (RapportPlanView *self, RapportDay month);
 
 /* Opens one work item, and shows it in the list where the month has it. */
 void rapport_plan_view_open_item (RapportPlanView *self, RapportWorkItem *item);
-
-/* Puts the keyboard where a new line is typed. */
-void rapport_plan_view_focus_quick_add (RapportPlanView *self);
 
 G_END_DECLS

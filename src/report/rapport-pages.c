@@ -117,12 +117,6 @@ rapport_pages_unref (RapportPages *self)
   g_atomic_rc_box_release_full (self, pages_clear);
 }
 
-RapportReportDocument *
-rapport_pages_get_document (RapportPages *self)
-{
-  return self->document;
-}
-
 guint
 rapport_pages_get_n_pages (RapportPages *self)
 {

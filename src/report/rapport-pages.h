@@ -37,8 +37,6 @@ RapportPages *rapport_pages_new (RapportReportDocument *document, RapportPaper p
 RapportPages *rapport_pages_ref (RapportPages *self);
 void rapport_pages_unref (RapportPages *self);
 
-RapportReportDocument *rapport_pages_get_document (RapportPages *self);
-
 guint rapport_pages_get_n_pages (RapportPages *self);
 
 /* The size of each page in points (1/72 inch). */

@@ -391,9 +391,3 @@ rapport_report_editor_new (RapportLibrary *library, RapportReport *report)
   show (self);
   return GTK_WIDGET (self);
 }
-
-RapportReport *
-rapport_report_editor_get_report (RapportReportEditor *self)
-{
-  return self->report;
-}

@@ -23,6 +23,4 @@ G_DECLARE_FINAL_TYPE (RapportReportEditor,
  */
 GtkWidget *rapport_report_editor_new (RapportLibrary *library, RapportReport *report);
 
-RapportReport *rapport_report_editor_get_report (RapportReportEditor *self);
-
 G_END_DECLS

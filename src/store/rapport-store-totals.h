@@ -17,7 +17,7 @@ gboolean rapport_totals_update (RapportSqlite *db, const char *id, GError **erro
 
 gboolean rapport_totals_rebuild (RapportSqlite *db, GError **error);
 
-/* (transfer full) (element-type RapportTotal): as rapport_library_get_totals(),
+/* (transfer full) (element-type RapportTotal): as rapport_store_get_totals(),
  * of what is on disk. */
 GArray *rapport_totals_find (RapportSqlite *db,
                              const char *client,

@@ -17,8 +17,6 @@ typedef struct _RapportPlural RapportPlural;
 RapportPlural *rapport_plural_parse (const char *field, GError **error);
 void rapport_plural_free (RapportPlural *self);
 
-guint rapport_plural_get_n_forms (const RapportPlural *self);
-
 /* The index of the form for @n. A rule that divides by zero or leaves the
  * range for this @n gives 0. */
 guint rapport_plural_get_form (const RapportPlural *self, guint64 n);

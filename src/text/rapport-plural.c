@@ -335,12 +335,6 @@ rapport_plural_free (RapportPlural *self)
 }
 
 guint
-rapport_plural_get_n_forms (const RapportPlural *self)
-{
-  return self->n_forms;
-}
-
-guint
 rapport_plural_get_form (const RapportPlural *self, guint64 n)
 {
   guint64 form;

@@ -292,12 +292,6 @@ rapport_chart_area_init (RapportChartArea *self)
                            G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-rapport_chart_area_new (void)
-{
-  return g_object_new (RAPPORT_TYPE_CHART_AREA, NULL);
-}
-
 void
 rapport_chart_area_set_chart (RapportChartArea *self, RapportChart *chart)
 {

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (RapportChartArea, rapport_chart_area, RAPPORT, CHART_AREA,
  * figures the accent colour. What it shows is told in words to those who do
  * not see it. As high as the chart likes, or as its height request says.
  */
-GtkWidget *rapport_chart_area_new (void);
 
 /* @chart may be %NULL. */
 void rapport_chart_area_set_chart (RapportChartArea *self, RapportChart *chart);

@@ -123,9 +123,3 @@ rapport_table_preview_init (RapportTablePreview *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (view), GTK_WIDGET (self->grid));
   adw_bin_set_child (ADW_BIN (self), view);
 }
-
-GtkWidget *
-rapport_table_preview_new (void)
-{
-  return g_object_new (RAPPORT_TYPE_TABLE_PREVIEW, NULL);
-}

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (RapportTablePreview, rapport_table_preview, RAPPORT, TABLE
  *
  * The first rows of a file, under what was made of its columns.
  */
-GtkWidget *rapport_table_preview_new (void);
 
 void rapport_table_preview_clear (RapportTablePreview *self);
 

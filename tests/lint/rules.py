@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rules. Each is a function rule_… (tree) that yields (path, line, message)."""
 
+import collections
 import re
 import subprocess
 
@@ -167,6 +168,23 @@ def rule_callbacks(tree):
                 yield path, csource.line_at(code, offset), f"{name}: the name of a callback ends in _cb"
 
 
+def rule_unused(tree):
+    """What a header offers is used, if only by a test. Of what is counted both halves may stay."""
+    declared, mentions = {}, collections.Counter()
+    for path in tree.files:
+        if not path.endswith((*SOURCES, ".blp")) or not path.startswith(("src/", "tests/", "ui/")):
+            continue
+        code = csource.without_words(tree.text(path)) if path.endswith(SOURCES) else tree.text(path)
+        mentions.update(re.findall(r"\brapport_\w+", code))
+        if path.endswith(".h") and path.startswith("src/"):
+            for match in re.finditer(r"^[^#\n]*?\b(rapport_\w+)\s*\([^;{]*?\);", code, re.M):
+                declared.setdefault(match[1], (path, csource.line_at(code, match.start(1))))
+    for name, (path, line) in declared.items():
+        # Once where it is declared and once where it is defined.
+        if mentions[name] <= 2 and not name.endswith(("_get_type", "_quark", "_ref")):
+            yield path, line, f"nobody uses {name}"
+
+
 def rule_assert(tree):
     """What stands in g_assert() may vanish, so it has no effect."""
     effect = re.compile(r"\+\+|--|(?<![=!<>])=(?!=)|&\w+\)?\s*$|_(?:add|append|close|commit|insert|next|open|pop|push|"
@@ -214,5 +232,7 @@ def rule_places(tree):
                 yield path, csource.line_at(text, match.start()), f"names the server {match[1]}"
 
 
+# A header may come before those who use it: a reviewer asks when all should be there.
+ON_REQUEST = {"unused"}
 RULES = {name.removeprefix("rule_").replace("_", "-"): rule
          for name, rule in list(globals().items()) if name.startswith("rule_")}

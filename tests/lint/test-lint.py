@@ -25,7 +25,7 @@ def found_in(sample):
             file = pathlib.Path(folder) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        return {finding[0] for finding in lint.check(folder)}
+        return {finding[0] for finding in lint.check(folder, rules.RULES)}
 
 
 def rule_of(sample):

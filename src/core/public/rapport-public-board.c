@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-public-board.h"
 
-RapportBoardFigure *
-rapport_board_figure_copy (const RapportBoardFigure *self)
-{
-  RapportBoardFigure *copy = g_memdup2 (self, sizeof *self);
-
-  copy->metric = g_strdup (self->metric);
-  copy->name = g_strdup (self->name);
-  return copy;
-}
-
 void
 rapport_board_figure_free (RapportBoardFigure *self)
 {

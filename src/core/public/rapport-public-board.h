@@ -31,7 +31,6 @@ typedef struct
   RapportReportValue previous;
 } RapportBoardFigure;
 
-RapportBoardFigure *rapport_board_figure_copy (const RapportBoardFigure *self);
 void rapport_board_figure_free (RapportBoardFigure *self);
 
 /**

@@ -205,12 +205,6 @@ is_same (RapportFile *a, RapportFile *b)
 }
 
 const char *
-rapport_file_get_id (RapportFile *self)
-{
-  return self->id;
-}
-
-const char *
 rapport_file_get_name (RapportFile *self)
 {
   return self->name;

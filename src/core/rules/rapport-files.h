@@ -55,7 +55,6 @@ G_DECLARE_FINAL_TYPE (RapportFile, rapport_file, RAPPORT, FILE, GObject)
  * What a list says of an attachment: all but its bytes, which a list must not read
  * for each of its rows. Immutable.
  */
-const char *rapport_file_get_id (RapportFile *self);
 const char *rapport_file_get_name (RapportFile *self);
 const char *rapport_file_get_mime_type (RapportFile *self);
 const char *rapport_file_get_digest (RapportFile *self);

@@ -9,14 +9,6 @@ rapport_intake_row_text (const RapportRow *row, guint field)
   return value != NULL ? g_variant_get_string (value, NULL) : "";
 }
 
-RapportDay
-rapport_intake_row_day (const RapportRow *row, guint field)
-{
-  GVariant *value = row->values[field];
-
-  return value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE;
-}
-
 static void
 known_client_free (gpointer data)
 {

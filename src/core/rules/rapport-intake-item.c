@@ -127,12 +127,6 @@ rapport_intake_item_get_match (RapportIntakeItem *self)
   return self->match_text != NULL ? self->match_text : "";
 }
 
-gboolean
-rapport_intake_item_is_sure (RapportIntakeItem *self)
-{
-  return self->is_sure;
-}
-
 const char *
 rapport_intake_item_get_gain (RapportIntakeItem *self)
 {

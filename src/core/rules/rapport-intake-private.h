@@ -27,7 +27,6 @@ struct _RapportIntakeBase
 };
 
 const char *rapport_intake_row_text (const RapportRow *row, guint field);
-RapportDay rapport_intake_row_day (const RapportRow *row, guint field);
 const RapportKnownClient *rapport_intake_base_get_client (RapportIntakeBase *self, guint index);
 const RapportRow *rapport_intake_base_get_contact (RapportIntakeBase *self, guint index);
 /* NONE when it is not there. */

@@ -63,8 +63,6 @@ char *rapport_intake_item_describe (RapportIntakeItem *self);
 /* Who is there already, and why it is thought so: "Romashka · Same website"; ""
  * where there is nobody. */
 const char *rapport_intake_item_get_match (RapportIntakeItem *self);
-/* So much in common that they hardly are two. */
-gboolean rapport_intake_item_is_sure (RapportIntakeItem *self);
 /* What merging fills: "Website, City, 2 contacts"; "" for nothing. */
 const char *rapport_intake_item_get_gain (RapportIntakeItem *self);
 RapportIntakeChoice rapport_intake_item_get_choice (RapportIntakeItem *self);

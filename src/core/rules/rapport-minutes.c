@@ -378,18 +378,3 @@ rapport_minutes_get_target (RapportLibrary *library, RapportMinutesLine *line)
 {
   return rapport_minutes_tie_find (NULL, library, line);
 }
-
-RapportMinutesLine *
-rapport_minutes_find_line (RapportLibrary *library, const char *target_id)
-{
-  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MINUTES_LINE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = NULL;
-
-  rapport_query_where_text (query, RAPPORT_MINUTES_LINE_TARGET, target_id);
-  rapport_query_order_by (query, RAPPORT_RECORD_CREATED, FALSE);
-  lines = rapport_library_find (library, query, &error);
-  if (lines == NULL)
-    g_warning ("looking for a line of minutes: %s", error->message);
-  return lines != NULL && lines->len > 0 ? g_object_ref (lines->pdata[0]) : NULL;
-}

@@ -126,7 +126,4 @@ gboolean rapport_minutes_read_line (RapportLibrary *library,
 /* (transfer full) (nullable): what it became. */
 RapportRecord *rapport_minutes_get_target (RapportLibrary *library, RapportMinutesLine *line);
 
-/* (transfer full) (nullable): the line that a record came from, "the place where it was said". */
-RapportMinutesLine *rapport_minutes_find_line (RapportLibrary *library, const char *target_id);
-
 G_END_DECLS

@@ -315,13 +315,6 @@ note_channel (const RapportCell *cell, gpointer user_data)
   return TRUE;
 }
 
-static gboolean
-note_metric (const RapportCell *cell, gpointer user_data)
-{
-  g_hash_table_add (user_data, (gpointer) cell->metric);
-  return TRUE;
-}
-
 static int
 compare_words (gconstpointer a, gconstpointer b)
 {
@@ -347,23 +340,4 @@ rapport_numbers_get_channels (RapportNumbers *self, RapportDay from, RapportDay 
 
   visit_cells (self, from, to, note_channel, words);
   return (GStrv) g_ptr_array_free (sorted_copy (words), FALSE);
-}
-
-GStrv
-rapport_numbers_get_metrics (RapportNumbers *self, RapportDay from, RapportDay to)
-{
-  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GPtrArray) own = NULL;
-  gsize n;
-  const RapportMetric *const *metrics = rapport_metric_set_get_all (self->set, &n);
-
-  visit_cells (self, from, to, note_metric, words);
-  for (gsize i = 0; i < n; i++)
-    if (g_hash_table_remove (words, metrics[i]->word))
-      g_strv_builder_add (builder, metrics[i]->word);
-  own = sorted_copy (words);
-  for (guint i = 0; i < own->len; i++)
-    g_strv_builder_add (builder, own->pdata[i]);
-  return g_strv_builder_end (builder);
 }

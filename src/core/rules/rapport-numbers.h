@@ -72,10 +72,6 @@ RapportNumbers *rapport_numbers_get_daily (RapportNumbers *self);
  * (transfer full) */
 GStrv rapport_numbers_get_channels (RapportNumbers *self, RapportDay from, RapportDay to);
 
-/* The words of the base metrics that have a figure in those days, in the order
- * of the set; words that no metric has any more after them. (transfer full) */
-GStrv rapport_numbers_get_metrics (RapportNumbers *self, RapportDay from, RapportDay to);
-
 /**
  * RapportImportCounts:
  *
