@@ -38,7 +38,6 @@ SILENT = {
     "rapport_paper_of": "a size",
     "rapport_report_html_make": "by rapport_output_make()",
     "rapport_report_xlsx_make": "by rapport_output_make()",
-    "rapport_pages_get_document": "hands back what it was given",
     "rapport_pages_find_section": "a number",
     "rapport_pages_get_section_at": "a number",
     "rapport_chart_is_empty": "a yes or no",
