@@ -16,9 +16,10 @@ struct _RapportTyping
   guint field;
   char *label;
   char *entry;
-  char *base;  /* what the editor had when it was last alike with the record */
-  char *other; /* who has changed the record meanwhile, or NULL */
-  char *text;  /* typed and not yet committed, or NULL */
+  char *base;    /* what the editor had when it was last alike with the record */
+  char *other;   /* who has changed the record meanwhile, or NULL */
+  gboolean gone; /* @other has erased it */
+  char *text;    /* typed and not yet committed, or NULL */
   guint timeout;
 };
 
@@ -73,7 +74,12 @@ committed_cb (RapportTyping *self, RapportChangeSet *set)
       ? rapport_change_set_find (set, rapport_record_get_id (self->record))
       : NULL;
 
-  for (guint i = 0; change != NULL && i < change->fields->len; i++)
+  if (change == NULL)
+    return;
+  self->gone = change->operation == RAPPORT_OPERATION_ERASE;
+  if (self->gone)
+    g_set_str (&self->other, head->author);
+  for (guint i = 0; i < change->fields->len; i++)
     if (g_array_index (change->fields, RapportFieldChange, i).field == self->field)
       g_set_str (&self->other, head->author);
 }
@@ -182,21 +188,91 @@ merge (RapportTyping *self, RapportTransaction *transaction)
   rapport_transaction_set (transaction, self->record, self->field, merged);
 }
 
-gboolean
-rapport_typing_flush (RapportTyping *self, GError **error)
-{
-  g_autoptr (RapportTransaction) transaction = NULL;
+/* Typing in what a colleague has erased. */
 
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->text == NULL)
-    return TRUE;
-  transaction = rapport_transaction_begin (self->library, self->label);
+static void
+add_row (RapportChangeSet *set, const RapportRecordInfo *info, const RapportRow *row)
+{
+  RapportRecordChange *change =
+    rapport_change_set_add_record (set, info, row->id, RAPPORT_OPERATION_CREATE);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (row->values[i] != NULL)
+      rapport_record_change_add_field (change, i, NULL, row->values[i]);
+}
+
+/* (transfer full): the record as the editor had it, with what was typed. */
+static RapportRow *
+copy_record (RapportTyping *self)
+{
+  const RapportRecordInfo *info = rapport_record_get_info (self->record);
+  RapportRow *row = rapport_row_new (info, rapport_record_get_id (self->record));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      GVariant *value = info->fields[i].kind != RAPPORT_KIND_BLOB
+                          ? rapport_record_get_value (self->record, i)
+                          : NULL;
+
+      row->values[i] = value != NULL ? g_variant_ref (value) : NULL;
+    }
+  g_clear_pointer (&row->values[self->field], g_variant_unref);
+  row->values[self->field] = make_text (self->text);
+  return row;
+}
+
+/* The edit wins, and the deletion is shown. */
+static void
+revive (RapportTyping *self)
+{
+  const RapportRecordInfo *info = rapport_record_get_info (self->record);
+  const gint64 now = rapport_clock_get_now (rapport_library_get_clock (self->library));
+  const char *me = rapport_library_get_me (self->library);
+  g_autofree char *id = rapport_id_new (now);
+  const RapportChangeHead head = { .id = id,
+                                   .label = self->label,
+                                   .author = me,
+                                   .client = rapport_record_get_client_id (self->record),
+                                   .instant = now };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+  g_autoptr (RapportRow) row = copy_record (self);
+  g_autoptr (RapportRow) conflict =
+    rapport_sync_conflict_of_deletion (info, row, "deletion", self->other, me, now);
+  g_autoptr (RapportRecord) known =
+    rapport_library_get (self->library, RAPPORT_TYPE_CONFLICT, conflict->id);
+
+  add_row (set, info, row);
+  if (known == NULL)
+    add_row (set, &rapport_conflict_info, conflict);
+  rapport_library_apply (self->library, set);
+  g_clear_object (&self->record);
+  self->record = rapport_library_get_for_info (self->library, info, row->id);
+  self->gone = FALSE;
+}
+
+static gboolean
+write_text (RapportTyping *self, GError **error)
+{
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (self->library, self->label);
+
   rapport_transaction_set_entry (transaction, self->entry);
   if (self->other != NULL)
     merge (self, transaction);
   else
     rapport_transaction_set_text (transaction, self->record, self->field, self->text);
-  if (!rapport_transaction_commit (transaction, error))
+  return rapport_transaction_commit (transaction, error);
+}
+
+gboolean
+rapport_typing_flush (RapportTyping *self, GError **error)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->text == NULL)
+    return TRUE;
+  if (self->gone && !rapport_library_is_read_only (self->library))
+    revive (self);
+  else if (!write_text (self, error))
     return FALSE;
   g_free (self->base);
   self->base = g_steal_pointer (&self->text);

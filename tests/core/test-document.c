@@ -236,6 +236,50 @@ test_read (void)
     }
 }
 
+/* Bytes stand in documents of their own, and come back as they were or not at all. */
+static void
+test_blobs (void)
+{
+  static const gsize sizes[] = { 0, 1, RAPPORT_BLOB_PIECE, RAPPORT_BLOB_PIECE + 1 };
+  const RapportRecordInfo *info = type ("attachment");
+  const int data = rapport_record_info_find_field (info, "data");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree guint8 *bytes = g_malloc0 (sizes[i] + 1);
+      g_autoptr (GBytes) whole = NULL;
+      g_autoptr (RapportRow) row = rapport_row_new (info, ID);
+      g_autoptr (JsonNode) node = NULL;
+      g_autoptr (RapportDocument) document = NULL;
+      g_autoptr (GPtrArray) pieces =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+      g_autoptr (GVariant) joined = NULL;
+      g_autoptr (GError) error = NULL;
+      const RapportDocumentBlob *blob;
+
+      bytes[sizes[i] / 2] = 7;
+      whole = g_bytes_new (bytes, sizes[i]);
+      row->values[data] =
+        g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, whole, TRUE));
+      node = write_row (info, row);
+      document = send (node);
+      g_assert_null (document->row->values[data]);
+      g_assert_cmpuint (rapport_document_get_blobs (document)->len, ==, 1);
+      blob = &g_array_index (rapport_document_get_blobs (document), RapportDocumentBlob, 0);
+      g_assert_cmpint (blob->size, ==, (gint64) sizes[i]);
+      for (guint piece = 0; piece < rapport_blob_count_pieces (blob->size); piece++)
+        g_ptr_array_add (pieces, rapport_blob_write_piece (whole, blob->digest, piece));
+      g_assert_cmpuint (pieces->len, ==, sizes[i] > RAPPORT_BLOB_PIECE ? 2 : 1);
+      joined = rapport_blob_join (blob, pieces, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_variant_equal (joined, row->values[data]));
+      g_clear_pointer (&joined, g_variant_unref);
+      json_object_set_string_member (json_node_get_object (pieces->pdata[0]), "data", "AAAA");
+      joined = rapport_blob_join (blob, pieces, &error);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    }
+}
+
 /* What a newer version has written comes back as it was, and what is for the user alone is not
  * taken from anybody. */
 static void
@@ -393,6 +437,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/there-and-back", test_there_and_back);
   g_test_add_func ("/document/read", test_read);
+  g_test_add_func ("/document/blobs", test_blobs);
   g_test_add_func ("/document/strangers", test_strangers);
   g_test_add_func ("/document/may-leave", test_may_leave);
   g_test_add_func ("/row-merge/random", test_merge);

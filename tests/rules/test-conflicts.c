@@ -353,6 +353,30 @@ test_typing (Agency *agency, gconstpointer data)
   g_assert_cmpuint (count_open (agency), ==, 1);
 }
 
+/* The same, and the colleague erases it. */
+static void
+test_typing_erased (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportRecord) note = NULL;
+  RapportTyping *typing;
+
+  connect_agency (agency);
+  receive (agency, "1-a", "", "a");
+  note = get_note (agency);
+  typing = rapport_typing_new (agency->library, note, RAPPORT_NOTE_BODY, "Type");
+  rapport_typing_set_text (typing, "ab");
+  receive (agency, "2-b", "1-a", NULL);
+  rapport_typing_set_text (typing, "abc");
+  g_assert_true (rapport_typing_flush (typing, NULL));
+  assert_note (agency, "abc");
+  rapport_typing_set_text (typing, "abcd");
+  g_object_unref (typing);
+  flush (agency);
+  assert_note (agency, "abcd");
+  g_assert_true (waits (agency));
+  g_assert_cmpuint (count_open (agency), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -360,6 +384,7 @@ main (int argc, char *argv[])
   agency_test ("/sync-take/cases", test_take);
   agency_test ("/sync-take/history", test_history);
   agency_test ("/sync-take/typing", test_typing);
+  agency_test ("/sync-take/typing-erased", test_typing_erased);
   agency_test ("/conflicts/settle", test_settle);
   agency_test ("/conflicts/details", test_details);
   agency_test ("/conflicts/deletion", test_deletion);
