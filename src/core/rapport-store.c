@@ -194,6 +194,13 @@ rapport_store_find_sync_blocked (RapportStore *self, guint limit, GError **error
   return RAPPORT_STORE_GET_IFACE (self)->find_sync_blocked (self, limit, error);
 }
 
+GPtrArray *
+rapport_store_find_sync_known (
+  RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_known (self, place, after, limit, error);
+}
+
 gboolean
 rapport_store_count_sync (RapportStore *self, gint64 place, RapportSyncCount *count, GError **error)
 {

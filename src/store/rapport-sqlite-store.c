@@ -473,6 +473,14 @@ store_find_sync_blocked (RapportStore *store, guint limit, GError **error)
   return rapport_synced_reader_find_blocked (RAPPORT_SQLITE_STORE (store)->synced, limit, error);
 }
 
+static GPtrArray *
+store_find_sync_known (
+  RapportStore *store, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  return rapport_synced_reader_find_known (RAPPORT_SQLITE_STORE (store)->synced, place, after,
+                                           limit, error);
+}
+
 static gboolean
 store_count_sync (RapportStore *store, gint64 place, RapportSyncCount *count, GError **error)
 {
@@ -504,6 +512,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->get_sync_entries = store_get_sync_entries;
   iface->find_sync_waiting = store_find_sync_waiting;
   iface->find_sync_blocked = store_find_sync_blocked;
+  iface->find_sync_known = store_find_sync_known;
   iface->count_sync = store_count_sync;
 }
 

@@ -181,6 +181,34 @@ rapport_synced_find_blocked (RapportSqlite *db, guint limit, GError **error)
   return read_entries (db, stmt, &last, error);
 }
 
+GPtrArray *
+rapport_synced_find_known (
+  RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
+  sqlite3_stmt *stmt = rapport_sqlite_get (db,
+                                           "SELECT " ENTRY_COLUMNS
+                                           ", key FROM sync_record WHERE place = ?1 AND key > ?2 "
+                                           "AND revision <> '' ORDER BY key LIMIT ?3",
+                                           error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, place);
+  sqlite3_bind_int64 (stmt, 2, *after);
+  sqlite3_bind_int64 (stmt, 3, limit);
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
+    {
+      g_autofree char *served = NULL;
+
+      g_ptr_array_add (entries, read_entry (stmt, &served));
+      *after = sqlite3_column_int64 (stmt, 9);
+    }
+  return step == RAPPORT_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
 /* Counting. */
 
 gboolean
@@ -333,6 +361,19 @@ rapport_synced_reader_find_blocked (RapportSyncedReader *self, guint limit, GErr
   if (!begin_whole (self, error))
     return NULL;
   entries = rapport_synced_find_blocked (self->db, limit, error);
+  end_reading (self);
+  return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_known (
+  RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_reading (self, error))
+    return NULL;
+  entries = rapport_synced_find_known (self->db, place, after, limit, error);
   end_reading (self);
   return entries;
 }

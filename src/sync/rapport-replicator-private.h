@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-couch.h"
+#include "rapport-document.h"
+#include "rapport-replicator.h"
+
+G_BEGIN_DECLS
+
+/* Why a pass ends early, beside what a RapportCouch says. */
+#define SESSION_ERROR (session_error_quark ())
+GQuark session_error_quark (void);
+
+typedef enum
+{
+  SESSION_ERROR_QUESTION_GONE,
+  SESSION_ERROR_QUESTION_DELETIONS,
+  SESSION_ERROR_QUESTION_ANOTHER,
+  SESSION_ERROR_AGAIN, /* what was known is not so any more: look at everything anew */
+} SessionError;
+
+typedef struct _Session Session;
+
+/* What the replicator has to say on the main thread. */
+typedef struct
+{
+  RapportReplicatorState state;
+  RapportReplicatorQuestion question;
+  char *message;
+  guint64 received;
+  guint64 sent;
+  gint64 expected;
+  gint64 reached;
+  GPtrArray *lines; /* for the log */
+  gboolean ended;
+} Told;
+
+typedef enum
+{
+  ERRAND_DONE,
+  ERRAND_LATER, /* once more when everything is on the disk */
+} ErrandEnd;
+
+/* Something that the main thread does for the session. */
+typedef ErrandEnd (*Errand) (Session *self, gpointer data, GError **error);
+
+/* A leaf that lost, and is to be deleted once what it says is in the winner. */
+typedef struct
+{
+  const RapportRecordInfo *info;
+  char id[37];
+  char *revision;
+} SessionLeaf;
+
+/**
+ * Session:
+ *
+ * From a start to its end: a thread, and what both threads know of each other.
+ */
+struct _Session
+{
+  RapportReplicator *replicator; /* main thread */
+  RapportLibrary *library;       /* main thread */
+  RapportStore *store;           /* what any thread may ask of it */
+  RapportClock *clock;
+  gint64 key;
+  char *secret;
+  char *me;
+  gboolean follow;
+  guint first_pause; /* milliseconds */
+  guint most_tries;
+  GRand *random;
+  GThread *thread;
+
+  GMutex mutex; /* for what stands here */
+  GCond cond;
+  gboolean stopped;
+  gboolean woken;
+  RapportReplicatorQuestion allowed;
+  GCancellable *poll; /* (nullable): of the wait for changes */
+  GSource *source;    /* (nullable): brings something to the main thread */
+  Told told;
+  Errand errand; /* (nullable) */
+  gpointer errand_data;
+  GError *errand_error;
+  gboolean errand_done;
+
+  GCancellable *all; /* of everything */
+
+  /* The thread's alone. */
+  RapportCouch *couch;
+  RapportSyncPlace *place;
+  char *position; /* up to where changes were pulled; what is stored can be behind */
+  char *marked;   /* the `since` of the last checkpoint */
+  gint64 round_there;
+  gboolean looked;
+  gboolean comparing; /* everything anew, from the beginning */
+  gboolean holding;   /* `since` waits until what was pulled is settled */
+  GHashTable *seen;   /* ids, while comparing */
+  GPtrArray *losers;  /* of SessionLeaf */
+  GPtrArray *clashes; /* names of documents that were refused with 409 */
+  guint slice;        /* documents that the main thread takes at once */
+  guint unmarked;     /* documents since the last checkpoint */
+  guint n_deletions;
+  gint64 deletions_since;
+  gboolean deletions_allowed;
+  guint n_alone; /* documents refused one by one, without one that was taken */
+  guint failures;
+};
+
+/* rapport-replicator-session.c */
+gpointer session_run (gpointer data);
+gboolean session_is_stopped (Session *self);
+
+/* Waits for the main thread to do it; @errand has the thread's data meanwhile. FALSE with its
+ * error, or with G_IO_ERROR_CANCELLED. */
+gboolean session_do_on_main (Session *self, Errand errand, gpointer data, GError **error);
+
+/* Waits until everything that was committed is on the disk. */
+gboolean session_settle (Session *self, GError **error);
+
+/* Writes @note (consumed) into the library; it is on the disk then. */
+gboolean session_note (Session *self, RapportSyncNote *note, GError **error);
+
+/* The same with what the thread knows of the place. */
+gboolean session_note_place (Session *self, GError **error);
+
+void session_tell_state (Session *self,
+                         RapportReplicatorState state,
+                         RapportReplicatorQuestion question,
+                         const char *message);
+void session_tell_received (Session *self, guint n, gint64 expected);
+void session_tell_sent (Session *self, guint n);
+void session_log (Session *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Takes the user's answer to @question, should there be one. */
+gboolean session_take_allowed (Session *self, RapportReplicatorQuestion question);
+
+/* rapport-replicator-look.c: whether it is the database that it was, and where to go on. */
+gboolean session_look (Session *self, GError **error);
+gboolean session_mark (Session *self, GError **error);
+
+/* rapport-replicator-pull.c */
+/* For arrays out of which some are taken: %NULL is nothing. */
+void session_document_free (gpointer document);
+gboolean session_pull (Session *self, guint *n_pulled, GError **error);
+gboolean session_take_changes (Session *self, RapportCouchChanges *changes, GError **error);
+/* What the database has of these names (of self->clashes), taken over. */
+gboolean session_take_clashes (Session *self, GError **error);
+/* What the database should have, and was not seen while everything was compared, waits again. */
+gboolean session_compare (Session *self, GError **error);
+/* Settles where `since` was held back. */
+gboolean session_release (Session *self, GError **error);
+
+/* rapport-replicator-blobs.c */
+/* The pieces of blobs among @changes, by name, for session_fetch_blobs(). (transfer full) */
+GHashTable *session_collect_pieces (RapportCouchChanges *changes);
+gboolean
+session_fetch_blobs (Session *self, RapportDocument *document, GHashTable *pieces, GError **error);
+/* FALSE without an error where the server does not take them: @reason says why (transfer full). */
+gboolean
+session_send_blobs (Session *self, RapportDocument *document, char **reason, GError **error);
+
+/* rapport-replicator-push.c */
+gboolean session_push (Session *self, guint *n_sent, GError **error);
+gboolean session_delete_losers (Session *self, GError **error);
+
+/* The thread waits for the end of @session in it. Frees it. */
+void session_free (Session *self);
+
+/* For tests: pauses begin with @first_pause milliseconds, are as random as @seed says, and without
+ * `follow` it is given up after @most_tries. */
+void replicator_set_patience (RapportReplicator *self,
+                              guint first_pause,
+                              guint most_tries,
+                              guint32 seed);
+
+/* Main thread: brings what was told to it, and does its errand. */
+gboolean replicator_hear_cb (gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-fault-proxy.h"
+#include "rapport-replicator-private.h"
+#include "rapport-test-server.h"
+#include "store-support.h"
+
+G_BEGIN_DECLS
+
+/* A server with the database "team", and a proxy before it for those who meet faults. */
+typedef struct
+{
+  RapportTestServer *server; /* NULL where the test is skipped */
+  RapportFaultProxy *proxy;
+} SyncTown;
+
+void sync_town_set_up (SyncTown *town, gconstpointer data);
+void sync_town_tear_down (SyncTown *town, gconstpointer data);
+
+/* A colleague with a library of their own. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  RapportClock *clock;
+  RapportSqliteStore *store;
+  RapportLibrary *library;
+  RapportReplicator *replicator;
+  gint64 place;
+} SyncMate;
+
+/* Connected to "team", through the proxy where @by_proxy. */
+SyncMate *sync_mate_new (SyncTown *town, gboolean by_proxy);
+/* The same at another address. */
+SyncMate *sync_mate_new_at (const char *address);
+/* Looks whether the file is whole, too. */
+void sync_mate_free (SyncMate *mate);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncMate, sync_mate_free)
+
+/* Connects to another address: what stood at the old one is not known there. */
+void sync_mate_connect (SyncMate *mate, const char *address);
+
+/* Syncs once; what it ended with. */
+RapportReplicatorState sync_once (SyncMate *mate);
+/* The same, which must reach the end. */
+void sync_fully (SyncMate *mate);
+
+/* Runs until the replicator is so. */
+void sync_wait_for (SyncMate *mate, RapportReplicatorState state);
+
+/* (transfer full): the id of a new client, and of a note about it. */
+char *sync_add_client (SyncMate *mate, const char *name);
+char *sync_add_note (SyncMate *mate, const char *client, const char *body);
+/* Many clients at once, "client 0" and so on. */
+void sync_add_clients (SyncMate *mate, guint n);
+void sync_set_name (SyncMate *mate, const char *id, const char *name);
+void sync_set_body (SyncMate *mate, const char *id, const char *body);
+void sync_erase (SyncMate *mate, const char *id);
+
+/* (transfer full) (nullable): NULL where the record is not there. */
+char *sync_get_name (SyncMate *mate, const char *id);
+char *sync_get_body (SyncMate *mate, const char *id);
+
+/* How many clients there are; conflicts that are not settled. */
+guint sync_count_clients (SyncMate *mate);
+guint sync_count_conflicts (SyncMate *mate);
+RapportSyncCount sync_count (SyncMate *mate);
+
+/* All records of both are the same; everything was sent. */
+void sync_assert_equal (SyncMate *a, SyncMate *b);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two libraries and a server: everything comes to both, whoever edits what and when. */
+#include "sync-support.h"
+
+#include <string.h>
+
+#define town_test(path, function)                                                                  \
+  g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
+
+static void
+assert_name (SyncMate *mate, const char *id, const char *name)
+{
+  g_autofree char *is = sync_get_name (mate, id);
+
+  g_assert_cmpstr (is, ==, name);
+}
+
+/* What one has the other gets, and back. */
+static void
+test_there_and_back (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *wrong = NULL;
+
+  if (a == NULL)
+    return;
+  id = sync_add_client (a, "Ромашка");
+  note = sync_add_note (a, id, "first\nsecond\nthird");
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+  sync_fully (b);
+  assert_name (b, id, "Ромашка");
+  sync_assert_equal (a, b);
+  sync_set_name (b, id, "Ромашка и Ко");
+  sync_fully (b);
+  sync_fully (a);
+  assert_name (a, id, "Ромашка и Ко");
+  sync_assert_equal (a, b);
+  sync_erase (a, id);
+  sync_fully (a);
+  sync_fully (b);
+  assert_name (b, id, NULL);
+  sync_assert_equal (a, b);
+  wrong = rapport_fault_proxy_get_wrong (town->proxy);
+  g_assert_cmpstr (wrong, ==, NULL);
+}
+
+/* Both edit at the same time, other lines of one text. */
+static void
+test_merged (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *body = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  note = sync_add_note (a, client, "first\nsecond\nthird");
+  sync_fully (a);
+  sync_fully (b);
+  sync_set_body (a, note, "FIRST\nsecond\nthird");
+  sync_set_body (b, note, "first\nsecond\nTHIRD");
+  sync_fully (a);
+  sync_fully (b);
+  sync_fully (a);
+  body = sync_get_body (a, note);
+  g_assert_cmpstr (body, ==, "FIRST\nsecond\nTHIRD");
+  g_assert_cmpuint (sync_count_conflicts (a), ==, 0);
+  sync_assert_equal (a, b);
+}
+
+/* Live, in both directions. */
+static void
+test_live (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (a == NULL)
+    return;
+  rapport_replicator_start (a->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
+  rapport_replicator_start (b->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
+  sync_wait_for (a, RAPPORT_REPLICATOR_UP_TO_DATE);
+  sync_wait_for (b, RAPPORT_REPLICATOR_UP_TO_DATE);
+  first = sync_add_client (a, "first");
+  while (sync_count_clients (b) < 1)
+    g_main_context_iteration (NULL, TRUE);
+  second = sync_add_client (b, "second");
+  while (sync_count_clients (a) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  while (sync_count (a).waiting + sync_count (b).waiting > 0)
+    g_main_context_iteration (NULL, TRUE);
+  rapport_replicator_stop (a->replicator);
+  rapport_replicator_stop (b->replicator);
+  g_assert_true (rapport_library_flush (a->library, NULL));
+  g_assert_true (rapport_library_flush (b->library, NULL));
+  sync_assert_equal (a, b);
+}
+
+/* More than a batch, and more than a request, in both directions. */
+static void
+test_many (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 700);
+  sync_fully (a);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 700);
+  sync_assert_equal (a, b);
+}
+
+/* Stopped at any moment, it goes on. */
+static void
+test_interrupted (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 300);
+  for (guint n = 1; n < 40; n += 3)
+    {
+      rapport_replicator_start (a->replicator, RAPPORT_TEST_SERVER_PASSWORD, FALSE);
+      for (guint i = 0; i < n; i++)
+        g_main_context_iteration (NULL, FALSE);
+      rapport_replicator_stop (a->replicator);
+      rapport_replicator_start (b->replicator, RAPPORT_TEST_SERVER_PASSWORD, FALSE);
+      for (guint i = 0;
+           i < n && rapport_replicator_get_state (b->replicator) == RAPPORT_REPLICATOR_WORKING; i++)
+        g_main_context_iteration (NULL, TRUE);
+      rapport_replicator_stop (b->replicator);
+    }
+  sync_fully (a);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 300);
+  sync_assert_equal (a, b);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  town_test ("/replicator/there-and-back", test_there_and_back);
+  town_test ("/replicator/merged", test_merged);
+  town_test ("/replicator/live", test_live);
+  town_test ("/replicator/many", test_many);
+  town_test ("/replicator/interrupted", test_interrupted);
+  return g_test_run ();
+}
