@@ -117,7 +117,7 @@ char *rapport_sync_known_join (const char *a, const char *b);
  * Something that was learnt from the database about one record. It is written behind the changes of
  * the set that it comes with, in the same transaction: what the row then says otherwise than
  * @served, fields for the user alone and blobs left out, waits to be sent; where both say the same,
- * nothing does. Where neither has the record any more, it is forgotten. A fact without @served
+ * nothing does. Where neither has the record any more, it is forgotten. A fact without @revision
  * about a record that lives at another place by now says nothing, and so does one about a place
  * that was forgotten.
  */

@@ -486,7 +486,6 @@ settle_known (RapportMarks *self,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RapportRow) row = NULL;
   g_autofree char *served = NULL;
-  gboolean here;
 
   if (fact->sets_extra && !write_extra (self, info, fact, error))
     return FALSE;
@@ -496,13 +495,13 @@ settle_known (RapportMarks *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  here = row != NULL && rapport_document_may_leave (info, row);
-  if (!here && fact->served == NULL)
+  if (*fact->revision == '\0' && (row == NULL || !rapport_document_may_leave (info, row)))
     return drop_entry (self->db, entry, error);
+  /* A row for the user alone says otherwise than any that is there. */
   if (row != NULL && fact->served != NULL)
     served = rapport_served_compare (info, fact->served, row);
-  return write_entry (self, fact, entry, served,
-                      served == NULL || !here || !rapport_served_is_same (served), error);
+  return write_entry (self, fact, entry, served, served == NULL || !rapport_served_is_same (served),
+                      error);
 }
 
 /* A type of a newer version: it is kept, and never changed here. */
@@ -530,7 +529,7 @@ settle (RapportMarks *self, const RapportSyncFact *fact, GError **error)
   if (fact->blocked != NULL)
     return block (self, fact, &entry, error);
   /* It was deleted where it does not live any more. */
-  if (entry.key != 0 && entry.place != fact->place && fact->served == NULL && fact->raw == NULL)
+  if (entry.key != 0 && entry.place != fact->place && *fact->revision == '\0')
     return TRUE;
   return info != NULL && fact->raw == NULL ? settle_known (self, info, fact, &entry, error)
                                            : settle_unknown (self, fact, &entry, error);

@@ -854,20 +854,21 @@ random_fact (RapportChangeSet *set, const char *id, Model *model, GRand *rand)
   g_autofree char *text = g_strdup_printf ("%u-r", ++revision);
   gboolean there = g_rand_int_range (rand, 0, 4) != 0;
   RapportSyncFact *fact = add_fact (set, "client", id, there ? text : "");
+  gboolean known = there && g_rand_int_range (rand, 0, 5) != 0;
   gboolean here = model->here && !is_mine (&model->row);
 
   model->entry = here || there;
   model->revision = there ? revision : 0;
   model->served = (Values) { 0 };
-  for (guint i = 0; there && i + 1 < N_FIELDS; i++)
+  for (guint i = 0; known && i + 1 < N_FIELDS; i++)
     {
       model->served.values[i] = i == 0                  ? NULL
                                 : g_rand_boolean (rand) ? model->row.values[i]
                                                         : random_text (rand, i);
       serve_text (fact, &rapport_client_info, model_fields[i], model->served.values[i]);
     }
-  model->served_known = there && model->here;
-  model->waiting = model->entry && (!here || !there || !is_same (model));
+  model->served_known = known && model->here;
+  model->waiting = model->entry && (!here || !known || !is_same (model));
 }
 
 static void
