@@ -317,13 +317,38 @@ rapport_transaction_restore (RapportTransaction *self, RapportRecord *record)
   rapport_transaction_set (self, record, RAPPORT_RECORD_TRASHED, NULL);
 }
 
-void
-rapport_transaction_erase (RapportTransaction *self, RapportRecord *record)
+static void
+erase_alone (RapportTransaction *self, RapportRecord *record)
 {
   RapportRecordChange *change = change_of (self, record, RAPPORT_OPERATION_ERASE);
 
   change->operation = RAPPORT_OPERATION_ERASE;
   g_array_set_size (change->fields, 0);
+}
+
+/* They hold words of it. */
+static void
+erase_conflicts (RapportTransaction *self, RapportRecord *record)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CONFLICT);
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_query_include_trashed (query);
+  rapport_query_where_text (query, RAPPORT_CONFLICT_RECORD, rapport_record_get_id (record));
+  conflicts = rapport_library_find (self->library, query, &error);
+  if (conflicts == NULL)
+    g_warning ("looking for the conflicts of a record: %s", error->message);
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    erase_alone (self, conflicts->pdata[i]);
+}
+
+void
+rapport_transaction_erase (RapportTransaction *self, RapportRecord *record)
+{
+  erase_alone (self, record);
+  if (!RAPPORT_IS_CONFLICT (record))
+    erase_conflicts (self, record);
   self->barrier = TRUE;
 }
 

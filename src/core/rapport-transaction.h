@@ -91,7 +91,7 @@ gboolean rapport_transaction_is_trashed (RapportTransaction *self, RapportRecord
 
 void rapport_transaction_trash (RapportTransaction *self, RapportRecord *record);
 void rapport_transaction_restore (RapportTransaction *self, RapportRecord *record);
-/* For ever, log and search included; can't be undone. */
+/* For ever, log and search included, and conflicts about it; can't be undone. */
 void rapport_transaction_erase (RapportTransaction *self, RapportRecord *record);
 
 gboolean rapport_transaction_is_empty (RapportTransaction *self);

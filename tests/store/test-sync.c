@@ -763,6 +763,32 @@ test_erase_from_backup (Fixture *fixture, gconstpointer data)
                    ==, 1);
 }
 
+/* Conflicts about a record hold its words, and go with it. */
+static void
+test_erase_conflicts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RapportLibrary) library =
+    rapport_library_new (RAPPORT_STORE (fixture->store), fixture->clock);
+  g_autoptr (RapportTransaction) making = rapport_transaction_begin (library, "Make");
+  g_autoptr (RapportTransaction) erasing = rapport_transaction_begin (library, "Erase");
+  RapportRecord *client = rapport_transaction_create (making, RAPPORT_TYPE_CLIENT);
+  const char *const about[] = { rapport_record_get_id (client), "name", "digest", NULL };
+  const char *const other[] = { "another", "name", "digest", NULL };
+  RapportRecord *conflict = rapport_transaction_ensure (making, RAPPORT_TYPE_CONFLICT, about);
+  RapportRecord *alien = rapport_transaction_ensure (making, RAPPORT_TYPE_CONFLICT, other);
+
+  rapport_transaction_set_text (making, conflict, RAPPORT_CONFLICT_FIRST, "\"Northwind\"");
+  g_assert_true (rapport_transaction_commit (making, NULL));
+  g_assert_nonnull (alien);
+  rapport_transaction_erase (erasing, client);
+  g_assert_true (rapport_transaction_commit (erasing, NULL));
+  g_assert_true (rapport_library_flush (library, NULL));
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM conflict"), ==, 1);
+  g_assert_cmpint (
+    test_get_integer (fixture->path, "SELECT count (*) FROM conflict WHERE record = 'another'"), ==,
+    1);
+}
+
 /* The plain model: what the database has is what it said last; a record waits where that is not
  * what the row says. */
 
@@ -948,6 +974,7 @@ main (int argc, char *argv[])
   add ("/store/sync/begin-anew", test_begin_anew);
   add ("/store/sync/batch", test_batch);
   add ("/store/sync/erase-from-backup", test_erase_from_backup);
+  add ("/store/sync/erase-conflicts", test_erase_conflicts);
   add ("/store/sync/model", test_model);
   return g_test_run ();
 }
