@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-fault-proxy.h"
+#include "rapport-test-server.h"
+
+/* A team at work: each member has a library of their own, edits for days without a network, and
+ * meets the server now and then, through a proxy that misbehaves. Beside it a plain model: each
+ * string that was typed, and whether somebody who had it before their eyes took it away. */
+
+/**
+ * SimulationScale:
+ * @n_members: who works together
+ * @n_days: for how long
+ * @n_edits: at most so many by each on a day
+ * @faults: whether the way to the server is bad
+ * @restored: whether the server is taken back to an older state on the way
+ */
+typedef struct
+{
+  guint n_members;
+  guint n_days;
+  guint n_edits;
+  gboolean faults;
+  gboolean restored;
+} SimulationScale;
+
+typedef struct
+{
+  guint n_typed;
+  guint n_conflicts;
+  guint n_passes;
+} SimulationResult;
+
+/* One run. Fails the test, naming @seed, unless in the end all libraries are equal and every string
+ * that nobody took away stands in a text or in a conflict. */
+SimulationResult
+simulation_run (RapportTestServer *server, guint32 seed, const SimulationScale *scale);
