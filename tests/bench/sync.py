@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The first pull and the push of 50,000 documents, and how long a change takes to another machine,
-against PouchDB 9's own replication with the same server in the same run (replicate.js). Its copy
-lies in memory."""
+against PouchDB 9's own replication of the same documents with the same server in the same run
+(replicate.js). Its copy lies in memory, ours on the disk, with search and log."""
 
 import base64
 import contextlib
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import urllib.request
@@ -47,23 +48,49 @@ def ask(port, method, path, body=None):
         return json.load(answer)
 
 
-def pouch(port, what, database, count):
-    output = subprocess.check_output(["node", "--no-deprecation", TOP / "tests/bench/replicate.js", what,
-                                      f"http://{USER}@127.0.0.1:{port}/{database}", str(count)], env=environment(), text=True)
+def pouch(port, what, database, count, source=None):
+    address = f"http://{USER}@127.0.0.1:{port}/"
+    output = subprocess.check_output(["node", "--no-deprecation", TOP / "tests/bench/replicate.js", what, address + database, str(count)] +
+                                     ([address + source] if source else []), env=environment(), text=True)
+    return json.loads(output)
+
+
+def ours(build, folder, port, what, database, count):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    output = subprocess.check_output([build / "tests/bench/bench-sync", what, f"http://127.0.0.1:{port}/{database}", *USER.split(":"),
+                                      folder, str(count)], text=True)
     return json.loads(output)
 
 
 def words(took):
-    return f"{took['cpu']:.1f} s CPU, {took['clock']:.1f} s by the clock, {took['memory']:.0f} MiB"
+    return f"{took['cpu']:.1f} s CPU, {took['clock']:.1f} s, {took['memory']:.0f} MiB"
+
+
+def compare(what, rapport, theirs):
+    """CPU time, time by the clock and memory; the design has budgets for the first pull."""
+    pull = what == "pull"
+    measured = f"{words(rapport)}; PouchDB {words(theirs)}"
+    yield Row(f"{what}, CPU time", measured, rapport["cpu"] / theirs["cpu"], 1 / 3 if pull else None)
+    yield Row(f"{what}, by the clock", "", rapport["clock"] / theirs["clock"], 1 if pull else None)
+    yield Row(f"{what}, most memory", "", rapport["memory"] / theirs["memory"])
 
 
 def measure(build, folder):
     if not pathlib.Path(MODULES).is_dir():
         raise SystemExit("npm has not fetched the packages of tests/server: there is no server to sync with")
+    folder = folder / "sync"
     with server() as port:
-        for database in ("pushed", "live"):
+        for database in ("ours", "theirs", "live"):
             ask(port, "PUT", f"/{database}")
-        yield Row("PouchDB pushes", words(pouch(port, "push", "pushed", DOCUMENTS)))
-        yield Row("PouchDB pulls", words(pouch(port, "pull", "pushed", DOCUMENTS)))
-        times = pouch(port, "live", "live", LIVE)
-        yield Row("a change comes to PouchDB, median", milliseconds(statistics.median(times) / 1000))
+        push = ours(build, folder, port, "push", "ours", DOCUMENTS)
+        yield from compare("push", push, pouch(port, "push", "theirs", DOCUMENTS, "ours"))
+        pull = ours(build, folder, port, "pull", "ours", DOCUMENTS)
+        yield from compare("pull", pull, pouch(port, "pull", "ours", DOCUMENTS))
+        tenth = ours(build, folder, port, "push", "live", DOCUMENTS // 10)
+        less = ours(build, folder, port, "pull", "live", DOCUMENTS // 10)
+        yield Row("memory of a pull of ten times the documents", f"{less['memory']:.0f} MiB, {pull['memory']:.0f} MiB", pull["memory"] / less["memory"])
+        yield Row("memory of a push of ten times the documents", f"{tenth['memory']:.0f} MiB, {push['memory']:.0f} MiB", push["memory"] / tenth["memory"])
+        rapport = statistics.median(ours(build, folder, port, "live", "live", LIVE)) / 1000
+        theirs = statistics.median(pouch(port, "live", "live", LIVE)) / 1000
+        yield Row("a change comes, median", f"{milliseconds(rapport)}, PouchDB {milliseconds(theirs)}", rapport / theirs)
