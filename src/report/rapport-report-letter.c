@@ -2,6 +2,7 @@
 #include "rapport-report-letter.h"
 
 #include "rapport-html-private.h"
+#include "rapport-mime.h"
 #include "rapport-text-private.h"
 
 #include <string.h>
@@ -210,27 +211,20 @@ make_boundary (const char *kind, const RapportLetter *letter)
 }
 
 static void
-append_multipart (GString *out, const char *kind, const char *boundary)
-{
-  g_string_append_printf (out, "Content-Type: multipart/%s;" CRLF " boundary=\"%s\"" CRLF CRLF,
-                          kind, boundary);
-}
-
-static void
 append_words (GString *out, const char *html, const RapportLetter *letter)
 {
   g_autofree char *boundary = make_boundary ("alternative", letter);
 
   if (html == NULL)
     {
-      mime_append_text (out, "plain", letter->body);
+      rapport_mime_append_text (out, "text/plain", letter->body);
       return;
     }
-  append_multipart (out, "alternative", boundary);
+  rapport_mime_append_multipart (out, "alternative", boundary);
   g_string_append_printf (out, "--%s" CRLF, boundary);
-  mime_append_text (out, "plain", letter->body);
+  rapport_mime_append_text (out, "text/plain", letter->body);
   g_string_append_printf (out, "--%s" CRLF, boundary);
-  mime_append_text (out, "html", html);
+  rapport_mime_append_text (out, "text/html", html);
   g_string_append_printf (out, "--%s--" CRLF, boundary);
 }
 
@@ -244,9 +238,9 @@ append_pdf (GString *out, GBytes *pdf, const char *file_name)
   g_string_append (out, "Content-Type: application/pdf; name=\"report.pdf\"" CRLF);
   g_string_append (out, "Content-Transfer-Encoding: base64" CRLF);
   g_string_append (out, "Content-Disposition: attachment");
-  mime_append_parameter (out, "filename", file_name);
+  rapport_mime_append_parameter (out, "filename", file_name);
   g_string_append (out, CRLF CRLF);
-  mime_append_base64 (out, data, length);
+  rapport_mime_append_base64 (out, data, length);
 }
 
 /* What a draft is made of. @html is what @letter says, or NULL. */
@@ -261,9 +255,9 @@ make_draft (const RapportLetter *letter,
   GString *out = g_string_new (NULL);
 
   append_receivers (out, receivers);
-  mime_append_header (out, "Subject", letter->subject);
+  rapport_mime_append_header (out, "Subject", letter->subject);
   g_string_append (out, "X-Unsent: 1" CRLF "MIME-Version: 1.0" CRLF);
-  append_multipart (out, "mixed", boundary);
+  rapport_mime_append_multipart (out, "mixed", boundary);
   g_string_append_printf (out, "--%s" CRLF, boundary);
   append_words (out, html, letter);
   if (pdf != NULL)

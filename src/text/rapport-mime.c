@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-text-private.h"
+#include "rapport-mime.h"
 
 #include <string.h>
 
@@ -12,14 +12,43 @@
 /* RFC 5322, 2.1.1: lines of 78 characters at most should do. */
 #define LINE 76
 
+/* Of a header's value as it is: a word is never broken, and a line of 998 is the limit. */
+#define LONGEST 900
+
 static gboolean
 is_plain (const char *text)
 {
-  for (const char *p = text; *p != '\0'; p++)
+  const char *p;
+
+  for (p = text; *p != '\0'; p++)
     if (*p < ' ' || *p > '~')
       return FALSE;
   /* "=?" would be read as the beginning of a coded word. */
-  return strstr (text, "=?") == NULL;
+  return strstr (text, "=?") == NULL && p - text < LONGEST;
+}
+
+/* What would end a line is a space, and what can't be seen is nothing. */
+static char *
+one_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_sized_new (strlen (valid));
+  gboolean space = FALSE;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029)
+        space = TRUE;
+      else if (!g_unichar_iscntrl (c) && c != 0xfeff && (c & 0xfffe) != 0xfffe)
+        {
+          g_string_append (line, space ? " " : "");
+          g_string_append_unichar (line, c);
+          space = FALSE;
+        }
+    }
+  return g_strstrip (g_string_free_and_steal (line));
 }
 
 /* Bytes of whole characters at @text, @most of them at most. */
@@ -78,17 +107,34 @@ append_folded (GString *out, const char *text, gsize column)
 }
 
 void
-mime_append_header (GString *out, const char *name, const char *value)
+rapport_mime_append_header (GString *out, const char *name, const char *value)
 {
-  g_autofree char *clean = report_clean (value, TRUE);
+  g_autofree char *clean = one_line (value);
 
-  g_strstrip (clean);
   g_string_append_printf (out, "%s: ", name);
-  if (is_plain (clean) && strlen (clean) < 900)
+  if (is_plain (clean))
     append_folded (out, clean, strlen (name) + 2);
   else
     append_coded_words (out, clean);
   g_string_append (out, CRLF);
+}
+
+void
+rapport_mime_append_address (GString *out, const char *name, const char *email)
+{
+  g_autofree char *clean = one_line (name);
+
+  if (*clean == '\0' || g_str_equal (clean, email))
+    {
+      g_string_append (out, email);
+      return;
+    }
+  g_strdelimit (clean, "\"\\", '\'');
+  if (is_plain (clean))
+    g_string_append_printf (out, "\"%s\"", clean);
+  else
+    append_coded_words (out, clean);
+  g_string_append_printf (out, " <%s>", email);
 }
 
 /* RFC 2231, 7: what needs no percent sign. */
@@ -99,9 +145,9 @@ is_attribute_char (guchar c)
 }
 
 void
-mime_append_parameter (GString *out, const char *name, const char *value)
+rapport_mime_append_parameter (GString *out, const char *name, const char *value)
 {
-  g_autofree char *clean = report_clean (value, TRUE);
+  g_autofree char *clean = one_line (value);
   gsize column = LINE;
   guint part = 0;
 
@@ -128,7 +174,7 @@ mime_append_parameter (GString *out, const char *name, const char *value)
 }
 
 void
-mime_append_base64 (GString *out, gconstpointer data, gsize length)
+rapport_mime_append_base64 (GString *out, gconstpointer data, gsize length)
 {
   g_autofree char *coded = g_base64_encode (data, length);
   gsize all = strlen (coded);
@@ -140,21 +186,31 @@ mime_append_base64 (GString *out, gconstpointer data, gsize length)
     }
 }
 
-/* RFC 2045, 6.8: lines of coded text end with CRLF too. */
+/* RFC 2045, 6.8: lines of coded text end with CRLF too, as they may already. */
 static char *
 with_crlf (const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
+  for (char **line = lines; line[0] != NULL && line[1] != NULL; line++)
+    if (g_str_has_suffix (*line, "\r"))
+      (*line)[strlen (*line) - 1] = '\0';
   return g_strjoinv (CRLF, lines);
 }
 
 void
-mime_append_text (GString *out, const char *subtype, const char *text)
+rapport_mime_append_text (GString *out, const char *type, const char *text)
 {
   g_autofree char *lines = with_crlf (text);
 
-  g_string_append_printf (out, "Content-Type: text/%s; charset=utf-8" CRLF, subtype);
+  g_string_append_printf (out, "Content-Type: %s; charset=utf-8" CRLF, type);
   g_string_append (out, "Content-Transfer-Encoding: base64" CRLF CRLF);
-  mime_append_base64 (out, lines, strlen (lines));
+  rapport_mime_append_base64 (out, lines, strlen (lines));
+}
+
+void
+rapport_mime_append_multipart (GString *out, const char *kind, const char *boundary)
+{
+  g_string_append_printf (out, "Content-Type: multipart/%s;" CRLF " boundary=\"%s\"" CRLF CRLF,
+                          kind, boundary);
 }
