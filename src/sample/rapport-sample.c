@@ -35,7 +35,9 @@ add_members (Sample *sample, RapportTransaction *transaction)
   for (guint i = 0; sample->words->members[i] != NULL; i++)
     {
       RapportRecord *member = rapport_transaction_create (transaction, RAPPORT_TYPE_MEMBER);
+      g_autofree char *email = g_strdup_printf ("manager-%u@agency.example", i + 1);
 
+      rapport_transaction_set_text (transaction, member, RAPPORT_MEMBER_EMAIL, email);
       rapport_transaction_set_text (transaction, member, RAPPORT_MEMBER_NAME,
                                     sample->words->members[i]);
       rapport_transaction_set_text (transaction, member, RAPPORT_MEMBER_ROLE,

@@ -6,8 +6,9 @@ back, begun from a template, copied for the client without what is private."""
 import re
 
 from gi.repository import GLib
+from letters import mail_portal
 from program import opened, rows, tab_to, wait_saved
-from rapportui import equal, run, wait_until
+from rapportui import check, equal, run, wait_until
 
 ITEMS = 'SELECT title, planned, audience FROM agenda_item WHERE meeting = ? AND trashed IS NULL ORDER BY "order"'
 
@@ -132,6 +133,19 @@ def test_in_a_call():
         app.gone("button", re.compile("^Leave Call Mode"))
         app.action("win.open-meeting", GLib.Variant("s", meeting))
         wait_until("it to come back", lambda: titles(app) == ["For all", "Only for us"])
+
+
+def test_by_mail():
+    """The letter that the mail program gets has the items and the page, and nothing that is for the team."""
+    with opened("sample") as (app, file), mail_portal(app.desktop) as out:
+        open_meeting(app, file)
+        type_item(app, "Prices for the spring 15 min")
+        wait_until("the item", lambda: any("Prices for the spring" in title for title in titles(app)))
+        app.choose_menu("Send Agenda", "Open in Mail Program")
+        wait_until("the letter", (out / "letter").exists)
+        letter = (out / "letter").read_text(encoding="utf-8")
+        check("Agenda: " in letter.splitlines()[1] and "Prices for the spring" in letter, letter)
+        check((out / "attachment-0").read_bytes().startswith(b"%PDF-1.7"), "the page is attached")
 
 
 def test_brief():

@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The summary of a meeting is sent, corrected, sent again and approved; by the keyboard alone."""
 
-import contextlib
 import json
-import pathlib
 import re
-import subprocess
-import sys
 
 from gi.repository import GLib
+from letters import mail_portal
 from program import opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
 
@@ -90,21 +87,6 @@ def test_a_version_is_looked_at():
         app.click(app.find(type="AdwActionRow", name="Version 1"))
         app.find(type="AdwBanner", name=re.compile("^Version 1"))
         check(not app.find_all("button", "Send by Mail"), "what was sent is not sent again")
-
-
-@contextlib.contextmanager
-def mail_portal(desktop):
-    """Letters arrive in the folder that this gives."""
-    out = desktop.home / "mail"
-    out.mkdir()
-    portal = subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name("mail_portal.py"), out],
-                              env=desktop.env)
-    try:
-        wait_until("the portal", (out / "ready").exists)
-        yield out
-    finally:
-        portal.terminate()
-        portal.wait()
 
 
 def test_a_letter_by_mail():

@@ -7,6 +7,7 @@ import datetime
 import re
 
 from gi.repository import GLib
+from letters import mail_portal
 from program import client_id, opened, rows, tab_to, wait_saved
 from rapportui import check, equal, run, wait_until
 
@@ -169,6 +170,21 @@ def test_who_was_there():
         app.action("win.undo")
         wait_saved(file, "all as before", "SELECT count(*) FROM participant WHERE "
                    "meeting = ? AND present = 1", meeting, expected=[(there,)])
+
+
+def test_invitation_by_mail():
+    """The client's calendar gets it by the letter, with what calendars go by; a cancellation has its number."""
+    with opened("sample") as (app, file), mail_portal(app.desktop) as out:
+        meeting = rows(file, "SELECT id FROM meeting WHERE status = 'planned' AND client IS NOT NULL ORDER BY start "
+                             "LIMIT 1")[0][0]
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        app.find(type="RapportMeetingPage")
+        app.choose_menu("Meeting Menu", "Send Invitation…")
+        wait_until("the letter", (out / "letter").exists)
+        calendar = (out / "attachment-0").read_bytes().decode().replace("\r\n ", "")
+        for line in ("METHOD:REQUEST", "UID:", "SEQUENCE:", "DTSTART;TZID="):
+            check(line in calendar, f"{line} is not in {calendar}")
+        check(calendar.startswith("BEGIN:VCALENDAR"), calendar)
 
 
 def test_undone_leaves():
