@@ -24,11 +24,15 @@ struct _RapportMinutesBuffer
   gboolean committing;
   gboolean failed;
 
+  GHashTable *changed;  /* ids of what somebody else changed, until it is followed */
+  gboolean all_changed; /* or all, as what may be typed into does */
+
   RapportMinutesPictured count_pictures;
   gpointer pictures;
 
   char *paste; /* what is being put in, in turns */
   gsize pasted;
+  gboolean was_pasted; /* what is typed once all is written is a step of its own */
   guint paste_turn;
   GtkTextMark *paste_at;
 

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* So many lines are written in one go; more, such as those of a paste, in turns. */
-#define LINES_A_TURN 48
+#define LINES_A_TURN 16
 
 #define BREAK "\u2028"
 
@@ -733,6 +733,24 @@ follow_step_by_step (RapportMinutesBuffer *self, GArray *wanted)
   return find_part_end (self, at) == self->paragraphs->len;
 }
 
+/* Whether the line, what it became, or its card was changed elsewhere. */
+static gboolean
+was_changed (RapportMinutesBuffer *self, const RapportMinutesParagraph *paragraph)
+{
+  RapportRecord *line = RAPPORT_RECORD (paragraph->line);
+  RapportRecord *card = RAPPORT_RECORD (paragraph->card);
+
+  if (line == NULL)
+    return FALSE;
+  if (self->all_changed || g_hash_table_contains (self->changed, rapport_record_get_id (line)) ||
+      g_hash_table_contains (self->changed,
+                             rapport_record_get_text (line, RAPPORT_MINUTES_LINE_TARGET)))
+    return TRUE;
+  return card != NULL && (g_hash_table_contains (self->changed, rapport_record_get_id (card)) ||
+                          g_hash_table_contains (
+                            self->changed, rapport_record_get_text (card, RAPPORT_PLACEMENT_ITEM)));
+}
+
 void
 rapport_minutes_buffer_follow (RapportMinutesBuffer *self)
 {
@@ -752,11 +770,14 @@ rapport_minutes_buffer_follow (RapportMinutesBuffer *self)
     }
   done = done && follow_step_by_step (self, wanted);
   for (guint i = 0; i < self->paragraphs->len && done; i++)
-    {
-      absorb (self, i);
-      take_in (self, i);
-    }
+    if (was_changed (self, self->paragraphs->pdata[i]))
+      {
+        absorb (self, i);
+        take_in (self, i);
+      }
   rapport_minutes_buffer_make_room (self);
+  g_hash_table_remove_all (self->changed);
+  self->all_changed = FALSE;
   self->writing--;
   if (!done)
     {

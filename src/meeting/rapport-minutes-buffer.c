@@ -233,6 +233,15 @@ rapport_minutes_buffer_touch (RapportMinutesBuffer *self)
   g_signal_emit (self, rapport_minutes_buffer_signals[SIGNAL_LINES_CHANGED], 0);
 }
 
+/* An entry of a long paste is long to take up again for each letter typed behind it. */
+static void
+end_pasted_entry (RapportMinutesBuffer *self)
+{
+  if (self->was_pasted)
+    g_clear_pointer (&self->entry, g_free);
+  self->was_pasted = FALSE;
+}
+
 static void
 pause_cb (gpointer user_data)
 {
@@ -241,6 +250,8 @@ pause_cb (gpointer user_data)
   self->pause = 0;
   if (!rapport_minutes_buffer_write (self))
     self->pause = g_timeout_add_once (NEXT_TURN_MS, pause_cb, self);
+  else
+    end_pasted_entry (self);
 }
 
 static void
@@ -396,6 +407,7 @@ rapport_minutes_buffer_flush (RapportMinutesBuffer *self)
   g_clear_handle_id (&self->pause, g_source_remove);
   while (!rapport_minutes_buffer_write (self))
     ;
+  end_pasted_entry (self);
 }
 
 void
@@ -662,10 +674,17 @@ follow_cb (gpointer user_data)
 static void
 committed_cb (RapportMinutesBuffer *self, RapportChangeSet *set)
 {
-  if (self->meeting == NULL || self->committing || self->refresh != 0 ||
-      !rapport_minutes_buffer_concerns (self, set))
+  if (self->meeting == NULL || self->committing || !rapport_minutes_buffer_concerns (self, set))
     return;
-  self->refresh = g_idle_add_once (follow_cb, self);
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      g_hash_table_add (self->changed, g_strdup (change->id));
+      self->all_changed |= change->info == &rapport_summary_info;
+    }
+  if (self->refresh == 0)
+    self->refresh = g_idle_add_once (follow_cb, self);
 }
 
 static void
@@ -701,6 +720,7 @@ rapport_minutes_buffer_finalize (GObject *object)
   g_clear_pointer (&self->paragraphs, g_ptr_array_unref);
   g_ptr_array_unref (self->removed);
   g_ptr_array_unref (self->taken_out);
+  g_hash_table_unref (self->changed);
   g_free (self->entry);
   g_free (self->paste);
   G_OBJECT_CLASS (rapport_minutes_buffer_parent_class)->finalize (object);
@@ -757,6 +777,7 @@ rapport_minutes_buffer_init (RapportMinutesBuffer *self)
   self->paragraphs = g_ptr_array_new_with_free_func (rapport_minutes_paragraph_free);
   self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   self->taken_out = g_ptr_array_new_with_free_func (g_object_unref);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_add (self->paragraphs, rapport_minutes_paragraph_new ("", NULL));
 }
 

@@ -51,7 +51,7 @@ end_paste (RapportMinutesBuffer *self)
   g_clear_pointer (&self->paste, g_free);
   gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self), self->paste_at);
   self->paste_at = NULL;
-  /* What is typed next where the cursor came to rest belongs to the same step. */
+  self->was_pasted = TRUE;
   self->stay = rapport_minutes_buffer_nth (self, rapport_minutes_buffer_get_current_index (self));
   rapport_minutes_buffer_touch (self);
 }
