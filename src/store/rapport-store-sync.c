@@ -211,29 +211,40 @@ rapport_synced_find_known (
 
 /* Counting. */
 
+/* Each is answered by an index, as the window asks on its main thread. */
+static gboolean
+count_one (RapportSqlite *db, const char *sql, gint64 place, gint64 *answer, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (db, sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  if (place != 0)
+    sqlite3_bind_int64 (stmt, 1, place);
+  if (rapport_sqlite_step (db, stmt, error) != RAPPORT_STEP_ROW)
+    return FALSE;
+  *answer = sqlite3_column_int64 (stmt, 0);
+  sqlite3_reset (stmt);
+  return TRUE;
+}
+
 gboolean
 rapport_synced_count (RapportSqlite *db, gint64 place, RapportSyncCount *count, GError **error)
 {
-  static const char *const questions[] = {
-    "SELECT count (*) FROM sync_record WHERE ?1 IN (place, 0)",
-    "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL AND blocked IS NULL "
-    "AND ?1 IN (place, 0)",
-    "SELECT count (*) FROM sync_record WHERE blocked IS NOT NULL AND ?1 IN (place, 0)",
+  static const char *const questions[][2] = {
+    { "SELECT count (*) FROM sync_record", "SELECT count (*) FROM sync_record WHERE place = ?" },
+    { "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL",
+      "SELECT count (*) FROM sync_record WHERE place = ? AND waiting IS NOT NULL" },
+    { "SELECT count (*) FROM sync_record WHERE blocked IS NOT NULL",
+      "SELECT count (*) FROM sync_record WHERE place = ? AND blocked IS NOT NULL" },
   };
   gint64 *const answers[] = { &count->known, &count->waiting, &count->blocked };
 
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
-    {
-      sqlite3_stmt *stmt = rapport_sqlite_get (db, questions[i], error);
-
-      if (stmt == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (stmt, 1, place);
-      if (rapport_sqlite_step (db, stmt, error) != RAPPORT_STEP_ROW)
-        return FALSE;
-      *answers[i] = sqlite3_column_int64 (stmt, 0);
-      sqlite3_reset (stmt);
-    }
+    if (!count_one (db, questions[i][place != 0], place, answers[i], error))
+      return FALSE;
+  /* What is blocked waits. */
+  count->waiting -= count->blocked;
   return TRUE;
 }
 
