@@ -29,6 +29,8 @@ typedef struct
   RapportLibrary *library;
   guint epoch;
   GHashTable *seen; /* while everything is pulled from the beginning */
+  gboolean has_backup;
+  gboolean comparing; /* its file is an older one than the database knows */
   RapportTyping *typing;
   char *typed; /* what its editor has */
   RapportRecord *typing_about;
@@ -183,6 +185,15 @@ get_place (Replica *replica)
 }
 
 static void
+copy_to (const char *from, const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  g_assert_true (g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+}
+
+static void
 add_replica (World *world, const char *copied_from)
 {
   Replica *replica = &world->replicas[world->n_replicas];
@@ -196,12 +207,7 @@ add_replica (World *world, const char *copied_from)
   replica->clock = rapport_clock_new_fixed (TEST_NOW + clocks[replica->number]);
   replica->epoch = world->epoch;
   if (copied_from != NULL)
-    {
-      g_autoptr (GFile) from = g_file_new_for_path (copied_from);
-      g_autoptr (GFile) to = g_file_new_for_path (replica->path);
-
-      g_assert_true (g_file_copy (from, to, 0, NULL, NULL, NULL, NULL));
-    }
+    copy_to (copied_from, replica->path);
   open_replica (replica);
   rapport_library_set_me (replica->library, me);
   if (copied_from != NULL)
@@ -261,13 +267,22 @@ static void
 take (Replica *replica, GPtrArray *documents, const char *since)
 {
   g_autoptr (RapportSyncPlace) place = get_place (replica);
+  g_autofree char *name = g_strdup (place->replica);
   g_autoptr (GError) error = NULL;
   RapportSyncTaken taken;
 
   flush (replica);
-  g_assert_true (rapport_sync_take (replica->library, place, documents, since, &taken, &error));
+  /* One's name says nothing then of whose a document is. */
+  if (replica->comparing)
+    g_set_str (&place->replica, "");
+  g_assert_true (rapport_sync_take (replica->library, place, documents, NULL, &taken, &error));
   g_assert_no_error (error);
   flush (replica);
+  if (since == NULL)
+    return;
+  g_set_str (&place->replica, name);
+  g_set_str (&place->since, since);
+  apply_place (replica, g_steal_pointer (&place));
 }
 
 static void
@@ -330,6 +345,7 @@ pull (Replica *replica)
     {
       if (replica->seen != NULL)
         send_missing (replica);
+      replica->comparing = FALSE;
       return FALSE;
     }
   g_ptr_array_set_size (changes, g_rand_int_range (world->random, 1, (gint32) changes->len + 1));
@@ -667,6 +683,32 @@ copy_file (World *world)
   open_replica (from);
 }
 
+/* A file is put aside; or, when all that it had since is with the others, back in its place. */
+static void
+use_backup (Replica *replica)
+{
+  g_autofree char *backup = g_strconcat (replica->path, ".backup", NULL);
+
+  stop_typing (replica);
+  if (replica->has_backup)
+    {
+      while (pull (replica) | push (replica))
+        ;
+    }
+  close_replica (replica);
+  if (replica->has_backup)
+    copy_to (backup, replica->path);
+  else
+    copy_to (replica->path, backup);
+  open_replica (replica);
+  if (replica->has_backup)
+    {
+      begin_again (replica);
+      replica->comparing = TRUE;
+    }
+  replica->has_backup = !replica->has_backup;
+}
+
 static void
 step (World *world)
 {
@@ -690,6 +732,8 @@ step (World *world)
     case 5:
       if (chance (world, 10))
         copy_file (world);
+      else if (chance (world, 5))
+        use_backup (replica);
       break;
     default:
       work (replica);
