@@ -107,24 +107,10 @@ RapportDocument *rapport_sync_make_document (const RapportSyncEntry *entry,
                                              const char *author,
                                              gint64 at);
 
-/**
- * rapport_sync_find_missing:
- * @seen: ids of the records (a set) whose documents have come since everything is pulled from the
- *   beginning
- *
- * After all was pulled from a database that was restored from an older copy, or is empty: what was
- * agreed on with it and isn't there. Handed to rapport_sync_take(), these wait to be sent once
- * more. So does a document that the server doesn't find (404) when it is asked for after a 409.
- *
- * Returns: (transfer full) (element-type RapportDocument): tombstones without a revision; %NULL
- *   with an error. Main thread
- */
-GPtrArray *rapport_sync_find_missing (RapportLibrary *library,
-                                      const RapportSyncPlace *place,
-                                      GHashTable *seen,
-                                      GError **error);
-
-/* (transfer full): such a tombstone: the database has nothing of the record. */
+/* (transfer full): a tombstone without a revision: the database has nothing of the record, as after
+ * it was restored from an older copy, or emptied (rapport_store_find_sync_known()); or the server
+ * doesn't find (404) what it was asked for after a 409. Handed to rapport_sync_take(), the record
+ * waits to be sent once more. */
 RapportDocument *rapport_sync_make_missing (const RapportRecordInfo *info, const char *id);
 
 G_END_DECLS

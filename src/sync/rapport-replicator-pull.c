@@ -86,8 +86,13 @@ cut_slice (Session *self, GPtrArray *documents, guint from)
 static gboolean
 take_slice (Session *self, GPtrArray *documents, const char *since, GError **error)
 {
-  Slice slice = { documents, self->place, since, { 0 }, 0 };
+  g_autoptr (RapportSyncPlace) place = rapport_sync_place_copy (self->place);
+  Slice slice = { documents, place, since, { 0 }, 0 };
 
+  /* The file may be an older one that was put back: what this copy has sent is not what it has
+   * now, then. */
+  if (self->comparing && since == NULL)
+    g_set_str (&place->replica, "");
   if (!session_do_on_main (self, take_errand, &slice, error))
     return FALSE;
   measure (self, &slice);

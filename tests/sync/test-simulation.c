@@ -317,9 +317,25 @@ send_missing (Replica *replica)
   g_autoptr (RapportSyncPlace) place = get_place (replica);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) missing =
-    rapport_sync_find_missing (replica->library, place, replica->seen, &error);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_document_free);
+  gint64 after = 0;
 
-  g_assert_no_error (error);
+  for (;;)
+    {
+      g_autoptr (GPtrArray) entries = rapport_store_find_sync_known (
+        RAPPORT_STORE (replica->store), place->key, &after, 20, &error);
+
+      g_assert_no_error (error);
+      if (entries->len == 0)
+        break;
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const RapportSyncEntry *entry = entries->pdata[i];
+
+          if (!g_hash_table_contains (replica->seen, entry->id))
+            g_ptr_array_add (missing, rapport_sync_make_missing (entry->info, entry->id));
+        }
+    }
   g_clear_pointer (&replica->seen, g_hash_table_unref);
   if (missing->len > 0)
     take (replica, missing, NULL);
@@ -683,6 +699,22 @@ copy_file (World *world)
   open_replica (from);
 }
 
+static gboolean
+exchange_all (World *world)
+{
+  gboolean more = FALSE;
+
+  for (guint i = 0; i < world->n_replicas; i++)
+    {
+      Replica *replica = &world->replicas[i];
+
+      stop_typing (replica);
+      more |= pull (replica);
+      more |= push (replica);
+    }
+  return more;
+}
+
 /* A file is put aside; or, when all that it had since is with the others, back in its place. */
 static void
 use_backup (Replica *replica)
@@ -690,11 +722,8 @@ use_backup (Replica *replica)
   g_autofree char *backup = g_strconcat (replica->path, ".backup", NULL);
 
   stop_typing (replica);
-  if (replica->has_backup)
-    {
-      while (pull (replica) | push (replica))
-        ;
-    }
+  while (replica->has_backup && exchange_all (replica->world))
+    ;
   close_replica (replica);
   if (replica->has_backup)
     copy_to (backup, replica->path);
@@ -738,22 +767,6 @@ step (World *world)
     default:
       work (replica);
     }
-}
-
-static gboolean
-exchange_all (World *world)
-{
-  gboolean more = FALSE;
-
-  for (guint i = 0; i < world->n_replicas; i++)
-    {
-      Replica *replica = &world->replicas[i];
-
-      stop_typing (replica);
-      more |= pull (replica);
-      more |= push (replica);
-    }
-  return more;
 }
 
 /* (transfer full): all that is no one's alone, as text. */
