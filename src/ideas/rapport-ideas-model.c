@@ -19,6 +19,7 @@ typedef struct
   const char *language; /* static */
   RapportDay today;
   char *score;
+  char *shape; /* of the board, when it was read */
 } Contents;
 
 struct _RapportIdeasModel
@@ -90,6 +91,7 @@ contents_free (Contents *self)
   g_hash_table_unref (self->pictures);
   g_clear_pointer (&self->figures, g_hash_table_unref);
   g_free (self->score);
+  g_free (self->shape);
   g_free (self);
 }
 
@@ -219,8 +221,23 @@ rapport_ideas_model_is_loading (RapportIdeasModel *self)
 gboolean
 rapport_ideas_model_is_in_lanes (RapportIdeasModel *self)
 {
-  return self->board != NULL &&
-         !rapport_record_has_word (RAPPORT_RECORD (self->board), RAPPORT_IDEA_BOARD_LAYOUT, "free");
+  return self->board != NULL && rapport_record_has_word (RAPPORT_RECORD (self->board),
+                                                         RAPPORT_IDEA_BOARD_LAYOUT, "matrix");
+}
+
+/* (transfer full): what of the board itself decides where its cards lie and what stands on them. */
+static char *
+tell_shape (RapportIdeasModel *self)
+{
+  RapportRecord *board = RAPPORT_RECORD (self->board);
+
+  if (!rapport_ideas_model_is_in_lanes (self))
+    return g_strdup_printf ("free|%s|%s", self->client_id,
+                            rapport_record_get_text (board, RAPPORT_IDEA_BOARD_SCORE));
+  return g_strdup_printf ("lanes|%s|%s|%s|%s", self->client_id,
+                          rapport_record_get_text (board, RAPPORT_IDEA_BOARD_SCORE),
+                          rapport_record_get_text (board, RAPPORT_IDEA_BOARD_COLUMNS),
+                          rapport_record_get_text (board, RAPPORT_IDEA_BOARD_ROWS));
 }
 
 /* What the board itself says of how its cards are shown. */
@@ -234,6 +251,7 @@ read_board (RapportIdeasModel *self, Contents *contents)
   g_clear_object (&self->board);
   g_clear_pointer (&self->client_id, g_free);
   g_clear_pointer (&contents->score, g_free);
+  g_set_str (&contents->shape, "");
   rapport_ideas_rows_set_board (contents->rows, NULL);
   if (self->board_id != NULL)
     board = rapport_library_get (self->library, RAPPORT_TYPE_IDEA_BOARD, self->board_id);
@@ -249,6 +267,8 @@ read_board (RapportIdeasModel *self, Contents *contents)
   contents->language = g_get_language_names ()[0];
   contents->today = rapport_format_today (self->library);
   self->board = RAPPORT_IDEA_BOARD (g_steal_pointer (&board));
+  g_free (contents->shape);
+  contents->shape = tell_shape (self);
 }
 
 /* Following what is done. */
@@ -412,19 +432,28 @@ show_parts (RapportIdeasModel *self, GPtrArray *parts)
     rapport_scene_put_all (self->contents->scene, items);
 }
 
+/* Whether more may lie otherwise than what has changed. */
+static gboolean
+moves_others (RapportIdeasModel *self, const Update *update, gboolean shaped)
+{
+  return shaped || update->figures ||
+         (update->parts->len > 0 && (update->all || rapport_ideas_model_is_in_lanes (self)));
+}
+
 static void
 apply_update (RapportIdeasModel *self, Update *update)
 {
+  g_autofree char *before = g_strdup (self->contents->shape);
+
   if (update->board)
     read_board (self, self->contents);
   if (update->figures)
     need_figures (self, self->contents);
   if (self->board == NULL && !update->board)
     return;
-  if (update->board || update->figures || update->all || rapport_ideas_model_is_in_lanes (self))
+  if (moves_others (self, update, g_strcmp0 (before, self->contents->shape) != 0))
     {
-      if (update->board || update->figures || update->parts->len > 0)
-        show_all (self);
+      show_all (self);
     }
   else
     {

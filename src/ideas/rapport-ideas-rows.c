@@ -215,6 +215,19 @@ rapport_ideas_source_get_text (const RapportSceneSource *source, const char *fie
            : "";
 }
 
+/* The board of a table: its cards lie where they were put. */
+static GVariant *
+get_free_value (gpointer data, const char *field)
+{
+  static GVariant *free_layout;
+
+  if (!g_str_equal (field, "layout"))
+    return get_row_value (data, field);
+  if (g_once_init_enter_pointer (&free_layout))
+    g_once_init_leave_pointer (&free_layout, g_variant_ref_sink (g_variant_new_string ("free")));
+  return free_layout;
+}
+
 void
 rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const RapportSceneView *view)
 {
@@ -222,12 +235,16 @@ rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const Rapp
   g_autoptr (GPtrArray) frames = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_FRAMES);
   g_autoptr (GPtrArray) edges = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_EDGES);
   g_autoptr (GPtrArray) lanes = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_LANES);
+  RapportSceneSource board = { 0 };
   const RapportSceneRecords records = {
-    rapport_ideas_rows_get_board (self), cards, frames, edges, lanes,
-    self->parts[RAPPORT_IDEAS_WORKS],
+    &board, cards, frames, edges, lanes, self->parts[RAPPORT_IDEAS_WORKS],
   };
   g_autoptr (RapportMatrix) matrix = NULL;
 
-  if (self->board != NULL)
-    matrix = rapport_scene_fill (scene, view, &records);
+  if (self->board == NULL)
+    return;
+  board = self->board->source;
+  if (g_str_equal (rapport_ideas_source_get_text (&board, "layout"), "table"))
+    board.get = get_free_value;
+  matrix = rapport_scene_fill (scene, view, &records);
 }

@@ -67,6 +67,16 @@ find_place_in_lanes (RapportIdeasView *self, const RapportSceneItem *at, const R
   return place;
 }
 
+/* Below all that lies on the board: nobody sees now where that is. */
+static RapportPlace
+find_place_below (RapportIdeasView *self)
+{
+  const RapportBox bounds = rapport_scene_get_bounds (rapport_ideas_model_get_scene (self->model));
+
+  return (RapportPlace) { bounds.x, rapport_box_bottom (&bounds) + GAP, RAPPORT_CARD_WIDTH,
+                          RAPPORT_CARD_HEIGHT };
+}
+
 RapportPlace
 rapport_ideas_view_find_place (RapportIdeasView *self)
 {
@@ -78,6 +88,8 @@ rapport_ideas_view_find_place (RapportIdeasView *self)
   RapportBox seen;
   RapportSpot middle;
 
+  if (rapport_ideas_view_is_table (self))
+    return find_place_below (self);
   rapport_canvas_get_viewport (self->canvas, &viewport);
   seen = rapport_viewport_get_visible (&viewport);
   middle = rapport_box_centre (&seen);

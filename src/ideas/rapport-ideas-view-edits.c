@@ -283,8 +283,8 @@ create (RapportSceneKind kind, const RapportBox *box, gpointer user_data)
       rapport_ideas_view_add_card (self, &card);
       return;
     }
-  /* In lanes it could not be seen. */
-  if (rapport_ideas_model_is_in_lanes (self->model))
+  /* Elsewhere it could not be seen. */
+  if (rapport_ideas_model_is_in_lanes (self->model) || rapport_ideas_view_is_table (self))
     {
       rapport_toast_show (GTK_WIDGET (self), _ ("Frames lie on a free board."));
       return;

@@ -12,7 +12,7 @@ import sys
 
 import table
 
-NAMES = ("start", "idle", "report", "store", "search", "totals", "board", "import", "intake", "charts", "verbs", "present", "canvas", "minutes", "sync")
+NAMES = ("start", "idle", "report", "store", "search", "totals", "board", "import", "intake", "charts", "verbs", "present", "ideas", "canvas", "minutes", "sync")
 
 
 def main():

@@ -30,8 +30,11 @@ static const guint item_fields[] = {
 static void
 copy_field (RapportTransaction *transaction, RapportRecord *from, RapportRecord *to, guint field)
 {
-  rapport_transaction_set (transaction, to, field,
-                           rapport_transaction_get (transaction, from, field));
+  GVariant *value = rapport_transaction_get (transaction, from, field);
+
+  /* Most fields of most cards hold nothing, as those of a new one do. */
+  if (value != NULL || rapport_record_get_info (from)->fields[field].initial != NULL)
+    rapport_transaction_set (transaction, to, field, value);
 }
 
 /* (transfer none): the id of a copy of the card's work item, or of that itself. */
