@@ -4,6 +4,7 @@
 #include "rapport-agency.h"
 #include "rapport-board-figures.h"
 #include "rapport-board-publish.h"
+#include "rapport-cards.h"
 #include "rapport-format.h"
 #include "rapport-public-scene.h"
 
@@ -15,6 +16,7 @@ typedef struct
   RapportIdeasRows *rows;
   GHashTable *pictures; /* id of an attachment → RapportPicture; NULL where it can't be read */
   GHashTable *figures;  /* (nullable): word of a metric → RapportBoardFigure */
+  GHashTable *votes;    /* (nullable): id of a card → its dots */
   const char *currency; /* interned */
   const char *language; /* static */
   RapportDay today;
@@ -90,6 +92,7 @@ contents_free (Contents *self)
   rapport_ideas_rows_free (self->rows);
   g_hash_table_unref (self->pictures);
   g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_clear_pointer (&self->votes, g_hash_table_unref);
   g_free (self->score);
   g_free (self->shape);
   g_free (self);
@@ -145,6 +148,14 @@ need_figures (RapportIdeasModel *self, Contents *contents)
     g_warning ("The figures of a board can't be read: %s", error->message);
 }
 
+static void
+need_votes (RapportIdeasModel *self, Contents *contents)
+{
+  g_clear_pointer (&contents->votes, g_hash_table_unref);
+  if (self->board_id != NULL)
+    contents->votes = rapport_cards_count_votes (self->library, self->board_id);
+}
+
 static RapportPicture *
 find_picture (const char *id, gpointer user_data)
 {
@@ -172,6 +183,7 @@ get_view (Contents *contents)
     .language = contents->language,
     .today = contents->today,
     .score = contents->score,
+    .votes = contents->votes,
     .user_data = contents,
     .find_picture = find_picture,
     .find_figure = find_figure,
@@ -390,6 +402,7 @@ typedef struct
   gboolean board;
   gboolean all;
   gboolean figures;
+  gboolean votes;
   GPtrArray *parts; /* Part */
 } Update;
 
@@ -399,21 +412,53 @@ typedef struct
   char id[RAPPORT_ID_LENGTH + 1];
 } Part;
 
+static Part *
+part_new (RapportIdeasPart part, const char *id)
+{
+  Part *changed = g_new0 (Part, 1);
+
+  changed->part = part;
+  g_strlcpy (changed->id, id, sizeof changed->id);
+  return changed;
+}
+
 static void
 note_record (RapportIdeasModel *self, Update *update, RapportIdeasPart part, RapportRecord *record)
 {
-  Part *changed;
-
   if (!put_row (self, part, record))
     return;
-  changed = g_new0 (Part, 1);
-  changed->part = part;
-  g_strlcpy (changed->id, rapport_record_get_id (record), sizeof changed->id);
-  g_ptr_array_add (update->parts, changed);
+  g_ptr_array_add (update->parts, part_new (part, rapport_record_get_id (record)));
   update->all = update->all || part == RAPPORT_IDEAS_LANES;
   update->figures =
     update->figures || (part == RAPPORT_IDEAS_CARDS &&
                         *rapport_record_get_text (record, RAPPORT_PLACEMENT_METRIC) != '\0');
+}
+
+static void
+note_votes_of (GHashTable *votes, GHashTable *others, Update *update)
+{
+  GHashTableIter iter;
+  gpointer id, dots;
+
+  g_hash_table_iter_init (&iter, votes);
+  while (g_hash_table_iter_next (&iter, &id, &dots))
+    if (g_hash_table_lookup (others, id) != dots)
+      g_ptr_array_add (update->parts, part_new (RAPPORT_IDEAS_CARDS, id));
+}
+
+/* The cards that have more dots or fewer than before. */
+static void
+note_votes (RapportIdeasModel *self, Update *update)
+{
+  g_autoptr (GHashTable) before = self->contents->votes != NULL
+                                    ? g_hash_table_ref (self->contents->votes)
+                                    : g_hash_table_new (g_str_hash, g_str_equal);
+
+  need_votes (self, self->contents);
+  if (self->contents->votes == NULL)
+    return;
+  note_votes_of (before, self->contents->votes, update);
+  note_votes_of (self->contents->votes, before, update);
 }
 
 /* On a free board: just what has changed. */
@@ -449,6 +494,8 @@ apply_update (RapportIdeasModel *self, Update *update)
     read_board (self, self->contents);
   if (update->figures)
     need_figures (self, self->contents);
+  if (update->votes)
+    note_votes (self, update);
   if (self->board == NULL && !update->board)
     return;
   if (moves_others (self, update, g_strcmp0 (before, self->contents->shape) != 0))
@@ -471,6 +518,8 @@ follow_record (RapportIdeasModel *self, Update *update, const RapportRecordChang
 
   if (change->info == &rapport_month_numbers_info || change->info == &rapport_client_metric_info)
     update->figures = update->figures || self->contents->figures != NULL;
+  else if (change->info == &rapport_vote_info)
+    update->votes = TRUE;
   else if (change->info == &rapport_idea_board_info)
     update->board = update->board || g_strcmp0 (change->id, self->board_id) == 0;
   if (part == RAPPORT_IDEAS_N_PARTS)
@@ -581,6 +630,7 @@ fill (RapportIdeasModel *self)
   for (guint i = 0; i < cards->len; i++)
     need_picture (self, contents, cards->pdata[i]);
   need_figures (self, contents);
+  need_votes (self, contents);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, contents, NULL);
   g_task_run_in_thread (task, fill_cb);

@@ -10,6 +10,7 @@
 #include "rapport-toast.h"
 #include "rapport-value-menu.h"
 #include "rapport-voters.h"
+#include "rapport-voting.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,7 @@ struct _RapportVotingDialog
   guint current;     /* of people */
   GPtrArray *bound;  /* rows that show a card; not owned */
   gboolean updating;
+  gboolean is_open;
 
   AdwToastOverlay *toasts;
   GtkStack *pages;
@@ -474,11 +476,22 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
 
 /* The object. */
 
+/* From now on the client sees the dots as well. */
+static void
+close_vote_cb (RapportVotingDialog *self)
+{
+  if (!self->is_open)
+    return;
+  self->is_open = FALSE;
+  rapport_voting_close (rapport_voting_of (self->library));
+}
+
 static void
 rapport_voting_dialog_dispose (GObject *object)
 {
   RapportVotingDialog *self = RAPPORT_VOTING_DIALOG (object);
 
+  close_vote_cb (self);
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   g_ptr_array_set_size (self->bound, 0);
   g_clear_object (&self->cards);
@@ -658,6 +671,9 @@ rapport_voting_dialog_new (RapportLibrary *library, RapportIdeasModel *model)
   self->client_id =
     g_strdup (board != NULL ? rapport_record_get_client_id (RAPPORT_RECORD (board)) : "");
   build (self);
+  rapport_voting_open (rapport_voting_of (library));
+  self->is_open = TRUE;
+  g_signal_connect (self, "closed", G_CALLBACK (close_vote_cb), NULL);
   recount (self);
   rapport_private_watch (self, library, G_CALLBACK (changed_cb));
   g_signal_connect_object (library, "committed", G_CALLBACK (committed_cb), self,

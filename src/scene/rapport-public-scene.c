@@ -326,8 +326,15 @@ make_cards (RapportPublicBoard *board,
 static RapportSceneView
 get_view (RapportPublicScene *self)
 {
-  return (RapportSceneView) { get_language (self), self->board->today, self->board->score, self,
-                              find_picture,        find_figure };
+  return (RapportSceneView) {
+    .language = get_language (self),
+    .today = self->board->today,
+    .score = self->board->score,
+    .votes = self->board->votes,
+    .user_data = self,
+    .find_picture = find_picture,
+    .find_figure = find_figure,
+  };
 }
 
 /* (transfer full): the board as a scene of its own, or at least what is in a frame of it. */
@@ -515,6 +522,13 @@ has_same_figures (RapportPublicBoard *first, RapportPublicBoard *second)
          (g_hash_table_size (first->figures) == 0 && g_hash_table_size (second->figures) == 0);
 }
 
+static gboolean
+has_same_votes (RapportPublicBoard *first, RapportPublicBoard *second)
+{
+  return first->votes == second->votes ||
+         (g_hash_table_size (first->votes) == 0 && g_hash_table_size (second->votes) == 0);
+}
+
 /* Whether what is shown is shown by @board but for the changes that it tells. In lanes one card
  * moves others. */
 static gboolean
@@ -527,6 +541,7 @@ can_follow (RapportPublicScene *self, RapportPublicBoard *board, const char *fra
          (frame != NULL || rapport_public_board_is_free (board)) && board->score == shown->score &&
          board->today == shown->today && g_str_equal (board->language, shown->language) &&
          g_str_equal (board->currency, shown->currency) && has_same_figures (board, shown) &&
+         has_same_votes (board, shown) &&
          (frame == NULL || !g_hash_table_contains (board->changes, frame));
 }
 

@@ -167,6 +167,17 @@ get_host (const char *address)
   return g_strndup (begin, strcspn (begin, "/?#"));
 }
 
+static void
+show_votes (const RapportSceneView *view, RapportSceneItem *item)
+{
+  item->dots =
+    view->votes != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (view->votes, item->id)) : 0;
+  if (item->dots > 0)
+    item->votes = g_strdup_printf (
+      /* Translators: the dots that a card got in votes: “Votes: 5” */
+      rapport_catalog_text (rapport_catalog_get (view->language), N_ ("Votes: %u")), item->dots);
+}
+
 RapportSceneItem *
 rapport_scene_build_card (const RapportSceneView *view,
                           const RapportSceneSource *placement,
@@ -182,6 +193,7 @@ rapport_scene_build_card (const RapportSceneView *view,
   if (kind == RAPPORT_SCENE_IDEA && work == NULL)
     return NULL;
   item = begin (kind, placement);
+  show_votes (view, item);
   switch (kind)
     {
     case RAPPORT_SCENE_IDEA:

@@ -27,6 +27,7 @@ typedef struct
  * RapportSceneView:
  * @language: of the words that are ours
  * @score: how ideas are weighed: "ice", "rice"; %NULL where scores are not shown
+ * @votes: (nullable): id of a card → its dots, where those are shown
  * @find_picture: (nullable): (transfer full) (nullable): what an attachment shows
  * @find_figure: (nullable): puts the words of a metric's latest month and of its
  *   change into the item, both (transfer full)
@@ -38,6 +39,7 @@ typedef struct
   const char *language;
   RapportDay today;
   const char *score;
+  GHashTable *votes;
   gpointer user_data;
   RapportPicture *(*find_picture) (const char *attachment, gpointer user_data);
   void (*find_figure) (const char *metric, RapportSceneItem *item, gpointer user_data);

@@ -174,6 +174,22 @@ draw_sheet (RapportScenePainter *self, cairo_t *cr, const RapportSceneItem *item
   cairo_stroke (cr);
 }
 
+/* (transfer full): what stands at the right of the foot: "● 5 · ICE 336 · by 14 Nov". */
+static char *
+tell_right (const RapportSceneItem *item)
+{
+  g_autofree char *dots = item->dots > 0 ? g_strdup_printf ("● %u", item->dots) : NULL;
+  const char *const all[] = { dots, item->score, item->when };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (has (all[i]))
+      g_strv_builder_add (builder, all[i]);
+  parts = g_strv_builder_end (builder);
+  return g_strjoinv (" · ", parts);
+}
+
 /* The line below; returns how high it is. */
 static double
 draw_foot (RapportScenePainter *self,
@@ -188,15 +204,10 @@ draw_foot (RapportScenePainter *self,
   double width = 0;
   double height;
 
-  if (!has (item->status_words) && !has (item->when) && !has (item->score))
+  if (!has (item->status_words) && !has (item->when) && !has (item->score) && item->dots == 0)
     return 0;
-  if (has (item->when) && has (item->score))
-    right = g_strdup_printf ("%s · %s", item->score, item->when);
-  rest = rapport_scene_set_text (self,
-                                 right != NULL       ? right
-                                 : has (item->score) ? item->score
-                                                     : item->when,
-                                 RAPPORT_SCENE_SMALL, FALSE, 0, 0);
+  right = tell_right (item);
+  rest = rapport_scene_set_text (self, right, RAPPORT_SCENE_SMALL, FALSE, 0, 0);
   rapport_scene_get_size (rest, &width, &height);
   if (width > inner->width * 0.6)
     {

@@ -23,9 +23,9 @@ RapportSceneItem *
 rapport_scene_item_copy (const RapportSceneItem *self)
 {
   RapportSceneItem *copy = (g_atomic_rc_box_dup) (sizeof *self, self);
-  char **const texts[] = { &copy->order, &copy->group,        &copy->title,
-                           &copy->body,  &copy->status_words, &copy->when,
-                           &copy->score, &copy->figure,       &copy->change };
+  char **const texts[] = { &copy->order,        &copy->group, &copy->title, &copy->body,
+                           &copy->status_words, &copy->when,  &copy->score, &copy->figure,
+                           &copy->change,       &copy->votes };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup (*texts[i]);
@@ -52,6 +52,7 @@ clear (gpointer data)
   g_free (self->status_words);
   g_free (self->when);
   g_free (self->score);
+  g_free (self->votes);
   g_free (self->figure);
   g_free (self->change);
   g_clear_pointer (&self->picture, rapport_picture_unref);
@@ -70,6 +71,7 @@ same_words (const RapportSceneItem *a, const RapportSceneItem *b)
     { a->order, b->order }, { a->group, b->group },   { a->title, b->title },
     { a->body, b->body },   { a->when, b->when },     { a->status_words, b->status_words },
     { a->score, b->score }, { a->figure, b->figure }, { a->change, b->change },
+    { a->votes, b->votes },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -163,8 +165,8 @@ char *
 rapport_scene_item_describe (const RapportSceneItem *self)
 {
   g_autofree char *body = self->body != NULL ? rapport_markdown_to_plain (self->body) : NULL;
-  const char *const parts[] = { self->figure,       self->change, body,
-                                self->status_words, self->when,   self->score };
+  const char *const parts[] = { self->figure, self->change, body,       self->status_words,
+                                self->when,   self->score,  self->votes };
   g_autoptr (GString) text = g_string_new (self->title);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)

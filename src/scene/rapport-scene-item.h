@@ -55,6 +55,7 @@ typedef struct
   /* Not for the client: drawn on the tint of what is private, with a lock. */
   gboolean confidential;
   RapportSceneStatus status;
+  guint dots; /* that it got in votes */
   /* Whether a lane is a column. */
   gboolean column;
   /* (owned) (nullable), each; of a lane, the body is the value that it stands for: */
@@ -65,6 +66,7 @@ typedef struct
   char *status_words;
   char *when;
   char *score;
+  char *votes; /* "Votes: 5" */
   char *figure;
   char *change;
   RapportPicture *picture;
@@ -104,8 +106,8 @@ void rapport_scene_item_route (const RapportSceneItem *self, RapportRoute *route
 /* What a screen reader calls it: its title, or how its text begins. (transfer full) */
 char *rapport_scene_item_get_name (const RapportSceneItem *self);
 
-/* What a screen reader says of it: title, then body, status, date and score. (transfer
- * full) */
+/* What a screen reader says of it: title, then body, status, date, score and votes.
+ * (transfer full) */
 char *rapport_scene_item_describe (const RapportSceneItem *self);
 
 G_END_DECLS

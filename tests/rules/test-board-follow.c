@@ -3,8 +3,10 @@
  * is not the client's. */
 #include "boards-monkey.h"
 #include "rapport-board-publish.h"
+#include "rapport-cards.h"
 #include "rapport-public-scene.h"
 #include "rapport-records.h"
+#include "rapport-voting.h"
 
 #define STEPS 1200
 
@@ -587,6 +589,65 @@ test_given_away (Agency *agency, gconstpointer data)
   g_assert_null (rapport_board_publisher_get_board (publisher));
 }
 
+static void
+vote (Agency *agency, const char *card, const char *who, guint dots)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Vote");
+
+  rapport_cards_vote (transaction, agency->library, agency->client_id, card, who, dots);
+  agency_commit (transaction);
+}
+
+static void
+assert_votes (RapportBoardPublisher *publisher,
+              RapportPublicScene *scene,
+              const char *card,
+              const char *expected)
+{
+  const RapportSceneItem *item;
+
+  rapport_public_scene_show (scene, rapport_board_publisher_get_board (publisher), NULL);
+  item = rapport_scene_get (rapport_public_scene_get_scene (scene), card);
+  g_assert_nonnull (item);
+  g_assert_cmpstr (item->votes, ==, expected);
+}
+
+/* The dots of a card are shown to the client where scores are, and once the vote is closed; those
+ * that are for one's own eyes do not count. */
+static void
+test_votes (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Board");
+  const char *card = boards_add_idea (agency, board, "Idea", 0);
+  g_autoptr (RapportBoardPublisher) publisher = rapport_board_publisher_new (
+    agency->library, rapport_record_get_id (RAPPORT_RECORD (board)), NULL);
+  RapportPublicScene *scene = rapport_public_scene_new ("en");
+  RapportVoting *voting = rapport_voting_of (agency->library);
+  RapportTransaction *transaction;
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_VOTE);
+  g_autoptr (GPtrArray) votes = NULL;
+
+  vote (agency, card, "Anna", 2);
+  assert_votes (publisher, scene, card, NULL);
+  transaction = rapport_transaction_begin (agency->library, "Show Scores");
+  rapport_transaction_set_boolean (transaction, RAPPORT_RECORD (board),
+                                   RAPPORT_IDEA_BOARD_SHOW_SCORE, TRUE);
+  agency_commit (transaction);
+  assert_votes (publisher, scene, card, "Votes: 2");
+  rapport_voting_open (voting);
+  vote (agency, card, "Boris", 3);
+  assert_votes (publisher, scene, card, "Votes: 2");
+  rapport_voting_close (voting);
+  assert_votes (publisher, scene, card, "Votes: 5");
+  votes = rapport_library_find (agency->library, query, NULL);
+  transaction = rapport_transaction_begin (agency->library, "Hide");
+  for (guint i = 0; i < votes->len; i++)
+    rapport_transaction_set_text (transaction, votes->pdata[i], RAPPORT_RECORD_AUDIENCE, "me");
+  agency_commit (transaction);
+  assert_votes (publisher, scene, card, NULL);
+  rapport_public_scene_free (scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -596,5 +657,6 @@ main (int argc, char **argv)
   agency_test ("/board-follow/refused", test_refused);
   agency_test ("/board-follow/large", test_large);
   agency_test ("/board-follow/given-away", test_given_away);
+  agency_test ("/board-follow/votes", test_votes);
   return g_test_run ();
 }

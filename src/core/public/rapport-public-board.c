@@ -32,6 +32,7 @@ rapport_public_board_new (RapportPublicRecord *board)
   self->works = new_table (g_object_unref);
   self->attachments = new_table (g_object_unref);
   self->figures = new_table ((GDestroyNotify) rapport_board_figure_free);
+  self->votes = new_table (NULL);
   self->today = RAPPORT_DAY_NONE;
   return self;
 }
@@ -59,6 +60,7 @@ rapport_public_board_unref (RapportPublicBoard *self)
   g_hash_table_unref (self->works);
   g_hash_table_unref (self->attachments);
   g_hash_table_unref (self->figures);
+  g_hash_table_unref (self->votes);
   g_clear_pointer (&self->changes, g_hash_table_unref);
   g_free (self->language);
   g_free (self->currency);

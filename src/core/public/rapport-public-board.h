@@ -50,6 +50,8 @@ void rapport_board_figure_free (RapportBoardFigure *self);
  * @works: id → the work items of these cards
  * @attachments: id → the files of cards that are pictures
  * @figures: word of a metric → RapportBoardFigure of the cards that show one
+ * @votes: id of a card → its dots from all, as a guint; empty where the client sees no scores, and
+ *   as it was before while dots are given
  * @language: of the client
  * @currency: of the client's figures
  * @today: when it was made
@@ -81,6 +83,7 @@ typedef struct
   GHashTable *works;
   GHashTable *attachments;
   GHashTable *figures;
+  GHashTable *votes;
   char *language;
   char *currency;
   RapportDay today;

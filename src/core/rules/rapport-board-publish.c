@@ -4,10 +4,12 @@
 #include "rapport-agency.h"
 #include "rapport-board-figures.h"
 #include "rapport-board-parts.h"
+#include "rapport-cards.h"
 #include "rapport-let-go.h"
 #include "rapport-library-private.h"
 #include "rapport-publish.h"
 #include "rapport-turns.h"
+#include "rapport-voting.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +20,8 @@ struct _RapportBoardPublisher
   char *board_id;
   char *client_id; /* the same for ever */
   RapportBoardParts *parts;
+  GHashTable *votes;  /* (nullable): id of a card → dots */
+  gboolean new_votes; /* there are others by now */
   RapportPublicRecord *board_copy;
   GHashTable *figures;
   GPtrArray *figure_words; /* what they were loaded for, NULL when they are out of date */
@@ -188,6 +192,23 @@ take_score (RapportPublicBoard *board)
     board->score = g_intern_string (word);
 }
 
+/* While dots are given they stay as they were. */
+static void
+take_votes (RapportBoardPublisher *self, RapportPublicBoard *board)
+{
+  if (!rapport_public_record_get_boolean (board->board, "show-score"))
+    return;
+  if (self->votes == NULL ||
+      (self->new_votes && !rapport_voting_is_open (rapport_voting_of (self->library))))
+    {
+      g_clear_pointer (&self->votes, g_hash_table_unref);
+      self->votes = rapport_cards_count_public_votes (self->library, self->board_id);
+      self->new_votes = FALSE;
+    }
+  g_hash_table_unref (board->votes);
+  board->votes = g_hash_table_ref (self->votes);
+}
+
 static RapportPublicBoard *
 make_board (RapportBoardPublisher *self, GError **error)
 {
@@ -209,6 +230,7 @@ make_board (RapportBoardPublisher *self, GError **error)
   board->currency = g_strdup (rapport_agency_get_currency (self->library, client));
   board->today = rapport_clock_get_today (rapport_library_get_clock (self->library));
   take_score (board);
+  take_votes (self, board);
   rapport_board_parts_settle (self->parts);
   if (!take_figures (self, client, board, error))
     return NULL;
@@ -305,6 +327,13 @@ follow_change (RapportBoardPublisher *self, const RapportRecordInfo *info, const
     }
   if (info == &rapport_client_info)
     forget_figures (self);
+  if (info == &rapport_vote_info)
+    {
+      self->new_votes = TRUE;
+      return self->board_copy != NULL &&
+             rapport_public_record_get_boolean (self->board_copy, "show-score") &&
+             !rapport_voting_is_open (rapport_voting_of (self->library));
+    }
   return info == &rapport_workspace_info ||
          (info == &rapport_client_info && g_str_equal (id, self->client_id));
 }
@@ -320,9 +349,21 @@ miss (RapportBoardPublisher *self, const RapportRecordInfo *info, const char *id
 }
 
 static void
-committed_cb (RapportBoardPublisher *self, RapportChangeSet *set)
+publish_anew (RapportBoardPublisher *self)
 {
   g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->board, rapport_public_board_unref);
+  if (self->board_copy != NULL)
+    self->board = make_board (self, &error);
+  if (error != NULL)
+    g_message ("the board can't be shown to the client: %s", error->message);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+committed_cb (RapportBoardPublisher *self, RapportChangeSet *set)
+{
   gboolean changed = FALSE;
 
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
@@ -334,14 +375,15 @@ committed_cb (RapportBoardPublisher *self, RapportChangeSet *set)
       else
         changed |= follow_change (self, change->info, change->id);
     }
-  if (!changed)
-    return;
-  g_clear_pointer (&self->board, rapport_public_board_unref);
-  if (self->board_copy != NULL)
-    self->board = make_board (self, &error);
-  if (error != NULL)
-    g_message ("the board can't be shown to the client: %s", error->message);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (changed)
+    publish_anew (self);
+}
+
+static void
+voting_closed_cb (RapportBoardPublisher *self)
+{
+  if (self->new_votes && self->missed == NULL)
+    publish_anew (self);
 }
 
 static void
@@ -349,6 +391,8 @@ follow (RapportBoardPublisher *self)
 {
   g_signal_connect_object (self->library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_voting_of (self->library), "closed",
+                           G_CALLBACK (voting_closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The object. */
@@ -364,6 +408,7 @@ rapport_board_publisher_finalize (GObject *object)
     rapport_let_go (self->parts, (GDestroyNotify) rapport_board_parts_free);
   g_clear_object (&self->board_copy);
   g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_clear_pointer (&self->votes, g_hash_table_unref);
   g_clear_pointer (&self->figure_words, g_ptr_array_unref);
   g_clear_pointer (&self->missed, g_ptr_array_unref);
   g_free (self->board_id);

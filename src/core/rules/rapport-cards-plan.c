@@ -173,8 +173,8 @@ is_on_board (RapportLibrary *library, const char *card_id, const char *board_id)
          rapport_record_has_word (card, RAPPORT_PLACEMENT_BOARD, board_id);
 }
 
-GHashTable *
-rapport_cards_count_votes (RapportLibrary *library, const char *board_id)
+static GHashTable *
+count_votes (RapportLibrary *library, const char *board_id, gboolean public_only)
 {
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (RapportRecord) board =
@@ -188,6 +188,9 @@ rapport_cards_count_votes (RapportLibrary *library, const char *board_id)
     return counts;
   rapport_query_where_text (query, RAPPORT_VOTE_CLIENT,
                             rapport_record_get_text (board, RAPPORT_IDEA_BOARD_CLIENT));
+  if (public_only)
+    rapport_query_where (query, RAPPORT_RECORD_AUDIENCE, RAPPORT_TEST_DIFFERENT,
+                         g_variant_new_string ("me"));
   votes = rapport_library_find (library, query, NULL);
   for (guint i = 0; votes != NULL && i < votes->len; i++)
     {
@@ -205,4 +208,16 @@ rapport_cards_count_votes (RapportLibrary *library, const char *board_id)
     if (!is_on_board (library, card, board_id))
       g_hash_table_iter_remove (&iter);
   return counts;
+}
+
+GHashTable *
+rapport_cards_count_votes (RapportLibrary *library, const char *board_id)
+{
+  return count_votes (library, board_id, FALSE);
+}
+
+GHashTable *
+rapport_cards_count_public_votes (RapportLibrary *library, const char *board_id)
+{
+  return count_votes (library, board_id, TRUE);
 }

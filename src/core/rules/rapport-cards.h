@@ -173,5 +173,8 @@ void rapport_cards_vote (RapportTransaction *transaction,
 /* (transfer full) (element-type utf8 uint): id of a card → its dots from all, of the cards of a
  * board that got any. */
 GHashTable *rapport_cards_count_votes (RapportLibrary *library, const char *board_id);
+/* The sums that a client may be told, where the board shows its scores: who gave how many stays the
+ * team's, and what is for one's own eyes does not count. */
+GHashTable *rapport_cards_count_public_votes (RapportLibrary *library, const char *board_id);
 
 G_END_DECLS
