@@ -10,7 +10,7 @@ static const RapportCliCommand *const commands[] = {
   &rapport_cli_import,       &rapport_cli_report,     &rapport_cli_digest,  &rapport_cli_board,
   &rapport_cli_board_import, &rapport_cli_agenda,     &rapport_cli_minutes, &rapport_cli_agreements,
   &rapport_cli_ics,          &rapport_cli_import_ics, &rapport_cli_check,   &rapport_cli_backup,
-  &rapport_cli_restore,      &rapport_cli_server,
+  &rapport_cli_restore,      &rapport_cli_server,     &rapport_cli_sync,
 };
 
 static void

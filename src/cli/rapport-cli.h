@@ -62,6 +62,7 @@ extern const RapportCliCommand rapport_cli_check;
 extern const RapportCliCommand rapport_cli_backup;
 extern const RapportCliCommand rapport_cli_restore;
 extern const RapportCliCommand rapport_cli_server;
+extern const RapportCliCommand rapport_cli_sync;
 
 /* Reads the options, the rest of which must be @n_files or more words (exactly,
  * where @more is %FALSE). On a mistake it is said on standard error, with

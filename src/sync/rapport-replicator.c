@@ -421,7 +421,8 @@ void
 rapport_replicator_allow (RapportReplicator *self)
 {
   self->allowed = self->question;
-  if (self->session == NULL)
+  /* One that does not wait for an answer has ended, or is about to. */
+  if (self->session == NULL || !self->session->follow)
     return;
   g_mutex_lock (&self->session->mutex);
   self->session->allowed = self->allowed;

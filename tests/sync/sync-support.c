@@ -121,7 +121,6 @@ sync_once (SyncMate *mate)
   state = rapport_replicator_get_state (mate->replicator);
   if (state != RAPPORT_REPLICATOR_IDLE)
     g_test_message ("ended with %u: %s", state, rapport_replicator_get_message (mate->replicator));
-  rapport_replicator_stop (mate->replicator);
   g_assert_true (rapport_library_flush (mate->library, NULL));
   return state;
 }
@@ -130,6 +129,13 @@ void
 sync_fully (SyncMate *mate)
 {
   g_assert_cmpuint (sync_once (mate), ==, RAPPORT_REPLICATOR_IDLE);
+}
+
+void
+sync_allow (SyncMate *mate)
+{
+  rapport_replicator_allow (mate->replicator);
+  sync_fully (mate);
 }
 
 void
@@ -225,6 +231,20 @@ sync_erase (SyncMate *mate, const char *id)
 
   g_assert_nonnull (record);
   rapport_transaction_erase (transaction, record);
+  commit (mate, transaction);
+}
+
+void
+sync_erase_all_clients (SyncMate *mate)
+{
+  g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (mate->library, "Erase");
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_CLIENT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clients = rapport_library_find (mate->library, query, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < clients->len; i++)
+    rapport_transaction_erase (transaction, clients->pdata[i]);
   commit (mate, transaction);
 }
 

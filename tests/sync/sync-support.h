@@ -46,6 +46,9 @@ RapportReplicatorState sync_once (SyncMate *mate);
 /* The same, which must reach the end. */
 void sync_fully (SyncMate *mate);
 
+/* Answers the question that it ended with, and syncs fully. */
+void sync_allow (SyncMate *mate);
+
 /* Runs until the replicator is so. */
 void sync_wait_for (SyncMate *mate, RapportReplicatorState state);
 
@@ -57,6 +60,7 @@ void sync_add_clients (SyncMate *mate, guint n);
 void sync_set_name (SyncMate *mate, const char *id, const char *name);
 void sync_set_body (SyncMate *mate, const char *id, const char *body);
 void sync_erase (SyncMate *mate, const char *id);
+void sync_erase_all_clients (SyncMate *mate);
 
 /* (transfer full) (nullable): NULL where the record is not there. */
 char *sync_get_name (SyncMate *mate, const char *id);

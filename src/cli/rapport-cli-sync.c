@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-cli.h"
+
+#include "rapport-cli-secret.h"
+#include "rapport-replica.h"
+#include "rapport-replicator.h"
+#include "rapport-secret.h"
+#include "rapport-team-join.h"
+#include "rapport-text-merge.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+static RapportCliExit run (int argc, char **argv);
+
+const RapportCliCommand rapport_cli_sync = {
+  "sync",
+  "FILE [--once|--follow] [--connect URL --user NAME] [--forget]",
+  N_ ("Syncs a library with its team: gets what colleagues did, and sends what was done here."),
+  run,
+};
+
+typedef struct
+{
+  char *connect;
+  char *user;
+  char *password_file;
+  char *secret; /* that was read already */
+  gboolean once;
+  gboolean follow;
+  gboolean forget;
+  gboolean json;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->connect);
+  g_free (options->user);
+  g_free (options->password_file);
+  if (options->secret != NULL)
+    rapport_secret_free (options->secret);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* The library. */
+
+/* A window that holds it syncs by itself; two would only be in each other's way. */
+static RapportLibrary *
+open_library (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  g_autoptr (RapportSqliteStore) store =
+    rapport_library_file_open (path, RAPPORT_OPEN_DEFAULT, clock, NULL, &error);
+  RapportLibrary *library;
+
+  if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY))
+    rapport_cli_complain (_ ("%s: a window holds it, and syncs it by itself"), path);
+  else if (store == NULL)
+    rapport_cli_complain ("%s: %s", path, error->message);
+  if (store == NULL)
+    return NULL;
+  library = rapport_library_new (RAPPORT_STORE (store), clock);
+  rapport_library_set_line_merge (library, rapport_text_merge_lines);
+  return library;
+}
+
+static gboolean
+apply_note (RapportLibrary *library, RapportSyncNote *note)
+{
+  const gint64 now = rapport_clock_get_now (rapport_library_get_clock (library));
+  g_autofree char *id = rapport_id_new (now);
+  const RapportChangeHead head = { .id = id,
+                                   .label = "",
+                                   .author = "",
+                                   .client = "",
+                                   .instant = now,
+                                   .kind = RAPPORT_CHANGE_PULL,
+                                   .target = "" };
+  g_autoptr (RapportChangeSet) set = rapport_change_set_new (&head);
+
+  rapport_change_set_set_note (set, note);
+  rapport_library_apply (library, set);
+  return rapport_cli_finish (library);
+}
+
+/* (transfer full) (nullable) */
+static GPtrArray *
+get_places (RapportLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *places = rapport_store_get_sync_places (rapport_library_get_store (library), &error);
+
+  if (places == NULL)
+    rapport_cli_complain ("%s", error->message);
+  return places;
+}
+
+/* Joining and leaving. */
+
+static gboolean
+connect_to (RapportLibrary *library, const char *path, const Options *options)
+{
+  g_autoptr (RapportTeamJoin) join = g_new0 (RapportTeamJoin, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *replica = NULL;
+  RapportSyncNote *note;
+
+  join->address = g_strdup (options->connect);
+  join->user = g_strdup (options->user != NULL ? options->user : "");
+  join->me = g_strdup (rapport_library_get_me (library));
+  while (g_str_has_suffix (join->address, "/"))
+    join->address[strlen (join->address) - 1] = '\0';
+  if (rapport_team_join_check (join, options->secret, NULL, &error))
+    replica = rapport_replica_make (path, &error);
+  if (replica == NULL)
+    {
+      rapport_cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  note = rapport_sync_note_new ();
+  note->place = rapport_sync_place_new ();
+  g_set_str (&note->place->address, join->address);
+  g_set_str (&note->place->user, join->user);
+  g_clear_pointer (&note->place->replica, g_free);
+  note->place->replica = g_steal_pointer (&replica);
+  if (*join->me == '\0' && join->member != NULL && *join->member != '\0')
+    rapport_library_set_me (library, join->member);
+  return apply_note (library, note);
+}
+
+static RapportCliExit
+forget (RapportLibrary *library, GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      RapportSyncNote *note = rapport_sync_note_new ();
+
+      note->forget = ((RapportSyncPlace *) places->pdata[i])->key;
+      if (!apply_note (library, note))
+        return RAPPORT_CLI_FAILED;
+    }
+  return RAPPORT_CLI_OK;
+}
+
+/* The password. */
+
+typedef struct
+{
+  GMainLoop *loop;
+  char *secret;
+} Finding;
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Finding *finding = user_data;
+
+  finding->secret = rapport_secret_look_up_finish (result, NULL);
+  g_main_loop_quit (finding->loop);
+}
+
+/* Of the keyring, where the window has put it; otherwise it is asked for. */
+static gboolean
+find_secret (const RapportSyncPlace *place, const Options *options, char **secret)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *purpose = g_strconcat ("team ", place->address, " ", place->user, NULL);
+  Finding finding = { loop, NULL };
+
+  if (options->secret != NULL)
+    {
+      *secret = g_strdup (options->secret);
+      return TRUE;
+    }
+  if (options->password_file == NULL)
+    {
+      rapport_secret_look_up_async (purpose, NULL, found_cb, &finding);
+      g_main_loop_run (loop);
+    }
+  *secret = finding.secret;
+  return *secret != NULL || rapport_cli_read_secret (options->password_file, secret);
+}
+
+/* Syncing. */
+
+typedef struct
+{
+  GMainLoop *loop;
+  GPtrArray *replicators;
+} Work;
+
+static gboolean
+has_ended (RapportReplicator *replicator)
+{
+  const RapportReplicatorState state = rapport_replicator_get_state (replicator);
+
+  return state != RAPPORT_REPLICATOR_WORKING && state != RAPPORT_REPLICATOR_UP_TO_DATE;
+}
+
+static void
+once_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
+{
+  Work *work = user_data;
+
+  for (guint i = 0; i < work->replicators->len; i++)
+    if (!has_ended (work->replicators->pdata[i]))
+      return;
+  g_main_loop_quit (work->loop);
+}
+
+/* What follows goes on without a network, but not without a user. */
+static void
+follow_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  RapportReplicator *replicator = RAPPORT_REPLICATOR (object);
+  const RapportReplicatorState state = rapport_replicator_get_state (replicator);
+
+  if (state == RAPPORT_REPLICATOR_OFFLINE)
+    rapport_cli_complain ("%s", rapport_replicator_get_message (replicator));
+  if (state == RAPPORT_REPLICATOR_SIGN_IN || state == RAPPORT_REPLICATOR_STOPPED)
+    g_main_loop_quit (((Work *) user_data)->loop);
+}
+
+static void
+log_cb (RapportReplicator *replicator, const char *line, gpointer user_data)
+{
+  g_autofree char *plain = rapport_cli_one_line (line);
+
+  g_printerr ("%s\n", plain);
+}
+
+static gboolean
+leave_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+start_all (RapportLibrary *library, GPtrArray *places, const Options *options, Work *work)
+{
+  g_autoptr (GPtrArray) secrets =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_secret_free);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      char *secret = NULL;
+
+      if (!find_secret (places->pdata[i], options, &secret))
+        return FALSE;
+      g_ptr_array_add (secrets, secret);
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+      RapportReplicator *replicator = rapport_replicator_new (library, place->key);
+
+      g_ptr_array_add (work->replicators, replicator);
+      g_signal_connect (replicator, "log", G_CALLBACK (log_cb), NULL);
+      g_signal_connect (replicator, "notify::state",
+                        G_CALLBACK (options->follow ? follow_cb : once_cb), work);
+      rapport_replicator_start (replicator, secrets->pdata[i], options->follow);
+    }
+  return TRUE;
+}
+
+static const char *
+get_word (RapportReplicator *replicator)
+{
+  switch (rapport_replicator_get_state (replicator))
+    {
+    case RAPPORT_REPLICATOR_OFFLINE:
+      return "offline";
+    case RAPPORT_REPLICATOR_SIGN_IN:
+      return "sign-in";
+    case RAPPORT_REPLICATOR_STOPPED:
+      return "stopped";
+    case RAPPORT_REPLICATOR_IDLE:
+    case RAPPORT_REPLICATOR_WORKING:
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+    default:
+      return "up-to-date";
+    }
+}
+
+/* One database's line or object; whether all is well there. */
+static gboolean
+report (RapportLibrary *library,
+        const RapportSyncPlace *place,
+        RapportReplicator *replicator,
+        JsonArray *array)
+{
+  const char *word = get_word (replicator);
+  const char *message = rapport_replicator_get_message (replicator);
+  RapportSyncCount count = { 0 };
+  JsonObject *object = json_object_new ();
+  guint64 received;
+  guint64 sent;
+
+  g_object_get (replicator, "received", &received, "sent", &sent, NULL);
+  rapport_store_count_sync (rapport_library_get_store (library), place->key, &count, NULL);
+  json_object_set_string_member (object, "address", place->address);
+  json_object_set_string_member (object, "state", word);
+  if (message != NULL)
+    json_object_set_string_member (object, "message", message);
+  json_object_set_int_member (object, "received", (gint64) received);
+  json_object_set_int_member (object, "sent", (gint64) sent);
+  json_object_set_int_member (object, "waiting", count.waiting);
+  json_object_set_int_member (object, "blocked", count.blocked);
+  if (array != NULL)
+    json_array_add_object_element (array, json_object_ref (object));
+  else
+    g_print (_ ("%s\treceived: %u, sent: %u, waiting: %u, refused: %u\n"), place->address,
+             (guint) received, (guint) sent, (guint) count.waiting, (guint) count.blocked);
+  json_object_unref (object);
+  if (message != NULL)
+    rapport_cli_complain ("%s", message);
+  return g_str_equal (word, "up-to-date") && count.blocked == 0;
+}
+
+static RapportCliExit
+report_all (RapportLibrary *library, GPtrArray *places, Work *work, gboolean json)
+{
+  g_autoptr (JsonArray) array = json ? json_array_new () : NULL;
+  RapportCliExit result = RAPPORT_CLI_OK;
+
+  for (guint i = 0; i < places->len; i++)
+    if (!report (library, places->pdata[i], work->replicators->pdata[i], array))
+      result = RAPPORT_CLI_FAILED;
+  if (json)
+    rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));
+  return result;
+}
+
+static RapportCliExit
+sync_all (RapportLibrary *library, const char *path, const Options *options)
+{
+  g_autoptr (GPtrArray) places = get_places (library);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GPtrArray) replicators = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  Work work = { loop, replicators };
+  RapportCliExit result = RAPPORT_CLI_FAILED;
+  guint handles[2];
+
+  if (places == NULL)
+    return RAPPORT_CLI_FAILED;
+  if (options->forget)
+    return forget (library, places);
+  if (places->len == 0)
+    rapport_cli_complain (_ ("%s: it is not connected to a team; see --connect"), path);
+  else if (!rapport_replica_check (library, path, &error))
+    rapport_cli_complain ("%s", error->message);
+  else if (start_all (library, places, options, &work))
+    {
+      handles[0] = g_unix_signal_add (SIGINT, leave_cb, loop);
+      handles[1] = g_unix_signal_add (SIGTERM, leave_cb, loop);
+      g_main_loop_run (loop);
+      g_source_remove (handles[0]);
+      g_source_remove (handles[1]);
+      result = report_all (library, places, &work, options->json);
+    }
+  for (guint i = 0; i < replicators->len; i++)
+    rapport_replicator_stop (replicators->pdata[i]);
+  return rapport_cli_finish (library) ? result : RAPPORT_CLI_FAILED;
+}
+
+/* The command. */
+
+static gboolean
+check_options (const Options *options)
+{
+  if (options->once && options->follow)
+    rapport_cli_complain (_ ("--once or --follow, not both"));
+  else if (options->forget && (options->connect != NULL || options->follow))
+    rapport_cli_complain (_ ("--forget stands alone"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+parse (int argc, char **argv, Options *options, GStrv *files)
+{
+  const GOptionEntry entries[] = {
+    { "once", 0, 0, G_OPTION_ARG_NONE, &options->once,
+      N_ ("Ends when everybody has everything; this is usual"), NULL },
+    { "follow", 0, 0, G_OPTION_ARG_NONE, &options->follow, N_ ("Goes on until it is stopped"),
+      NULL },
+    { "connect", 0, 0, G_OPTION_ARG_STRING, &options->connect,
+      N_ ("Joins the team of this database first"), "URL" },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &options->user,
+      N_ ("With --connect: the name to sign in with; without it a token is read"), "NAME" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
+      N_ ("File with the password instead"), "FILE" },
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &options->forget,
+      N_ ("Leaves the team; the records stay here"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Says what it did as JSON"), NULL },
+    { NULL },
+  };
+
+  return rapport_cli_parse (&rapport_cli_sync, entries, argc, argv, 1, FALSE, files) &&
+         check_options (options);
+}
+
+static RapportCliExit
+run (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (GStrv) files = NULL;
+  g_autoptr (RapportLibrary) library = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (!parse (argc, argv, &options, &files))
+    return RAPPORT_CLI_USAGE;
+  library = open_library (files[0]);
+  if (library == NULL)
+    return RAPPORT_CLI_LIBRARY;
+  if (options.connect == NULL)
+    return sync_all (library, files[0], &options);
+  places = get_places (library);
+  if (places == NULL || places->len > 0)
+    {
+      rapport_cli_complain (_ ("%s: it has a team already; --forget leaves it"), files[0]);
+      return RAPPORT_CLI_FAILED;
+    }
+  if (!rapport_cli_read_secret (options.password_file, &options.secret) ||
+      !connect_to (library, files[0], &options))
+    return RAPPORT_CLI_FAILED;
+  return sync_all (library, files[0], &options);
+}

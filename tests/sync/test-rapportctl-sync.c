@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "rapportctl sync" in a process of its own, as a script runs it. */
+#include "sync-support.h"
+
+#include <string.h>
+
+static const char *program;
+
+/* (transfer full): what it printed; it must exit with @status. */
+static char *
+run (int status, const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
+  g_autofree char *said = NULL;
+  char *printed = NULL;
+  int wait_status = 0;
+
+  g_strv_builder_add_many (builder, program, "sync", NULL);
+  g_strv_builder_addv (builder, (const char **) words);
+  argv = g_strv_builder_end (builder);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &printed, &said, &wait_status,
+                &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", said);
+  g_assert_true (WIFEXITED (wait_status));
+  g_assert_cmpint (WEXITSTATUS (wait_status), ==, status);
+  return printed;
+}
+
+static char *
+write_password (const char *folder, const char *password)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, "password", NULL);
+
+  g_file_set_contents (path, password, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* A library that nobody holds. */
+static char *
+make_library (const char *folder, const char *name)
+{
+  char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  RapportSqliteStore *store = test_open (path, clock);
+  g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
+  g_autofree char *me = rapport_id_new (TEST_NOW);
+
+  rapport_library_set_me (library, me);
+  g_assert_true (rapport_library_flush (library, NULL));
+  g_clear_object (&library);
+  test_close (store);
+  return path;
+}
+
+static void
+test_script (SyncTown *town, gconstpointer data)
+{
+  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
+  g_autofree char *library = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *refused = NULL;
+  g_autofree char *without = NULL;
+
+  if (folder == NULL)
+    return;
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  library = make_library (folder, "agency.rapport");
+  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
+  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  without = run (1, (const char *[]) { library, "--password-file", password, NULL });
+  first =
+    run (0, (const char *[]) { library, "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                               "--password-file", password, "--json", NULL });
+  g_assert_nonnull (strstr (first, "\"up-to-date\""));
+  g_assert_null (strstr (first, RAPPORT_TEST_SERVER_PASSWORD));
+  second = run (0, (const char *[]) { library, "--password-file", password, NULL });
+  g_assert_nonnull (strstr (second, "waiting: 0"));
+  g_free (password);
+  password = write_password (folder, "wrong\n");
+  refused = run (1, (const char *[]) { library, "--password-file", password, "--json", NULL });
+  g_assert_nonnull (strstr (refused, "\"sign-in\""));
+  g_free (run (0, (const char *[]) { library, "--forget", NULL }));
+  g_free (run (1, (const char *[]) { library, "--password-file", password, NULL }));
+  g_free (run (2, (const char *[]) { library, "--once", "--follow", NULL }));
+  test_assert_whole (library);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
+int
+main (int argc, char **argv)
+{
+  /* No desktop, whoever runs this. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  program = argv[1];
+  g_test_add ("/rapportctl/sync", SyncTown, NULL, sync_town_set_up, test_script,
+              sync_town_tear_down);
+  return g_test_run ();
+}
