@@ -22,12 +22,12 @@ struct _RapportPreferences
   GtkEditable *name_row;
   AdwComboRow *currency_row;
   AdwComboRow *language_row;
-  AdwSpinRow *buffer_row;
+  GtkSpinButton *buffer;
   AdwSwitchRow *working_row;
   AdwPreferencesGroup *look_group;
   AdwActionRow *holidays_row;
   AdwComboRow *weekday_row;
-  AdwSpinRow *silence_row;
+  GtkSpinButton *silence;
   AdwComboRow *trash_row;
   AdwComboRow *me_row;
   GtkEditable *my_name_row;
@@ -79,7 +79,7 @@ static void
 buffer_cb (RapportPreferences *self)
 {
   change (self, RAPPORT_WORKSPACE_BUFFER_DAYS,
-          g_variant_new_int64 ((gint64) adw_spin_row_get_value (self->buffer_row)));
+          g_variant_new_int64 ((gint64) gtk_spin_button_get_value (self->buffer)));
 }
 
 static void
@@ -100,7 +100,7 @@ static void
 silence_cb (RapportPreferences *self)
 {
   change (self, RAPPORT_WORKSPACE_SILENCE_DAYS,
-          g_variant_new_int64 ((gint64) adw_spin_row_get_value (self->silence_row)));
+          g_variant_new_int64 ((gint64) gtk_spin_button_get_value (self->silence)));
 }
 
 /* What is offered; 0 is never. */
@@ -202,12 +202,12 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, name_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, currency_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, language_row);
-  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, buffer_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, buffer);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, working_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, look_group);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, holidays_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, weekday_row);
-  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, silence_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, silence);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, trash_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_email_row);
@@ -244,8 +244,8 @@ fill_agency (RapportPreferences *self)
     self->currency_row, rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_CURRENCY));
   rapport_choices_fill_languages (
     self->language_row, rapport_record_get_text (self->agency, RAPPORT_WORKSPACE_LANGUAGE));
-  adw_spin_row_set_value (self->buffer_row, (double) rapport_record_get_integer (
-                                              self->agency, RAPPORT_WORKSPACE_BUFFER_DAYS));
+  gtk_spin_button_set_value (self->buffer, (double) rapport_record_get_integer (
+                                             self->agency, RAPPORT_WORKSPACE_BUFFER_DAYS));
   adw_switch_row_set_active (
     self->working_row, rapport_record_get_boolean (self->agency, RAPPORT_WORKSPACE_BUFFER_WORKING));
 }
@@ -289,8 +289,8 @@ fill_lights (RapportPreferences *self)
     }
   adw_combo_row_set_model (self->weekday_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->weekday_row, (guint) CLAMP (weekday, 1, 7) - 1);
-  adw_spin_row_set_value (self->silence_row, (double) rapport_record_get_integer (
-                                               self->agency, RAPPORT_WORKSPACE_SILENCE_DAYS));
+  gtk_spin_button_set_value (self->silence, (double) rapport_record_get_integer (
+                                              self->agency, RAPPORT_WORKSPACE_SILENCE_DAYS));
 }
 
 /* A number of days that is not offered counts as the next that is. */
@@ -371,10 +371,10 @@ rapport_preferences_new (RapportLibrary *library)
   fill_members (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->currency_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->buffer_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buffer), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->working_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->weekday_row), writable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->silence_row), writable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->silence), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->trash_row), writable);
   self->filling = FALSE;
   return ADW_DIALOG (self);
