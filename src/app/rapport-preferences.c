@@ -11,6 +11,7 @@
 #include "rapport-gateway-page.h"
 #include "rapport-holidays-page.h"
 #include "rapport-logo-row.h"
+#include "rapport-team-page.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,7 @@ struct _RapportPreferences
   AdwComboRow *me_row;
   GtkEditable *my_name_row;
   GtkEditable *my_email_row;
+  RapportTeamPage *team_page;
 
   RapportLibrary *library;
   RapportRecord *agency;
@@ -197,6 +199,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_preferences_dispose;
+  g_type_ensure (RAPPORT_TYPE_TEAM_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rapport_app/Rapport/app/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, name_row);
@@ -212,6 +215,7 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, me_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_email_row);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, my_name_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, team_page);
   gtk_widget_class_bind_template_callback (widget_class, currency_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_bind_template_callback (widget_class, buffer_cb);
@@ -352,7 +356,7 @@ fill_members (RapportPreferences *self)
 }
 
 AdwDialog *
-rapport_preferences_new (RapportLibrary *library)
+rapport_preferences_new (RapportLibrary *library, RapportTeam *team)
 {
   RapportPreferences *self = g_object_new (RAPPORT_TYPE_PREFERENCES, NULL);
   const gboolean writable = !rapport_library_is_read_only (library);
@@ -369,6 +373,9 @@ rapport_preferences_new (RapportLibrary *library)
       agency_changed_cb (self);
     }
   fill_members (self);
+  if (team != NULL)
+    rapport_team_page_set_team (self->team_page, team, library);
+  gtk_widget_set_visible (GTK_WIDGET (self->team_page), team != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->currency_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->buffer), writable);
@@ -378,4 +385,11 @@ rapport_preferences_new (RapportLibrary *library)
   gtk_widget_set_sensitive (GTK_WIDGET (self->trash_row), writable);
   self->filling = FALSE;
   return ADW_DIALOG (self);
+}
+
+void
+rapport_preferences_show_team (RapportPreferences *self)
+{
+  adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                           ADW_PREFERENCES_PAGE (self->team_page));
 }

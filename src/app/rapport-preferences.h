@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-library.h"
+#include "rapport-team.h"
 
 #include <adwaita.h>
 
@@ -16,6 +17,9 @@ G_DECLARE_FINAL_TYPE (RapportPreferences,
 
 /* The agency, how promises are counted, and who works here. The library has
  * been set up. */
-AdwDialog *rapport_preferences_new (RapportLibrary *library);
+AdwDialog *rapport_preferences_new (RapportLibrary *library, RapportTeam *team);
+
+/* Shows the page "Team" first. */
+void rapport_preferences_show_team (RapportPreferences *self);
 
 G_END_DECLS

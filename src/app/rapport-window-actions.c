@@ -146,7 +146,7 @@ void
 rapport_window_preferences (RapportWindow *self, GVariant *parameter)
 {
   if (self->lights != NULL)
-    adw_dialog_present (rapport_preferences_new (self->library), GTK_WIDGET (self));
+    adw_dialog_present (rapport_preferences_new (self->library, self->team), GTK_WIDGET (self));
 }
 
 void

@@ -12,6 +12,7 @@
 #include "rapport-schedules.h"
 #include "rapport-sidebar.h"
 #include "rapport-store-service.h"
+#include "rapport-team.h"
 #include "rapport-undo-scope.h"
 #include "rapport-window.h"
 
@@ -45,6 +46,7 @@ struct _RapportWindow
   RapportLights *lights;
   RapportUndoScope *undo_scope;
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
+  RapportTeam *team;                /* NULL before there is an agency */
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
   RapportPresenter *presenter;  /* while a board is presented */
@@ -104,6 +106,13 @@ void rapport_window_watch_agency_folder (RapportWindow *self, GVariant *paramete
 void rapport_window_show_offers (RapportWindow *self, GVariant *parameter);
 /* With the id of a client and the URI of a file. */
 void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
+
+/* rapport-window-team.c: colleagues, where there is a server to meet them. */
+void rapport_window_begin_team (RapportWindow *self);
+/* What there is to say of it below everything, @text (transfer full); FALSE for nothing. */
+gboolean rapport_window_describe_team (RapportWindow *self, char **text, const char **button);
+/* Opens the preferences on "Team". */
+void rapport_window_show_team (RapportWindow *self);
 
 /* rapport-window-call.c: call mode, in which the window shows one client alone, and
  * of that what is for the client. */

@@ -50,6 +50,8 @@ rapport_window_update_banner (RapportWindow *self)
   const gboolean alone = !rapport_onlooker_is_there (self->library);
   g_autofree char *reason = NULL;
   g_autofree char *text = NULL;
+  const char *button = NULL;
+  gboolean says = TRUE;
 
   notify_not_saved (self, error);
   if (error != NULL)
@@ -65,8 +67,14 @@ rapport_window_update_banner (RapportWindow *self)
         self->banner, reason != NULL && alone ? reason : _ ("This library can only be read."));
       adw_banner_set_button_label (self->banner, NULL);
     }
-  adw_banner_set_revealed (self->banner,
-                           error != NULL || rapport_library_is_read_only (self->library));
+  else if (alone && rapport_window_describe_team (self, &text, &button))
+    {
+      adw_banner_set_title (self->banner, text);
+      adw_banner_set_button_label (self->banner, button);
+    }
+  else
+    says = FALSE;
+  adw_banner_set_revealed (self->banner, says);
 }
 
 static void
@@ -78,7 +86,10 @@ library_notify_cb (RapportWindow *self)
 void
 rapport_window_banner_clicked (RapportWindow *self)
 {
-  rapport_store_retry (rapport_library_get_store (self->library));
+  if (rapport_library_get_error (self->library) != NULL)
+    rapport_store_retry (rapport_library_get_store (self->library));
+  else
+    rapport_window_show_team (self);
 }
 
 /* What fills the window. */
@@ -109,6 +120,7 @@ show_main (RapportWindow *self)
   show_guest (self, NULL);
   rapport_window_prepare (self);
   rapport_window_watch (self);
+  rapport_window_begin_team (self);
   rapport_window_resume_call (self);
 }
 

@@ -117,6 +117,9 @@ rapport_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WINDOW);
   g_clear_object (&self->undo_scope);
   g_clear_object (&self->call_scope);
+  if (self->team != NULL)
+    g_signal_handlers_disconnect_by_data (self->team, self);
+  g_clear_object (&self->team);
   g_clear_object (&self->folder_watch);
   if (self->reminder != NULL)
     rapport_marking_reminder_stop (self->reminder);

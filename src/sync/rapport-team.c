@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-team.h"
 
+#include "rapport-replica.h"
 #include "rapport-secret.h"
 #include "rapport-team-join.h"
 #include "rapport-team-log.h"
@@ -15,6 +16,7 @@ struct _RapportTeam
   GObject parent_instance;
 
   RapportLibrary *library;
+  char *path;
   RapportTeamLog *log;
   GNetworkMonitor *network;
   GCancellable *cancellable;
@@ -299,8 +301,15 @@ notify_all (RapportTeam *self)
 void
 rapport_team_start (RapportTeam *self)
 {
+  g_autoptr (GError) error = NULL;
+
   if (rapport_library_is_read_only (self->library))
     return;
+  if (!rapport_replica_check (self->library, self->path, &error))
+    {
+      write_log (self, error->message);
+      return;
+    }
   read_places (self);
   for (guint i = 0; i < self->places->len; i++)
     begin (self, self->places->pdata[i]);
@@ -353,13 +362,17 @@ check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static gboolean
 make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
 {
-  RapportSyncNote *note = rapport_sync_note_new ();
+  g_autofree char *replica = rapport_replica_make (self->path, error);
+  RapportSyncNote *note;
 
+  if (replica == NULL)
+    return FALSE;
+  note = rapport_sync_note_new ();
   note->place = rapport_sync_place_new ();
   g_set_str (&note->place->address, join->address);
   g_set_str (&note->place->user, join->user);
-  g_clear_pointer (&note->place->replica, g_free);
-  note->place->replica = g_uuid_string_random ();
+  g_free (note->place->replica);
+  note->place->replica = g_steal_pointer (&replica);
   apply_note (self, note);
   return rapport_library_flush (self->library, error);
 }
@@ -699,6 +712,7 @@ rapport_team_finalize (GObject *object)
 
   g_ptr_array_unref (self->places);
   g_clear_pointer (&self->log, rapport_team_log_free);
+  g_free (self->path);
   G_OBJECT_CLASS (rapport_team_parent_class)->finalize (object);
 }
 
@@ -734,11 +748,12 @@ rapport_team_init (RapportTeam *self)
 }
 
 RapportTeam *
-rapport_team_new (RapportLibrary *library, const char *log)
+rapport_team_new (RapportLibrary *library, const char *path, const char *log)
 {
   RapportTeam *self = g_object_new (RAPPORT_TYPE_TEAM, NULL);
 
   self->library = g_object_ref (library);
+  self->path = g_strdup (path);
   self->log = rapport_team_log_new (log);
   self->network = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_cb), self,

@@ -24,9 +24,10 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
 
 /**
  * rapport_team_new:
+ * @path: the file of the library
  * @log: (nullable): the file that keeps the log; %NULL for none
  */
-RapportTeam *rapport_team_new (RapportLibrary *library, const char *log);
+RapportTeam *rapport_team_new (RapportLibrary *library, const char *path, const char *log);
 
 /* Looks for the databases of the library and begins with each. Nothing happens where there is none,
  * or the library is read-only. */

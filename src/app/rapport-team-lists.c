@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-team-lists.h"
+
+#include "rapport-empty.h"
+#include "rapport-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* More lines are in the file; nobody reads a thousand rows. */
+#define MOST_ROWS 200
+
+/* (transfer full): a page with one group, and the group. */
+static AdwNavigationPage *
+make_page (const char *title, GtkWidget *content)
+{
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  return adw_navigation_page_new (view, title);
+}
+
+static GtkWidget *
+add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (group, row);
+  return row;
+}
+
+static GtkWidget *
+make_empty (const char *title)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
+  return page;
+}
+
+/* What is refused. */
+
+/* "Task: New landing page" */
+static char *
+name_entry (RapportLibrary *library, const RapportSyncEntry *entry)
+{
+  g_autoptr (RapportRecord) record = NULL;
+
+  if (entry->info == NULL)
+    return g_strdup (entry->type);
+  record = rapport_library_get (library, entry->info->get_type (), entry->id);
+  if (record == NULL || *rapport_record_get_title (record) == '\0')
+    return g_strdup (_ (entry->info->label));
+  /* Translators: what sort of record it is, and what it is called */
+  return g_strdup_printf (_ ("%s: %s"), _ (entry->info->label), rapport_record_get_title (record));
+}
+
+static void
+retry_cb (GtkWidget *button, RapportTeam *team)
+{
+  rapport_team_retry_blocked (team);
+  gtk_widget_set_sensitive (button, FALSE);
+}
+
+AdwNavigationPage *
+rapport_team_lists_new_blocked (RapportTeam *team, RapportLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = rapport_team_find_blocked (team, &error);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  if (entries == NULL || entries->len == 0)
+    return make_page (_ ("Refused by the Server"),
+                      make_empty (entries == NULL ? error->message : _ ("Nothing Is Refused")));
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (group),
+    _ ("Colleagues don’t see these changes yet. What was written is safe in this library."));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (retry_cb), team, 0);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  for (guint i = 0; i < MIN (entries->len, MOST_ROWS); i++)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i];
+      g_autofree char *title = name_entry (library, entry);
+
+      add_row (ADW_PREFERENCES_GROUP (group), title, entry->blocked);
+    }
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return make_page (_ ("Refused by the Server"), page);
+}
+
+/* The log. */
+
+static void
+add_line (AdwPreferencesGroup *group, const char *line)
+{
+  const char *tab = strchr (line, '\t');
+  g_autofree char *stamp = g_strndup (line, (gsize) (tab - line));
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (stamp, NULL);
+  g_autofree char *when =
+    time != NULL ? rapport_format_moment (g_date_time_to_unix_usec (time)) : g_strdup ("");
+
+  add_row (group, tab + 1, when);
+}
+
+static void
+fill_log (AdwPreferencesPage *page, RapportTeam *team)
+{
+  GPtrArray *lines = rapport_team_get_log (team);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  for (guint i = lines->len; i > 0 && lines->len - i < MOST_ROWS; i--)
+    add_line (group, lines->pdata[i - 1]);
+  if (lines->len == 0)
+    adw_preferences_group_set_description (group, _ ("Nothing yet."));
+  adw_preferences_page_add (page, group);
+  g_object_set_data (G_OBJECT (page), "group", group);
+}
+
+static void
+logged_cb (AdwPreferencesPage *page, RapportTeam *team)
+{
+  adw_preferences_page_remove (page, g_object_get_data (G_OBJECT (page), "group"));
+  fill_log (page, team);
+}
+
+AdwNavigationPage *
+rapport_team_lists_new_log (RapportTeam *team)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+
+  fill_log (ADW_PREFERENCES_PAGE (page), team);
+  g_signal_connect_object (team, "logged", G_CALLBACK (logged_cb), page, G_CONNECT_SWAPPED);
+  return make_page (_ ("What Happened"), page);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-team-page.h"
+
+#include "rapport-colleagues.h"
+#include "rapport-format.h"
+#include "rapport-team-lists.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportTeamPage
+{
+  AdwPreferencesPage parent_instance;
+
+  AdwPreferencesGroup *state_group;
+  AdwActionRow *state_row;
+  GtkImage *state_icon;
+  GtkWidget *sync_button;
+  GtkWidget *sign_in_row;
+  AdwPreferencesRow *allow_row;
+  AdwPreferencesRow *blocked_row;
+  AdwPreferencesGroup *connect_group;
+  GtkEditable *address_row;
+  GtkEditable *user_row;
+  GtkEditable *password_row;
+  AdwPreferencesRow *connect_row;
+  AdwPreferencesGroup *people_group;
+  GtkWidget *leave_group;
+
+  RapportTeam *team;
+  RapportLibrary *library;
+  GCancellable *cancellable;
+  gboolean connecting;
+};
+
+G_DEFINE_FINAL_TYPE (RapportTeamPage, rapport_team_page, ADW_TYPE_PREFERENCES_PAGE)
+
+const char *
+rapport_team_page_get_state_name (RapportReplicatorState state)
+{
+  switch (state)
+    {
+    case RAPPORT_REPLICATOR_WORKING:
+      return _ ("Syncing…");
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+      return _ ("Up to date");
+    case RAPPORT_REPLICATOR_OFFLINE:
+      return _ ("Offline");
+    case RAPPORT_REPLICATOR_SIGN_IN:
+      return _ ("Sign in again");
+    case RAPPORT_REPLICATOR_STOPPED:
+      return _ ("Stopped: it is for you to decide");
+    case RAPPORT_REPLICATOR_IDLE:
+    default:
+      return _ ("Not syncing");
+    }
+}
+
+const char *
+rapport_team_page_get_state_icon (RapportReplicatorState state)
+{
+  switch (state)
+    {
+    case RAPPORT_REPLICATOR_WORKING:
+      return "emblem-synchronizing-symbolic";
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+      return "object-select-symbolic";
+    case RAPPORT_REPLICATOR_OFFLINE:
+      return "network-offline-symbolic";
+    case RAPPORT_REPLICATOR_SIGN_IN:
+      return "dialog-password-symbolic";
+    case RAPPORT_REPLICATOR_STOPPED:
+      return "dialog-warning-symbolic";
+    case RAPPORT_REPLICATOR_IDLE:
+    default:
+      return "network-offline-symbolic";
+    }
+}
+
+/* The state. */
+
+static void
+add_sentence (GString *text, char *sentence)
+{
+  if (text->len > 0)
+    g_string_append (text, "\n");
+  g_string_append (text, sentence);
+  g_free (sentence);
+}
+
+static char *
+describe_reached (RapportTeamPage *self)
+{
+  const gint64 reached = rapport_team_get_reached (self->team);
+  g_autofree char *when = reached > 0 ? rapport_format_moment (reached) : NULL;
+
+  /* Translators: %s is a day with a time */
+  return when != NULL ? g_strdup_printf (_ ("Everybody had everything: %s"), when) : NULL;
+}
+
+static char *
+describe (RapportTeamPage *self)
+{
+  const RapportReplicatorState state = rapport_team_get_state (self->team);
+  const guint waiting = rapport_team_get_waiting (self->team);
+  const char *message = rapport_team_get_message (self->team);
+  GString *text = g_string_new (NULL);
+  gint64 expected = -1;
+  char *reached;
+
+  g_object_get (self->team, "expected", &expected, NULL);
+  if (message != NULL && *message != '\0')
+    add_sentence (text, g_strdup (message));
+  if (state == RAPPORT_REPLICATOR_WORKING && expected > 0)
+    add_sentence (text, g_strdup_printf (
+                          ngettext ("%u record to come", "%u records to come", (gulong) expected),
+                          (guint) expected));
+  if (waiting > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u record waits to be sent",
+                                                   "%u records wait to be sent", waiting),
+                                         waiting));
+  reached = state != RAPPORT_REPLICATOR_UP_TO_DATE ? describe_reached (self) : NULL;
+  if (reached != NULL)
+    add_sentence (text, reached);
+  if (text->len == 0)
+    add_sentence (text, g_strdup (rapport_team_get_address (self->team)));
+  return g_string_free_and_steal (text);
+}
+
+static const char *
+get_allow_label (RapportReplicatorQuestion question)
+{
+  switch (question)
+    {
+    case RAPPORT_REPLICATOR_QUESTION_GONE:
+      return _ ("Fill the Database from This Library");
+    case RAPPORT_REPLICATOR_QUESTION_DELETIONS:
+      return _ ("Let the Deletions In");
+    case RAPPORT_REPLICATOR_QUESTION_ANOTHER:
+    case RAPPORT_REPLICATOR_NO_QUESTION:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_blocked (RapportTeamPage *self)
+{
+  const guint blocked = rapport_team_get_blocked (self->team);
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("%u record is refused", "%u records are refused", blocked), blocked);
+
+  adw_preferences_row_set_title (self->blocked_row, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->blocked_row), blocked > 0);
+}
+
+static void
+update (RapportTeamPage *self)
+{
+  const gboolean connected = rapport_team_is_connected (self->team);
+  const RapportReplicatorState state = rapport_team_get_state (self->team);
+  const char *allow = get_allow_label (rapport_team_get_question (self->team));
+  g_autofree char *text = connected ? describe (self) : g_strdup ("");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->state_group), connected);
+  gtk_widget_set_visible (GTK_WIDGET (self->connect_group), !connected);
+  gtk_widget_set_visible (self->leave_group, connected);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row),
+                                 rapport_team_page_get_state_name (state));
+  adw_action_row_set_subtitle (self->state_row, text);
+  gtk_image_set_from_icon_name (self->state_icon, rapport_team_page_get_state_icon (state));
+  gtk_widget_set_visible (self->sync_button, state == RAPPORT_REPLICATOR_UP_TO_DATE ||
+                                               state == RAPPORT_REPLICATOR_OFFLINE);
+  gtk_widget_set_visible (self->sign_in_row, state == RAPPORT_REPLICATOR_SIGN_IN);
+  gtk_widget_set_visible (GTK_WIDGET (self->allow_row), allow != NULL);
+  if (allow != NULL)
+    adw_preferences_row_set_title (self->allow_row, allow);
+  show_blocked (self);
+}
+
+/* Who listens hears of a new state; waiting numbers are not for the ear. */
+static void
+state_cb (RapportTeamPage *self)
+{
+  update (self);
+  if (rapport_team_is_connected (self->team))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->state_row),
+                             rapport_team_page_get_state_name (rapport_team_get_state (self->team)),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Connecting. */
+
+static void
+say (RapportTeamPage *self, const char *words)
+{
+  adw_preferences_group_set_description (self->connect_group, words);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->connect_group), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportTeamPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean done = rapport_team_connect_finish (RAPPORT_TEAM (source), result, &error);
+
+  if (self->team == NULL)
+    return;
+  self->connecting = FALSE;
+  adw_preferences_row_set_title (self->connect_row, _ ("Connect"));
+  if (done)
+    gtk_editable_set_text (self->password_row, "");
+  else
+    say (self, error->message);
+  update (self);
+}
+
+static void
+connect_cb (RapportTeamPage *self)
+{
+  const char *address = gtk_editable_get_text (self->address_row);
+  const char *password = gtk_editable_get_text (self->password_row);
+
+  if (self->connecting)
+    return;
+  if (*address == '\0' || *password == '\0')
+    {
+      say (
+        self,
+        _ ("The address and the password are missing: the administrator of the server has them."));
+      gtk_widget_grab_focus (
+        GTK_WIDGET (*address == '\0' ? self->address_row : self->password_row));
+      return;
+    }
+  self->connecting = TRUE;
+  adw_preferences_row_set_title (self->connect_row, _ ("Connecting…"));
+  rapport_team_connect_async (self->team, address, gtk_editable_get_text (self->user_row), password,
+                              self->cancellable, connected_cb, g_object_ref (self));
+}
+
+static void
+sign_in_cb (RapportTeamPage *self)
+{
+  rapport_team_sign_in (self->team, gtk_editable_get_text (GTK_EDITABLE (self->sign_in_row)));
+  gtk_editable_set_text (GTK_EDITABLE (self->sign_in_row), "");
+}
+
+static void
+sync_cb (RapportTeamPage *self)
+{
+  rapport_team_sync_now (self->team);
+}
+
+static void
+allow_cb (RapportTeamPage *self)
+{
+  rapport_team_allow (self->team);
+}
+
+static void
+push (RapportTeamPage *self, AdwNavigationPage *page)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog), page);
+}
+
+static void
+blocked_cb (RapportTeamPage *self)
+{
+  push (self, rapport_team_lists_new_blocked (self->team, self->library));
+}
+
+static void
+log_cb (RapportTeamPage *self)
+{
+  push (self, rapport_team_lists_new_log (self->team));
+}
+
+static void
+add_cb (RapportTeamPage *self)
+{
+  rapport_colleagues_add (self->people_group);
+}
+
+/* Leaving can't be undone: what waits reaches nobody. */
+
+static void
+leave_answered_cb (AdwAlertDialog *dialog, const char *response, RapportTeamPage *self)
+{
+  if (g_str_equal (response, "leave"))
+    rapport_team_leave (self->team);
+}
+
+static void
+leave_cb (RapportTeamPage *self)
+{
+  const guint waiting =
+    rapport_team_get_waiting (self->team) + rapport_team_get_blocked (self->team);
+  g_autofree char *lost =
+    g_strdup_printf (ngettext ("%u record has not been sent, and will reach nobody.",
+                               "%u records have not been sent, and will reach nobody.", waiting),
+                     waiting);
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _ ("Leave the Team?"),
+    _ ("Everything stays in this library, but nothing is sent to colleagues or received from them "
+       "any "
+       "more. Ask the administrator to close the account of a computer that was lost."));
+
+  if (waiting > 0)
+    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), lost);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave",
+                                  _ ("_Leave"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The widget. */
+
+static void
+rapport_team_page_dispose (GObject *object)
+{
+  RapportTeamPage *self = RAPPORT_TEAM_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_TEAM_PAGE);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->team);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_team_page_parent_class)->dispose (object);
+}
+
+static void
+rapport_team_page_class_init (RapportTeamPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_team_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/rapport_app/Rapport/app/team-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, state_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, state_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, sign_in_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, allow_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, blocked_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, connect_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, user_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, connect_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, people_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, leave_group);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sync_cb);
+  gtk_widget_class_bind_template_callback (widget_class, allow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, blocked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, log_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+}
+
+static void
+rapport_team_page_init (RapportTeamPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLibrary *library)
+{
+  static const char *const watched[] = {
+    "notify::connected", "notify::message", "notify::question",
+    "notify::waiting",   "notify::blocked", "notify::expected"
+  };
+
+  g_set_object (&self->team, team);
+  g_set_object (&self->library, library);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (team, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (team, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  rapport_colleagues_fill (self->people_group, library);
+  update (self);
+}

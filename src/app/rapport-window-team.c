@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-preferences.h"
+#include "rapport-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The log stands apart from the library, which may lie in a folder that others see. */
+static char *
+make_log_path (RapportWindow *self)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->path, -1);
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "rapport", NULL);
+  g_autofree char *name = g_strdup_printf ("team-%.16s.log", digest);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return NULL;
+  return g_build_filename (folder, name, NULL);
+}
+
+/* When the window has come to rest: colleagues' changes are not what it opens for. */
+static gboolean
+start_cb (gpointer user_data)
+{
+  g_autoptr (RapportTeam) team = user_data;
+
+  rapport_team_start (team);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rapport_window_begin_team (RapportWindow *self)
+{
+  g_autofree char *log = make_log_path (self);
+
+  self->team = rapport_team_new (self->library, self->path, log);
+  g_signal_connect_swapped (self->team, "notify::state", G_CALLBACK (rapport_window_update_banner),
+                            self);
+  g_signal_connect_swapped (self->team, "notify::connected",
+                            G_CALLBACK (rapport_window_update_banner), self);
+  g_idle_add_full (G_PRIORITY_LOW, start_cb, g_object_ref (self->team), NULL);
+}
+
+gboolean
+rapport_window_describe_team (RapportWindow *self, char **text, const char **button)
+{
+  if (self->team == NULL || !rapport_team_is_connected (self->team))
+    return FALSE;
+  switch (rapport_team_get_state (self->team))
+    {
+    case RAPPORT_REPLICATOR_SIGN_IN:
+      *text = g_strdup (_ ("The server doesn’t know this password. What you write stays here."));
+      *button = _ ("_Sign In…");
+      return TRUE;
+    case RAPPORT_REPLICATOR_STOPPED:
+      *text = g_strdup (_ ("Syncing has stopped: there is something to decide."));
+      *button = _ ("_Look…");
+      return TRUE;
+    case RAPPORT_REPLICATOR_IDLE:
+    case RAPPORT_REPLICATOR_WORKING:
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+    case RAPPORT_REPLICATOR_OFFLINE:
+    default:
+      return FALSE;
+    }
+}
+
+void
+rapport_window_show_team (RapportWindow *self)
+{
+  AdwDialog *dialog = rapport_preferences_new (self->library, self->team);
+
+  rapport_preferences_show_team (RAPPORT_PREFERENCES (dialog));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
