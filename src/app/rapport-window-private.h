@@ -47,6 +47,7 @@ struct _RapportWindow
   RapportUndoScope *undo_scope;
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportTeam *team;                /* NULL before there is an agency */
+  guint n_conflicts;                /* that are to be settled */
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
   RapportPresenter *presenter;  /* while a board is presented */
@@ -111,7 +112,7 @@ void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
 void rapport_window_begin_team (RapportWindow *self);
 /* What there is to say of it below everything, @text (transfer full); FALSE for nothing. */
 gboolean rapport_window_describe_team (RapportWindow *self, char **text, const char **button);
-/* Opens the preferences on "Team". */
+/* What is to be settled, or else the preferences on "Team". */
 void rapport_window_show_team (RapportWindow *self);
 
 /* rapport-window-call.c: call mode, in which the window shows one client alone, and

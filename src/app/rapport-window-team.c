@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-conflicts-dialog.h"
+#include "rapport-conflicts.h"
 #include "rapport-preferences.h"
 #include "rapport-window-private.h"
 
@@ -27,6 +29,26 @@ start_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+count_conflicts (RapportWindow *self)
+{
+  g_autoptr (GPtrArray) conflicts = rapport_conflicts_find_open (self->library, NULL, NULL, NULL);
+
+  self->n_conflicts = conflicts != NULL ? conflicts->len : 0;
+  rapport_window_update_banner (self);
+}
+
+static void
+committed_cb (RapportWindow *self, RapportChangeSet *set)
+{
+  for (guint i = 0; i < rapport_change_set_get_size (set); i++)
+    if (rapport_change_set_get_change (set, i)->info == &rapport_conflict_info)
+      {
+        count_conflicts (self);
+        return;
+      }
+}
+
 void
 rapport_window_begin_team (RapportWindow *self)
 {
@@ -37,14 +59,15 @@ rapport_window_begin_team (RapportWindow *self)
                             self);
   g_signal_connect_swapped (self->team, "notify::connected",
                             G_CALLBACK (rapport_window_update_banner), self);
+  g_signal_connect_object (self->library, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  count_conflicts (self);
   g_idle_add_full (G_PRIORITY_LOW, start_cb, g_object_ref (self->team), NULL);
 }
 
-gboolean
-rapport_window_describe_team (RapportWindow *self, char **text, const char **button)
+static gboolean
+describe_state (RapportWindow *self, char **text, const char **button)
 {
-  if (self->team == NULL || !rapport_team_is_connected (self->team))
-    return FALSE;
   switch (rapport_team_get_state (self->team))
     {
     case RAPPORT_REPLICATOR_SIGN_IN:
@@ -64,11 +87,34 @@ rapport_window_describe_team (RapportWindow *self, char **text, const char **but
     }
 }
 
+gboolean
+rapport_window_describe_team (RapportWindow *self, char **text, const char **button)
+{
+  if (self->team == NULL)
+    return FALSE;
+  if (self->n_conflicts > 0)
+    {
+      *text = g_strdup_printf (ngettext ("Two wrote the same thing at once: %u to settle",
+                                         "Two wrote the same things at once: %u to settle",
+                                         self->n_conflicts),
+                               self->n_conflicts);
+      *button = _ ("_Settle…");
+      return TRUE;
+    }
+  return rapport_team_is_connected (self->team) && describe_state (self, text, button);
+}
+
 void
 rapport_window_show_team (RapportWindow *self)
 {
-  AdwDialog *dialog = rapport_preferences_new (self->library, self->team);
+  AdwDialog *dialog;
 
+  if (self->n_conflicts > 0)
+    {
+      adw_dialog_present (rapport_conflicts_dialog_new (self->library), GTK_WIDGET (self));
+      return;
+    }
+  dialog = rapport_preferences_new (self->library, self->team);
   rapport_preferences_show_team (RAPPORT_PREFERENCES (dialog));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

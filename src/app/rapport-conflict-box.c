@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-conflict-box.h"
+
+#include "rapport-history-dialog.h"
+#include "rapport-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RapportConflictBox
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *explanation;
+  GtkWidget *sides;
+  GtkLabel *first_by;
+  GtkLabel *first;
+  GtkButton *first_button;
+  GtkLabel *second_by;
+  GtkLabel *second;
+  GtkButton *second_button;
+  GtkWidget *merged_box;
+  GtkTextView *merged;
+  GtkButton *keep_button;
+
+  RapportLibrary *library;
+  RapportConflict *conflict;
+  RapportConflictDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (RapportConflictBox, rapport_conflict_box, ADW_TYPE_BIN)
+
+static gboolean
+is_text (const RapportField *field)
+{
+  return field != NULL &&
+         (field->kind == RAPPORT_KIND_MARKDOWN || field->kind == RAPPORT_KIND_TEXT);
+}
+
+static void
+settle (RapportConflictBox *self, RapportConflictChoice choice, GVariant *own)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_conflict_settle (self->library, self->conflict, choice, own, &error))
+    rapport_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+first_cb (RapportConflictBox *self)
+{
+  settle (self, RAPPORT_CONFLICT_TAKE_FIRST, NULL);
+}
+
+static void
+second_cb (RapportConflictBox *self)
+{
+  settle (self, RAPPORT_CONFLICT_TAKE_SECOND, NULL);
+}
+
+static char *
+get_merged (RapportConflictBox *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->merged);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Of a text what stands in the field below; else the record stays as it is. */
+static void
+keep_cb (RapportConflictBox *self)
+{
+  g_autofree char *text = is_text (self->details->field) ? get_merged (self) : NULL;
+  const char *now = text != NULL && self->details->now != NULL
+                      ? g_variant_get_string (self->details->now, NULL)
+                      : "";
+
+  if (text == NULL || g_str_equal (text, now))
+    settle (self, RAPPORT_CONFLICT_STANDS_AS_IT_IS, NULL);
+  else
+    settle (self, RAPPORT_CONFLICT_TAKE_OWN, g_variant_new_string (text));
+}
+
+/* What it says. */
+
+static char *
+describe (RapportConflictBox *self, GVariant *value)
+{
+  if (is_text (self->details->field))
+    return g_strdup (value != NULL ? g_variant_get_string (value, NULL) : "—");
+  return rapport_history_describe_value (self->library, self->details->field, value);
+}
+
+static void
+show_side (RapportConflictBox *self,
+           GtkLabel *by,
+           GtkLabel *label,
+           GtkButton *button,
+           const char *name,
+           GVariant *value)
+{
+  g_autofree char *text = describe (self, value);
+  g_autofree char *action = NULL;
+
+  gtk_label_set_label (by, *name != '\0' ? name : _ ("A colleague"));
+  gtk_label_set_label (label, text);
+  gtk_button_set_label (button, _ ("Take This"));
+  /* Translators: whose text is taken */
+  action = g_strdup_printf (_ ("Take what %s wrote"), gtk_label_get_label (by));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action,
+                                  -1);
+}
+
+static void
+show_edits (RapportConflictBox *self)
+{
+  const RapportConflictDetails *details = self->details;
+  const gboolean text = is_text (details->field);
+  g_autofree char *now = text ? NULL : describe (self, details->now);
+  g_autofree char *keep = NULL;
+
+  show_side (self, self->first_by, self->first, self->first_button, details->first_by,
+             details->first);
+  show_side (self, self->second_by, self->second, self->second_button, details->second_by,
+             details->second);
+  gtk_label_set_label (self->explanation, _ ("Both changed it at the same time."));
+  gtk_widget_set_visible (self->merged_box, text);
+  if (text)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->merged),
+                              details->now != NULL ? g_variant_get_string (details->now, NULL) : "",
+                              -1);
+  /* Translators: %s is the value that a field has now */
+  keep = text ? g_strdup (_ ("Keep This Text")) : g_strdup_printf (_ ("Leave It at “%s”"), now);
+  gtk_button_set_label (self->keep_button, keep);
+}
+
+static void
+show_deletion (RapportConflictBox *self)
+{
+  const RapportConflictDetails *details = self->details;
+  const char *who = *details->first_by != '\0' ? details->first_by : _ ("A colleague");
+  const char *other = *details->second_by != '\0' ? details->second_by : _ ("a colleague");
+  /* Translators: two names */
+  g_autofree char *text =
+    g_strdup_printf (_ ("%s deleted it, and %s went on writing."), who, other);
+
+  gtk_label_set_label (self->explanation, text);
+  gtk_widget_set_visible (self->merged_box, FALSE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->first_by)), FALSE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->second_by)), FALSE);
+  gtk_button_set_label (self->keep_button, _ ("Keep It"));
+}
+
+static GtkWidget *
+make_delete_button (RapportConflictBox *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Delete It Again"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "destructive-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (first_cb), self);
+  return button;
+}
+
+static void
+show (RapportConflictBox *self)
+{
+  const RapportConflictDetails *details = self->details;
+  const RapportRecordInfo *info = rapport_record_get_info (details->record);
+  const char *name = rapport_record_get_title (details->record);
+  GString *title = g_string_new (_ (info->label));
+
+  if (*name != '\0')
+    g_string_append_printf (title, ": %s", name);
+  if (details->field != NULL)
+    g_string_append_printf (title, " · %s", _ (details->field->label));
+  gtk_label_set_label (self->title, title->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title->str,
+                                  -1);
+  g_string_free (title, TRUE);
+  if (details->field != NULL)
+    show_edits (self);
+  else
+    {
+      show_deletion (self);
+      gtk_widget_insert_after (make_delete_button (self),
+                               gtk_widget_get_parent (GTK_WIDGET (self->keep_button)),
+                               GTK_WIDGET (self->keep_button));
+    }
+}
+
+static void
+rapport_conflict_box_dispose (GObject *object)
+{
+  RapportConflictBox *self = RAPPORT_CONFLICT_BOX (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_CONFLICT_BOX);
+  g_clear_pointer (&self->details, rapport_conflict_details_free);
+  g_clear_object (&self->conflict);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (rapport_conflict_box_parent_class)->dispose (object);
+}
+
+static void
+rapport_conflict_box_class_init (RapportConflictBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rapport_conflict_box_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/rapport_app/Rapport/app/conflict-box.ui");
+  gtk_widget_class_set_css_name (widget_class, "conflictbox");
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, title);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, explanation);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, sides);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first_by);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second_by);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, merged_box);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, merged);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, keep_button);
+  gtk_widget_class_bind_template_callback (widget_class, first_cb);
+  gtk_widget_class_bind_template_callback (widget_class, second_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+}
+
+static void
+rapport_conflict_box_init (RapportConflictBox *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+rapport_conflict_box_new (RapportLibrary *library,
+                          RapportConflict *conflict,
+                          RapportConflictDetails *details)
+{
+  RapportConflictBox *self = g_object_new (RAPPORT_TYPE_CONFLICT_BOX, NULL);
+
+  self->library = g_object_ref (library);
+  self->conflict = g_object_ref (conflict);
+  self->details = details;
+  show (self);
+  return GTK_WIDGET (self);
+}
+
+const char *
+rapport_conflict_box_get_id (RapportConflictBox *self)
+{
+  return rapport_record_get_id (RAPPORT_RECORD (self->conflict));
+}
