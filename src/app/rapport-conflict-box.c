@@ -109,9 +109,10 @@ show_side (RapportConflictBox *self,
   gtk_label_set_label (label, text);
   gtk_button_set_label (button, _ ("Take This"));
   /* Translators: whose text is taken */
-  action = g_strdup_printf (_ ("Take what %s wrote"), gtk_label_get_label (by));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action,
-                                  -1);
+  action = *name != '\0' ? g_strdup_printf (_ ("Take what %s wrote"), name)
+                         : g_strdup (_ ("Take what a colleague wrote"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  action, -1);
 }
 
 static void
