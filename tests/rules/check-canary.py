@@ -82,6 +82,7 @@ DOORS = {
     "src/pages/rapport-summary-reminder.c": "a reminder of a summary, mailed or copied",
     "src/reporting/rapport-report-editor-export.c": "text, digest, printed pages",
     "src/reporting/rapport-report-editor-files.c": "reports as files",
+    "src/sync/rapport-couch.c": "records of the team, to the database of its own",
     "src/sync/rapport-gateway.c": "what it is given",
     "src/widgets/rapport-file-opening.c": "the user's own files, opened",
 }
