@@ -177,6 +177,12 @@ update (RapportTeamPage *self)
   show_blocked (self);
 }
 
+static void
+changed_cb (RapportTeamPage *self)
+{
+  update (self);
+}
+
 /* Who listens hears of a new state; waiting numbers are not for the ear. */
 static void
 state_cb (RapportTeamPage *self)
@@ -383,7 +389,7 @@ rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLib
   g_set_object (&self->team, team);
   g_set_object (&self->library, library);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_connect_object (team, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (team, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (team, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   rapport_colleagues_fill (self->people_group, library);
   update (self);
