@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 
 import many_figures
+from disagreement import disagree
 from rapportui.app import build_folder
 from rapportui.desktop import Desktop
 from rapportui.pictures import Words
@@ -110,11 +111,12 @@ def damage(file):
     file.write_bytes(whole)
 
 
-# Files that a person may have and that can not be opened as they are.
+# Files that a person may have: most can not be opened as they are.
 SPOILT = {
     "newer": make_newer,
     "damaged": damage,
     "cut": lambda file: file.write_bytes(file.read_bytes()[:200_000]),
+    "disagreeing": disagree,
     "letter": lambda file: file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8"),
 }
 

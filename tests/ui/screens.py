@@ -344,6 +344,17 @@ def bank(label):
     return go
 
 
+def team(app):
+    app.action("win.preferences")
+    app.click(app.find("tab", app.words("Team")))
+    app.find("label", app.words("Work Together"))
+
+
+def conflicts(app):
+    app.click(app.find("button", app.words("_Settle…").replace("_", "")))
+    app.find(type="RapportConflictBox")
+
+
 def gateway(app):
     app.action("win.preferences")
     app.click(app.find("tab", app.words("Reports")))
@@ -743,6 +754,8 @@ SCREENS = [
     Screen("preferences-templates", "sample", go=bank("Templates of your own"), leave=leave_holidays),
     Screen("preferences-template", "sample", go=new_template, leave=leave_template),
     Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
+    Screen("preferences-team", "sample", go=team, leave=close_dialog),
+    Screen("conflicts", "disagreeing", go=conflicts, leave=close_dialog),
     Screen("text-message", "sample", go=text_message, leave=leave_client_dialog),
     Screen("backups", "sample", go=backups, leave=close_dialog),
     Screen("backups-inside", "sample", go=backup_inside, leave=leave_holidays),

@@ -7,28 +7,12 @@ import json
 import os
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 
-from program import CTL, ENVIRONMENT, client_id, make_agency, rows, start
+from disagreement import OURS, THEIRS, disagree
+from program import CTL, ENVIRONMENT, make_agency, rows, start
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.waiting import Skip
-
-CLIENT = "Stone & Son"
-ID = "0192f0c0-0000-8000-8000-00000000c0fe"
-OURS, THEIRS = "Quarry Ltd", "Quarries & Sons"
-
-
-def disagree(file):
-    """Two have renamed a client at once; theirs stands meanwhile."""
-    with contextlib.closing(sqlite3.connect(file)) as db:
-        client = client_id(file, CLIENT)
-        db.execute("UPDATE client SET name = ? WHERE id = ?", (THEIRS, client))
-        db.execute('INSERT INTO conflict (id, audience, created, record, field, "values", kind, type_of, client, '
-                   'base, first, second, stands) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-                   (ID, "team", client, "name", "x", "edit", "client", client,
-                    *(json.dumps(value) for value in (CLIENT, OURS, THEIRS, THEIRS))))
-        db.commit()
 
 
 @contextlib.contextmanager
