@@ -26,11 +26,13 @@ struct _RapportRuleForm
   AdwPreferencesGroup parent_instance;
 
   AdwComboRow *unit;
-  AdwSpinRow *interval;
+  GtkWidget *interval_row;
+  GtkSpinButton *interval;
   GtkWidget *weekdays_row;
   GtkBox *weekdays;
   AdwComboRow *nth;
-  AdwSpinRow *number;
+  GtkWidget *number_row;
+  GtkSpinButton *number;
   AdwComboRow *of;
   GtkWidget *until_row;
   RapportDayButton *until;
@@ -82,9 +84,9 @@ get_parts (RapportRuleForm *self)
   return (RapportRecurrenceParts) {
     .unit = adw_combo_row_get_selected (self->unit) == MONTHS ? RAPPORT_RECURRENCE_MONTHS
                                                               : RAPPORT_RECURRENCE_WEEKS,
-    .interval = (int) adw_spin_row_get_value (self->interval),
+    .interval = (int) gtk_spin_button_get_value (self->interval),
     .weekdays = get_weekdays (self),
-    .nth = nth == BY_NUMBER ? (int) adw_spin_row_get_value (self->number) : nths[nth],
+    .nth = nth == BY_NUMBER ? (int) gtk_spin_button_get_value (self->number) : nths[nth],
     .of = nth == BY_NUMBER ? RAPPORT_RECURRENCE_ANY_DAY : get_of (self),
     .until = rapport_day_button_get_day (self->until),
   };
@@ -108,14 +110,16 @@ show_rows (RapportRuleForm *self)
 {
   const guint unit = adw_combo_row_get_selected (self->unit);
   const gboolean by_number = adw_combo_row_get_selected (self->nth) == BY_NUMBER;
+  const char *apart =
+    unit == WEEKS ? _ ("Weeks from one to the next") : _ ("Months from one to the next");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->interval),
-                                 unit == WEEKS ? _ ("Weeks from one to the next")
-                                               : _ ("Months from one to the next"));
-  gtk_widget_set_visible (GTK_WIDGET (self->interval), unit != TEXT);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->interval_row), apart);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->interval), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  apart, -1);
+  gtk_widget_set_visible (self->interval_row, unit != TEXT);
   gtk_widget_set_visible (self->weekdays_row, unit == WEEKS);
   gtk_widget_set_visible (GTK_WIDGET (self->nth), unit == MONTHS);
-  gtk_widget_set_visible (GTK_WIDGET (self->number), unit == MONTHS && by_number);
+  gtk_widget_set_visible (self->number_row, unit == MONTHS && by_number);
   gtk_widget_set_visible (GTK_WIDGET (self->of), unit == MONTHS && !by_number);
   gtk_widget_set_visible (self->until_row, unit != TEXT);
   gtk_widget_set_visible (GTK_WIDGET (self->text), unit == TEXT);
@@ -153,7 +157,7 @@ show_month_day (RapportRuleForm *self, const RapportRecurrenceParts *parts)
   for (guint i = 1; !by_number && i < G_N_ELEMENTS (nths); i++)
     if (nths[i] == parts->nth)
       adw_combo_row_set_selected (self->nth, i);
-  adw_spin_row_set_value (self->number, by_number ? parts->nth : 1);
+  gtk_spin_button_set_value (self->number, by_number ? parts->nth : 1);
   adw_combo_row_set_selected (self->of, parts->of == RAPPORT_RECURRENCE_ANY_DAY ? 0
                                         : parts->of == RAPPORT_RECURRENCE_WORKING_DAY
                                           ? 1
@@ -182,7 +186,7 @@ rapport_rule_form_set_rule (RapportRuleForm *self,
   adw_combo_row_set_selected (self->unit, !fits                                     ? TEXT
                                           : parts.unit == RAPPORT_RECURRENCE_MONTHS ? MONTHS
                                                                                     : WEEKS);
-  adw_spin_row_set_value (self->interval, parts.interval);
+  gtk_spin_button_set_value (self->interval, parts.interval);
   for (guint i = 0; i < WEEK; i++)
     gtk_toggle_button_set_active (self->days[i], (parts.weekdays & (1u << (i + 1))) != 0);
   show_month_day (self, &parts);
@@ -217,7 +221,8 @@ add_weekdays (RapportRuleForm *self)
       g_autofree char *abbreviation = name_weekday (i, "%a");
       g_autofree char *two = g_utf8_substring (abbreviation, 0, 2);
 
-      gtk_button_set_label (GTK_BUTTON (button), two);
+      /* A label of the button's own would be its name, and not the whole day. */
+      gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (two));
       gtk_widget_set_tooltip_text (button, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
@@ -268,10 +273,12 @@ rapport_rule_form_class_init (RapportRuleFormClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/meeting/rule-form.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, RapportRuleForm, name)
   CHILD (unit);
+  CHILD (interval_row);
   CHILD (interval);
   CHILD (weekdays_row);
   CHILD (weekdays);
   CHILD (nth);
+  CHILD (number_row);
   CHILD (number);
   CHILD (of);
   CHILD (until_row);
