@@ -199,12 +199,6 @@ rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board)
     self->board = entry_new (rapport_record_get_info (board), copy_row (board));
 }
 
-const RapportSceneSource *
-rapport_ideas_rows_get_board (RapportIdeasRows *self)
-{
-  return self->board != NULL ? &self->board->source : NULL;
-}
-
 const char *
 rapport_ideas_source_get_text (const RapportSceneSource *source, const char *field)
 {

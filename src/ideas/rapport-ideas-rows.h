@@ -62,8 +62,6 @@ GPtrArray *rapport_ideas_rows_get_all (RapportIdeasRows *self, RapportIdeasPart 
 
 /* The board itself; %NULL for none. */
 void rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board);
-/* (transfer none) (nullable) */
-const RapportSceneSource *rapport_ideas_rows_get_board (RapportIdeasRows *self);
 
 /* The words of a field of text, of a set or an enum: "" where there are none. */
 const char *rapport_ideas_source_get_text (const RapportSceneSource *source, const char *field);
