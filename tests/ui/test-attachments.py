@@ -38,10 +38,11 @@ def write(app, name, data=BRIEF):
 
 
 def kept(file, client):
-    """The files of a client without its logo."""
+    """The files of a client without its logo and the summaries that were sent to it."""
     return rows(file, "SELECT name, size, coalesce(audience, 'team'), about FROM attachment WHERE "
                 "client = ? AND trashed IS NULL AND id <> coalesce((SELECT logo FROM client WHERE "
-                "id = ?), '') ORDER BY name", client, client)
+                "id = ?), '') AND id NOT IN (SELECT pdf FROM summary WHERE pdf IS NOT NULL) "
+                "ORDER BY name", client, client)
 
 
 def add(app, path, group=None):

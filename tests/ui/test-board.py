@@ -186,7 +186,7 @@ def test_filters():
         everyone = cards(app)
         unmarked_names = [name_of(node) for node in unmarked(app)]
         said = [name_of(node) for node in app.find_all("list item", within=board(app))
-                if is_card(node) and re.search("missed|claim|no contact", node.name)]
+                if is_card(node) and re.search("missed|claim|no contact|no answer", node.name)]
         check(0 < len(said) < len(everyone), "some have evidence")
         choose(app, "Not Marked")
         wait_until("those who are not marked", lambda: cards(app) == unmarked_names)
