@@ -344,6 +344,16 @@ def bank(label):
     return go
 
 
+def without_toast(app):
+    """What an earlier screen said lies over the end of a long page for its seconds."""
+    def gone():
+        if app.find_all(type="AdwToastWidget"):
+            app.keys("esc")
+        return not app.find_all(type="AdwToastWidget")
+
+    wait_until("the toast to go", gone)
+
+
 def team(app):
     app.action("win.preferences")
     app.click(app.find("tab", app.words("Team")))
@@ -429,6 +439,7 @@ def client_files(app):
     png = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 120, 80, 8, 2, 0, 0, 0)) +
            chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
     client("overview")(app)
+    without_toast(app)
     for name, data in (("Договор № 14.pdf", b"%PDF-1.7 " * 9000), ("moodboard.png", png),
                        ("Figures of the spring campaign, corrected by the client twice.xlsx",
                         b"PK\3\4" * 800)):
