@@ -15,15 +15,19 @@ format (const RapportReportDifference *difference, RapportReportValue value, con
                                 RAPPORT_FIGURE_EXACT);
 }
 
+/* (nullable): a share may have changed by less than is written of it. */
 static GtkWidget *
 make_row (const RapportReportDifference *difference, const char *currency)
 {
   const RapportMetric *metric = rapport_metric_lookup (difference->metric);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row;
   g_autofree char *then = format (difference, difference->sent, currency);
   g_autofree char *today = format (difference, difference->now, currency);
   g_autofree char *text = NULL;
 
+  if (g_str_equal (then, today))
+    return NULL;
+  row = adw_action_row_new ();
   /* Translators: what a figure was in the report, and what it would be now */
   text = g_strdup_printf (_ ("Sent: %s · Today: %s"), then, today);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -45,8 +49,12 @@ make_group (GPtrArray *differences, const char *currency)
     ADW_PREFERENCES_GROUP (group),
     _ ("These figures have come in otherwise since. The report that was sent stays as it is."));
   for (guint i = 0; i < differences->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               make_row (differences->pdata[i], currency));
+    {
+      GtkWidget *row = make_row (differences->pdata[i], currency);
+
+      if (row != NULL)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
   return group;
 }
 
