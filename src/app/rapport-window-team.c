@@ -32,8 +32,11 @@ start_cb (gpointer user_data)
 static void
 count_conflicts (RapportWindow *self)
 {
-  g_autoptr (GPtrArray) conflicts = rapport_conflicts_find_open (self->library, NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = rapport_conflicts_find_open (self->library, NULL, NULL, &error);
 
+  if (conflicts == NULL)
+    g_warning ("reading the conflicts: %s", error->message);
   self->n_conflicts = conflicts != NULL ? conflicts->len : 0;
   rapport_window_update_banner (self);
 }

@@ -55,6 +55,14 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
 }
 
+/* What a list of the keyring's secrets calls it. */
+static const char *
+get_label (const char *purpose)
+{
+  return g_str_has_prefix (purpose, "team ") ? _ ("Rapport: server of the team")
+                                             : _ ("Rapport: message gateway");
+}
+
 void
 rapport_secret_store_async (const char *purpose,
                             const char *secret,
@@ -66,8 +74,8 @@ rapport_secret_store_async (const char *purpose,
 
   g_task_set_source_tag (task, rapport_secret_store_async);
   if (secret != NULL && *secret != '\0')
-    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, _ ("Rapport: message gateway"),
-                           secret, cancellable, stored_cb, task, PURPOSE, purpose, NULL);
+    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, get_label (purpose), secret,
+                           cancellable, stored_cb, task, PURPOSE, purpose, NULL);
   else
     secret_password_clear (&schema, cancellable, cleared_cb, task, PURPOSE, purpose, NULL);
 }
