@@ -3,6 +3,7 @@
  * same, and each word that somebody typed is in a text or in a conflict. The seeds are the test;
  * RAPPORT_SIMULATION_SEED and RAPPORT_SIMULATION_COUNT try others. */
 #include "rapport-cells.h"
+#include "rapport-conflict.h"
 #include "rapport-records.h"
 #include "rapport-sync-take.h"
 #include "rapport-text-merge.h"
@@ -600,6 +601,23 @@ set_cells (Replica *replica)
   commit (transaction);
 }
 
+/* Who erases a record erases what is asked about it. */
+static void
+note_erased (Replica *replica, RapportRecord *record, guint text)
+{
+  static const guint fields[] = { RAPPORT_CONFLICT_BASE, RAPPORT_CONFLICT_FIRST,
+                                  RAPPORT_CONFLICT_SECOND, RAPPORT_CONFLICT_STANDS };
+  g_autoptr (RapportQuery) query = rapport_query_include_trashed (
+    rapport_query_where_text (rapport_query_new (RAPPORT_TYPE_CONFLICT), RAPPORT_CONFLICT_RECORD,
+                              rapport_record_get_id (record)));
+  g_autoptr (GPtrArray) conflicts = rapport_library_find (replica->library, query, NULL);
+
+  note_removed (replica->world, rapport_record_get_text (record, text), "");
+  for (guint i = 0; i < conflicts->len; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (fields); j++)
+      note_removed (replica->world, rapport_record_get_text (conflicts->pdata[i], fields[j]), "");
+}
+
 static void
 put_away (Replica *replica)
 {
@@ -612,7 +630,7 @@ put_away (Replica *replica)
   transaction = rapport_transaction_begin (replica->library, "Delete");
   if (chance (replica->world, 2))
     {
-      note_removed (replica->world, rapport_record_get_text (record, kinds[kind].text), "");
+      note_erased (replica, record, kinds[kind].text);
       rapport_transaction_erase (transaction, record);
     }
   else
@@ -861,6 +879,8 @@ live (guint32 seed)
   g_test_message ("seed %u", seed);
   world.folder = test_folder_new ();
   world.random = g_rand_new_with_seed (seed);
+  /* The ids decide what is chosen: they are the seed's, too. */
+  g_random_set_seed (seed);
   world.server = model_new ();
   world.words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world.removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
