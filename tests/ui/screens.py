@@ -345,11 +345,14 @@ def bank(label):
 
 
 def without_toast(app):
-    """What an earlier screen said lies over the end of a long page for its seconds."""
+    """What an earlier screen said lies over the end of a long page for its seconds. Esc would leave
+    the page."""
     def gone():
-        if app.find_all(type="AdwToastWidget"):
-            app.keys("esc")
-        return not app.find_all(type="AdwToastWidget")
+        toasts = app.find_all(type="AdwToastWidget")
+        for toast in toasts:
+            for button in app.find_all("button", within=toast)[-1:]:
+                app.click(button)
+        return not toasts
 
     wait_until("the toast to go", gone)
 
