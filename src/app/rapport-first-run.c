@@ -4,6 +4,7 @@
 #include "rapport-agency.h"
 #include "rapport-choices.h"
 #include "rapport-format.h"
+#include "rapport-join.h"
 #include "rapport-toast.h"
 #include "rapport-wrap.h"
 
@@ -18,6 +19,8 @@ struct _RapportFirstRun
   GtkWidget *form;
   GtkWidget *sample_button;
   GtkWidget *empty_button;
+  GtkWidget *join_button;
+  RapportJoin *join;
   GtkEditable *agency_row;
   GtkEditable *member_row;
   AdwComboRow *language_row;
@@ -57,6 +60,30 @@ back_cb (RapportFirstRun *self)
 {
   gtk_stack_set_visible_child (self->stack, self->welcome);
 }
+
+/* With colleagues. */
+
+static void
+join_cb (RapportFirstRun *self)
+{
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->join));
+  rapport_join_begin (self->join);
+}
+
+static void
+joined_cb (RapportFirstRun *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+static void
+not_joined_cb (RapportFirstRun *self)
+{
+  gtk_stack_set_visible_child (self->stack, self->welcome);
+  gtk_widget_grab_focus (self->join_button);
+}
+
+/* An agency of one's own. */
 
 static gboolean
 is_filled (GtkEditable *row)
@@ -109,6 +136,7 @@ rapport_first_run_class_init (RapportFirstRunClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SAMPLE] = g_signal_new ("sample", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (RAPPORT_TYPE_JOIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/rapport_app/Rapport/app/first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, stack);
@@ -116,6 +144,8 @@ rapport_first_run_class_init (RapportFirstRunClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, form);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, sample_button);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, join_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, join);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, agency_row);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, member_row);
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, language_row);
@@ -124,6 +154,9 @@ rapport_first_run_class_init (RapportFirstRunClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFirstRun, create_button);
   gtk_widget_class_bind_template_callback (widget_class, sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);
+  gtk_widget_class_bind_template_callback (widget_class, join_cb);
+  gtk_widget_class_bind_template_callback (widget_class, joined_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_joined_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
@@ -137,6 +170,7 @@ rapport_first_run_init (RapportFirstRun *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_wrap_button (GTK_BUTTON (self->sample_button));
   rapport_wrap_button (GTK_BUTTON (self->empty_button));
+  rapport_wrap_button (GTK_BUTTON (self->join_button));
   rapport_wrap_button (GTK_BUTTON (self->back_button));
   rapport_wrap_button (GTK_BUTTON (self->create_button));
   rapport_choices_fill_languages (self->language_row, lang);
@@ -144,10 +178,13 @@ rapport_first_run_init (RapportFirstRun *self)
 }
 
 GtkWidget *
-rapport_first_run_new (RapportLibrary *library)
+rapport_first_run_new (RapportLibrary *library, RapportTeam *team)
 {
   RapportFirstRun *self = g_object_new (RAPPORT_TYPE_FIRST_RUN, NULL);
 
   self->library = g_object_ref (library);
+  if (rapport_team_is_connected (team))
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->join));
+  rapport_join_set_team (self->join, team, library);
   return GTK_WIDGET (self);
 }

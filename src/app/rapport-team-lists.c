@@ -140,3 +140,57 @@ rapport_team_lists_new_log (RapportTeam *team)
   g_signal_connect_object (team, "logged", G_CALLBACK (logged_cb), page, G_CONNECT_SWAPPED);
   return make_page (_ ("What Happened"), page);
 }
+
+/* Computers. */
+
+static void
+add_part (GtkWidget *page, const char *title, const char *text, const char *command)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *row;
+
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_description (group, text);
+  if (command != NULL)
+    {
+      row = add_row (group, _ ("What the administrator of the server runs"), command);
+      adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+      gtk_widget_add_css_class (row, "property");
+    }
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+}
+
+static char *
+make_command (RapportTeam *team, const char *verb, const char *name)
+{
+  return g_strdup_printf ("rapportctl server member %s %s --user admin %s", verb,
+                          rapport_team_get_address (team), name);
+}
+
+AdwNavigationPage *
+rapport_team_lists_new_computers (RapportTeam *team)
+{
+  const char *user = rapport_team_get_user (team);
+  /* Translators: stands for the name of an account in a command */
+  const char *someone = _ ("NAME");
+  g_autofree char *password = make_command (team, "password", *user != '\0' ? user : someone);
+  g_autofree char *out = make_command (team, "remove", someone);
+  GtkWidget *page = adw_preferences_page_new ();
+
+  add_part (page, _ ("A Computer Was Lost"),
+            _ ("Your account gets another password, and the lost computer is shut out at once: "
+               "nothing more reaches it or comes from it. Your other computers ask for the new "
+               "password. What lies on the lost disk already is only as safe as its encryption."),
+            password);
+  add_part (page, _ ("A New Computer"),
+            _ ("Install Rapport there and choose “Join a Team” with the same account. What is only "
+               "for you lies in no database: to take it along, close Rapport and open a copy of "
+               "the library’s file there instead. Leave the team on the old computer if it is not "
+               "to go on."),
+            NULL);
+  add_part (page, _ ("A Colleague Leaves"),
+            _ ("Switch “Works here” off for them among the colleagues, and their account is taken "
+               "out of the database. What they did stays."),
+            out);
+  return make_page (_ ("Lost and New Computers"), page);
+}

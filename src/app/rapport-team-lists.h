@@ -15,4 +15,7 @@ AdwNavigationPage *rapport_team_lists_new_blocked (RapportTeam *team, RapportLib
 /* What happened, the newest first; goes on while it is looked at. */
 AdwNavigationPage *rapport_team_lists_new_log (RapportTeam *team);
 
+/* What to do when a computer is lost or new, or a colleague leaves. */
+AdwNavigationPage *rapport_team_lists_new_computers (RapportTeam *team);
+
 G_END_DECLS

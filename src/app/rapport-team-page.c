@@ -29,6 +29,7 @@ struct _RapportTeamPage
   RapportTeam *team;
   RapportLibrary *library;
   GCancellable *cancellable;
+  RapportReplicatorState told; /* to who listens */
   gboolean connecting;
 };
 
@@ -183,15 +184,21 @@ changed_cb (RapportTeamPage *self)
   update (self);
 }
 
-/* Who listens hears of a new state; waiting numbers are not for the ear. */
+/* Who listens hears that something is wrong, and that it is well again. What comes and goes with
+ * each edit is not for the ear: a pass begins and ends all the time. */
 static void
 state_cb (RapportTeamPage *self)
 {
+  const RapportReplicatorState state = rapport_team_get_state (self->team);
+  const gboolean passes = state == RAPPORT_REPLICATOR_WORKING || state == RAPPORT_REPLICATOR_IDLE;
+
   update (self);
-  if (rapport_team_is_connected (self->team))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->state_row),
-                             rapport_team_page_get_state_name (rapport_team_get_state (self->team)),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  if (!rapport_team_is_connected (self->team) || passes || state == self->told)
+    return;
+  self->told = state;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->state_row),
+                           rapport_team_page_get_state_name (state),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 /* Connecting. */
@@ -285,6 +292,12 @@ log_cb (RapportTeamPage *self)
 }
 
 static void
+computers_cb (RapportTeamPage *self)
+{
+  push (self, rapport_team_lists_new_computers (self->team));
+}
+
+static void
 add_cb (RapportTeamPage *self)
 {
   rapport_colleagues_add (self->people_group);
@@ -308,14 +321,13 @@ leave_cb (RapportTeamPage *self)
     g_strdup_printf (ngettext ("%u record has not been sent, and will reach nobody.",
                                "%u records have not been sent, and will reach nobody.", waiting),
                      waiting);
-  AdwDialog *dialog = adw_alert_dialog_new (
-    _ ("Leave the Team?"),
+  g_autofree char *text = g_strconcat (
+    waiting > 0 ? lost : "", waiting > 0 ? "\n\n" : "",
     _ ("Everything stays in this library, but nothing is sent to colleagues or received from them "
-       "any "
-       "more. Ask the administrator to close the account of a computer that was lost."));
+       "any more, and the password is forgotten here."),
+    NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Leave the Team?"), text);
 
-  if (waiting > 0)
-    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), lost);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "leave",
                                   _ ("_Leave"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave",
@@ -367,6 +379,7 @@ rapport_team_page_class_init (RapportTeamPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, allow_cb);
   gtk_widget_class_bind_template_callback (widget_class, blocked_cb);
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
+  gtk_widget_class_bind_template_callback (widget_class, computers_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
@@ -392,5 +405,7 @@ rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLib
     g_signal_connect_object (team, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (team, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   rapport_colleagues_fill (self->people_group, library);
+  /* What it says when it is opened is read like the rest of the page. */
+  self->told = rapport_team_get_state (team);
   update (self);
 }

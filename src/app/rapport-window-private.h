@@ -46,7 +46,7 @@ struct _RapportWindow
   RapportLights *lights;
   RapportUndoScope *undo_scope;
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
-  RapportTeam *team;                /* NULL before there is an agency */
+  RapportTeam *team;                /* NULL before a library is open */
   guint n_conflicts;                /* that are to be settled */
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
@@ -109,6 +109,9 @@ void rapport_window_show_offers (RapportWindow *self, GVariant *parameter);
 void rapport_window_import_export (RapportWindow *self, GVariant *parameter);
 
 /* rapport-window-team.c: colleagues, where there is a server to meet them. */
+/* For the library that is open, at rest. */
+void rapport_window_make_team (RapportWindow *self);
+/* Lets it begin, once there is an agency to work with. */
 void rapport_window_begin_team (RapportWindow *self);
 /* What there is to say of it below everything, @text (transfer full); FALSE for nothing. */
 gboolean rapport_window_describe_team (RapportWindow *self, char **text, const char **button);

@@ -155,10 +155,25 @@ sample_cb (RapportWindow *self)
   g_autofree char *path = g_build_filename (folder, "sample.rapport", NULL);
 
   g_clear_pointer (&self->service, rapport_store_service_free);
+  g_clear_object (&self->team);
   g_clear_object (&self->library);
   self->fills_sample = TRUE;
   rapport_window_open (self, path);
   self->fills_sample = FALSE;
+}
+
+static void
+show_first_run (RapportWindow *self)
+{
+  GtkWidget *first_run;
+
+  rapport_window_make_team (self);
+  /* One who has begun to join goes on with it. */
+  rapport_team_start (self->team);
+  first_run = rapport_first_run_new (self->library, self->team);
+  g_signal_connect_swapped (first_run, "done", G_CALLBACK (set_up_cb), self);
+  g_signal_connect_swapped (first_run, "sample", G_CALLBACK (sample_cb), self);
+  show_guest (self, first_run);
 }
 
 static void
@@ -179,15 +194,12 @@ take_library (RapportWindow *self, RapportLibrary *library)
                            G_CONNECT_SWAPPED);
   library_notify_cb (self);
   if (agency == NULL && !rapport_library_is_read_only (library))
-    {
-      GtkWidget *first_run = rapport_first_run_new (library);
-
-      g_signal_connect_swapped (first_run, "done", G_CALLBACK (set_up_cb), self);
-      g_signal_connect_swapped (first_run, "sample", G_CALLBACK (sample_cb), self);
-      show_guest (self, first_run);
-    }
+    show_first_run (self);
   else
-    show_main (self);
+    {
+      rapport_window_make_team (self);
+      show_main (self);
+    }
 }
 
 void

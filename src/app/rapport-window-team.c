@@ -53,11 +53,19 @@ committed_cb (RapportWindow *self, RapportChangeSet *set)
 }
 
 void
-rapport_window_begin_team (RapportWindow *self)
+rapport_window_make_team (RapportWindow *self)
 {
   g_autofree char *log = make_log_path (self);
 
+  if (self->team != NULL)
+    g_signal_handlers_disconnect_by_data (self->team, self);
+  g_clear_object (&self->team);
   self->team = rapport_team_new (self->library, self->path, log);
+}
+
+void
+rapport_window_begin_team (RapportWindow *self)
+{
   g_signal_connect_swapped (self->team, "notify::state", G_CALLBACK (rapport_window_update_banner),
                             self);
   g_signal_connect_swapped (self->team, "notify::connected",
@@ -93,7 +101,8 @@ describe_state (RapportWindow *self, char **text, const char **button)
 gboolean
 rapport_window_describe_team (RapportWindow *self, char **text, const char **button)
 {
-  if (self->team == NULL)
+  /* The first run says itself how far it is. */
+  if (self->team == NULL || self->guest != NULL)
     return FALSE;
   if (self->n_conflicts > 0)
     {

@@ -75,7 +75,8 @@ static gboolean
 check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = rapport_couch_document_path ("rapport:database");
-  g_autofree char *member = g_strconcat ("member:", self->me, NULL);
+  const char *who = *self->me != '\0' ? self->me : self->member;
+  g_autofree char *member = g_strconcat ("member:", who, NULL);
   g_autofree char *member_path = rapport_couch_document_path (member);
   g_autoptr (JsonNode) database = NULL;
   g_autoptr (JsonNode) known = NULL;
@@ -88,15 +89,43 @@ check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancella
     return refuse (error,
                    _ ("Nobody has put an agency into this database yet. Who has one connects "
                       "first, in the preferences, under Team."));
-  if (database == NULL || *self->me == '\0')
+  if (database == NULL)
     return TRUE;
+  if (*who == '\0')
+    return refuse (error, _ ("The server doesn’t say who of the agency has this account. Its "
+                             "administrator adds you with “rapportctl server member add”."));
   known = server_get_optional (couch, member_path, cancellable, &failed, error);
   if (failed)
     return FALSE;
+  if (known == NULL && *self->me == '\0')
+    return refuse (error, _ ("This account is for somebody whom the agency’s database doesn’t know "
+                             "yet. Who added you as a colleague has to sync first."));
   return known != NULL ||
          refuse (error,
                  _ ("This database belongs to another agency than this library. To work with "
                     "that one, begin with a new library and join the team there."));
+}
+
+/* What keeps somebody out of the database, in words that say whom to ask; takes @why over. */
+static gboolean
+explain (const char *database, GError *why, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND))
+    /* Translators: %s is the name of a database */
+    text = g_strdup_printf (_ ("The server has no database “%s”. Is the address right?"), database);
+  else if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN))
+    text = g_strdup_printf (_ ("This account is not let into the database “%s”. Ask the "
+                               "administrator of the server."),
+                            database);
+  if (text == NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  g_error_free (why);
+  return refuse (error, text);
 }
 
 gboolean
@@ -109,6 +138,7 @@ rapport_team_join_check (RapportTeamJoin *self,
   g_autofree char *database = NULL;
   g_autoptr (RapportCouch) couch = NULL;
   g_autoptr (JsonNode) info = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   if (!rapport_server_split_address (self->address, &server, &database, error) ||
       !check_account (self, server, secret, cancellable, error))
@@ -116,6 +146,8 @@ rapport_team_join_check (RapportTeamJoin *self,
   couch = rapport_couch_new (self->address, *self->user != '\0' ? self->user : NULL, secret, error);
   if (couch == NULL)
     return FALSE;
-  info = rapport_couch_request (couch, "GET", "", NULL, cancellable, error);
-  return info != NULL && check_agency (self, couch, cancellable, error);
+  info = rapport_couch_request (couch, "GET", "", NULL, cancellable, &local_error);
+  if (info == NULL)
+    return explain (database, g_steal_pointer (&local_error), error);
+  return check_agency (self, couch, cancellable, error);
 }

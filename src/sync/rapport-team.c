@@ -303,7 +303,7 @@ rapport_team_start (RapportTeam *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (rapport_library_is_read_only (self->library))
+  if (rapport_library_is_read_only (self->library) || self->places->len > 0)
     return;
   if (!rapport_replica_check (self->library, self->path, &error))
     {
@@ -377,6 +377,21 @@ make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
   return rapport_library_flush (self->library, error);
 }
 
+/* Who is new here works as the member of the account. */
+static gboolean
+begin_as (RapportTeam *self, const RapportTeamJoin *join, GError **error)
+{
+  const gboolean is_new = *join->me == '\0';
+
+  if (is_new)
+    rapport_library_set_me (self->library, join->member);
+  if (make_place (self, join, error))
+    return TRUE;
+  if (is_new)
+    rapport_library_set_me (self->library, "");
+  return FALSE;
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -387,13 +402,11 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Place *place;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error) || !make_place (self, join, &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error) || !begin_as (self, join, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (*join->me == '\0' && *join->member != '\0')
-    rapport_library_set_me (self->library, join->member);
   place = read_places (self);
   if (place == NULL)
     {

@@ -30,7 +30,7 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
 RapportTeam *rapport_team_new (RapportLibrary *library, const char *path, const char *log);
 
 /* Looks for the databases of the library and begins with each. Nothing happens where there is none,
- * or the library is read-only. */
+ * or the library is read-only, and nothing new where it has begun. */
 void rapport_team_start (RapportTeam *self);
 
 /* Ends what is on its way; nothing is left half-done. Waits for the network a little. */

@@ -746,6 +746,8 @@ SCREENS = [
     Screen("first-run", "none"),
     Screen("first-run-form", "none", go=lambda app: press(app, "Start _Empty"),
            leave=lambda app: press(app, "_Back")),
+    Screen("first-run-join", "none", go=lambda app: press(app, "_Join a Team…"),
+           leave=lambda app: press(app, "_Back")),
     Screen("board-empty", "empty"),
     Screen("board", "sample"),
     Screen("board-mark", "sample", go=mark_popover, leave=close_dialog),

@@ -3,16 +3,11 @@
 """Colleagues: what two have written at once is settled."""
 
 import contextlib
-import json
-import os
-import pathlib
-import shutil
-import subprocess
 
 from disagreement import OURS, THEIRS, disagree
-from program import CTL, ENVIRONMENT, make_agency, rows, start
-from rapportui import Desktop, check, equal, run, wait_until
-from rapportui.waiting import Skip
+from program import make_agency, rows, start
+from rapportui import Desktop, equal, run, wait_until
+from team_server import accounts, server, who_works
 
 
 @contextlib.contextmanager
@@ -50,35 +45,6 @@ def test_settle():
         app.close()
 
 
-@contextlib.contextmanager
-def server():
-    """A server of the tests on a port of its own: its address."""
-    modules = os.environ.get("RAPPORT_TEST_SERVER_MODULES", "")
-    if not shutil.which("node") or not os.path.isdir(modules):
-        raise Skip("node or the packages of the server of the tests are not there")
-    folder = pathlib.Path(__file__).parent.parent / "server"
-    with subprocess.Popen(["node", folder / "server.js"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          env={**os.environ, "NODE_PATH": modules, "RAPPORT_TEST_SERVER_ADMIN": "root:pw"}) as node:
-        try:
-            yield f"http://127.0.0.1:{int(node.stdout.readline())}"
-        finally:
-            node.stdin.close()
-
-
-def control(desktop, *arguments, password):
-    done = subprocess.run([str(CTL), *map(str, arguments)], env={**desktop.env, **ENVIRONMENT}, text=True,
-                          input=f"{password}\n", capture_output=True, check=False)
-    check(done.returncode == 0, done.stderr)
-    return done.stdout
-
-
-def accounts(desktop, address, file):
-    """{member: (name, password)} of a database that has been made for the agency in file."""
-    made = json.loads(control(desktop, "server", "init", f"{address}/agency", "--user", "root", "--library",
-                              file, "--json", password="pw"))
-    return {one["member"]: (one["name"], one["password"]) for one in made}
-
-
 def team_page(app):
     app.keys("ctrl+comma")
     app.find(type="RapportPreferences")
@@ -99,8 +65,7 @@ def test_connect():
     with Desktop() as desktop, server() as address:
         file = make_agency(desktop)
         known = accounts(desktop, address, file)
-        [(me,)] = rows(file, "SELECT value FROM local WHERE name = 'me'")
-        name, password = known[me]
+        name, password = known[who_works(file)]
         with start(desktop, "--db", file) as app:
             team_page(app)
             connect(app, address, name, "wrong")
