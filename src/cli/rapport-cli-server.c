@@ -11,8 +11,11 @@ static RapportCliExit run (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_server = {
   "server",
-  "init|check URL [--user NAME] [--library FILE]",
-  N_ ("Makes a CouchDB database ready for a team, or says what of it is unsafe."),
+  "init|check URL [--user NAME] [--library FILE]\n"
+  "  rapportctl server member list|add|password|remove URL [NAME[=ID]]",
+  N_ (
+    "Makes a CouchDB database ready for a team, says what of it is unsafe, and lets members in and "
+    "out."),
   run,
 };
 
@@ -101,6 +104,12 @@ check (const char *server, const char *database, const char *secret, const Optio
 
 /* Making. */
 
+static gboolean
+is_name (const char *name)
+{
+  return *name != '\0' && *name != '_' && strchr (name, ':') == NULL;
+}
+
 /* "NAME=MEMBER-ID" */
 static gboolean
 add_login (GPtrArray *logins, const char *words)
@@ -108,11 +117,9 @@ add_login (GPtrArray *logins, const char *words)
   const char *equals = strchr (words, '=');
   g_autofree char *name = equals != NULL ? g_strndup (words, (gsize) (equals - words)) : NULL;
 
-  if (name == NULL || *name == '\0' || *name == '_' || strchr (name, ':') != NULL ||
-      !rapport_id_is_valid (equals + 1))
+  if (name == NULL || !is_name (name) || !rapport_id_is_valid (equals + 1))
     {
-      rapport_cli_complain (_ ("--login %s: a name, “=”, and the id of a member are expected"),
-                            words);
+      rapport_cli_complain (_ ("%s: a name, “=”, and the id of a member are expected"), words);
       return FALSE;
     }
   g_ptr_array_add (logins, rapport_server_login_new (name, equals + 1));
@@ -209,6 +216,179 @@ init (const char *server, const char *database, const char *secret, const Option
   return RAPPORT_CLI_OK;
 }
 
+/* Members. */
+
+static void
+print_members (GPtrArray *logins, gboolean json)
+{
+  if (json)
+    print_logins (logins, TRUE);
+  for (guint i = 0; !json && i < logins->len; i++)
+    {
+      const RapportServerLogin *login = logins->pdata[i];
+      g_autofree char *name = rapport_cli_one_line (login->name);
+
+      g_print ("%s\t%s\n", name, login->member);
+    }
+}
+
+static RapportCliExit
+list (RapportCouch *couch, const char *database, const Options *options, GError **error)
+{
+  g_autoptr (GPtrArray) logins = rapport_server_find_members (couch, database, NULL, error);
+
+  if (logins == NULL)
+    return RAPPORT_CLI_FAILED;
+  print_members (logins, options->json);
+  return RAPPORT_CLI_OK;
+}
+
+/* Lets somebody in, or gives them another password. */
+static RapportCliExit
+let_in (RapportCouch *couch,
+        const char *database,
+        RapportServerLogin *login,
+        const Options *options,
+        GError **error)
+{
+  g_autoptr (GPtrArray) logins = g_ptr_array_new ();
+  const gboolean done = *login->member != '\0'
+                          ? rapport_server_add_member (couch, database, login, NULL, error)
+                          : rapport_server_set_password (couch, database, login, NULL, error);
+
+  if (!done)
+    return RAPPORT_CLI_FAILED;
+  g_ptr_array_add (logins, login);
+  print_logins (logins, options->json);
+  if (login->made && !options->json)
+    g_printerr (_ ("The password is not shown again.\n"));
+  return RAPPORT_CLI_OK;
+}
+
+static RapportCliExit
+shut_out (RapportCouch *couch, const char *database, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (!rapport_server_remove_member (couch, database, name, &others, NULL, error))
+    return RAPPORT_CLI_FAILED;
+  if (others->len == 0)
+    /* Translators: %s is the name of an account */
+    g_printerr (_ ("%s is deleted.\n"), name);
+  for (guint i = 0; i < others->len; i++)
+    /* Translators: the names of an account and of a database */
+    g_printerr (_ ("%s still gets into %s.\n"), name, (const char *) others->pdata[i]);
+  return RAPPORT_CLI_OK;
+}
+
+/* (transfer full) (nullable): the account that a member of the library gets by this name. */
+static RapportServerLogin *
+find_login (const char *name, const char *library)
+{
+  g_autoptr (GPtrArray) logins =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
+
+  if (!add_members (logins, library))
+    return NULL;
+  for (guint i = 0; i < logins->len; i++)
+    if (g_str_equal (((RapportServerLogin *) logins->pdata[i])->name, name))
+      return g_ptr_array_steal_index (logins, i);
+  rapport_cli_complain (_ ("%s: nobody of the library has this address"), name);
+  return NULL;
+}
+
+/* (transfer full) (nullable): of "NAME=ID" or of a member of the library for add, and of "NAME"
+ * otherwise; with a complaint. */
+static RapportServerLogin *
+read_member (const char *verb, const char *words, const Options *options)
+{
+  g_autoptr (GPtrArray) logins = g_ptr_array_new ();
+
+  if (g_str_equal (verb, "add") && options->library != NULL && strchr (words, '=') == NULL)
+    return find_login (words, options->library);
+  if (g_str_equal (verb, "add"))
+    return add_login (logins, words) ? logins->pdata[0] : NULL;
+  if (is_name (words))
+    return rapport_server_login_new (words, "");
+  rapport_cli_complain (_ ("“%s” is not the name of an account"), words);
+  return NULL;
+}
+
+static RapportCliExit
+work_on_members (
+  RapportCouch *couch, const char *database, char **words, const Options *options, GError **error)
+{
+  const char *verb = words[1];
+  RapportServerLogin *login = NULL;
+  RapportCliExit result;
+
+  if (g_str_equal (verb, "list"))
+    return list (couch, database, options, error);
+  login = read_member (verb, words[3], options);
+  if (login == NULL)
+    return RAPPORT_CLI_USAGE;
+  result = g_str_equal (verb, "remove") ? shut_out (couch, database, login->name, error)
+                                        : let_in (couch, database, login, options, error);
+  rapport_server_login_free (login);
+  return result;
+}
+
+static RapportCliExit
+member (const char *server,
+        const char *database,
+        const char *secret,
+        char **words,
+        const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCouch) couch = rapport_couch_new (server, options->user, secret, &error);
+  RapportCliExit result = RAPPORT_CLI_FAILED;
+
+  if (couch != NULL)
+    result = work_on_members (couch, database, words, options, &error);
+  if (error != NULL)
+    rapport_cli_complain ("%s", error->message);
+  return result;
+}
+
+/* The command. */
+
+/* Which word of them is the address; 0 with a complaint. */
+static guint
+find_address (char **words)
+{
+  static const char *const verbs[] = { "list", "add", "password", "remove", NULL };
+  const guint n = g_strv_length (words);
+
+  if (g_str_equal (words[0], "init") || g_str_equal (words[0], "check"))
+    {
+      if (n == 2)
+        return 1;
+      rapport_cli_complain (_ ("one address is expected"));
+      return 0;
+    }
+  if (!g_str_equal (words[0], "member") || !g_strv_contains (verbs, words[1]))
+    rapport_cli_complain (_ ("“%s” is neither init nor check, nor member list, add, password or "
+                             "remove"),
+                          words[0]);
+  else if (n != (g_str_equal (words[1], "list") ? 3 : 4))
+    rapport_cli_complain (g_str_equal (words[1], "list")
+                            ? _ ("one address is expected")
+                            : _ ("an address and a name are expected"));
+  else
+    return 2;
+  return 0;
+}
+
+static RapportCliExit
+act (const char *server, const char *database, const char *secret, char **words, Options *options)
+{
+  if (g_str_equal (words[0], "member"))
+    return member (server, database, secret, words, options);
+  return g_str_equal (words[0], "init") ? init (server, database, secret, options)
+                                        : check (server, database, secret, options);
+}
+
 static RapportCliExit
 run (int argc, char **argv)
 {
@@ -219,7 +399,8 @@ run (int argc, char **argv)
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
       N_ ("File with the password instead"), "FILE" },
     { "library", 0, 0, G_OPTION_ARG_FILENAME, &options.library,
-      N_ ("init: an account for each member of this library"), "FILE" },
+      N_ ("init: an account for each member of this library; member add: who has this address"),
+      "FILE" },
     { "login", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.logins,
       N_ ("init: an account for this member"), "NAME=ID" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Answer as JSON"), NULL },
@@ -230,26 +411,24 @@ run (int argc, char **argv)
   g_autofree char *database = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *secret = NULL;
+  guint address;
 
-  if (!rapport_cli_parse (&rapport_cli_server, entries, argc, argv, 2, FALSE, &words))
+  if (!rapport_cli_parse (&rapport_cli_server, entries, argc, argv, 2, TRUE, &words))
     return RAPPORT_CLI_USAGE;
-  if (!g_str_equal (words[0], "init") && !g_str_equal (words[0], "check"))
-    {
-      rapport_cli_complain (_ ("“%s” is neither init nor check"), words[0]);
-      return RAPPORT_CLI_USAGE;
-    }
-  if (!rapport_server_split_address (words[1], &server, &database, &error))
+  address = find_address (words);
+  if (address == 0)
+    return RAPPORT_CLI_USAGE;
+  if (!rapport_server_split_address (words[address], &server, &database, &error))
     {
       rapport_cli_complain ("%s", error->message);
       return RAPPORT_CLI_USAGE;
     }
-  if (options.user == NULL && g_str_equal (words[0], "init"))
+  if (options.user == NULL && !g_str_equal (words[0], "check"))
     {
       rapport_cli_complain (_ ("--user is missing: an administrator’s account of the server"));
       return RAPPORT_CLI_USAGE;
     }
   if (options.user != NULL && !rapport_cli_read_secret (options.password_file, &secret))
     return RAPPORT_CLI_INPUT;
-  return g_str_equal (words[0], "init") ? init (server, database, secret, &options)
-                                        : check (server, database, secret, &options);
+  return act (server, database, secret, words, &options);
 }

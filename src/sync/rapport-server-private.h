@@ -30,6 +30,13 @@ JsonNode *server_get_optional (RapportCouch *server,
                                gboolean *failed,
                                GError **error);
 
+/* Writes a document, or what else a path stands for. */
+gboolean server_put (RapportCouch *server,
+                     const char *path,
+                     JsonNode *body,
+                     GCancellable *cancellable,
+                     GError **error);
+
 /* (nullable): a member that is a text. */
 const char *server_get_text (JsonNode *node, const char *member);
 

@@ -5,33 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #define VALIDATE "/io/github/rapport_app/Rapport/server/validate.js"
-
-/* Letters that are not mistaken for one another when they are read out. */
-#define LETTERS "abcdefghjkmnpqrstuvwxyz23456789"
-#define GROUPS  4
-#define GROUP   5
-
-RapportServerLogin *
-rapport_server_login_new (const char *name, const char *member)
-{
-  RapportServerLogin *self = g_new0 (RapportServerLogin, 1);
-
-  self->name = g_strdup (name);
-  self->member = g_strdup (member);
-  return self;
-}
-
-void
-rapport_server_login_free (RapportServerLogin *self)
-{
-  g_free (self->name);
-  g_free (self->member);
-  g_free (self->password);
-  g_free (self);
-}
 
 /* The address. */
 
@@ -179,8 +154,8 @@ make_database (RapportCouch *server, const char *name, GCancellable *cancellable
   return made != NULL;
 }
 
-static gboolean
-put (
+gboolean
+server_put (
   RapportCouch *server, const char *path, JsonNode *body, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JsonNode) answer =
@@ -207,7 +182,7 @@ put_document (RapportCouch *server,
   if (revision != NULL)
     json_object_set_string_member (object, "_rev", revision);
   return (there != NULL && json_node_equal (there, document)) ||
-         put (server, path, document, cancellable, error);
+         server_put (server, path, document, cancellable, error);
 }
 
 static gboolean
@@ -216,7 +191,7 @@ put_security (RapportCouch *server, const char *database, GCancellable *cancella
   g_autofree char *path = g_strconcat (database, "/_security", NULL);
   g_autoptr (JsonNode) security = server_make_security (database);
 
-  return put (server, path, security, cancellable, error);
+  return server_put (server, path, security, cancellable, error);
 }
 
 static gboolean
@@ -226,101 +201,6 @@ put_design (RapportCouch *server, const char *database, GCancellable *cancellabl
   g_autoptr (JsonNode) design = make_design ();
 
   return put_document (server, path, design, cancellable, error);
-}
-
-/* Accounts. */
-
-static char *
-make_password (GError **error)
-{
-  const gsize n = strlen (LETTERS);
-  GString *password = g_string_new (NULL);
-  guchar byte;
-
-  while (password->len < GROUPS * (GROUP + 1) - 1)
-    {
-      if (password->len % (GROUP + 1) == GROUP)
-        g_string_append_c (password, '-');
-      if (getrandom (&byte, 1, 0) != 1)
-        {
-          g_string_free (password, TRUE);
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                               _ ("This computer gives no random numbers for a password."));
-          return NULL;
-        }
-      /* Each letter as likely as the others. */
-      if (byte < 256 / n * n)
-        g_string_append_c (password, LETTERS[byte % n]);
-    }
-  return g_string_free_and_steal (password);
-}
-
-static void
-add_role (JsonArray *roles, const char *role)
-{
-  for (guint i = 0; i < json_array_get_length (roles); i++)
-    if (g_strcmp0 (json_array_get_string_element (roles, i), role) == 0)
-      return;
-  json_array_add_string_element (roles, role);
-}
-
-/* (transfer full): the account, with what it has now. A member has one account, an account one
- * member. */
-static JsonNode *
-make_account (const RapportServerLogin *login, const char *database, JsonNode *there)
-{
-  g_autofree char *member = g_strconcat (SERVER_MEMBER, login->member, NULL);
-  g_autofree char *role = rapport_server_get_role (database);
-  JsonObject *object = there != NULL ? json_node_dup_object (there) : json_object_new ();
-  JsonNode *node = json_node_init_object (json_node_alloc (), object);
-  JsonNode *before = json_object_get_member (object, "roles");
-  JsonArray *roles = json_array_new ();
-
-  json_object_unref (object);
-  for (guint i = 0; before != NULL && JSON_NODE_HOLDS_ARRAY (before) &&
-                    i < json_array_get_length (json_node_get_array (before));
-       i++)
-    {
-      const char *had = json_array_get_string_element (json_node_get_array (before), i);
-
-      if (!g_str_has_prefix (had, SERVER_MEMBER))
-        json_array_add_string_element (roles, had);
-    }
-  add_role (roles, role);
-  add_role (roles, member);
-  json_object_set_array_member (object, "roles", roles);
-  json_object_set_string_member (object, "name", login->name);
-  json_object_set_string_member (object, "type", "user");
-  if (login->password != NULL)
-    json_object_set_string_member (object, "password", login->password);
-  return node;
-}
-
-static gboolean
-put_account (RapportCouch *server,
-             const char *database,
-             RapportServerLogin *login,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autofree char *name = g_strconcat ("org.couchdb.user:", login->name, NULL);
-  g_autofree char *document = rapport_couch_document_path (name);
-  g_autofree char *path = g_strconcat ("_users/", document, NULL);
-  gboolean failed;
-  g_autoptr (JsonNode) there = server_get_optional (server, path, cancellable, &failed, error);
-  g_autoptr (JsonNode) account = NULL;
-
-  if (failed)
-    return FALSE;
-  if (there == NULL && login->password == NULL)
-    {
-      login->password = make_password (error);
-      if (login->password == NULL)
-        return FALSE;
-      login->made = TRUE;
-    }
-  account = make_account (login, database, there);
-  return put (server, path, account, cancellable, error);
 }
 
 gboolean
@@ -338,7 +218,7 @@ rapport_server_init (RapportCouch *server,
       !put_design (server, database, cancellable, error))
     return FALSE;
   for (guint i = 0; i < logins->len; i++)
-    if (!put_account (server, database, logins->pdata[i], cancellable, error))
+    if (!rapport_server_add_member (server, database, logins->pdata[i], cancellable, error))
       return FALSE;
   return TRUE;
 }

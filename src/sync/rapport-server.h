@@ -27,6 +27,7 @@ typedef struct
 
 RapportServerLogin *rapport_server_login_new (const char *name, const char *member);
 void rapport_server_login_free (RapportServerLogin *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportServerLogin, rapport_server_login_free)
 
 /**
  * rapport_server_init:
@@ -43,6 +44,54 @@ gboolean rapport_server_init (RapportCouch *server,
                               GPtrArray *logins,
                               GCancellable *cancellable,
                               GError **error);
+
+/**
+ * rapport_server_add_member:
+ * @login: the account: made, or let in where it is there
+ *
+ * Lets one more member into a database. An account that is there keeps its password where @login
+ * has none.
+ */
+gboolean rapport_server_add_member (RapportCouch *server,
+                                    const char *database,
+                                    RapportServerLogin *login,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
+ * rapport_server_set_password:
+ * @login: the name of the account, which has to be let into the database; where it has no password,
+ * one is made
+ *
+ * Gives an account another password. Whoever has only the old one is shut out with their next
+ * request: the way to take a lost computer's access away.
+ */
+gboolean rapport_server_set_password (RapportCouch *server,
+                                      const char *database,
+                                      RapportServerLogin *login,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * rapport_server_remove_member:
+ * @others: (out) (transfer full) (element-type utf8): the databases of Rapport that the account
+ * still gets into; empty where it was deleted
+ *
+ * Shuts an account out of a database. One that has no other is deleted.
+ */
+gboolean rapport_server_remove_member (RapportCouch *server,
+                                       const char *database,
+                                       const char *name,
+                                       GPtrArray **others,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* (transfer full) (element-type RapportServerLogin): the accounts that are let into a database, by
+ * name, without their passwords; `member` is "" where the account doesn't say whose it is. */
+GPtrArray *rapport_server_find_members (RapportCouch *server,
+                                        const char *database,
+                                        GCancellable *cancellable,
+                                        GError **error);
 
 /**
  * RapportServerWeight:

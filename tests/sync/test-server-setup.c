@@ -8,6 +8,7 @@
 
 #define ANNA  "0192f0c0-0000-7000-8000-00000000000a"
 #define BORIS "0192f0c0-0000-7000-8000-00000000000b"
+#define CAROL "0192f0c0-0000-7000-8000-00000000000c"
 
 static void
 test_versions (void)
@@ -317,7 +318,11 @@ test_join (void)
   put_member (&fixture, "rapport%3Adatabase", database);
   put_member (&fixture, "member%3A" ANNA, member);
   g_assert_true (may_join (&fixture, anna, ANNA, anna->password, &error));
-  g_assert_true (may_join (&fixture, boris, "", boris->password, &error));
+  /* Who is new is somebody of the agency. */
+  g_assert_false (may_join (&fixture, boris, "", boris->password, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (may_join (&fixture, anna, "", anna->password, &error));
   g_assert_no_error (error);
   /* Of another agency; with another's account; with a wrong password. */
   g_assert_false (may_join (&fixture, boris, BORIS, boris->password, &error));
@@ -328,6 +333,103 @@ test_join (void)
   g_clear_error (&error);
   g_assert_false (may_join (&fixture, anna, ANNA, "wrong", &error));
   g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN);
+  end (&fixture);
+}
+
+/* Members come and go. */
+
+static guint
+look_as (Fixture *fixture, const char *name, const char *password)
+{
+  g_autofree char *user = g_strconcat (name, ":", password, NULL);
+
+  return rapport_test_server_request_as (fixture->server, user, "GET", "/agency", NULL, NULL);
+}
+
+static char *
+list_members (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) logins =
+    rapport_server_find_members (fixture->admin, "agency", NULL, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < logins->len; i++)
+    {
+      const RapportServerLogin *login = logins->pdata[i];
+
+      g_string_append_printf (text, "%s=%s;", login->name, login->member);
+    }
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_members (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) logins = NULL;
+  g_autoptr (RapportServerLogin) again = rapport_server_login_new ("boris", "");
+  g_autoptr (RapportServerLogin) carol = rapport_server_login_new ("carol", CAROL);
+  g_autoptr (RapportServerLogin) nobody = rapport_server_login_new ("nobody", "");
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const char *old;
+
+  if (!begin (&fixture))
+    return;
+  logins = init (&fixture);
+  old = ((RapportServerLogin *) logins->pdata[1])->password;
+  /* The computer of Boris is lost; what Carol has by hand stays hers. */
+  g_assert_cmpuint (look_as (&fixture, "boris", old), ==, 200);
+  g_assert_true (rapport_server_set_password (fixture.admin, "agency", again, NULL, &error));
+  g_assert_cmpuint (look_as (&fixture, "boris", old), ==, 401);
+  g_assert_cmpuint (look_as (&fixture, "boris", again->password), ==, 200);
+  rapport_test_server_put_user (fixture.server, "carol", "pw", NULL);
+  g_assert_cmpuint (look_as (&fixture, "carol", "pw"), ==, 403);
+  g_assert_true (rapport_server_add_member (fixture.admin, "agency", carol, NULL, &error));
+  g_assert_false (carol->made);
+  g_assert_cmpuint (look_as (&fixture, "carol", "pw"), ==, 200);
+  before = list_members (&fixture);
+  g_assert_cmpstr (before, ==, "anna+team@example.org=" ANNA ";boris=" BORIS ";carol=" CAROL ";");
+  g_assert_true (
+    rapport_server_remove_member (fixture.admin, "agency", "boris", &others, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 0);
+  g_assert_cmpuint (look_as (&fixture, "boris", again->password), ==, 401);
+  after = list_members (&fixture);
+  g_assert_cmpstr (after, ==, "anna+team@example.org=" ANNA ";carol=" CAROL ";");
+  g_assert_false (rapport_server_set_password (fixture.admin, "agency", nobody, NULL, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND);
+  end (&fixture);
+}
+
+/* Who works for two databases is shut out of one. */
+static void
+test_two_databases (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) logins = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (RapportServerLogin) boris = rapport_server_login_new ("boris", BORIS);
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *password;
+
+  if (!begin (&fixture))
+    return;
+  logins = init (&fixture);
+  password = ((RapportServerLogin *) logins->pdata[1])->password;
+  g_assert_true (rapport_server_init (fixture.admin, "second", none, NULL, &error));
+  g_assert_true (rapport_server_add_member (fixture.admin, "second", boris, NULL, &error));
+  g_assert_true (
+    rapport_server_remove_member (fixture.admin, "agency", "boris", &others, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (others->pdata[0], ==, "second");
+  g_assert_cmpuint (look_as (&fixture, "boris", password), ==, 403);
   end (&fixture);
 }
 
@@ -342,5 +444,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/check", test_check);
   g_test_add_func ("/server/check-unsafe", test_check_unsafe);
   g_test_add_func ("/server/join", test_join);
+  g_test_add_func ("/server/members", test_members);
+  g_test_add_func ("/server/two-databases", test_two_databases);
   return g_test_run ();
 }
