@@ -4,6 +4,7 @@
 #include "rapport-ballot.h"
 #include "rapport-format.h"
 #include "rapport-id-list.h"
+#include "rapport-number-row.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
 #include "rapport-scene.h"
@@ -37,7 +38,7 @@ struct _RapportVotingDialog
   AdwToastOverlay *toasts;
   GtkStack *pages;
   GtkWidget *entry;
-  GtkWidget *dots;
+  GtkSpinButton *dots;
   GtkWidget *people_box;
   GtkStack *list_stack;
   GtkSingleSelection *selection;
@@ -59,7 +60,7 @@ get_current (RapportVotingDialog *self)
 static guint
 get_limit (RapportVotingDialog *self)
 {
-  return (guint) adw_spin_row_get_value (ADW_SPIN_ROW (self->dots));
+  return (guint) gtk_spin_button_get_value_as_int (self->dots);
 }
 
 static const char *
@@ -566,6 +567,7 @@ make_head (RapportVotingDialog *self)
     rapport_store_get_local (rapport_library_get_store (self->library), LOCAL_DOTS);
   const gint64 dots = kept != NULL ? g_ascii_strtoll (kept, NULL, 10) : USUAL_DOTS;
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *limit;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Participants"));
   self->entry = adw_entry_row_new ();
@@ -574,11 +576,10 @@ make_head (RapportVotingDialog *self)
   rapport_value_menu_add (ADW_ENTRY_ROW (self->entry), offer, self);
   g_signal_connect_swapped (self->entry, "apply", G_CALLBACK (name_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->entry);
-  self->dots = adw_spin_row_new_with_range (1, MOST_DOTS, 1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->dots), _ ("Dots for each"));
-  adw_spin_row_set_value (ADW_SPIN_ROW (self->dots), (double) CLAMP (dots, 1, MOST_DOTS));
-  g_signal_connect_swapped (self->dots, "notify::value", G_CALLBACK (limit_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->dots);
+  limit = rapport_number_row_new (_ ("Dots for each"), 1, MOST_DOTS,
+                                  (int) CLAMP (dots, 1, MOST_DOTS), &self->dots);
+  g_signal_connect_swapped (self->dots, "value-changed", G_CALLBACK (limit_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), limit);
   return group;
 }
 

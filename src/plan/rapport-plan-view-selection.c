@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many lines at once: selected with Ctrl, Shift and the mouse, or with the keys;
  * changed in one step that is undone as one. */
+#include "rapport-number-row.h"
 #include "rapport-onlooker.h"
 #include "rapport-plan-view-private.h"
 #include "rapport-toast.h"
@@ -197,11 +198,11 @@ move_dates_action (GtkWidget *widget, const char *name, GVariant *args)
 static void
 days_given_cb (AdwAlertDialog *dialog, const char *response, RapportPlanView *self)
 {
-  const double days =
-    adw_spin_row_get_value (ADW_SPIN_ROW (adw_alert_dialog_get_extra_child (dialog)));
+  GtkSpinButton *spin = g_object_get_data (G_OBJECT (dialog), "days");
+  const int days = gtk_spin_button_get_value_as_int (spin);
 
-  if (g_str_equal (response, "move") && (int) days != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "plan.move-dates", "i", (int) days);
+  if (g_str_equal (response, "move") && days != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "plan.move-dates", "i", days);
 }
 
 static void
@@ -209,10 +210,10 @@ ask_days_action (GtkWidget *widget, const char *name, GVariant *args)
 {
   AdwDialog *dialog =
     adw_alert_dialog_new (_ ("Move Dates"), _ ("Our dates move, and the client’s with them."));
-  GtkWidget *row = adw_spin_row_new_with_range (-MOST_DAYS, MOST_DAYS, 1);
+  GtkSpinButton *days;
+  GtkWidget *row = rapport_number_row_new (_ ("Days later"), -MOST_DAYS, MOST_DAYS, 1, &days);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Days later"));
-  adw_spin_row_set_value (ADW_SPIN_ROW (row), 1);
+  g_object_set_data (G_OBJECT (dialog), "days", days);
   gtk_widget_add_css_class (row, "card");
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), row);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "move",

@@ -3,6 +3,7 @@
 #include "rapport-empty.h"
 #include "rapport-fit-label.h"
 #include "rapport-light-icon.h"
+#include "rapport-number-row.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 
@@ -214,6 +215,23 @@ test_text_row (void)
   g_assert_false (gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (view)));
 }
 
+/* A number is told by what it counts, and stays between its bounds. */
+static void
+test_number_row (void)
+{
+  GtkSpinButton *spin = NULL;
+  g_autoptr (GtkWidget) row =
+    g_object_ref_sink (rapport_number_row_new ("Days later", -3, 9, 4, &spin));
+
+  g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (spin), row));
+  gtk_test_accessible_assert_role (spin, GTK_ACCESSIBLE_ROLE_SPIN_BUTTON);
+  check_label (spin, "Days later");
+  gtk_test_accessible_assert_property (spin, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 4.0);
+  g_assert_true (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)) == GTK_WIDGET (spin));
+  gtk_spin_button_set_value (spin, 100);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 9);
+}
+
 /* A toast with a client's name in it is not markup, and one that finds no place does no harm. */
 static void
 test_toast (void)
@@ -245,6 +263,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/fit-label/widths", test_fit_label);
   g_test_add_func ("/widgets/empty/markup", test_empty);
   g_test_add_func ("/widgets/text-row/text", test_text_row);
+  g_test_add_func ("/widgets/number-row/told", test_number_row);
   g_test_add_func ("/widgets/toast/markup", test_toast);
   return g_test_run ();
 }
