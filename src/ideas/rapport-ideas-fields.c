@@ -77,9 +77,19 @@ rapport_ideas_field_is_figure (RapportIdeasField field)
 
 /* Keys. */
 
-void
-rapport_ideas_key_free (RapportIdeasKey *self)
+RapportIdeasKey *
+rapport_ideas_key_ref (RapportIdeasKey *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+rapport_ideas_key_unref (RapportIdeasKey *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->words, g_variant_unref);
   g_free (self->text);
   g_free (self);
 }
@@ -123,15 +133,6 @@ find_word (const RapportField *field, const char *text, gint64 *place)
 }
 
 static void
-set_text (RapportIdeasKey *key, const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  key->unset = *text == '\0';
-  key->text = g_utf8_collate_key (folded, -1);
-}
-
-static void
 set_value (RapportIdeasKey *key, RapportLibrary *library, RapportIdeasField field, GVariant *value)
 {
   const RapportField *info = &rapport_work_item_info.fields[infos[field].field];
@@ -150,10 +151,11 @@ set_value (RapportIdeasKey *key, RapportLibrary *library, RapportIdeasField fiel
       g_autoptr (RapportRecord) member =
         rapport_library_get (library, RAPPORT_TYPE_MEMBER, g_variant_get_string (value, NULL));
 
-      set_text (key, member != NULL ? rapport_record_get_title (member) : "");
+      key->words = g_variant_ref_sink (
+        g_variant_new_string (member != NULL ? rapport_record_get_title (member) : ""));
     }
   else
-    set_text (key, g_variant_get_string (value, NULL));
+    key->words = g_variant_ref (value);
 }
 
 /* (transfer full): the first line that says something. */
@@ -178,14 +180,16 @@ first_plain_line (const char *text)
   return first_line (plain);
 }
 
-/* (transfer full): what a card is called that points at no work item. */
-static char *
-get_own_text (const RapportSceneSource *card)
+/* What a card is called that points at no work item. */
+static void
+set_own_words (RapportIdeasKey *key, const RapportSceneSource *card)
 {
-  const char *text = rapport_ideas_source_get_text (card, "text");
+  GVariant *value;
 
-  return *text != '\0' ? first_plain_line (text)
-                       : g_strdup (rapport_ideas_source_get_text (card, "address"));
+  key->markdown = *rapport_ideas_source_get_text (card, "text") != '\0';
+  value = get_value (card, key->markdown ? "text" : "address");
+  key->unset = value == NULL;
+  key->words = value != NULL ? g_variant_ref (value) : NULL;
 }
 
 RapportIdeasKey *
@@ -198,6 +202,7 @@ rapport_ideas_key_new (RapportLibrary *library,
 {
   RapportIdeasKey *key = g_new0 (RapportIdeasKey, 1);
 
+  g_atomic_ref_count_init (&key->ref_count);
   if (field == RAPPORT_IDEAS_SCORE)
     key->unset = !get_score (work, method, &key->number);
   else if (field == RAPPORT_IDEAS_VOTES)
@@ -206,15 +211,28 @@ rapport_ideas_key_new (RapportLibrary *library,
       key->unset = key->number == 0;
     }
   else if (field == RAPPORT_IDEAS_TITLE && work == NULL)
-    {
-      g_autofree char *text = get_own_text (card);
-
-      set_text (key, text);
-    }
+    set_own_words (key, card);
   else
     set_value (key, library, field,
                get_value (work, rapport_work_item_info.fields[infos[field].field].name));
   return key;
+}
+
+void
+rapport_ideas_key_prepare (RapportIdeasKey *self)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *folded = NULL;
+
+  if (self->words == NULL || self->text != NULL)
+    return;
+  if (self->markdown)
+    plain = first_plain_line (g_variant_get_string (self->words, NULL));
+  else
+    plain = g_variant_dup_string (self->words, NULL);
+  folded = g_utf8_casefold (plain, -1);
+  self->unset = *plain == '\0';
+  self->text = g_utf8_collate_key (folded, -1);
 }
 
 int

@@ -71,12 +71,16 @@ gboolean rapport_ideas_field_is_figure (RapportIdeasField field);
 /* What orders cards by a field: unset ones come last either way. */
 typedef struct
 {
-  char *text; /* for comparing byte by byte */
+  gatomicrefcount ref_count;
+  GVariant *words;   /* (nullable): what @text is made of, by rapport_ideas_key_prepare() */
+  gboolean markdown; /* they are */
+  char *text;        /* for comparing byte by byte */
   gint64 number;
   gboolean unset;
 } RapportIdeasKey;
 
-void rapport_ideas_key_free (RapportIdeasKey *self);
+RapportIdeasKey *rapport_ideas_key_ref (RapportIdeasKey *self);
+void rapport_ideas_key_unref (RapportIdeasKey *self);
 
 /* (transfer full): @work is (nullable). @method is the board's score; @votes (nullable) has
  * the sums of dots by card. */
@@ -86,6 +90,9 @@ RapportIdeasKey *rapport_ideas_key_new (RapportLibrary *library,
                                         const RapportSceneSource *work,
                                         const char *method,
                                         GHashTable *votes);
+/* Makes it ready to be compared, which takes the longest. In any thread, but in one at a time. */
+void rapport_ideas_key_prepare (RapportIdeasKey *self);
+
 int
 rapport_ideas_key_compare (const RapportIdeasKey *a, const RapportIdeasKey *b, gboolean descending);
 

@@ -3,7 +3,7 @@
 
 #include "rapport-growth.h"
 #include "rapport-id-list.h"
-#include "rapport-ideas-fields.h"
+#include "rapport-ideas-order.h"
 #include "rapport-ideas-table.h"
 #include "rapport-month-words.h"
 
@@ -21,7 +21,11 @@ struct _RapportIdeasTable
   GHashTable *selected; /* owned ids */
   GPtrArray *cells;     /* those that show a card; not owned */
   GHashTable *votes;    /* (nullable): id of a card → dots */
-  GHashTable *keys;     /* id of a card → RapportIdeasKey, by the column that sorts */
+  RapportIdeasOrder *order;
+  char *method;     /* of the score, as it was shown last */
+  char *wanted;     /* (nullable): the card to go to once all are sorted */
+  gboolean stale;   /* rows that nobody sees are not up to date */
+  gboolean restart; /* from the first row, once all are sorted */
   GMenuModel *menu;
   GtkWidget *columns_menu; /* made when it is asked for by keys */
   GSimpleActionGroup *actions;

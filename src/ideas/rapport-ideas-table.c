@@ -180,31 +180,6 @@ refresh_cells (RapportIdeasTable *self)
 
 /* The order. */
 
-typedef struct
-{
-  const char *id;
-  const char *order;
-  const RapportIdeasKey *key;
-  gboolean own; /* points at no work item */
-  gboolean descending;
-} Entry;
-
-static int
-compare_entries (gconstpointer a, gconstpointer b)
-{
-  const Entry *one = a;
-  const Entry *two = b;
-  int order = 0;
-
-  if (one->key != NULL && two->key != NULL)
-    order = rapport_ideas_key_compare (one->key, two->key, one->descending);
-  else
-    order = one->own - two->own;
-  if (order == 0)
-    order = strcmp (one->order, two->order);
-  return order != 0 ? order : strcmp (one->id, two->id);
-}
-
 /* FALSE where the cards stand as they lie on the board. */
 static gboolean
 get_sort (RapportIdeasTable *self, RapportIdeasField *field, gboolean *descending)
@@ -222,68 +197,33 @@ get_sort (RapportIdeasTable *self, RapportIdeasField *field, gboolean *descendin
   return FALSE;
 }
 
-static const RapportIdeasKey *
-get_key (RapportIdeasTable *self, RapportIdeasField field, const RapportSceneSource *card)
-{
-  RapportIdeasKey *key = g_hash_table_lookup (self->keys, card->id);
-
-  if (key != NULL)
-    return key;
-  key = rapport_ideas_key_new (
-    self->library, field, card,
-    rapport_ideas_rows_get_work (rapport_ideas_model_get_rows (self->model), card),
-    rapport_ideas_table_get_method (self), self->votes);
-  g_hash_table_insert (self->keys, g_strdup (card->id), key);
-  return key;
-}
-
-/* (transfer full) (element-type utf8): the cards that the model shows, as they are sorted. */
-static GPtrArray *
+static void
 sort_cards (RapportIdeasTable *self)
 {
-  RapportIdeasRows *rows = rapport_ideas_model_get_rows (self->model);
-  g_autoptr (GPtrArray) items =
-    rapport_scene_find (rapport_ideas_model_get_scene (self->model), NULL);
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), items->len);
-  GPtrArray *ids = g_ptr_array_new_full (items->len, g_free);
-  RapportIdeasField field = RAPPORT_IDEAS_TITLE;
-  gboolean descending;
-  const gboolean sorted = get_sort (self, &field, &descending);
+  RapportIdeasSort sort = { RAPPORT_IDEAS_N_FIELDS, FALSE, rapport_ideas_table_get_method (self),
+                            self->votes };
+  RapportIdeasField field;
 
-  for (guint i = 0; i < items->len; i++)
-    {
-      const RapportSceneItem *item = items->pdata[i];
-      const RapportSceneSource *card =
-        rapport_scene_item_is_card (item)
-          ? rapport_ideas_rows_get (rows, RAPPORT_IDEAS_CARDS, item->id)
-          : NULL;
-      Entry entry;
-
-      if (card == NULL)
-        continue;
-      entry = (Entry) { card->id, rapport_ideas_source_get_text (card, "order"),
-                        sorted ? get_key (self, field, card) : NULL,
-                        rapport_ideas_rows_get_work (rows, card) == NULL, descending };
-      g_array_append_val (entries, entry);
-    }
-  g_array_sort (entries, compare_entries);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (ids, g_strdup (g_array_index (entries, Entry, i).id));
-  return ids;
+  if (get_sort (self, &field, &sort.descending))
+    sort.field = field;
+  self->stale = FALSE;
+  rapport_ideas_order_sort (self->order, &sort);
 }
 
 static void
-update_rows (RapportIdeasTable *self)
+ordered_cb (GPtrArray *ids, gpointer user_data)
 {
-  rapport_id_list_take (self->list, sort_cards (self), NULL);
+  RapportIdeasTable *self = user_data;
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  if (self->restart)
+    rapport_growth_restart (self->growth);
+  self->restart = FALSE;
+  rapport_id_list_take (self->list, ids, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     rapport_ideas_table_get_n_rows (self) > 0 ? "rows" : "empty");
-}
-
-static void
-forget_keys (RapportIdeasTable *self)
-{
-  g_hash_table_remove_all (self->keys);
+  if (wanted != NULL)
+    rapport_ideas_table_focus (self, wanted);
 }
 
 /* The selection is of cards, wherever their rows go. */
@@ -351,14 +291,34 @@ count_votes (RapportIdeasTable *self)
 static void update_columns (RapportIdeasTable *self);
 
 static void
+update_rows (RapportIdeasTable *self)
+{
+  sort_cards (self);
+  refresh_cells (self);
+}
+
+/* What nobody sees is brought up to date when it is seen. */
+static void
+need_rows (RapportIdeasTable *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_rows (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
 loaded_cb (RapportIdeasTable *self)
 {
-  forget_keys (self);
+  rapport_ideas_order_stop (self->order);
+  rapport_ideas_order_forget (self->order, NULL);
   count_votes (self);
   update_columns (self);
-  rapport_growth_restart (self->growth);
-  update_rows (self);
-  refresh_cells (self);
+  self->restart = TRUE;
+  need_rows (self);
+  /* Those of another board, or those that the client does not see, are not there meanwhile. */
+  if (self->stale || rapport_ideas_order_is_sorting (self->order))
+    rapport_id_list_take (self->list, g_ptr_array_new_with_free_func (g_free), NULL);
 }
 
 static void
@@ -367,10 +327,8 @@ later_cb (gpointer user_data)
   RapportIdeasTable *self = user_data;
 
   self->later = 0;
-  if (rapport_ideas_model_is_loading (self->model))
-    return;
-  update_rows (self);
-  refresh_cells (self);
+  if (!rapport_ideas_model_is_loading (self->model))
+    need_rows (self);
 }
 
 static void
@@ -378,12 +336,45 @@ forget_key_of (RapportIdeasTable *self, const RapportRecordChange *change)
 {
   g_autoptr (GPtrArray) cards = NULL;
 
-  g_hash_table_remove (self->keys, change->id);
+  rapport_ideas_order_forget (self->order, change->id);
   if (change->info != &rapport_work_item_info)
     return;
   cards = rapport_ideas_rows_get_cards_of (rapport_ideas_model_get_rows (self->model), change->id);
   for (guint i = 0; i < cards->len; i++)
-    g_hash_table_remove (self->keys, cards->pdata[i]);
+    rapport_ideas_order_forget (self->order, cards->pdata[i]);
+}
+
+/* Whether the score is another one now: of the board itself nothing else is said in its rows. */
+static gboolean
+has_other_method (RapportIdeasTable *self)
+{
+  const char *method = rapport_ideas_table_get_method (self);
+  const gboolean other = g_strcmp0 (self->method, method) != 0;
+
+  g_set_str (&self->method, method);
+  return other;
+}
+
+/* TRUE where rows may be others, or say something else. */
+static gboolean
+follow_change (RapportIdeasTable *self, const RapportRecordChange *change)
+{
+  if (change->info == &rapport_placement_info || change->info == &rapport_work_item_info)
+    {
+      forget_key_of (self, change);
+      return TRUE;
+    }
+  if (change->info == &rapport_idea_board_info)
+    {
+      update_columns (self);
+      return has_other_method (self);
+    }
+  if (change->info == &rapport_vote_info)
+    count_votes (self);
+  else if (change->info != &rapport_member_info)
+    return FALSE;
+  rapport_ideas_order_forget (self->order, NULL);
+  return TRUE;
 }
 
 /* After the model, so that its rows are up to date; all changes of one turn together. */
@@ -391,30 +382,10 @@ static void
 committed_cb (RapportIdeasTable *self, RapportChangeSet *set)
 {
   gboolean ours = FALSE;
-  gboolean all = FALSE;
 
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    {
-      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
-
-      if (change->info == &rapport_vote_info || change->info == &rapport_idea_board_info ||
-          change->info == &rapport_member_info)
-        ours = all = TRUE;
-      else if (change->info == &rapport_placement_info || change->info == &rapport_work_item_info)
-        {
-          ours = TRUE;
-          forget_key_of (self, change);
-        }
-    }
-  if (!ours)
-    return;
-  if (all)
-    {
-      forget_keys (self);
-      count_votes (self);
-      update_columns (self);
-    }
-  if (self->later == 0)
+    ours = follow_change (self, rapport_change_set_get_change (set, i)) || ours;
+  if (ours && self->later == 0)
     self->later = g_idle_add_once (later_cb, self);
 }
 
@@ -501,9 +472,11 @@ sorted_cb (RapportIdeasTable *self)
     word =
       g_strconcat (rapport_ideas_field_get_info (field)->id, descending ? DESCENDING : "", NULL);
   rapport_store_set_local (get_store (self), LOCAL_SORT, word);
-  forget_keys (self);
-  rapport_growth_restart (self->growth);
-  update_rows (self);
+  self->restart = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sort_cards (self);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -691,6 +664,9 @@ rapport_ideas_table_dispose (GObject *object)
   /* The view forgets its order when it goes. */
   self->updating = TRUE;
   g_clear_handle_id (&self->later, g_source_remove);
+  if (self->order != NULL)
+    rapport_ideas_order_stop (self->order);
+  g_clear_object (&self->order);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->columns_menu, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
@@ -710,10 +686,21 @@ rapport_ideas_table_finalize (GObject *object)
   RapportIdeasTable *self = RAPPORT_IDEAS_TABLE (object);
 
   g_hash_table_unref (self->selected);
-  g_hash_table_unref (self->keys);
+  g_free (self->method);
+  g_free (self->wanted);
   g_clear_pointer (&self->votes, g_hash_table_unref);
   g_ptr_array_unref (self->cells);
   G_OBJECT_CLASS (rapport_ideas_table_parent_class)->finalize (object);
+}
+
+static void
+rapport_ideas_table_map (GtkWidget *widget)
+{
+  RapportIdeasTable *self = RAPPORT_IDEAS_TABLE (widget);
+
+  GTK_WIDGET_CLASS (rapport_ideas_table_parent_class)->map (widget);
+  if (self->stale && !rapport_ideas_model_is_loading (self->model))
+    update_rows (self);
 }
 
 static void
@@ -723,6 +710,7 @@ rapport_ideas_table_class_init (RapportIdeasTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_ideas_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_ideas_table_finalize;
+  GTK_WIDGET_CLASS (klass)->map = rapport_ideas_table_map;
   signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -735,8 +723,6 @@ rapport_ideas_table_init (RapportIdeasTable *self)
 {
   self->cells = g_ptr_array_new ();
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) rapport_ideas_key_free);
   self->actions = g_simple_action_group_new ();
   gtk_widget_insert_action_group (GTK_WIDGET (self), "table", G_ACTION_GROUP (self->actions));
 }
@@ -797,6 +783,7 @@ rapport_ideas_table_new (RapportLibrary *library, RapportIdeasModel *model)
 
   self->library = g_object_ref (library);
   self->model = g_object_ref (model);
+  self->order = rapport_ideas_order_new (library, model, ordered_cb, self);
   make_view (self);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
@@ -862,6 +849,12 @@ rapport_ideas_table_focus (RapportIdeasTable *self, const char *card_id)
 {
   guint position = 0;
 
+  g_clear_pointer (&self->wanted, g_free);
+  if (card_id != NULL && (self->stale || rapport_ideas_order_is_sorting (self->order)))
+    {
+      self->wanted = g_strdup (card_id);
+      return TRUE;
+    }
   if (rapport_ideas_table_get_n_rows (self) == 0 ||
       (card_id != NULL && !rapport_id_list_find (self->list, card_id, &position)))
     return FALSE;

@@ -28,7 +28,7 @@ void rapport_ideas_table_select (RapportIdeasTable *self, const char *const *ids
 void rapport_ideas_table_select_all (RapportIdeasTable *self);
 
 /* Scrolls to a card's row and gives it the keyboard; the first one with %NULL. FALSE where there
- * is none. */
+ * is none; TRUE while it is still sorted, and then it comes when that is done. */
 gboolean rapport_ideas_table_focus (RapportIdeasTable *self, const char *card_id);
 
 guint rapport_ideas_table_get_n_rows (RapportIdeasTable *self);

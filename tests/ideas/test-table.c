@@ -308,17 +308,14 @@ test_edit (Agency *agency, gconstpointer data)
   hide (&shown);
 }
 
-/* Thousands of cards: no more rows are made than can be seen, and the list has all of them. */
 static void
-test_many (Agency *agency, gconstpointer data)
+add_many (Agency *agency, RapportIdeaBoard *board, guint n)
 {
-  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
   g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (agency->library, "Add");
-  Shown shown;
 
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *title = g_strdup_printf ("Idea %04u", 1999 - i);
+      g_autofree char *title = g_strdup_printf ("Idea %04u", n - 1 - i);
       const RapportNewCard card = { .kind = "item",
                                     .title = title,
                                     .place = { i * 300.0, 0, RAPPORT_CARD_WIDTH,
@@ -328,15 +325,91 @@ test_many (Agency *agency, gconstpointer data)
                          rapport_record_get_id (RAPPORT_RECORD (board)), &card);
     }
   agency_commit (g_steal_pointer (&transaction));
+}
+
+/* (transfer full): the id of the card in the first row. */
+static char *
+get_first (Shown *shown)
+{
+  g_auto (GStrv) ids = NULL;
+
+  rapport_ideas_table_select_all (the_table (shown));
+  ids = rapport_ideas_table_get_selected (the_table (shown));
+  rapport_ideas_table_select (the_table (shown), NULL);
+  return g_strdup (ids[0]);
+}
+
+/* Thousands of cards: no more rows are made than can be seen, and the list has all of them. They
+ * are sorted by another thread, and what changes meanwhile is not lost. */
+static void
+test_many (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  g_autofree char *last = NULL;
+  Shown shown;
+
+  add_many (agency, board, 2000);
   show (&shown, agency, board);
-  g_assert_cmpuint (rapport_ideas_table_get_n_rows (the_table (&shown)), ==, 2000);
-  g_assert_nonnull (find_widget (shown.table, is_cell_of, "Idea 1999"));
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 2000);
+  wait_for (find_widget (shown.table, is_cell_of, "Idea 1999") != NULL);
+  last = get_first (&shown);
+  sort_by (&shown, "title", GTK_SORT_DESCENDING);
   sort_by (&shown, "title", GTK_SORT_ASCENDING);
-  gtk_test_widget_wait_for_draw (shown.window);
-  g_assert_nonnull (find_widget (shown.table, is_cell_of, "Idea 0000"));
+  set (agency, last, RAPPORT_WORK_ITEM_TITLE, g_variant_new_string ("Idea"));
+  wait_for (find_widget (shown.table, is_cell_of, "Idea 0000") != NULL);
+  wait_for (find_widget (shown.table, is_cell_of, "Idea") != NULL);
+  g_assert_cmpuint (rapport_ideas_table_get_n_rows (the_table (&shown)), ==, 2000);
   g_assert_cmpuint (
     g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (get_view (&shown)))), <,
     200);
+  hide (&shown);
+}
+
+/* Whoever looks on sees no row that was there before, for no moment; nor does one who comes back
+ * to the table. */
+static void
+test_looked_at (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  Shown shown;
+
+  add_many (agency, board, 600);
+  show (&shown, agency, board);
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 600);
+  rapport_ideas_model_set_public (shown.model, TRUE);
+  g_assert_cmpuint (rapport_ideas_table_get_n_rows (the_table (&shown)), ==, 0);
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 600);
+  gtk_widget_set_visible (shown.table, FALSE);
+  rapport_ideas_model_set_public (shown.model, FALSE);
+  g_assert_cmpuint (rapport_ideas_table_get_n_rows (the_table (&shown)), ==, 0);
+  gtk_widget_set_visible (shown.table, TRUE);
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 600);
+  hide (&shown);
+}
+
+/* What was changed while nobody saw the table is in its place when it is seen, and a card that is
+ * asked for while all are sorted is gone to afterwards. */
+static void
+test_wanted (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  g_autofree char *first = NULL;
+  GtkWidget *focus;
+  Shown shown;
+
+  add_many (agency, board, 600);
+  show (&shown, agency, board);
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 600);
+  first = get_first (&shown);
+  sort_by (&shown, "title", GTK_SORT_ASCENDING);
+  gtk_widget_set_visible (shown.table, FALSE);
+  set (agency, first, RAPPORT_WORK_ITEM_TITLE, g_variant_new_string ("Anew"));
+  settle ();
+  gtk_widget_set_visible (shown.table, TRUE);
+  g_assert_true (rapport_ideas_table_focus (the_table (&shown), first));
+  wait_for (find_widget (shown.table, is_cell_of, "Anew") != NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (shown.window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, shown.table));
   hide (&shown);
 }
 
@@ -392,5 +465,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/table/columns", test_columns);
   agency_test ("/ideas/table/edit", test_edit);
   agency_test ("/ideas/table/many", test_many);
+  agency_test ("/ideas/table/looked-at", test_looked_at);
+  agency_test ("/ideas/table/wanted", test_wanted);
   return g_test_run ();
 }
