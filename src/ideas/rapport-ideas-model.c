@@ -302,8 +302,6 @@ show_card (RapportIdeasModel *self, GPtrArray *items, const char *id)
   const RapportSceneView view = get_view (contents);
   const RapportSceneSource *card = rapport_ideas_rows_get (contents->rows, RAPPORT_IDEAS_CARDS, id);
 
-  if (card != NULL)
-    need_picture (self, contents, card);
   take_item (contents->scene, items, id,
              card != NULL ? rapport_scene_build_card (
                               &view, card, rapport_ideas_rows_get_work (contents->rows, card))
@@ -346,38 +344,6 @@ show_part (RapportIdeasModel *self, GPtrArray *items, RapportIdeasPart part, con
     }
 }
 
-/* Everything anew, as one change may move all; only what differs is put. */
-static void
-show_all (RapportIdeasModel *self)
-{
-  Contents *contents = self->contents;
-  const RapportSceneView view = get_view (contents);
-  g_autoptr (RapportScene) wanted = rapport_scene_new ();
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) shown = rapport_scene_find (contents->scene, NULL);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
-
-  rapport_ideas_rows_fill (contents->rows, wanted, &view);
-  all = rapport_scene_find (wanted, NULL);
-  for (guint i = 0; i < shown->len; i++)
-    {
-      const RapportSceneItem *item = shown->pdata[i];
-
-      if (rapport_scene_get (wanted, item->id) == NULL)
-        rapport_scene_remove (contents->scene, item->id);
-    }
-  for (guint i = 0; i < all->len; i++)
-    {
-      RapportSceneItem *item = all->pdata[i];
-      const RapportSceneItem *before = rapport_scene_get (contents->scene, item->id);
-
-      if (before == NULL || !rapport_scene_item_equal (before, item))
-        g_ptr_array_add (changed, rapport_scene_item_ref (item));
-    }
-  if (changed->len > 0)
-    rapport_scene_put_all (contents->scene, changed);
-}
-
 /* TRUE where the record belongs to the board. */
 static gboolean
 put_row (RapportIdeasModel *self, RapportIdeasPart part, RapportRecord *record)
@@ -400,7 +366,7 @@ put_row (RapportIdeasModel *self, RapportIdeasPart part, RapportRecord *record)
 typedef struct
 {
   gboolean board;
-  gboolean all;
+  gboolean all; /* may lie otherwise */
   gboolean figures;
   gboolean votes;
   GPtrArray *parts; /* Part */
@@ -477,6 +443,55 @@ show_parts (RapportIdeasModel *self, GPtrArray *parts)
     rapport_scene_put_all (self->contents->scene, items);
 }
 
+/* Adds the ids of what looks otherwise now; of cards also those of a work item. */
+static void
+add_changed (RapportIdeasModel *self, GHashTable *changed, const Part *part)
+{
+  g_autoptr (GPtrArray) cards = NULL;
+
+  if (part->part == RAPPORT_IDEAS_CARDS || part->part == RAPPORT_IDEAS_EDGES)
+    g_hash_table_add (changed, g_strdup (part->id));
+  if (part->part != RAPPORT_IDEAS_WORKS)
+    return;
+  cards = rapport_ideas_rows_get_cards_of (self->contents->rows, part->id);
+  for (guint i = 0; i < cards->len; i++)
+    g_hash_table_add (changed, g_strdup (cards->pdata[i]));
+}
+
+/* What stands on cards is another thing: on those with figures, or on all. */
+static void
+add_cards (RapportIdeasModel *self, GHashTable *changed, gboolean only_figures)
+{
+  g_autoptr (GPtrArray) cards =
+    rapport_ideas_rows_get_all (self->contents->rows, RAPPORT_IDEAS_CARDS);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const RapportSceneSource *card = cards->pdata[i];
+
+      if (!only_figures || *rapport_ideas_source_get_text (card, "metric") != '\0')
+        g_hash_table_add (changed, g_strdup (card->id));
+    }
+}
+
+/* One change may move all; only what differs is put. */
+static void
+show_all (RapportIdeasModel *self, const Update *update, gboolean weighed)
+{
+  Contents *contents = self->contents;
+  const RapportSceneView view = get_view (contents);
+  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < update->parts->len; i++)
+    add_changed (self, changed, update->parts->pdata[i]);
+  if (weighed || update->figures)
+    add_cards (self, changed, !weighed);
+  if (self->board != NULL)
+    rapport_ideas_rows_refill (contents->rows, contents->scene, &view, changed);
+  else
+    rapport_scene_clear (contents->scene);
+}
+
 /* Whether more may lie otherwise than what has changed. */
 static gboolean
 moves_others (RapportIdeasModel *self, const Update *update, gboolean shaped)
@@ -486,9 +501,26 @@ moves_others (RapportIdeasModel *self, const Update *update, gboolean shaped)
 }
 
 static void
+need_pictures (RapportIdeasModel *self, const Update *update)
+{
+  for (guint i = 0; i < update->parts->len; i++)
+    {
+      const Part *part = update->parts->pdata[i];
+      const RapportSceneSource *card =
+        part->part == RAPPORT_IDEAS_CARDS
+          ? rapport_ideas_rows_get (self->contents->rows, part->part, part->id)
+          : NULL;
+
+      if (card != NULL)
+        need_picture (self, self->contents, card);
+    }
+}
+
+static void
 apply_update (RapportIdeasModel *self, Update *update)
 {
-  g_autofree char *before = g_strdup (self->contents->shape);
+  g_autofree char *shape = g_strdup (self->contents->shape);
+  g_autofree char *score = g_strdup (self->contents->score);
 
   if (update->board)
     read_board (self, self->contents);
@@ -498,14 +530,11 @@ apply_update (RapportIdeasModel *self, Update *update)
     note_votes (self, update);
   if (self->board == NULL && !update->board)
     return;
-  if (moves_others (self, update, g_strcmp0 (before, self->contents->shape) != 0))
-    {
-      show_all (self);
-    }
+  need_pictures (self, update);
+  if (moves_others (self, update, g_strcmp0 (shape, self->contents->shape) != 0))
+    show_all (self, update, g_strcmp0 (score, self->contents->score) != 0);
   else
-    {
-      show_parts (self, update->parts);
-    }
+    show_parts (self, update->parts);
   if (update->board)
     g_signal_emit (self, signals[BOARD_CHANGED], 0);
 }
@@ -528,6 +557,7 @@ follow_record (RapportIdeasModel *self, Update *update, const RapportRecordChang
   if (record == NULL)
     {
       rapport_ideas_rows_put (self->contents->rows, part, change->id, NULL);
+      g_ptr_array_add (update->parts, part_new (part, change->id));
       update->all = TRUE;
       return;
     }

@@ -222,23 +222,62 @@ get_free_value (gpointer data, const char *field)
   return free_layout;
 }
 
+/* Of all that belongs to the board. */
+typedef struct
+{
+  RapportSceneSource board;
+  RapportSceneRecords records;
+} Records;
+
+static void
+records_init (Records *self, RapportIdeasRows *rows)
+{
+  self->board = rows->board->source;
+  if (g_str_equal (rapport_ideas_source_get_text (&self->board, "layout"), "table"))
+    self->board.get = get_free_value;
+  self->records = (RapportSceneRecords) {
+    &self->board,
+    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_CARDS),
+    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_FRAMES),
+    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_EDGES),
+    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_LANES),
+    rows->parts[RAPPORT_IDEAS_WORKS],
+  };
+}
+
+static void
+records_clear (Records *self)
+{
+  g_ptr_array_unref (self->records.placements);
+  g_ptr_array_unref (self->records.frames);
+  g_ptr_array_unref (self->records.edges);
+  g_ptr_array_unref (self->records.lanes);
+}
+
 void
 rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const RapportSceneView *view)
 {
-  g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_CARDS);
-  g_autoptr (GPtrArray) frames = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_FRAMES);
-  g_autoptr (GPtrArray) edges = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_EDGES);
-  g_autoptr (GPtrArray) lanes = rapport_ideas_rows_get_all (self, RAPPORT_IDEAS_LANES);
-  RapportSceneSource board = { 0 };
-  const RapportSceneRecords records = {
-    &board, cards, frames, edges, lanes, self->parts[RAPPORT_IDEAS_WORKS],
-  };
   g_autoptr (RapportMatrix) matrix = NULL;
+  Records records;
 
   if (self->board == NULL)
     return;
-  board = self->board->source;
-  if (g_str_equal (rapport_ideas_source_get_text (&board, "layout"), "table"))
-    board.get = get_free_value;
-  matrix = rapport_scene_fill (scene, view, &records);
+  records_init (&records, self);
+  matrix = rapport_scene_fill (scene, view, &records.records);
+  records_clear (&records);
+}
+
+void
+rapport_ideas_rows_refill (RapportIdeasRows *self,
+                           RapportScene *scene,
+                           const RapportSceneView *view,
+                           GHashTable *changed)
+{
+  Records records;
+
+  if (self->board == NULL)
+    return;
+  records_init (&records, self);
+  rapport_scene_refill (scene, view, &records.records, changed);
+  records_clear (&records);
 }

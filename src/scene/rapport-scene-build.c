@@ -63,8 +63,8 @@ get_day (const RapportSceneSource *source, const char *field)
   return value != NULL ? g_variant_get_int32 (value) : RAPPORT_DAY_NONE;
 }
 
-static RapportBox
-get_box (const RapportSceneSource *source)
+RapportBox
+rapport_scene_get_box (const RapportSceneSource *source)
 {
   GVariant *value = get (source, "rectangle", "(dddd)");
   RapportBox box = { 0, 0, 240, 120 };
@@ -87,7 +87,7 @@ begin (RapportSceneKind kind, const RapportSceneSource *source)
 {
   RapportSceneItem *item = rapport_scene_item_new (kind, source->id);
 
-  item->box = get_box (source);
+  item->box = rapport_scene_get_box (source);
   item->order = copy_text (source, "order");
   item->group = copy_text (source, "group");
   item->locked = get_boolean (source, "locked");

@@ -53,6 +53,9 @@ RapportSceneItem *rapport_scene_build_card (const RapportSceneView *view,
 RapportSceneItem *rapport_scene_build_frame (const RapportSceneSource *frame);
 RapportSceneItem *rapport_scene_build_edge (const RapportSceneSource *edge);
 
+/* Where a card or a frame was put. */
+RapportBox rapport_scene_get_box (const RapportSceneSource *source);
+
 /* (transfer full): what a card has in a field of rapport_lane_fields: that of its work
  * item, or among its own lanes; "" for nothing. */
 char *rapport_scene_get_lane (const RapportSceneSource *placement,

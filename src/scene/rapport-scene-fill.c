@@ -14,8 +14,10 @@ typedef struct
 typedef struct
 {
   const RapportSceneSource *placement;
-  RapportSceneItem *item;
+  RapportSceneItem *item; /* owned */
+  RapportBox box;         /* where it is to lie */
   guint column, row;
+  gboolean shown; /* @item is what is shown already, and is not to be changed */
 } Card;
 
 static const char *
@@ -142,7 +144,7 @@ add_lanes (RapportMatrix *matrix,
 }
 
 static void
-show_lanes (RapportScene *scene,
+make_lanes (GPtrArray *items,
             RapportMatrix *matrix,
             const RapportSceneView *view,
             const RapportSceneRecords *records,
@@ -166,7 +168,7 @@ show_lanes (RapportScene *scene,
         columns ? rapport_matrix_get_column (matrix, i) : rapport_matrix_get_row (matrix, i);
       if (lane != NULL)
         rapport_colour_parse (text_of (lane, "colour"), &item->colour);
-      rapport_scene_put (scene, item);
+      g_ptr_array_add (items, item);
     }
 }
 
@@ -178,99 +180,150 @@ card_clear (gpointer data)
   g_clear_pointer (&((Card *) data)->item, rapport_scene_item_unref);
 }
 
-/* (transfer full) (element-type Card): those that can be shown, in their order. */
+/* What is already shown, where it still is true. */
+typedef struct
+{
+  RapportScene *scene;
+  GHashTable *changed;
+} Before;
+
+/* FALSE where the card can't be shown. */
+static gboolean
+make_card (const RapportSceneView *view,
+           const RapportSceneRecords *records,
+           const RapportSceneSource *placement,
+           const Before *before,
+           Card *card)
+{
+  RapportSceneItem *shown = NULL;
+
+  *card = (Card) { .placement = placement, .box = rapport_scene_get_box (placement) };
+  if (before != NULL && !g_hash_table_contains (before->changed, placement->id))
+    shown = rapport_scene_get (before->scene, placement->id);
+  card->shown = shown != NULL;
+  card->item = shown != NULL
+                 ? rapport_scene_item_ref (shown)
+                 : rapport_scene_build_card (view, placement, find_work (records, placement));
+  return card->item != NULL;
+}
+
+/* (transfer full) (element-type Card): those that can be shown, in their order.
+ * @before: (nullable) */
 static GArray *
-build_cards (const RapportSceneView *view, const RapportSceneRecords *records)
+build_cards (const RapportSceneView *view, const RapportSceneRecords *records, const Before *before)
 {
   GArray *cards = g_array_new (FALSE, TRUE, sizeof (Card));
 
   g_array_set_clear_func (cards, card_clear);
   for (guint i = 0; i < records->placements->len; i++)
     {
-      const RapportSceneSource *placement = records->placements->pdata[i];
-      Card card = { placement,
-                    rapport_scene_build_card (view, placement, find_work (records, placement)), 0,
-                    0 };
+      Card card;
 
-      if (card.item != NULL)
+      if (make_card (view, records, records->placements->pdata[i], before, &card))
         g_array_append_val (cards, card);
     }
   g_array_sort (cards, compare_cards_cb);
   return cards;
 }
 
+/* All cards go to @items, where they are to lie. */
 static void
-put_cards (RapportScene *scene, GArray *cards)
+place_cards (GPtrArray *items, GArray *cards)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
   for (guint i = 0; i < cards->len; i++)
-    g_ptr_array_add (items, g_steal_pointer (&g_array_index (cards, Card, i).item));
-  rapport_scene_put_all (scene, items);
+    {
+      Card *card = &g_array_index (cards, Card, i);
+
+      if (card->shown && !rapport_box_equal (&card->box, &card->item->box))
+        {
+          RapportSceneItem *copy = rapport_scene_item_copy (card->item);
+
+          rapport_scene_item_unref (card->item);
+          card->item = copy;
+          card->shown = FALSE;
+        }
+      if (!card->shown)
+        card->item->box = card->box;
+      g_ptr_array_add (items, g_steal_pointer (&card->item));
+    }
 }
 
 static void
-put_connectors (RapportScene *scene, const RapportSceneRecords *records)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  for (guint i = 0; i < records->edges->len; i++)
-    g_ptr_array_add (items, rapport_scene_build_edge (records->edges->pdata[i]));
-  rapport_scene_put_all (scene, items);
-}
-
-static void
-fill_free (RapportScene *scene, const RapportSceneRecords *records, GArray *cards)
+make_frames (GPtrArray *items, const RapportSceneRecords *records)
 {
   for (guint i = 0; i < records->frames->len; i++)
-    rapport_scene_put (scene, rapport_scene_build_frame (records->frames->pdata[i]));
-  put_cards (scene, cards);
+    g_ptr_array_add (items, rapport_scene_build_frame (records->frames->pdata[i]));
 }
 
-static RapportMatrix *
-fill_matrix (RapportScene *scene,
-             const RapportSceneView *view,
-             const RapportSceneRecords *records,
-             GArray *cards)
+static void
+assign_all (const RapportSceneRecords *records, GArray *cards, Axis *columns, Axis *rows)
 {
-  RapportMatrix *matrix = rapport_matrix_new ();
-  Axis columns, rows;
-
-  axis_init (&columns, records, text_of (records->board, "columns"));
-  axis_init (&rows, records, text_of (records->board, "rows"));
   for (guint i = 0; i < cards->len; i++)
     {
       Card *card = &g_array_index (cards, Card, i);
       const RapportSceneSource *work = find_work (records, card->placement);
 
-      card->column = assign (&columns, card->placement, work);
-      card->row = assign (&rows, card->placement, work);
+      card->column = assign (columns, card->placement, work);
+      card->row = assign (rows, card->placement, work);
     }
   for (guint i = 0; i < cards->len; i++)
     {
       Card *card = &g_array_index (cards, Card, i);
 
       if (card->column == G_MAXUINT)
-        card->column = get_lane (&columns, "");
+        card->column = get_lane (columns, "");
       if (card->row == G_MAXUINT)
-        card->row = get_lane (&rows, "");
+        card->row = get_lane (rows, "");
     }
+}
+
+/* Gives the cards their places in lanes, and makes these. */
+static RapportMatrix *
+lay_out (GPtrArray *items,
+         const RapportSceneView *view,
+         const RapportSceneRecords *records,
+         GArray *cards)
+{
+  RapportMatrix *matrix = rapport_matrix_new ();
+  Axis columns, rows;
+
+  axis_init (&columns, records, text_of (records->board, "columns"));
+  axis_init (&rows, records, text_of (records->board, "rows"));
+  assign_all (records, cards, &columns, &rows);
   add_lanes (matrix, records, &columns, TRUE);
   add_lanes (matrix, records, &rows, FALSE);
   for (guint i = 0; i < cards->len; i++)
     {
       const Card *card = &g_array_index (cards, Card, i);
 
-      rapport_matrix_add_card (matrix, card->column, card->row, card->item->box.height);
+      rapport_matrix_add_card (matrix, card->column, card->row, card->box.height);
     }
   rapport_matrix_lay_out (matrix);
   for (guint i = 0; i < cards->len; i++)
-    g_array_index (cards, Card, i).item->box = rapport_matrix_get_card (matrix, i);
-  show_lanes (scene, matrix, view, records, &columns, TRUE);
-  show_lanes (scene, matrix, view, records, &rows, FALSE);
-  put_cards (scene, cards);
+    g_array_index (cards, Card, i).box = rapport_matrix_get_card (matrix, i);
+  make_lanes (items, matrix, view, records, &columns, TRUE);
+  make_lanes (items, matrix, view, records, &rows, FALSE);
   axis_clear (&columns);
   axis_clear (&rows);
+  return matrix;
+}
+
+/* Everything but connectors goes to @items. */
+static RapportMatrix *
+make_all (GPtrArray *items,
+          const RapportSceneView *view,
+          const RapportSceneRecords *records,
+          const Before *before)
+{
+  g_autoptr (GArray) cards = build_cards (view, records, before);
+  RapportMatrix *matrix = NULL;
+
+  g_ptr_array_sort (records->lanes, compare_order_cb);
+  if (g_str_equal (text_of (records->board, "layout"), "free"))
+    make_frames (items, records);
+  else
+    matrix = lay_out (items, view, records, cards);
+  place_cards (items, cards);
   return matrix;
 }
 
@@ -279,14 +332,84 @@ rapport_scene_fill (RapportScene *scene,
                     const RapportSceneView *view,
                     const RapportSceneRecords *records)
 {
-  g_autoptr (GArray) cards = build_cards (view, records);
-  RapportMatrix *matrix = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  RapportMatrix *matrix = make_all (items, view, records, NULL);
 
-  g_ptr_array_sort (records->lanes, compare_order_cb);
-  if (g_str_equal (text_of (records->board, "layout"), "free"))
-    fill_free (scene, records, cards);
-  else
-    matrix = fill_matrix (scene, view, records, cards);
-  put_connectors (scene, records);
+  for (guint i = 0; i < records->edges->len; i++)
+    g_ptr_array_add (items, rapport_scene_build_edge (records->edges->pdata[i]));
+  rapport_scene_put_all (scene, items);
   return matrix;
+}
+
+/* Changing what is shown. */
+
+static void
+remove_others (RapportScene *scene, GPtrArray *items)
+{
+  g_autoptr (GPtrArray) shown = rapport_scene_find (scene, NULL);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_add (wanted, ((RapportSceneItem *) items->pdata[i])->id);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const RapportSceneItem *item = shown->pdata[i];
+
+      if (item->kind != RAPPORT_SCENE_EDGE && !g_hash_table_contains (wanted, item->id))
+        rapport_scene_remove (scene, item->id);
+    }
+}
+
+/* Of the connectors that were changed: one that is gone is not in the records any more. */
+static void
+follow_connectors (RapportScene *scene,
+                   GPtrArray *items,
+                   const RapportSceneRecords *records,
+                   GHashTable *changed)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, changed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const RapportSceneItem *item = rapport_scene_get (scene, id);
+
+      if (item != NULL && item->kind == RAPPORT_SCENE_EDGE)
+        rapport_scene_remove (scene, id);
+    }
+  for (guint i = 0; i < records->edges->len; i++)
+    {
+      const RapportSceneSource *edge = records->edges->pdata[i];
+
+      if (g_hash_table_contains (changed, edge->id))
+        g_ptr_array_add (items, rapport_scene_build_edge (edge));
+    }
+}
+
+void
+rapport_scene_refill (RapportScene *scene,
+                      const RapportSceneView *view,
+                      const RapportSceneRecords *records,
+                      GHashTable *changed)
+{
+  const Before before = { scene, changed };
+  g_autoptr (GPtrArray) items =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
+  g_autoptr (GPtrArray) differ =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
+  g_autoptr (RapportMatrix) matrix = make_all (items, view, records, &before);
+
+  remove_others (scene, items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      RapportSceneItem *item = items->pdata[i];
+      const RapportSceneItem *shown = rapport_scene_get (scene, item->id);
+
+      if (shown != item && (shown == NULL || !rapport_scene_item_equal (shown, item)))
+        g_ptr_array_add (differ, rapport_scene_item_ref (item));
+    }
+  follow_connectors (scene, differ, records, changed);
+  if (differ->len > 0)
+    rapport_scene_put_all (scene, differ);
 }

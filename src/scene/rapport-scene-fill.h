@@ -40,4 +40,18 @@ RapportMatrix *rapport_scene_fill (RapportScene *scene,
                                    const RapportSceneView *view,
                                    const RapportSceneRecords *records);
 
+/**
+ * rapport_scene_refill:
+ * @changed: a set of ids: of the cards, and of the connectors, that were changed, or whose
+ *   work item was
+ *
+ * The same for a scene that shows the board as it was before. Cards that have not changed are
+ * not made again, only put elsewhere where they have to give way, and what is shown as it should
+ * be is not touched: nothing is drawn but what differs.
+ */
+void rapport_scene_refill (RapportScene *scene,
+                           const RapportSceneView *view,
+                           const RapportSceneRecords *records,
+                           GHashTable *changed);
+
 G_END_DECLS
