@@ -195,6 +195,18 @@ rapport_store_find_sync_blocked (RapportStore *self, guint limit, GError **error
 }
 
 GPtrArray *
+rapport_store_find_sync_left_over (RapportStore *self,
+                                   gint64 place,
+                                   RapportSyncLeftOver which,
+                                   gint64 *after,
+                                   guint limit,
+                                   GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_left_over (self, place, which, after, limit,
+                                                              error);
+}
+
+GPtrArray *
 rapport_store_find_sync_known (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error)
 {

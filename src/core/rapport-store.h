@@ -108,6 +108,7 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   waiting first, at most @limit, behind @after, which is 0 at first and gets the
  *   number of the last; (element-type RapportSyncEntry)
  * @find_sync_blocked: what can't be sent to any place, with the reason, at most @limit
+ * @find_sync_left_over: what is to be tried once more at a place, in pieces as @find_sync_waiting
  * @find_sync_known: what the place had of this library, by the revisions that were agreed on,
  *   without rows; in pieces as @find_sync_waiting
  * @count_sync: see #RapportSyncCount; with @place 0 of all
@@ -167,6 +168,12 @@ struct _RapportStoreInterface
   GPtrArray *(*find_sync_waiting) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
   GPtrArray *(*find_sync_blocked) (RapportStore *self, guint limit, GError **error);
+  GPtrArray *(*find_sync_left_over) (RapportStore *self,
+                                     gint64 place,
+                                     RapportSyncLeftOver which,
+                                     gint64 *after,
+                                     guint limit,
+                                     GError **error);
   GPtrArray *(*find_sync_known) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
   gboolean (*count_sync) (RapportStore *self,
@@ -224,6 +231,12 @@ rapport_store_get_sync_entries (RapportStore *self, const char *const *ids, GErr
 GPtrArray *rapport_store_find_sync_waiting (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
 GPtrArray *rapport_store_find_sync_blocked (RapportStore *self, guint limit, GError **error);
+GPtrArray *rapport_store_find_sync_left_over (RapportStore *self,
+                                              gint64 place,
+                                              RapportSyncLeftOver which,
+                                              gint64 *after,
+                                              guint limit,
+                                              GError **error);
 GPtrArray *rapport_store_find_sync_known (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
 gboolean rapport_store_count_sync (RapportStore *self,

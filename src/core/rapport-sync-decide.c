@@ -82,6 +82,13 @@ copy_without_bytes (const RapportRecordInfo *info, const RapportRow *row)
   return copy;
 }
 
+/* Whether an older version of the program kept it without being able to read it. */
+static gboolean
+is_unread (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  return entry->raw != NULL && document->info != NULL;
+}
+
 /* What is known of the record now: that the database has @served at @revision. */
 static RapportSyncFact *
 learn (Work *work, const char *revision, const RapportRow *served)
@@ -315,7 +322,7 @@ create (Work *work)
   fact->sets_extra = work->decision->row->extra != NULL;
   fact->extra = g_strdup (work->decision->row->extra);
   /* It was deleted here, and somebody went on with it. */
-  if (*work->entry->revision != '\0')
+  if (*work->entry->revision != '\0' && !is_unread (work->entry, work->document))
     add_deletion (work, "deletion", FALSE);
 }
 
@@ -362,7 +369,8 @@ rapport_sync_decide (const RapportSyncSide *side,
 
   decision->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
   /* The same delivery once more. */
-  if (*entry->revision != '\0' && g_str_equal (entry->revision, document->revision))
+  if (*entry->revision != '\0' && !is_unread (entry, document) &&
+      g_str_equal (entry->revision, document->revision))
     return decision;
   if (document->info == NULL)
     decide_unknown (&work);

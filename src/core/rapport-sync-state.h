@@ -164,6 +164,22 @@ void rapport_sync_note_free (RapportSyncNote *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncNote, rapport_sync_note_free)
 
 /**
+ * RapportSyncLeftOver:
+ * @RAPPORT_SYNC_LEFT_REFUSED: records that the database refused
+ * @RAPPORT_SYNC_LEFT_UNREAD: documents that an older version of the program could not read and kept
+ *   as they were, and whose type is known now
+ * @RAPPORT_SYNC_LEFT_LACKING: records whose files were not there when they came
+ *
+ * What was not done, and may be possible later.
+ */
+typedef enum
+{
+  RAPPORT_SYNC_LEFT_REFUSED,
+  RAPPORT_SYNC_LEFT_UNREAD,
+  RAPPORT_SYNC_LEFT_LACKING,
+} RapportSyncLeftOver;
+
+/**
  * RapportSyncCount:
  * @known: records that live there
  * @waiting: those of them that are to be sent, blocked ones not among them

@@ -474,6 +474,18 @@ store_find_sync_blocked (RapportStore *store, guint limit, GError **error)
 }
 
 static GPtrArray *
+store_find_sync_left_over (RapportStore *store,
+                           gint64 place,
+                           RapportSyncLeftOver which,
+                           gint64 *after,
+                           guint limit,
+                           GError **error)
+{
+  return rapport_synced_reader_find_left_over (RAPPORT_SQLITE_STORE (store)->synced, place, which,
+                                               after, limit, error);
+}
+
+static GPtrArray *
 store_find_sync_known (
   RapportStore *store, gint64 place, gint64 *after, guint limit, GError **error)
 {
@@ -512,6 +524,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->get_sync_entries = store_get_sync_entries;
   iface->find_sync_waiting = store_find_sync_waiting;
   iface->find_sync_blocked = store_find_sync_blocked;
+  iface->find_sync_left_over = store_find_sync_left_over;
   iface->find_sync_known = store_find_sync_known;
   iface->count_sync = store_count_sync;
 }

@@ -35,8 +35,10 @@ rapport_rows_bind (sqlite3_stmt *stmt, int index, RapportKind kind, GVariant *va
       rapport_sqlite_bind_text (stmt, index, text);
     }
   else if (kind == RAPPORT_KIND_BLOB)
-    sqlite3_bind_blob64 (stmt, index, g_variant_get_data (value), g_variant_get_size (value),
-                         SQLITE_TRANSIENT);
+    /* Without an address SQLite takes bytes for NULL, and an empty file has none. */
+    sqlite3_bind_blob64 (stmt, index,
+                         g_variant_get_size (value) > 0 ? g_variant_get_data (value) : "",
+                         g_variant_get_size (value), SQLITE_TRANSIENT);
   else
     {
       text = rapport_kind_to_text (kind, value);

@@ -50,6 +50,10 @@ rapport_synced_get_places (RapportSqlite *db, GError **error)
 
 #define ENTRY_COLUMNS "record, type, place, revision, known, waiting, raw, blocked, served"
 
+/* Numbers of columns: among these, and of the key that may stand behind them. */
+#define WAITING 5
+#define KEY     9
+
 /* Without the row, and with what is served as it stands there in @served. */
 static RapportSyncEntry *
 read_entry (sqlite3_stmt *stmt, char **served)
@@ -86,9 +90,9 @@ complete (RapportSqlite *db, RapportSyncEntry *entry, const char *served, GError
   return TRUE;
 }
 
-/* The entries that @stmt gives, and in @last the number at the end of the last one. */
+/* The entries that @stmt gives, and in @last what the last one has in the column of that number. */
 static GPtrArray *
-read_entries (RapportSqlite *db, sqlite3_stmt *stmt, gint64 *last, GError **error)
+read_entries (RapportSqlite *db, sqlite3_stmt *stmt, int number, gint64 *last, GError **error)
 {
   g_autoptr (GPtrArray) entries =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
@@ -101,7 +105,7 @@ read_entries (RapportSqlite *db, sqlite3_stmt *stmt, gint64 *last, GError **erro
 
       g_ptr_array_add (entries, read_entry (stmt, &text));
       g_ptr_array_add (served, text);
-      *last = sqlite3_column_int64 (stmt, 5);
+      *last = sqlite3_column_int64 (stmt, number);
     }
   if (step == RAPPORT_STEP_ERROR)
     return NULL;
@@ -122,7 +126,7 @@ rapport_synced_get_entry (RapportSqlite *db, const char *id, GError **error)
   if (stmt == NULL)
     return NULL;
   rapport_sqlite_bind_text (stmt, 1, id);
-  entries = read_entries (db, stmt, &last, error);
+  entries = read_entries (db, stmt, WAITING, &last, error);
   return entries != NULL && entries->len > 0 ? g_ptr_array_steal_index (entries, 0) : NULL;
 }
 
@@ -163,7 +167,7 @@ rapport_synced_find_waiting (
   sqlite3_bind_int64 (stmt, 1, place);
   sqlite3_bind_int64 (stmt, 2, *after);
   sqlite3_bind_int64 (stmt, 3, limit);
-  return read_entries (db, stmt, after, error);
+  return read_entries (db, stmt, WAITING, after, error);
 }
 
 GPtrArray *
@@ -178,7 +182,85 @@ rapport_synced_find_blocked (RapportSqlite *db, guint limit, GError **error)
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, limit);
-  return read_entries (db, stmt, &last, error);
+  return read_entries (db, stmt, WAITING, &last, error);
+}
+
+/* The types that are known, as a list in SQL. */
+static void
+append_types (GString *sql)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      g_autofree char *type =
+        rapport_name_to_column (((RapportRecordInfo *) infos->pdata[i])->name);
+
+      g_string_append_printf (sql, "%s'%s'", i > 0 ? ", " : "", type);
+    }
+}
+
+/* The ids of records that say what their bytes are, and have none. */
+static void
+append_lacking (GString *sql)
+{
+  GPtrArray *infos = rapport_record_infos_get ();
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const RapportRecordInfo *info = infos->pdata[i];
+      g_autofree char *type = rapport_name_to_column (info->name);
+
+      for (guint j = 0; j < info->n_fields; j++)
+        {
+          g_autofree char *column = rapport_name_to_column (info->fields[j].name);
+
+          if (info->fields[j].kind != RAPPORT_KIND_BLOB ||
+              rapport_record_info_find_field (info, "digest") < 0)
+            continue;
+          g_string_append_printf (
+            sql, "%sSELECT id FROM \"%s\" WHERE \"%s\" IS NULL AND \"digest\" IS NOT NULL",
+            first ? "" : " UNION ", type, column);
+          first = FALSE;
+        }
+    }
+}
+
+GPtrArray *
+rapport_synced_find_left_over (RapportSqlite *db,
+                               gint64 place,
+                               RapportSyncLeftOver which,
+                               gint64 *after,
+                               guint limit,
+                               GError **error)
+{
+  g_autoptr (GString) sql =
+    g_string_new ("SELECT " ENTRY_COLUMNS ", key FROM sync_record WHERE place = ?1 AND key > ?2 ");
+  sqlite3_stmt *stmt;
+
+  if (which == RAPPORT_SYNC_LEFT_REFUSED)
+    g_string_append (sql, "AND blocked IS NOT NULL");
+  else if (which == RAPPORT_SYNC_LEFT_UNREAD)
+    {
+      g_string_append (sql, "AND raw IS NOT NULL AND type IN (");
+      append_types (sql);
+      g_string_append (sql, ")");
+    }
+  else
+    {
+      g_string_append (sql, "AND record IN (");
+      append_lacking (sql);
+      g_string_append (sql, ")");
+    }
+  g_string_append (sql, " ORDER BY key LIMIT ?3");
+  stmt = rapport_sqlite_get (db, sql->str, error);
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, place);
+  sqlite3_bind_int64 (stmt, 2, *after);
+  sqlite3_bind_int64 (stmt, 3, limit);
+  return read_entries (db, stmt, KEY, after, error);
 }
 
 GPtrArray *
@@ -204,7 +286,7 @@ rapport_synced_find_known (
       g_autofree char *served = NULL;
 
       g_ptr_array_add (entries, read_entry (stmt, &served));
-      *after = sqlite3_column_int64 (stmt, 9);
+      *after = sqlite3_column_int64 (stmt, KEY);
     }
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
@@ -372,6 +454,23 @@ rapport_synced_reader_find_blocked (RapportSyncedReader *self, guint limit, GErr
   if (!begin_whole (self, error))
     return NULL;
   entries = rapport_synced_find_blocked (self->db, limit, error);
+  end_reading (self);
+  return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_left_over (RapportSyncedReader *self,
+                                      gint64 place,
+                                      RapportSyncLeftOver which,
+                                      gint64 *after,
+                                      guint limit,
+                                      GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  entries = rapport_synced_find_left_over (self->db, place, which, after, limit, error);
   end_reading (self);
   return entries;
 }

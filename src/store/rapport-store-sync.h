@@ -18,6 +18,12 @@ GPtrArray *rapport_synced_get_entries (RapportSqlite *db, const char *const *ids
 GPtrArray *rapport_synced_find_blocked (RapportSqlite *db, guint limit, GError **error);
 GPtrArray *rapport_synced_find_waiting (
   RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *rapport_synced_find_left_over (RapportSqlite *db,
+                                          gint64 place,
+                                          RapportSyncLeftOver which,
+                                          gint64 *after,
+                                          guint limit,
+                                          GError **error);
 GPtrArray *rapport_synced_find_known (
   RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
 
@@ -46,6 +52,12 @@ GPtrArray *
 rapport_synced_reader_find_blocked (RapportSyncedReader *self, guint limit, GError **error);
 GPtrArray *rapport_synced_reader_find_waiting (
   RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *rapport_synced_reader_find_left_over (RapportSyncedReader *self,
+                                                 gint64 place,
+                                                 RapportSyncLeftOver which,
+                                                 gint64 *after,
+                                                 guint limit,
+                                                 GError **error);
 GPtrArray *rapport_synced_reader_find_known (
   RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
 gboolean rapport_synced_reader_count (RapportSyncedReader *self,

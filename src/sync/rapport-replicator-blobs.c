@@ -79,6 +79,24 @@ load (Session *self, const RapportDocument *document, guint field, GError **erro
   return loading.value;
 }
 
+gboolean
+session_fetch_blob (Session *self,
+                    const RapportDocumentBlob *blob,
+                    GHashTable *pieces,
+                    GVariant **value,
+                    GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GPtrArray) nodes = fetch_pieces (self, blob, pieces, &why);
+
+  *value = nodes != NULL ? rapport_blob_join (blob, nodes, &why) : NULL;
+  self->lacking = self->lacking || *value == NULL;
+  if (*value != NULL || why == NULL || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
 static gboolean
 fetch (Session *self,
        RapportDocument *document,
@@ -86,25 +104,18 @@ fetch (Session *self,
        GHashTable *pieces,
        GError **error)
 {
-  g_autoptr (GError) why = NULL;
-  g_autoptr (GPtrArray) nodes = fetch_pieces (self, blob, pieces, &why);
   GVariant *value = NULL;
 
-  if (nodes != NULL)
-    value = rapport_blob_join (blob, nodes, &why);
-  if (value == NULL && why != NULL && !g_error_matches (why, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
-    }
+  if (!session_fetch_blob (self, blob, pieces, &value, error))
+    return FALSE;
   if (value == NULL)
-    session_log (self,
-                 _ ("The server has not got a file as it was kept; its record comes without."));
-  else
     {
-      g_clear_pointer (&document->row->values[blob->field], g_variant_unref);
-      document->row->values[blob->field] = value;
+      session_log (self,
+                   _ ("The server has not got a file as it was kept; its record comes without."));
+      return TRUE;
     }
+  g_clear_pointer (&document->row->values[blob->field], g_variant_unref);
+  document->row->values[blob->field] = value;
   return TRUE;
 }
 
@@ -158,22 +169,57 @@ session_fetch_blobs (Session *self, RapportDocument *document, GHashTable *piece
 
 /* Sending. */
 
-/* Whether the database has the last piece, which is sent last. */
-static gboolean
-is_there (Session *self, const RapportDocumentBlob *blob, gboolean *there, GError **error)
+/* (transfer full): which documents are asked about. */
+static JsonNode *
+make_keys (const RapportDocumentBlob *blob)
 {
-  g_autofree char *name =
-    rapport_blob_get_name (blob->digest, rapport_blob_count_pieces (blob->size) - 1);
-  g_autofree char *path = rapport_couch_document_path (name);
-  g_autoptr (GError) why = NULL;
-  g_autoptr (JsonNode) node =
-    rapport_couch_request (self->couch, "GET", path, NULL, self->all, &why);
+  JsonArray *names = json_array_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
 
-  *there = node != NULL;
-  if (*there || g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&why));
-  return FALSE;
+  for (guint i = 0; i < rapport_blob_count_pieces (blob->size); i++)
+    {
+      g_autofree char *name = rapport_blob_get_name (blob->digest, i);
+
+      json_array_add_string_element (names, name);
+    }
+  json_object_set_array_member (object, "keys", names);
+  return json_node_init_object (json_node_alloc (), object);
+}
+
+/* Whether a row of _all_docs is about a document that is there. */
+static gboolean
+is_live (JsonNode *row)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (row) ? json_node_get_object (row) : NULL;
+  JsonNode *value = object != NULL ? json_object_get_member (object, "value") : NULL;
+
+  return value != NULL && JSON_NODE_HOLDS_OBJECT (value) &&
+         !json_object_get_boolean_member_with_default (json_node_get_object (value), "deleted",
+                                                       FALSE);
+}
+
+/* (transfer full): for each piece whether the database has it. */
+static gboolean *
+find_there (Session *self, const RapportDocumentBlob *blob, GError **error)
+{
+  const guint n = rapport_blob_count_pieces (blob->size);
+  g_autoptr (JsonNode) keys = make_keys (blob);
+  g_autoptr (JsonNode) answer =
+    rapport_couch_request (self->couch, "POST", "_all_docs", keys, self->all, error);
+  JsonNode *rows;
+  gboolean *there;
+
+  if (answer == NULL)
+    return NULL;
+  rows = JSON_NODE_HOLDS_OBJECT (answer)
+           ? json_object_get_member (json_node_get_object (answer), "rows")
+           : NULL;
+  there = g_new0 (gboolean, n);
+  if (rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
+      json_array_get_length (json_node_get_array (rows)) == n)
+    for (guint i = 0; i < n; i++)
+      there[i] = is_live (json_array_get_element (json_node_get_array (rows), i));
+  return there;
 }
 
 static gboolean
@@ -212,14 +258,18 @@ send_blob (Session *self,
            char **reason,
            GError **error)
 {
-  gboolean there = FALSE;
+  const guint n = rapport_blob_count_pieces (blob->size);
+  g_autofree gboolean *there = find_there (self, blob, error);
   g_autoptr (GVariant) value = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) why = NULL;
+  guint next = 0;
 
-  if (!is_there (self, blob, &there, error))
+  if (there == NULL)
     return FALSE;
-  if (there)
+  while (next < n && there[next])
+    next++;
+  if (next == n)
     return TRUE;
   value = load (self, document, blob->field, &why);
   if (why != NULL)
@@ -230,10 +280,13 @@ send_blob (Session *self,
   if (value == NULL)
     return TRUE;
   bytes = g_variant_get_data_as_bytes (value);
-  for (guint i = 0; i < rapport_blob_count_pieces (blob->size); i++)
+  for (; next < n; next++)
     {
-      g_autoptr (JsonNode) piece = rapport_blob_write_piece (bytes, blob->digest, i);
+      g_autoptr (JsonNode) piece = NULL;
 
+      if (there[next])
+        continue;
+      piece = rapport_blob_write_piece (bytes, blob->digest, next);
       if (!put_piece (self, piece, reason, error))
         return FALSE;
     }

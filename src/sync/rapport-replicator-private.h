@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-couch.h"
+#include "rapport-couch-private.h"
 #include "rapport-document.h"
 #include "rapport-replicator.h"
 
@@ -69,6 +69,7 @@ struct _Session
   gboolean follow;
   guint first_pause; /* milliseconds */
   guint most_tries;
+  CouchLimits limits; /* with idle 0 those of every server */
   GRand *random;
   GThread *thread;
 
@@ -106,6 +107,12 @@ struct _Session
   gboolean deletions_allowed;
   guint n_alone; /* documents refused one by one, without one that was taken */
   guint failures;
+  gboolean has_read;  /* what an older version could not */
+  gboolean lacking;   /* a file was not there */
+  gboolean again;     /* what could not be done is due */
+  gint64 tried_again; /* monotonic */
+  gint64 refused;     /* key of the last that was tried again; the next time it goes on there */
+  guint n_again;      /* requests that were refused meanwhile */
 };
 
 /* rapport-replicator-session.c */
@@ -142,6 +149,16 @@ gboolean session_mark (Session *self, GError **error);
 /* rapport-replicator-pull.c */
 /* For arrays out of which some are taken: %NULL is nothing. */
 void session_document_free (gpointer document);
+/* Adds the document of @node and the leaves beside it to @documents, with the bytes of their files;
+ * one that can't be read is passed by. */
+gboolean session_read_document (Session *self,
+                                const char *name,
+                                JsonNode *node,
+                                GHashTable *pieces,
+                                GPtrArray *documents,
+                                GError **error);
+/* Takes them over. */
+gboolean session_take_documents (Session *self, GPtrArray *documents, GError **error);
 gboolean session_pull (Session *self, guint *n_pulled, GError **error);
 gboolean session_take_changes (Session *self, RapportCouchChanges *changes, GError **error);
 /* What the database has of these names (of self->clashes), taken over. */
@@ -156,13 +173,30 @@ gboolean session_release (Session *self, GError **error);
 GHashTable *session_collect_pieces (RapportCouchChanges *changes);
 gboolean
 session_fetch_blobs (Session *self, RapportDocument *document, GHashTable *pieces, GError **error);
+/* @value (transfer full) remains NULL without an error where the database has not got it whole. */
+gboolean session_fetch_blob (Session *self,
+                             const RapportDocumentBlob *blob,
+                             GHashTable *pieces,
+                             GVariant **value,
+                             GError **error);
 /* FALSE without an error where the server does not take them: @reason says why (transfer full). */
 gboolean
 session_send_blobs (Session *self, RapportDocument *document, char **reason, GError **error);
 
 /* rapport-replicator-push.c */
 gboolean session_push (Session *self, guint *n_sent, GError **error);
+/* The same with @entries that were refused earlier: what is refused again says nothing new. */
+gboolean session_push_again (Session *self, GPtrArray *entries, guint *n_sent, GError **error);
+/* Whether so much was refused again that the rest is tried another time. */
+gboolean session_has_had_enough (Session *self);
 gboolean session_delete_losers (Session *self, GError **error);
+
+/* rapport-replicator-again.c */
+/* Documents of types that are known by now; once in a session. */
+gboolean session_read_unread (Session *self, GError **error);
+/* Should it be due: files that were not there, and documents that were refused. */
+gboolean session_try_again (Session *self, guint *n_sent, GError **error);
+void session_want_again (Session *self);
 
 /* The thread waits for the end of @session in it. Frees it. */
 void session_free (Session *self);
@@ -173,6 +207,9 @@ void replicator_set_patience (RapportReplicator *self,
                               guint first_pause,
                               guint most_tries,
                               guint32 seed);
+
+/* For tests: how patient the next sessions are; %NULL as usual. */
+void replicator_set_limits (RapportReplicator *self, const CouchLimits *limits);
 
 /* Main thread: brings what was told to it, and does its errand. */
 gboolean replicator_hear_cb (gpointer user_data);

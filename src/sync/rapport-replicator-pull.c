@@ -202,13 +202,13 @@ add_losers (Session *self, const char *name, JsonNode *winner, GPtrArray *docume
   return leaves != NULL;
 }
 
-static gboolean
-read_one (Session *self,
-          const char *name,
-          JsonNode *node,
-          GHashTable *pieces,
-          GPtrArray *documents,
-          GError **error)
+gboolean
+session_read_document (Session *self,
+                       const char *name,
+                       JsonNode *node,
+                       GHashTable *pieces,
+                       GPtrArray *documents,
+                       GError **error)
 {
   RapportDocument *document = read_document (self, name, node);
   const guint first = documents->len;
@@ -308,6 +308,12 @@ brake (Session *self, GPtrArray *documents, GError **error)
 
 /* Batches. */
 
+gboolean
+session_take_documents (Session *self, GPtrArray *documents, GError **error)
+{
+  return take_all (self, documents, NULL, error);
+}
+
 static gboolean
 take_batch (Session *self, GPtrArray *documents, const char *since, GError **error)
 {
@@ -340,9 +346,11 @@ session_take_changes (Session *self, RapportCouchChanges *changes, GError **erro
           g_propagate_error (error, g_steal_pointer (&why));
           return FALSE;
         }
-      if (!read_one (self, change->name, node, pieces, documents, error))
+      if (!session_read_document (self, change->name, node, pieces, documents, error))
         return FALSE;
     }
+  if (self->lacking && g_hash_table_size (pieces) > 0)
+    session_want_again (self);
   self->unmarked += documents->len;
   if (documents->len > 0)
     session_tell_received (self, documents->len, changes->pending);
@@ -440,7 +448,7 @@ session_take_clashes (Session *self, GError **error)
       g_autoptr (JsonNode) node =
         read_row (json_array_get_element (json_node_get_array (rows), i), &name);
 
-      if (node != NULL && !read_one (self, name, node, pieces, documents, error))
+      if (node != NULL && !session_read_document (self, name, node, pieces, documents, error))
         return FALSE;
     }
   return take_batch (self, documents, NULL, error);

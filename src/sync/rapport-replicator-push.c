@@ -20,7 +20,8 @@ typedef struct
   GPtrArray *sent;      /* of RapportSyncSent */
   gsize bytes;
   guint n_taken;
-  char *failing; /* (nullable): why some are to be tried later */
+  gboolean again; /* they were refused before */
+  char *failing;  /* (nullable): why some are to be tried later */
 } Parcel;
 
 static void
@@ -129,7 +130,8 @@ take_result (Session *self, Parcel *parcel, guint index, const RapportCouchResul
       /* Translators: %s is what the server says, in its language */
       text = g_strdup_printf (_ ("The server refuses it: %s"), reason);
       settle (parcel, index, NULL, text);
-      session_log (self, "%s: %s", result->name, text);
+      if (!parcel->again)
+        session_log (self, "%s: %s", result->name, text);
     }
   else
     g_set_str (&parcel->failing, reason);
@@ -146,6 +148,12 @@ is_about_content (const GError *error)
           error->code == RAPPORT_COUCH_ERROR_FORBIDDEN);
 }
 
+gboolean
+session_has_had_enough (Session *self)
+{
+  return self->n_again > MOST_ALONE;
+}
+
 /* The documents from @from to before @end. */
 static gboolean
 send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
@@ -154,6 +162,9 @@ send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) why = NULL;
 
+  /* The rest has waited before, and goes on. */
+  if (parcel->again && session_has_had_enough (self))
+    return TRUE;
   for (guint i = from; i < end; i++)
     g_ptr_array_add (nodes, parcel->nodes->pdata[i]);
   results = rapport_couch_put_documents (self->couch, nodes, self->all, &why);
@@ -168,13 +179,15 @@ send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
       return send_some (self, parcel, from, middle, error) &&
              send_some (self, parcel, middle, end, error);
     }
-  if (!is_about_content (why) || ++self->n_alone > MOST_ALONE)
+  if (!is_about_content (why) || (!parcel->again && ++self->n_alone > MOST_ALONE))
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  session_log (self, "%s: %s", ((RapportDocument *) parcel->documents->pdata[from])->type,
-               why->message);
+  self->n_again += parcel->again;
+  if (!parcel->again)
+    session_log (self, "%s: %s", ((RapportDocument *) parcel->documents->pdata[from])->type,
+                 why->message);
   settle (parcel, from, NULL, why->message);
   return TRUE;
 }
@@ -258,6 +271,31 @@ pack (Session *self, Parcel *parcel, const RapportSyncEntry *entry, GError **err
   return TRUE;
 }
 
+static gboolean
+push_entries (Session *self, GPtrArray *entries, gboolean again, guint *n_sent, GError **error)
+{
+  guint next = 0;
+
+  while (next < entries->len)
+    {
+      g_autoptr (Parcel) parcel = parcel_new ();
+
+      parcel->again = again;
+      while (next < entries->len && parcel->bytes < MOST_BYTES)
+        if (!pack (self, parcel, entries->pdata[next++], error))
+          return FALSE;
+      if (!send_parcel (self, parcel, n_sent, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+session_push_again (Session *self, GPtrArray *entries, guint *n_sent, GError **error)
+{
+  return push_entries (self, entries, TRUE, n_sent, error);
+}
+
 gboolean
 session_push (Session *self, guint *n_sent, GError **error)
 {
@@ -267,22 +305,13 @@ session_push (Session *self, guint *n_sent, GError **error)
     {
       g_autoptr (GPtrArray) entries = rapport_store_find_sync_waiting (
         self->store, self->place->key, &after, MOST_DOCUMENTS, error);
-      guint next = 0;
 
       if (entries == NULL)
         return FALSE;
       if (entries->len == 0)
         return TRUE;
-      while (next < entries->len)
-        {
-          g_autoptr (Parcel) parcel = parcel_new ();
-
-          while (next < entries->len && parcel->bytes < MOST_BYTES)
-            if (!pack (self, parcel, entries->pdata[next++], error))
-              return FALSE;
-          if (!send_parcel (self, parcel, n_sent, error))
-            return FALSE;
-        }
+      if (!push_entries (self, entries, FALSE, n_sent, error))
+        return FALSE;
     }
 }
 

@@ -213,14 +213,14 @@ pass (Session *self, GError **error)
   guint n_pulled;
   guint n_sent;
 
-  if (!self->looked && !session_look (self, error))
+  if ((!self->looked && !session_look (self, error)) || !session_read_unread (self, error))
     return FALSE;
   do
     {
       n_pulled = 0;
       n_sent = 0;
       if (!session_pull (self, &n_pulled, error) || !session_compare (self, error) ||
-          !session_push (self, &n_sent, error))
+          !session_try_again (self, &n_sent, error) || !session_push (self, &n_sent, error))
         return FALSE;
       if (self->clashes->len > 0)
         {
@@ -377,6 +377,8 @@ static gboolean
 pause_after (Session *self, const GError *error)
 {
   self->failures++;
+  /* Whatever is there next may be another server, or a newer one. */
+  session_want_again (self);
   if (!self->follow && self->failures >= self->most_tries)
     {
       session_tell_state (self, RAPPORT_REPLICATOR_OFFLINE, RAPPORT_REPLICATOR_NO_QUESTION,
@@ -472,6 +474,8 @@ open_place (Session *self, GError **error)
     rapport_couch_new (self->place->address, *self->place->user != '\0' ? self->place->user : NULL,
                        self->secret, error);
   rapport_secret_free (g_steal_pointer (&self->secret));
+  if (self->couch != NULL && self->limits.idle > 0)
+    couch_set_limits (self->couch, &self->limits);
   return self->couch != NULL;
 }
 

@@ -28,6 +28,7 @@ struct _RapportReplicator
   gboolean leaving;
   guint first_pause;
   guint most_tries;
+  CouchLimits limits;
   guint32 seed;
 };
 
@@ -348,6 +349,12 @@ replicator_set_patience (RapportReplicator *self, guint first_pause, guint most_
   self->seed = seed;
 }
 
+void
+replicator_set_limits (RapportReplicator *self, const CouchLimits *limits)
+{
+  self->limits = limits != NULL ? *limits : (CouchLimits) { 0 };
+}
+
 /* From start to end. */
 
 static Session *
@@ -366,6 +373,7 @@ make_session (RapportReplicator *self, const char *secret, gboolean follow)
   session->follow = follow;
   session->first_pause = self->first_pause;
   session->most_tries = self->most_tries;
+  session->limits = self->limits;
   session->random = g_rand_new_with_seed (self->seed++);
   session->allowed = self->allowed;
   session->all = g_cancellable_new ();
@@ -376,6 +384,7 @@ make_session (RapportReplicator *self, const char *secret, gboolean follow)
   session->losers = g_ptr_array_new ();
   session->clashes = g_ptr_array_new_with_free_func (g_free);
   session->slice = 20;
+  session->again = TRUE;
   g_mutex_init (&session->mutex);
   g_cond_init (&session->cond);
   self->allowed = RAPPORT_REPLICATOR_NO_QUESTION;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync-support.h"
 
+#include "rapport-files.h"
 #include "rapport-records.h"
 #include "rapport-text-merge.h"
+
+#include <string.h>
 
 void
 sync_town_set_up (SyncTown *town, gconstpointer data)
@@ -43,6 +46,44 @@ apply_note (SyncMate *mate, RapportSyncNote *note)
   g_assert_no_error (error);
 }
 
+RapportLibrary *
+sync_library_new (RapportSqliteStore *store, RapportClock *clock)
+{
+  RapportLibrary *library = rapport_library_new (RAPPORT_STORE (store), clock);
+
+  rapport_library_set_line_merge (library, rapport_text_merge_lines);
+  return library;
+}
+
+static void
+make_replicator (SyncMate *mate)
+{
+  g_clear_object (&mate->replicator);
+  mate->replicator = rapport_replicator_new (mate->library, mate->place);
+  replicator_set_patience (mate->replicator, 10, 4, 7);
+}
+
+static void
+close_library (SyncMate *mate)
+{
+  rapport_replicator_stop (mate->replicator);
+  g_assert_finalize_object (g_steal_pointer (&mate->replicator));
+  g_assert_true (rapport_library_flush (mate->library, NULL));
+  g_assert_finalize_object (g_steal_pointer (&mate->library));
+  test_close (g_steal_pointer (&mate->store));
+}
+
+void
+sync_mate_reopen (SyncMate *mate, const char *sql)
+{
+  close_library (mate);
+  if (sql != NULL)
+    test_run_sql (mate->path, sql);
+  mate->store = test_open (mate->path, mate->clock);
+  mate->library = sync_library_new (mate->store, mate->clock);
+  make_replicator (mate);
+}
+
 void
 sync_mate_connect (SyncMate *mate, const char *address)
 {
@@ -61,9 +102,7 @@ sync_mate_connect (SyncMate *mate, const char *address)
   g_assert_no_error (error);
   g_assert_cmpuint (places->len, ==, 1);
   mate->place = ((RapportSyncPlace *) places->pdata[0])->key;
-  g_clear_object (&mate->replicator);
-  mate->replicator = rapport_replicator_new (mate->library, mate->place);
-  replicator_set_patience (mate->replicator, 10, 4, 7);
+  make_replicator (mate);
 }
 
 SyncMate *
@@ -76,8 +115,7 @@ sync_mate_new_at (const char *address)
   mate->path = g_build_filename (mate->folder, "agency.rapport", NULL);
   mate->clock = rapport_clock_new_fixed (TEST_NOW);
   mate->store = test_open (mate->path, mate->clock);
-  mate->library = rapport_library_new (RAPPORT_STORE (mate->store), mate->clock);
-  rapport_library_set_line_merge (mate->library, rapport_text_merge_lines);
+  mate->library = sync_library_new (mate->store, mate->clock);
   rapport_library_set_me (mate->library, me);
   sync_mate_connect (mate, address);
   return mate;
@@ -96,11 +134,7 @@ sync_mate_new (SyncTown *town, gboolean by_proxy)
 void
 sync_mate_free (SyncMate *mate)
 {
-  rapport_replicator_stop (mate->replicator);
-  g_assert_finalize_object (g_steal_pointer (&mate->replicator));
-  g_assert_true (rapport_library_flush (mate->library, NULL));
-  g_assert_finalize_object (g_steal_pointer (&mate->library));
-  test_close (g_steal_pointer (&mate->store));
+  close_library (mate);
   test_assert_whole (mate->path);
   g_object_unref (mate->clock);
   g_free (mate->path);
@@ -200,6 +234,52 @@ sync_add_note (SyncMate *mate, const char *client, const char *body)
   return id;
 }
 
+GBytes *
+sync_make_bytes (gsize size, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint8 *bytes = g_malloc (size + sizeof (guint32));
+
+  for (gsize i = 0; i < size; i += sizeof (guint32))
+    {
+      const guint32 number = g_rand_int (rand);
+
+      memcpy (bytes + i, &number, sizeof number);
+    }
+  return g_bytes_new_take (bytes, size);
+}
+
+char *
+sync_add_file (SyncMate *mate, const char *client, gsize size, guint32 seed)
+{
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (mate->library, "Add a file");
+  g_autoptr (GBytes) bytes = sync_make_bytes (size, seed);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *name = g_strdup ("file.bin");
+  g_autofree char *mime_type = g_strdup ("application/octet-stream");
+  const RapportFileData data = { name, mime_type, digest, bytes };
+  RapportRecord *file = rapport_file_attach (transaction, client, client, &data);
+  char *id = g_strdup (rapport_record_get_id (file));
+
+  commit (mate, transaction);
+  return id;
+}
+
+char *
+sync_mark (SyncMate *mate, const char *client, const char *member, const char *comment)
+{
+  g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (mate->library, "Mark");
+  const char *key[] = { client, "2026-11-16", member, NULL };
+  RapportRecord *light = rapport_transaction_ensure (transaction, RAPPORT_TYPE_LIGHT, key);
+  char *id = g_strdup (rapport_record_get_id (light));
+
+  rapport_transaction_set_text (transaction, light, RAPPORT_LIGHT_CLIENT, client);
+  rapport_transaction_set_text (transaction, light, RAPPORT_LIGHT_COMMENT, comment);
+  commit (mate, transaction);
+  return id;
+}
+
 static void
 set_text (SyncMate *mate, GType type, const char *id, guint field, const char *text)
 {
@@ -223,15 +303,27 @@ sync_set_body (SyncMate *mate, const char *id, const char *body)
   set_text (mate, RAPPORT_TYPE_NOTE, id, RAPPORT_NOTE_BODY, body);
 }
 
-void
-sync_erase (SyncMate *mate, const char *id)
+static void
+erase (SyncMate *mate, GType type, const char *id)
 {
   g_autoptr (RapportTransaction) transaction = rapport_transaction_begin (mate->library, "Erase");
-  g_autoptr (RapportRecord) record = rapport_library_get (mate->library, RAPPORT_TYPE_CLIENT, id);
+  g_autoptr (RapportRecord) record = rapport_library_get (mate->library, type, id);
 
   g_assert_nonnull (record);
   rapport_transaction_erase (transaction, record);
   commit (mate, transaction);
+}
+
+void
+sync_erase (SyncMate *mate, const char *id)
+{
+  erase (mate, RAPPORT_TYPE_CLIENT, id);
+}
+
+void
+sync_erase_mark (SyncMate *mate, const char *id)
+{
+  erase (mate, RAPPORT_TYPE_LIGHT, id);
 }
 
 void
@@ -268,6 +360,25 @@ char *
 sync_get_body (SyncMate *mate, const char *id)
 {
   return get_text (mate, RAPPORT_TYPE_NOTE, id, RAPPORT_NOTE_BODY);
+}
+
+char *
+sync_get_comment (SyncMate *mate, const char *id)
+{
+  return get_text (mate, RAPPORT_TYPE_LIGHT, id, RAPPORT_LIGHT_COMMENT);
+}
+
+gboolean
+sync_has_file (SyncMate *mate, const char *id, gsize size, guint32 seed)
+{
+  g_autoptr (GBytes) bytes = sync_make_bytes (size, seed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) value = rapport_store_load_blob (
+    RAPPORT_STORE (mate->store), &rapport_attachment_info, id, RAPPORT_ATTACHMENT_DATA, &error);
+  g_autoptr (GBytes) is = value != NULL ? g_variant_get_data_as_bytes (value) : NULL;
+
+  g_assert_no_error (error);
+  return is != NULL && g_bytes_equal (is, bytes);
 }
 
 /* (transfer full): all rows of a type, by id. */

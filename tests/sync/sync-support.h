@@ -38,6 +38,12 @@ SyncMate *sync_mate_new_at (const char *address);
 void sync_mate_free (SyncMate *mate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncMate, sync_mate_free)
 
+/* A library of an open store, as the program makes one. */
+RapportLibrary *sync_library_new (RapportSqliteStore *store, RapportClock *clock);
+
+/* Closes the library, runs @sql (nullable) on its file, and opens it again. */
+void sync_mate_reopen (SyncMate *mate, const char *sql);
+
 /* Connects to another address: what stood at the old one is not known there. */
 void sync_mate_connect (SyncMate *mate, const char *address);
 
@@ -57,14 +63,27 @@ char *sync_add_client (SyncMate *mate, const char *name);
 char *sync_add_note (SyncMate *mate, const char *client, const char *body);
 /* Many clients at once, "client 0" and so on. */
 void sync_add_clients (SyncMate *mate, guint n);
+/* (transfer full): bytes that do not repeat. */
+GBytes *sync_make_bytes (gsize size, guint32 seed);
+
+/* The same for a file of a client, whose bytes @seed makes. */
+char *sync_add_file (SyncMate *mate, const char *client, gsize size, guint32 seed);
+/* Marks this client's week; a mark has its id from what it is of. */
+char *sync_mark (SyncMate *mate, const char *client, const char *member, const char *comment);
 void sync_set_name (SyncMate *mate, const char *id, const char *name);
 void sync_set_body (SyncMate *mate, const char *id, const char *body);
 void sync_erase (SyncMate *mate, const char *id);
+void sync_erase_mark (SyncMate *mate, const char *id);
 void sync_erase_all_clients (SyncMate *mate);
 
 /* (transfer full) (nullable): NULL where the record is not there. */
 char *sync_get_name (SyncMate *mate, const char *id);
 char *sync_get_body (SyncMate *mate, const char *id);
+
+char *sync_get_comment (SyncMate *mate, const char *id);
+
+/* Whether the file is there with its bytes. */
+gboolean sync_has_file (SyncMate *mate, const char *id, gsize size, guint32 seed);
 
 /* How many clients there are; conflicts that are not settled. */
 guint sync_count_clients (SyncMate *mate);

@@ -168,6 +168,9 @@ test_case (gconstpointer data)
 #define town_test(path, function)                                                                  \
   g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
 
+#define patience_test(path, fault)                                                                 \
+  g_test_add (path, SyncTown, fault, sync_town_set_up, test_patience, sync_town_tear_down)
+
 static void
 test_offline (SyncTown *town, gconstpointer data)
 {
@@ -320,6 +323,212 @@ test_forked (SyncTown *town, gconstpointer data)
   sync_assert_equal (a, b);
 }
 
+/* A server that never says a word, or says one letter after the other: it is given up, and the main
+ * loop has run all the while. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_patience (SyncTown *town, gconstpointer data)
+{
+  const RapportFault *fault = data;
+  const CouchLimits limits = { 1 << 20, 150, 150, 400 };
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  guint ticks = 0;
+  guint source;
+
+  if (a == NULL)
+    return;
+  id = sync_add_client (a, "Ромашка");
+  rapport_fault_proxy_add (town->proxy, fault);
+  replicator_set_limits (a->replicator, &limits);
+  source = g_timeout_add (1, tick_cb, &ticks);
+  g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_OFFLINE);
+  g_source_remove (source);
+  g_assert_cmpuint (ticks, >, 10);
+  g_assert_cmpint (sync_count (a).waiting, ==, 1);
+  rapport_fault_proxy_clear (town->proxy);
+  replicator_set_limits (a->replicator, NULL);
+  sync_fully (a);
+  sync_fully (b);
+  name = sync_get_name (b, id);
+  g_assert_cmpstr (name, ==, "Ромашка");
+  sync_assert_equal (a, b);
+}
+
+static const RapportFault hang = { RAPPORT_FAULT_HANG, ANY, ANY, 0, 0, 0, NULL };
+static const RapportFault hang_in_changes = { RAPPORT_FAULT_HANG, ANY, CHANGES, 0, 0, 0, NULL };
+static const RapportFault hang_in_bulk = { RAPPORT_FAULT_HANG, ANY, BULK, 0, 0, 0, NULL };
+static const RapportFault dribble = { RAPPORT_FAULT_DRIBBLE, ANY, ANY, 0, 0, 60, NULL };
+
+/* A server that can't prove who it is gets neither name nor word. */
+static void
+test_tls (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (RapportFaultProxy) proxy = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *good = NULL;
+  g_autoptr (SyncMate) a = NULL;
+  g_autoptr (SyncMate) b = NULL;
+  g_autofree char *id = NULL;
+
+  if (town->server == NULL)
+    return;
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    {
+      g_test_skip ("there is no TLS here");
+      return;
+    }
+  proxy = rapport_fault_proxy_new (rapport_test_server_get_port (town->server), TRUE);
+  address = g_strconcat (rapport_fault_proxy_get_uri (proxy), "team", NULL);
+  g_assert_true (g_str_has_prefix (address, "https://"));
+  a = sync_mate_new_at (address);
+  b = sync_mate_new (town, FALSE);
+  id = sync_add_client (a, "Ромашка");
+  g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_STOPPED);
+  g_assert_nonnull (rapport_replicator_get_message (a->replicator));
+  g_assert_cmpuint (rapport_fault_proxy_count (proxy, NULL, NULL), ==, 0);
+  g_assert_cmpuint (rapport_fault_proxy_count_credentials (proxy), ==, 0);
+  g_assert_cmpint (sync_count (a).waiting, ==, 1);
+
+  good = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  sync_mate_connect (a, good);
+  sync_fully (a);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 1);
+  sync_assert_equal (a, b);
+}
+
+/* Whose clock goes wrong by how much changes nothing. */
+
+/* (transfer full): what a merge and a clash come to. */
+static char *
+clash_with_clocks (SyncTown *town, gint64 skew_a, gint64 skew_b)
+{
+  g_autoptr (SyncMate) a = sync_mate_new (town, FALSE);
+  g_autoptr (SyncMate) b = sync_mate_new (town, FALSE);
+  g_autofree char *client = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *body = NULL;
+  guint before;
+
+  rapport_clock_set (a->clock, TEST_NOW + skew_a);
+  rapport_clock_set (b->clock, TEST_NOW + skew_b);
+  client = sync_add_client (a, "Ромашка");
+  note = sync_add_note (a, client, "one\ntwo\nthree");
+  sync_fully (a);
+  sync_fully (b);
+  before = sync_count_conflicts (a);
+  sync_set_body (a, note, "one of a\ntwo\nthree");
+  sync_set_body (b, note, "one\ntwo\nthree of b");
+  sync_set_name (a, client, "A");
+  sync_set_name (b, client, "B");
+  sync_fully (a);
+  sync_fully (b);
+  sync_fully (a);
+  sync_assert_equal (a, b);
+  name = sync_get_name (b, client);
+  body = sync_get_body (b, note);
+  return g_strdup_printf ("%s|%s|%u", name, body, sync_count_conflicts (a) - before);
+}
+
+static void
+test_clocks (SyncTown *town, gconstpointer data)
+{
+  const gint64 years = 3653 * G_TIME_SPAN_DAY;
+  /* The second is that of a change to summer time. */
+  const gint64 skews[][2] = { { years, 0 },     { G_TIME_SPAN_HOUR, 0 }, { -years, 0 },
+                              { 0, years },     { 0, -years },           { years, -years },
+                              { -years, years } };
+  g_autofree char *right = town->server != NULL ? clash_with_clocks (town, 0, 0) : NULL;
+
+  for (gsize i = 0; right != NULL && i < G_N_ELEMENTS (skews); i++)
+    {
+      g_autofree char *wrong = clash_with_clocks (town, skews[i][0], skews[i][1]);
+
+      g_assert_cmpstr (wrong, ==, right);
+    }
+  if (right != NULL)
+    g_assert_true (g_str_has_suffix (right, "|one of a\ntwo\nthree of b|1"));
+}
+
+/* What has its id from what it is of can be made again where it was deleted. */
+static void
+test_made_again (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *mark = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  mark = sync_mark (a, client, "anna", "first");
+  sync_fully (a);
+  sync_fully (b);
+  sync_erase_mark (b, mark);
+  sync_fully (b);
+  sync_fully (a);
+  here = sync_get_comment (a, mark);
+  g_assert_null (here);
+  again = sync_mark (a, client, "anna", "second");
+  g_assert_cmpstr (again, ==, mark);
+  sync_fully (a);
+  sync_fully (b);
+  there = sync_get_comment (b, mark);
+  g_assert_cmpstr (there, ==, "second");
+  g_assert_cmpuint (sync_count_conflicts (b), ==, 0);
+  sync_assert_equal (a, b);
+}
+
+/* The same at both at once, while one of them does not know of the tombstone. */
+static void
+test_made_again_by_both (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) c = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *mark = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *here = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  mark = sync_mark (a, client, "anna", "first");
+  sync_fully (a);
+  sync_fully (b);
+  sync_erase_mark (a, mark);
+  sync_fully (a);
+  sync_erase_mark (b, mark);
+  again = sync_mark (b, client, "anna", "of b");
+  third = sync_mark (c, client, "anna", "of c");
+  sync_fully (b);
+  sync_fully (c);
+  sync_fully (b);
+  sync_fully (a);
+  sync_fully (c);
+  here = sync_get_comment (a, mark);
+  g_assert_true (strstr (here, "of b") != NULL || strstr (here, "of c") != NULL);
+  g_assert_cmpuint (sync_count_conflicts (a), >=, 1);
+  sync_assert_equal (a, b);
+  sync_assert_equal (a, c);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +547,14 @@ main (int argc, char **argv)
   town_test ("/faults/brake", test_brake);
   town_test ("/faults/deleted-and-edited", test_deleted_and_edited);
   town_test ("/faults/forked", test_forked);
+  patience_test ("/faults/hang", &hang);
+  patience_test ("/faults/hang-in-changes", &hang_in_changes);
+  patience_test ("/faults/hang-in-bulk", &hang_in_bulk);
+  patience_test ("/faults/dribble", &dribble);
+  town_test ("/faults/tls", test_tls);
+  town_test ("/faults/clocks", test_clocks);
+  town_test ("/faults/made-again", test_made_again);
+  town_test ("/faults/made-again-by-both", test_made_again_by_both);
   result = g_test_run ();
   g_clear_pointer (&anna, sync_mate_free);
   g_clear_pointer (&boris, sync_mate_free);

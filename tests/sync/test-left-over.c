@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What could not be sent, read or fetched at first, and what becomes of it without anybody's doing;
+ * files, which go in pieces. */
+#include "sync-support.h"
+
+#include <string.h>
+
+#define town_test(path, function)                                                                  \
+  g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
+
+/* Three pieces. */
+#define LARGE 7000000
+
+static const RapportFault half = { RAPPORT_FAULT_HALF, "POST", "*_bulk_docs*", 0, 0, 0, NULL };
+
+/* Refused documents. */
+
+/* Half of them are refused: the others arrive, and the next time all do. */
+static void
+test_half (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 10);
+  rapport_fault_proxy_add (town->proxy, &half);
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 5);
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 5);
+
+  rapport_fault_proxy_clear (town->proxy);
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 0);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 10);
+  sync_assert_equal (a, b);
+}
+
+/* What is refused again stays where it is, and holds nobody up. */
+static void
+test_again_and_again (SyncTown *town, gconstpointer data)
+{
+  static const RapportFault refuse = {
+    RAPPORT_FAULT_STATUS, "POST", "*_bulk_docs*", 0, 0, 413, NULL
+  };
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *last = NULL;
+
+  if (a == NULL)
+    return;
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autofree char *id = sync_add_client (a, "refused");
+
+      rapport_fault_proxy_add (town->proxy, &refuse);
+      sync_fully (a);
+      rapport_fault_proxy_clear (town->proxy);
+      g_assert_cmpint (sync_count (a).blocked, ==, 1);
+      if (i == 0)
+        g_assert_cmpint (sync_count (a).waiting, ==, 0);
+      sync_fully (a);
+      g_assert_cmpint (sync_count (a).blocked, ==, 0);
+    }
+  sync_add_clients (a, 14);
+  rapport_fault_proxy_add (town->proxy, &half);
+  sync_fully (a);
+  rapport_fault_proxy_clear (town->proxy);
+  g_assert_cmpint (sync_count (a).blocked, ==, 7);
+  /* The whole request is refused until one stands alone, and so on: it ends nevertheless. */
+  rapport_fault_proxy_add (town->proxy, &refuse);
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 7);
+  rapport_fault_proxy_clear (town->proxy);
+  last = sync_add_client (a, "last");
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 0);
+}
+
+/* Without a new start: the server was away. */
+static void
+test_back_again (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 4);
+  rapport_fault_proxy_add (town->proxy, &half);
+  rapport_replicator_start (a->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
+  sync_wait_for (a, RAPPORT_REPLICATOR_UP_TO_DATE);
+  g_assert_cmpint (sync_count (a).blocked, ==, 2);
+  rapport_fault_proxy_clear (town->proxy);
+  rapport_fault_proxy_set_online (town->proxy, FALSE);
+  sync_wait_for (a, RAPPORT_REPLICATOR_OFFLINE);
+  rapport_fault_proxy_set_online (town->proxy, TRUE);
+  rapport_replicator_retry (a->replicator);
+  sync_wait_for (a, RAPPORT_REPLICATOR_UP_TO_DATE);
+  g_assert_cmpint (sync_count (a).blocked, ==, 0);
+}
+
+/* Documents of an unknown type. */
+
+/* As an older version left it, which did not know what a note is. */
+static char *
+forget_notes (RapportTestServer *server, const char *id)
+{
+  g_autofree char *name = g_strconcat ("note:", id, NULL);
+  g_autoptr (JsonObject) document = rapport_test_server_get_document (server, "team", name);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), document);
+  g_autofree char *raw = json_to_string (node, FALSE);
+
+  g_assert_null (strchr (raw, '\''));
+  return g_strconcat ("DELETE FROM note; UPDATE sync_record SET served = NULL, raw = '", raw,
+                      "' WHERE type = 'note';", NULL);
+}
+
+static void
+test_upgrade (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *sql = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  note = sync_add_note (a, client, "said");
+  sync_fully (a);
+  sync_fully (b);
+  sql = forget_notes (town->server, note);
+  sync_mate_reopen (b, sql);
+  body = sync_get_body (b, note);
+  g_assert_null (body);
+
+  sync_fully (b);
+  body = sync_get_body (b, note);
+  g_assert_cmpstr (body, ==, "said");
+  g_assert_cmpuint (sync_count_conflicts (b), ==, 0);
+  /* And nothing came anew for it. */
+  g_assert_cmpuint (rapport_fault_proxy_count (town->proxy, "GET", "*note*"), ==, 0);
+  sync_assert_equal (a, b);
+}
+
+/* Edited on the server before the new version ran for the first time. */
+static void
+test_upgrade_late (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *sql = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  note = sync_add_note (a, client, "said");
+  sync_fully (a);
+  sync_fully (b);
+  sql = forget_notes (town->server, note);
+  sync_set_body (a, note, "said\nand more");
+  sync_fully (a);
+  sync_mate_reopen (b, sql);
+  sync_fully (b);
+  body = sync_get_body (b, note);
+  g_assert_cmpstr (body, ==, "said\nand more");
+  g_assert_cmpuint (sync_count_conflicts (b), ==, 0);
+  sync_assert_equal (a, b);
+}
+
+/* Files. */
+
+static void
+test_files (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *large = NULL;
+  g_autofree char *small = NULL;
+  g_autofree char *empty = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  large = sync_add_file (a, client, LARGE, 1);
+  empty = sync_add_file (a, client, 0, 1);
+  sync_fully (a);
+  sync_fully (b);
+  g_assert_true (sync_has_file (b, large, LARGE, 1));
+  g_assert_true (sync_has_file (b, empty, 0, 1));
+  small = sync_add_file (b, client, 100, 2);
+  sync_fully (b);
+  sync_fully (a);
+  g_assert_true (sync_has_file (a, small, 100, 2));
+  sync_assert_equal (a, b);
+}
+
+/* The answers to pieces are lost: those that arrived are not sent once more. */
+static void
+test_files_cut (SyncTown *town, gconstpointer data)
+{
+  static const RapportFault cut = {
+    RAPPORT_FAULT_CUT_AFTER, "POST", "*_bulk_docs*", 2, 1, 0, NULL
+  };
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *large = NULL;
+  guint before;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  sync_fully (a);
+  large = sync_add_file (a, client, LARGE, 1);
+  before = rapport_fault_proxy_count (town->proxy, "POST", "*_bulk_docs*");
+  rapport_fault_proxy_add (town->proxy, &cut);
+  sync_fully (a);
+  /* Three pieces and the record. */
+  g_assert_cmpuint (rapport_fault_proxy_count (town->proxy, "POST", "*_bulk_docs*") - before, ==,
+                    4);
+  sync_fully (b);
+  g_assert_true (sync_has_file (b, large, LARGE, 1));
+}
+
+static char *
+get_piece (guint32 seed, gsize size, guint index)
+{
+  g_autoptr (GBytes) bytes = sync_make_bytes (size, seed);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return rapport_blob_get_name (digest, index);
+}
+
+/* A piece is not there yet, as in a cluster: the record comes without its bytes, and they come
+ * later. */
+static void
+test_piece_later (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *large = NULL;
+  g_autofree char *piece = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *revision = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (JsonObject) document = NULL;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  large = sync_add_file (a, client, LARGE, 1);
+  sync_fully (a);
+  piece = get_piece (1, LARGE, 1);
+  document = rapport_test_server_get_document (town->server, "team", piece);
+  revision = g_strdup (json_object_get_string_member (document, "_rev"));
+  path = g_strdup_printf ("/team/%s?rev=%s", piece, revision);
+  g_assert_cmpuint (rapport_test_server_request (town->server, "DELETE", path, NULL, NULL), ==,
+                    200);
+  sync_fully (b);
+  g_assert_false (sync_has_file (b, large, LARGE, 1));
+  sync_assert_equal (a, b);
+
+  json_object_remove_member (document, "_rev");
+  again =
+    rapport_test_server_put_document (town->server, "team", piece, g_steal_pointer (&document));
+  sync_fully (b);
+  g_assert_true (sync_has_file (b, large, LARGE, 1));
+  sync_assert_equal (a, b);
+}
+
+/* A server that was restored from a backup gets the files again, too. */
+static void
+test_files_restored (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *file = NULL;
+  guint backup;
+
+  if (a == NULL)
+    return;
+  client = sync_add_client (a, "Ромашка");
+  sync_fully (a);
+  backup = rapport_test_server_snapshot (town->server, "team");
+  file = sync_add_file (a, client, 5000, 3);
+  sync_fully (a);
+  rapport_test_server_restore (town->server, "team", backup);
+  sync_fully (a);
+  sync_fully (b);
+  g_assert_true (sync_has_file (b, file, 5000, 3));
+  sync_assert_equal (a, b);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  town_test ("/left-over/half", test_half);
+  town_test ("/left-over/again-and-again", test_again_and_again);
+  town_test ("/left-over/back-again", test_back_again);
+  town_test ("/left-over/upgrade", test_upgrade);
+  town_test ("/left-over/upgrade-late", test_upgrade_late);
+  town_test ("/left-over/files", test_files);
+  town_test ("/left-over/files-cut", test_files_cut);
+  town_test ("/left-over/piece-later", test_piece_later);
+  town_test ("/left-over/files-restored", test_files_restored);
+  return g_test_run ();
+}
