@@ -2,6 +2,7 @@
 #include "rapport-finder.h"
 
 #include "rapport-actions.h"
+#include "rapport-alike.h"
 #include "rapport-archive.h"
 #include "rapport-find.h"
 #include "rapport-onlooker.h"
@@ -25,6 +26,7 @@ struct _RapportFinder
   GPtrArray *offers;
   GListStore *answers;
   GCancellable *cancellable;
+  char *words; /* that are searched for */
 };
 
 enum
@@ -303,8 +305,11 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if ((*hit->client == '\0' && opener == NULL) || hit->info == &rapport_client_info ||
           !may_see_hit (self, hit))
         continue;
-      subtitle = describe_hit (self, hit);
       title = name_hit (self, hit);
+      /* Nor is anything found by words that are not for everybody. */
+      if (rapport_onlooker_is_there (self->library) && !rapport_alike (self->words, title))
+        continue;
+      subtitle = describe_hit (self, hit);
       target = target_of (self, hit);
       find = opener != NULL
                ? rapport_find_new_opened (title, subtitle, opener, target)
@@ -326,6 +331,7 @@ rapport_finder_finalize (GObject *object)
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->lights);
   g_clear_object (&self->library);
+  g_free (self->words);
   G_OBJECT_CLASS (rapport_finder_parent_class)->finalize (object);
 }
 
@@ -397,6 +403,7 @@ rapport_finder_ask (RapportFinder *self, const char *words)
       return;
     }
   self->cancellable = g_cancellable_new ();
+  g_set_str (&self->words, words);
   rapport_store_search_async (rapport_library_get_store (self->library), words,
                               rapport_onlooker_get_client (rapport_onlooker_of (self->library)),
                               MOST_HITS, self->cancellable, searched_cb, g_object_ref (self));

@@ -24,9 +24,12 @@ G_DECLARE_FINAL_TYPE (RapportAudienceMinutes,
  */
 GtkWidget *rapport_audience_minutes_new (GtkApplication *application);
 
-/* @item: (nullable): id of the item that is talked about: it is brought into sight. */
+/* @item: (nullable): id of the item that is talked about: it is brought into sight.
+ * @pictures: digest → #GBytes of what the minutes show, of rapport_minutes_pictures_publish(); they
+ * are made in other threads and appear when they are there. */
 void rapport_audience_minutes_show (RapportAudienceMinutes *self,
                                     RapportPublicMinutes *minutes,
+                                    GHashTable *pictures,
                                     const char *item);
 
 G_END_DECLS

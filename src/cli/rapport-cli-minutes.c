@@ -5,6 +5,7 @@
 #include "rapport-agreements.h"
 #include "rapport-logo.h"
 #include "rapport-minutes-output.h"
+#include "rapport-minutes-picture.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-report-output.h"
 
@@ -46,9 +47,10 @@ make_minutes (RapportLibrary *library,
   g_autoptr (GBytes) client =
     rapport_logo_publish (library, minutes->client, rapport_public_record_get_id (minutes->client));
   g_autoptr (GBytes) agency = rapport_logo_publish (library, minutes->agency, NULL);
-  const RapportMinutesEdition edition = { .version = 1,
-                                          .client_logo = client,
-                                          .agency_logo = agency };
+  g_autoptr (GHashTable) pictures = rapport_minutes_pictures_table_new ();
+  const RapportMinutesEdition edition = {
+    .version = 1, .client_logo = client, .agency_logo = agency, .pictures = pictures
+  };
   g_autoptr (RapportReportDocument) document = NULL;
   RapportOutput form;
 
@@ -61,6 +63,7 @@ make_minutes (RapportLibrary *library,
       return take_text (rapport_minutes_letter (minutes, &edition, greeting));
     }
   rapport_output_from_path (output, &form);
+  rapport_minutes_pictures_publish (library, minutes, pictures);
   document = rapport_minutes_document_new (minutes, &edition, error);
   return document != NULL
            ? rapport_output_make (document, form, rapport_paper_of (document), NULL, error)

@@ -150,12 +150,14 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, RapportAgreementsDialog
   g_autofree char *facts = describe (self, agreed);
   g_autofree char *day = rapport_format_day (agreed->day, rapport_format_today (self->library));
   g_autofree char *label = g_strdup_printf ("%s. %s", plain, facts);
+  /* Translators: where something was agreed, and when: “Weekly call, Thu 12 Nov”. */
+  g_autofree char *where = g_strdup_printf (C_ ("meeting", "%s, %s"), agreed->where, day);
   g_autoptr (GMenuModel) menu = rapport_agreements_dialog_make_menu (agreed);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), icon_of (agreed->kind));
   gtk_label_set_label (GTK_LABEL (row->text), plain);
   gtk_label_set_label (GTK_LABEL (row->facts), facts);
-  gtk_label_set_label (GTK_LABEL (row->where), *agreed->where != '\0' ? agreed->where : day);
+  gtk_label_set_label (GTK_LABEL (row->where), *agreed->where != '\0' ? where : day);
   if (*agreed->line == '\0')
     gtk_widget_remove_css_class (row->where, "accent");
   else

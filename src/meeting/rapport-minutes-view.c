@@ -9,6 +9,7 @@
 #include "rapport-mention-provider.h"
 #include "rapport-minutes-clock.h"
 #include "rapport-minutes-files.h"
+#include "rapport-minutes-picture.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-minutes-text.h"
 #include "rapport-onlooker.h"
@@ -32,8 +33,9 @@ struct _RapportMinutesView
   SpellingTextBufferAdapter *checker;
   RapportMinutesPublisher *publisher; /* while the client is shown the minutes */
   RapportAudienceMinutes *audience;
-  gboolean mentioning; /* names are offered */
-  gboolean showing;    /* what is on the way to the screen was not clicked */
+  GHashTable *shown_pictures; /* digest → GBytes, that the client sees */
+  gboolean mentioning;        /* names are offered */
+  gboolean showing;           /* what is on the way to the screen was not clicked */
 
   AdwBanner *banner;
   GtkLabel *clock;
@@ -420,15 +422,18 @@ show_audience_cb (RapportMinutesView *self)
   RapportPublicMinutes *minutes =
     self->publisher != NULL ? rapport_minutes_publisher_get_minutes (self->publisher) : NULL;
 
-  if (minutes != NULL && self->audience != NULL)
-    rapport_audience_minutes_show (self->audience, minutes,
-                                   paragraph != NULL ? paragraph->item : NULL);
+  if (minutes == NULL || self->audience == NULL)
+    return;
+  rapport_minutes_pictures_publish (self->library, minutes, self->shown_pictures);
+  rapport_audience_minutes_show (self->audience, minutes, self->shown_pictures,
+                                 paragraph != NULL ? paragraph->item : NULL);
 }
 
 static void
 end_presenting_cb (RapportMinutesView *self)
 {
   g_clear_object (&self->publisher);
+  g_hash_table_remove_all (self->shown_pictures);
   if (self->audience != NULL)
     gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->audience)));
   if (self->present != NULL)
@@ -574,11 +579,19 @@ rapport_minutes_view_dispose (GObject *object)
 }
 
 static void
+rapport_minutes_view_finalize (GObject *object)
+{
+  g_hash_table_unref (RAPPORT_MINUTES_VIEW (object)->shown_pictures);
+  G_OBJECT_CLASS (rapport_minutes_view_parent_class)->finalize (object);
+}
+
+static void
 rapport_minutes_view_class_init (RapportMinutesViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_minutes_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rapport_minutes_view_finalize;
   gtk_source_init ();
   spelling_init ();
   rapport_ui_meeting_get_resource ();
@@ -607,6 +620,7 @@ rapport_minutes_view_class_init (RapportMinutesViewClass *klass)
 static void
 rapport_minutes_view_init (RapportMinutesView *self)
 {
+  self->shown_pictures = rapport_minutes_pictures_table_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

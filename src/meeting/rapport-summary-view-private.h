@@ -34,6 +34,7 @@ struct _RapportSummaryView
   GPtrArray *summaries; /* of RapportSummary, the first one first */
   GBytes *client_logo;
   GBytes *agency_logo;
+  GHashTable *pictures; /* digest → GBytes */
   RapportApproval approval;
   char *selected; /* id of the version that is shown, NULL for what would be sent */
   char *made_subject;

@@ -5,6 +5,7 @@
 #include "rapport-format.h"
 #include "rapport-invitations.h"
 #include "rapport-logo.h"
+#include "rapport-minutes-picture.h"
 #include "rapport-onlooker.h"
 #include "rapport-private.h"
 #include "rapport-schedules.h"
@@ -80,7 +81,8 @@ rapport_summary_view_get_shown (RapportSummaryView *self,
   *before = NULL;
   *edition = (RapportMinutesEdition) { .version = 1,
                                        .client_logo = self->client_logo,
-                                       .agency_logo = self->agency_logo };
+                                       .agency_logo = self->agency_logo,
+                                       .pictures = self->pictures };
   if (self->meeting == NULL)
     return NULL;
   edition->amendment = selected != NULL
@@ -99,6 +101,8 @@ rapport_summary_view_get_shown (RapportSummaryView *self,
   if (minutes != NULL && former != NULL)
     *before = thaw (former);
   edition->before = *before;
+  if (minutes != NULL)
+    rapport_minutes_pictures_publish (self->library, minutes, self->pictures);
   return minutes;
 }
 
@@ -422,6 +426,7 @@ forget_logos (RapportSummaryView *self)
 {
   g_clear_pointer (&self->client_logo, g_bytes_unref);
   g_clear_pointer (&self->agency_logo, g_bytes_unref);
+  g_hash_table_remove_all (self->pictures);
 }
 
 /* They are read when one comes to look, and not with each word that is typed. */
@@ -510,11 +515,19 @@ rapport_summary_view_dispose (GObject *object)
 }
 
 static void
+rapport_summary_view_finalize (GObject *object)
+{
+  g_hash_table_unref (RAPPORT_SUMMARY_VIEW (object)->pictures);
+  G_OBJECT_CLASS (rapport_summary_view_parent_class)->finalize (object);
+}
+
+static void
 rapport_summary_view_class_init (RapportSummaryViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_summary_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rapport_summary_view_finalize;
   widget_class->map = rapport_summary_view_map;
   rapport_ui_meeting_get_resource ();
   g_type_ensure (RAPPORT_TYPE_PAGES_VIEW);
@@ -544,6 +557,7 @@ rapport_summary_view_class_init (RapportSummaryViewClass *klass)
 static void
 rapport_summary_view_init (RapportSummaryView *self)
 {
+  self->pictures = rapport_minutes_pictures_table_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -16,9 +16,11 @@ typedef struct
 {
   GString *out;
   GPtrArray *open;
+  /* Whose pictures words may show; NULL for none. */
+  Report *report;
 } Html;
 
-void html_init (Html *self);
+void html_init (Html *self, Report *report);
 /* (transfer full): what was written; every element must be closed. */
 char *html_finish (Html *self);
 
@@ -53,6 +55,8 @@ void html_add_chart (
 /* A logo as a picture of its own; nothing where it can't be read. @bytes may be
  * NULL. */
 void html_add_logo (Html *self, GBytes *bytes, const char *owner);
+/* A picture between words, called @name; %FALSE, and nothing written, where it can't be read. */
+gboolean html_add_picture (Html *self, GBytes *bytes, const char *name);
 
 /* The background of the style sheet for the screen in a dark room. */
 extern const RapportColour html_dark_paper;

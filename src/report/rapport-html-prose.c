@@ -58,6 +58,19 @@ add_typed (Html *self, const char *element, const RapportBlock *block)
   html_close (self);
 }
 
+/* What can't be shown is its name. */
+static void
+add_paragraph (Html *self, const RapportBlock *block)
+{
+  const RapportRun *run = block->n_runs == 1 ? &block->runs[0] : NULL;
+  GBytes *bytes = run != NULL && run->picture != NULL && self->report != NULL
+                    ? report_find_picture (self->report, run->picture)
+                    : NULL;
+
+  if (bytes == NULL || !html_add_picture (self, bytes, run->text))
+    add_typed (self, "p", block);
+}
+
 static void
 add_code (Html *self, const RapportBlock *block)
 {
@@ -168,7 +181,7 @@ add_block (Html *self, const RapportBlock *block, int level)
       add_typed (self, level > 2 ? "h3" : "h2", block);
       break;
     case RAPPORT_BLOCK_PARAGRAPH:
-      add_typed (self, "p", block);
+      add_paragraph (self, block);
       break;
     case RAPPORT_BLOCK_CODE:
       add_code (self, block);

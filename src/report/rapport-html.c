@@ -7,8 +7,9 @@
 #define UNBROKEN 40
 
 void
-html_init (Html *self)
+html_init (Html *self, Report *report)
 {
+  self->report = report;
   self->out = g_string_new ("<!DOCTYPE html>\n");
   self->open = g_ptr_array_new ();
 }

@@ -117,7 +117,7 @@ make_parts (Minutes *self, const RapportMinutesEdition *edition, MinutesForm for
   if (self->amendment == 0)
     add_part (parts, rapport_catalog_text (self->catalog, "Next meeting"), minutes_next (self));
   if (whole)
-    add_part (parts, rapport_catalog_text (self->catalog, "Minutes"), minutes_items (self));
+    add_part (parts, rapport_catalog_text (self->catalog, "Minutes"), minutes_items (self, form));
   return parts;
 }
 
@@ -132,6 +132,30 @@ find_text (RapportPublicMinutes *minutes, const char *field)
   return "";
 }
 
+static int
+compare_names_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const RapportReportPicture *) a)->name,
+                 ((const RapportReportPicture *) b)->name);
+}
+
+/* (transfer full): those that the words show. Names and bytes live as long as @edition. */
+static GArray *
+list_pictures (const RapportMinutesEdition *edition)
+{
+  GArray *pictures = g_array_new (FALSE, TRUE, sizeof (RapportReportPicture));
+  GHashTableIter iter;
+  RapportReportPicture picture;
+
+  if (edition->pictures == NULL)
+    return pictures;
+  g_hash_table_iter_init (&iter, edition->pictures);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &picture.name, (gpointer *) &picture.data))
+    g_array_append_val (pictures, picture);
+  g_array_sort (pictures, compare_names_cb);
+  return pictures;
+}
+
 RapportReportDocument *
 rapport_minutes_document_new (RapportPublicMinutes *minutes,
                               const RapportMinutesEdition *edition,
@@ -139,6 +163,7 @@ rapport_minutes_document_new (RapportPublicMinutes *minutes,
 {
   Minutes self;
   g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GArray) pictures = list_pictures (edition);
   g_autofree RapportReportSection *sections = NULL;
   g_autofree char *title = NULL;
   RapportReportContent content = { 0 };
@@ -167,6 +192,8 @@ rapport_minutes_document_new (RapportPublicMinutes *minutes,
   content.title = title;
   content.sections = sections;
   content.n_sections = parts->len;
+  content.pictures = (const RapportReportPicture *) (gpointer) pictures->data;
+  content.n_pictures = pictures->len;
   return rapport_report_document_new (&content, error);
 }
 
@@ -179,7 +206,7 @@ rapport_minutes_markdown (RapportPublicMinutes *minutes, const RapportMinutesEdi
   Minutes self;
 
   minutes_init (&self, minutes, edition->amendment);
-  parts = make_parts (&self, edition, MINUTES_TABLE, TRUE);
+  parts = make_parts (&self, edition, MINUTES_TEXT, TRUE);
   title = make_title (&self);
   minutes_append_plain (out, minutes_client (&self));
   g_string_append (out, ". ");

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @amendment: 0 for the minutes themselves, else the number of the amendment that it is
  * @before: (nullable): the version before, to show what is different
  * @client_logo: (nullable): and @agency_logo: of rapport_logo_publish()
+ * @pictures: (nullable): digest → #GBytes, of rapport_minutes_pictures_publish(); a picture that
+ *   is not there is told by its name
  *
  * Which summary of a meeting it is. One of an amendment says only what was added.
  */
@@ -25,6 +27,7 @@ typedef struct
   RapportPublicMinutes *before;
   GBytes *client_logo;
   GBytes *agency_logo;
+  GHashTable *pictures;
 } RapportMinutesEdition;
 
 /* (transfer full): the pages: facts, what is different, decisions, agreements, tasks with the

@@ -16,10 +16,11 @@ typedef struct
   const RapportLocale *locale;
 } Minutes;
 
-/* In what form entries are listed. */
+/* In what form entries are listed: in tables with pictures, in tables, in lists. */
 typedef enum
 {
   MINUTES_TABLE,
+  MINUTES_TEXT,
   MINUTES_LIST,
 } MinutesForm;
 
@@ -49,8 +50,9 @@ char *minutes_next (Minutes *self);
 /* (transfer full): what goes over to it. */
 char *minutes_carried (Minutes *self);
 /* (transfer full): the minutes by item. */
-char *minutes_items (Minutes *self);
-/* (transfer full): "Decision: text — Anna, by 15 November" without Markdown. */
+char *minutes_items (Minutes *self, MinutesForm form);
+/* (transfer full): "Decision: text — Anna, by 15 November" without Markdown; names of
+ * pictures follow in brackets. */
 char *minutes_line_plain (Minutes *self, const RapportPublicLine *line);
 /* (transfer full): what rapport_minutes_difference() says, for a text that can't strike out. */
 char *

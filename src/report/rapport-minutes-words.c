@@ -181,7 +181,7 @@ minutes_entries (Minutes *self, const char *kind, MinutesForm form)
 {
   g_autoptr (GPtrArray) lines = list_lines (self, kind);
   GString *out = g_string_new (NULL);
-  const gboolean table = form == MINUTES_TABLE && lines->len > 0 && wants_table (lines, kind);
+  const gboolean table = form != MINUTES_LIST && lines->len > 0 && wants_table (lines, kind);
 
   if (table)
     g_string_append_printf (
@@ -238,6 +238,9 @@ minutes_line_plain (Minutes *self, const RapportPublicLine *line)
   g_string_append (out, g_strstrip (plain));
   if (*owner != '\0')
     g_string_append_printf (out, " — %s", owner);
+  for (guint i = 0; i < line->pictures->len; i++)
+    g_string_append_printf (out, " [%s]",
+                            ((RapportPublicPicture *) line->pictures->pdata[i])->name);
   return g_string_free_and_steal (out);
 }
 
@@ -414,7 +417,7 @@ is_list_item (const char *text)
 
 /* Each line is a paragraph of its own; those of a list stay one list. */
 static void
-append_line (GString *out, Minutes *self, const RapportPublicLine *line, gboolean *in_list)
+append_words (GString *out, Minutes *self, const RapportPublicLine *line, gboolean *in_list)
 {
   const char *label = kind_label (self, line->kind);
   const gboolean listed = *label == '\0' && is_list_item (line->text);
@@ -440,8 +443,28 @@ append_line (GString *out, Minutes *self, const RapportPublicLine *line, gboolea
     }
 }
 
+/* Pictures stand below what they are kept with; where none can be shown, their names do. */
+static void
+append_line (
+  GString *out, Minutes *self, const RapportPublicLine *line, MinutesForm form, gboolean *in_list)
+{
+  append_words (out, self, line, in_list);
+  for (guint i = 0; i < line->pictures->len; i++)
+    {
+      const RapportPublicPicture *picture = line->pictures->pdata[i];
+
+      g_string_append (out, form == MINUTES_TABLE ? "\n\n![" : "\n\n*");
+      minutes_append_plain (out, picture->name);
+      if (form == MINUTES_TABLE)
+        g_string_append_printf (out, "](" RAPPORT_MARKDOWN_PICTURE "%s)", picture->digest);
+      else
+        g_string_append_c (out, '*');
+      *in_list = FALSE;
+    }
+}
+
 char *
-minutes_items (Minutes *self)
+minutes_items (Minutes *self, MinutesForm form)
 {
   GString *out = g_string_new (NULL);
 
@@ -459,7 +482,7 @@ minutes_items (Minutes *self)
         out, *item->title != '\0' ? item->title : rapport_catalog_text (self->catalog, "Besides"));
       for (guint line = 0; line < item->lines->len; line++)
         if (minutes_has (self, item->lines->pdata[line]))
-          append_line (out, self, item->lines->pdata[line], &in_list);
+          append_line (out, self, item->lines->pdata[line], form, &in_list);
     }
   return g_string_free_and_steal (out);
 }

@@ -209,8 +209,13 @@ has_logo (RapportPages *self)
   GArray *items = page_items (self, 0);
 
   for (guint i = 0; i < items->len; i++)
-    if (g_array_index (items, FlowItem, i).kind == FLOW_PICTURE)
-      return TRUE;
+    {
+      const FlowItem *item = &g_array_index (items, FlowItem, i);
+
+      if (item->kind == FLOW_PICTURE &&
+          flow_get_node (self->report.flow, item->node)->parent == self->report.root)
+        return TRUE;
+    }
   return FALSE;
 }
 

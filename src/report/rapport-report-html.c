@@ -331,7 +331,7 @@ rapport_report_html_make (RapportReportDocument *document)
   char *text;
 
   report_init_words (&report, rapport_report_document_get_content (document));
-  html_init (&html);
+  html_init (&html, &report);
   html_open (&html, "html", "lang", rapport_locale_get_lang (report.locale), NULL);
   add_head (&html, &report);
   html_open (&html, "body", NULL);

@@ -120,7 +120,7 @@ make_html (Report *report)
   g_auto (Words) words = find_words (report);
   Html html;
 
-  html_init (&html);
+  html_init (&html, NULL);
   html_open (&html, "html", "lang", rapport_locale_get_lang (report->locale), NULL);
   html_open (&html, "body", NULL);
   html_element (&html, "p", NULL, words.greeting);

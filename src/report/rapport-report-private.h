@@ -229,6 +229,8 @@ typedef struct
 void report_add_prose (
   Report *self, int node, const char *markdown, double x, double width, double space);
 gboolean report_is_blank (const char *markdown);
+/* (transfer none) (nullable): the picture of the document that words call @name. */
+GBytes *report_find_picture (Report *self, const char *name);
 
 /* rapport-report-table.c */
 typedef struct

@@ -8,6 +8,9 @@
 #define BETWEEN_TIGHT 2
 #define CELL_GAP      6
 
+/* Of a picture between words, at most. */
+#define PICTURE_HEIGHT 240.0
+
 /* Where blocks go, and into which element. */
 typedef struct
 {
@@ -91,6 +94,47 @@ add_paragraph (Prose *self, const RapportBlock *block)
 
   report_flow_layout (self->report, node, layout_runs (self, block, &self->look), &self->look,
                       self->x, self->width, self->space, FALSE);
+}
+
+/* (transfer full) (nullable) */
+static RapportPicture *
+find_picture (Report *report, const char *name)
+{
+  GBytes *bytes = report_find_picture (report, name);
+
+  return bytes != NULL ? rapport_picture_load (bytes, NULL) : NULL;
+}
+
+/* A picture stands by itself, with its name for those who do not see it; what can't be shown is its
+ * name. */
+static gboolean
+add_picture (Prose *self, const RapportRun *run)
+{
+  Flow *flow = self->report->flow;
+  g_autoptr (RapportPicture) picture = find_picture (self->report, run->picture);
+  double width, height;
+  int figure;
+  FlowItem *item;
+
+  if (picture == NULL)
+    return FALSE;
+  width = MIN (self->width, PICTURE_HEIGHT * rapport_picture_get_aspect (picture));
+  height = width / rapport_picture_get_aspect (picture);
+  flow_begin (flow, self->space);
+  figure = flow_add_node (flow, self->node, "Figure");
+  flow_set_alt (flow, figure, run->text);
+  item = flow_add_item (flow, FLOW_PICTURE, figure, self->x, 0);
+  item->picture = g_steal_pointer (&picture);
+  item->width = width;
+  item->height = height;
+  flow_end (flow, height, FALSE);
+  return TRUE;
+}
+
+static gboolean
+is_picture (const RapportBlock *block)
+{
+  return block->n_runs == 1 && block->runs[0].picture != NULL;
 }
 
 static void
@@ -286,7 +330,8 @@ add_block (Prose *self, const RapportBlock *block)
       break;
     case RAPPORT_BLOCK_PARAGRAPH:
     case RAPPORT_BLOCK_CODE:
-      add_paragraph (self, block);
+      if (!is_picture (block) || !add_picture (self, &block->runs[0]))
+        add_paragraph (self, block);
       break;
     case RAPPORT_BLOCK_BULLET_LIST:
     case RAPPORT_BLOCK_ORDERED_LIST:
@@ -331,6 +376,15 @@ report_add_prose (
   Prose prose = { self, node, heading, x, width, space, { .face = FACE_BODY } };
 
   add_blocks (&prose, rapport_markdown_get_root (parsed), BETWEEN);
+}
+
+GBytes *
+report_find_picture (Report *self, const char *name)
+{
+  for (gsize i = 0; i < self->content->n_pictures; i++)
+    if (g_str_equal (self->content->pictures[i].name, name))
+      return self->content->pictures[i].data;
+  return NULL;
 }
 
 gboolean

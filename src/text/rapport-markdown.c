@@ -42,6 +42,8 @@ typedef struct
   guint style_depth[4];
   /* One for each open link; NULL for those that are only text. */
   GPtrArray *links;
+  /* Of the image that is open, where it is one of the document. */
+  const char *picture;
 } Builder;
 
 static void
@@ -69,7 +71,7 @@ open_link (Builder *self)
 static void
 flush_run (Builder *self)
 {
-  RapportRun run = { NULL, self->style, open_link (self) };
+  RapportRun run = { NULL, self->style, open_link (self), self->picture };
 
   if (self->text->len == 0)
     return;
@@ -313,6 +315,16 @@ enter_link (Builder *self, const MD_SPAN_A_DETAIL *detail)
   g_ptr_array_add (self->links, link);
 }
 
+static void
+enter_image (Builder *self, const MD_SPAN_IMG_DETAIL *detail)
+{
+  g_autofree char *address = attribute_to_string (&detail->src);
+
+  if (g_str_has_prefix (address, RAPPORT_MARKDOWN_PICTURE))
+    self->picture =
+      g_string_chunk_insert (self->tree->strings, address + strlen (RAPPORT_MARKDOWN_PICTURE));
+}
+
 /* The index of the style's depth, or -1 for spans that have none. */
 static int
 style_index (MD_SPANTYPE type)
@@ -355,6 +367,8 @@ enter_span_cb (MD_SPANTYPE type, void *detail, void *user_data)
   flush_run (self);
   if (type == MD_SPAN_A)
     enter_link (self, detail);
+  else if (type == MD_SPAN_IMG)
+    enter_image (self, detail);
   set_style (self, type, 1);
   return 0;
 }
@@ -367,6 +381,8 @@ leave_span_cb (MD_SPANTYPE type, void *detail, void *user_data)
   flush_run (self);
   if (type == MD_SPAN_A)
     g_ptr_array_set_size (self->links, (int) self->links->len - 1);
+  else if (type == MD_SPAN_IMG)
+    self->picture = NULL;
   set_style (self, type, -1);
   return 0;
 }

@@ -7,7 +7,10 @@ G_BEGIN_DECLS
 
 /* CommonMark with tables, strikethrough, task lists and links made of bare
  * addresses. HTML is text. A line break stays one, as people who write minutes
- * expect it to. Images are their description. */
+ * expect it to. Images are their description, and nothing is loaded from anywhere; those of
+ * %RAPPORT_MARKDOWN_PICTURE say which picture of the document they mean. */
+
+#define RAPPORT_MARKDOWN_PICTURE "picture:"
 
 /**
  * RapportBlockKind:
@@ -71,6 +74,8 @@ typedef enum
  * @style: how it looks
  * @link: (nullable): an http, https or mailto address; runs of one link that
  *   differ in style share the pointer
+ * @picture: (nullable): what follows %RAPPORT_MARKDOWN_PICTURE in the address of an image, whose
+ *   description the text is
  *
  * A piece of text that looks alike.
  */
@@ -79,6 +84,7 @@ typedef struct
   const char *text;
   RapportRunStyle style;
   const char *link;
+  const char *picture;
 } RapportRun;
 
 typedef struct _RapportBlock RapportBlock;

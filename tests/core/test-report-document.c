@@ -96,8 +96,11 @@ full_document (void)
   g_autoptr (GBytes) logo = g_bytes_new_static ("\x89PNG\0\xff", 6);
   g_autoptr (GError) error = NULL;
   RapportReportDocument *document;
+  const RapportReportPicture pictures[] = { { "sign", logo } };
 
   content.client_logo = logo;
+  content.pictures = pictures;
+  content.n_pictures = G_N_ELEMENTS (pictures);
   document = rapport_report_document_new (&content, &error);
   g_assert_no_error (error);
   return document;
@@ -268,7 +271,8 @@ test_invalid_json (void)
 static void
 test_first_version (void)
 {
-  static const char *const later[] = { "agency_logo", "annotations", "client_logo", "paper" };
+  static const char *const later[] = { "agency_logo", "annotations", "client_logo", "paper",
+                                       "pictures" };
   g_autoptr (RapportReportDocument) document = full_document ();
   g_autofree char *json = rapport_report_document_to_json (document);
   g_autofree char *first = NULL;
@@ -286,6 +290,7 @@ test_first_version (void)
   content = rapport_report_document_get_content (read);
   g_assert_cmpstr (content->paper, ==, "");
   g_assert_cmpuint (content->n_annotations, ==, 0);
+  g_assert_cmpuint (content->n_pictures, ==, 0);
   g_assert_null (content->client_logo);
   g_assert_cmpuint (content->n_figures, ==, 2);
 }

@@ -48,12 +48,56 @@ changed (RapportReportDocument *document, const char *client, const char *langua
   return made;
 }
 
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* (transfer full): the first line has a wide picture, a tall one and one that can't be read. */
+static RapportPublicMinutes *
+with_pictures (RapportPublicMinutes *minutes)
+{
+  g_autofree char *json = rapport_public_minutes_to_json (minutes);
+  g_autoptr (GString) text = g_string_new (json);
+
+  g_string_replace (text, "\"amendment\":0}",
+                    "\"amendment\":0,\"pictures\":["
+                    "{\"id\":\"1\",\"name\":\"Sign [new].png\",\"digest\":\"wide\"},"
+                    "{\"id\":\"2\",\"name\":\"Door\",\"digest\":\"tall\"},"
+                    "{\"id\":\"3\",\"name\":\"Lost.png\",\"digest\":\"none\"}]}",
+                    1);
+  return rapport_public_minutes_from_json (text->str, NULL);
+}
+
+static void
+add_picture (GHashTable *pictures, const char *digest, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  cairo_set_source_rgb (cr, 0.2, 0.5, 0.8);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 1, 0.9, 0.4);
+  cairo_rectangle (cr, width / 4.0, height / 4.0, width / 2.0, height / 2.0);
+  cairo_fill (cr);
+  cairo_surface_write_to_png_stream (surface, append_cb, data);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_hash_table_insert (pictures, (gpointer) digest, g_bytes_new (data->data, data->len));
+}
+
 /* The minutes of a meeting, as they are sent first, after corrections, and their amendment. */
 static void
 write_minutes (const char *folder, const char *language)
 {
   g_autoptr (RapportPublicMinutes) first = sample_minutes (language, 1);
   g_autoptr (RapportPublicMinutes) second = sample_minutes (language, 2);
+  g_autoptr (RapportPublicMinutes) third = with_pictures (first);
+  g_autoptr (GHashTable) pictures =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
   const struct
   {
     const char *name;
@@ -64,7 +108,11 @@ write_minutes (const char *folder, const char *language)
     { "minutes", first, { 1, 0, NULL }, RAPPORT_PAPER_A4 },
     { "minutes-2", second, { 2, 0, first }, RAPPORT_PAPER_LETTER },
     { "minutes-amendment", second, { 1, 1, NULL }, RAPPORT_PAPER_A4 },
+    { "minutes-pictures", third, { .version = 1, .pictures = pictures }, RAPPORT_PAPER_A4 },
   };
+
+  add_picture (pictures, "wide", 900, 300);
+  add_picture (pictures, "tall", 200, 500);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {

@@ -4,9 +4,12 @@
 #include "canary-marks.h"
 #include "rapport-agenda-output.h"
 #include "rapport-agenda.h"
+#include "rapport-audience-words.h"
 #include "rapport-calendar.h"
+#include "rapport-files.h"
 #include "rapport-logo.h"
 #include "rapport-minutes-output.h"
+#include "rapport-minutes-picture.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-minutes.h"
 #include "rapport-report-letter.h"
@@ -63,6 +66,48 @@ say (RapportTransaction *transaction,
                                    rapport_record_get_id (RAPPORT_RECORD (item)), NULL, &words);
 }
 
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Pictures of three colours. All are made each time: Cairo numbers what it draws, and its numbers
+ * stand in drawings. */
+static GBytes *pictures[3];
+
+static GBytes *
+make_picture (double colour)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 120, 80);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  cairo_set_source_rgb (cr, colour, 0.5, 0.5);
+  cairo_paint (cr);
+  cairo_surface_write_to_png_stream (surface, append_cb, data);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_bytes_new (data->data, data->len);
+}
+
+/* Kept with a line as a picture that is pasted there. */
+static void
+paste (RapportTransaction *transaction,
+       Agency *agency,
+       RapportMinutesLine *line,
+       const char *name,
+       guint picture,
+       const char *audience)
+{
+  g_autoptr (RapportFileData) file = rapport_file_data_new (name, "image/png", pictures[picture]);
+  RapportRecord *record = rapport_file_attach (transaction, agency->client_id,
+                                               rapport_record_get_id (RAPPORT_RECORD (line)), file);
+
+  rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, audience);
+}
+
 static RapportRecord *
 add_schedule (RapportTransaction *transaction, Agency *agency, const char *title)
 {
@@ -90,8 +135,12 @@ canary_add_meeting (Agency *agency, gboolean leaky)
   g_autofree char *weekly = named ("Weekly", leaky);
   RapportMeeting *meeting = rapport_meeting_add (transaction, agency->library, agency->client_id,
                                                  title, "2026-11-19T10:00[Europe/Moscow]", 60);
+  g_autofree char *sign = named ("Sign", leaky);
+  RapportMinutesLine *line;
   RapportAgendaItem *item;
 
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    pictures[i] = make_picture (i / 4.0);
   g_object_ref (meeting);
   rapport_transaction_set_text (transaction, RAPPORT_RECORD (meeting), RAPPORT_MEETING_STATUS,
                                 "held");
@@ -103,7 +152,9 @@ canary_add_meeting (Agency *agency, gboolean leaky)
       g_autofree char *words = g_strdup_printf ("This is a %s", kinds[i]);
       g_autofree char *text = named (words, leaky);
 
-      say (transaction, agency, meeting, item, kinds[i], text);
+      line = say (transaction, agency, meeting, item, kinds[i], text);
+      if (i == 0)
+        paste (transaction, agency, line, sign, 0, "client");
     }
   rapport_meeting_invite (transaction, agency->library, meeting, guest);
   rapport_meeting_add (transaction, agency->library, agency->client_id, next,
@@ -117,6 +168,21 @@ static void
 set_private (RapportTransaction *transaction, RapportRecord *record)
 {
   rapport_transaction_set_text (transaction, record, RAPPORT_RECORD_AUDIENCE, "team");
+}
+
+/* Pictures that are not for the client stand at lines that are. */
+static void
+hide_pictures (RapportTransaction *transaction, Agency *agency, RapportMeeting *meeting)
+{
+  g_autoptr (RapportQuery) query = rapport_query_new (RAPPORT_TYPE_MINUTES_LINE);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  rapport_query_where_text (query, RAPPORT_MINUTES_LINE_MEETING,
+                            rapport_record_get_id (RAPPORT_RECORD (meeting)));
+  lines = rapport_library_find (agency->library, query, NULL);
+  g_assert_cmpuint (lines->len, >, 0);
+  for (guint i = 0; i < lines->len; i++)
+    paste (transaction, agency, lines->pdata[i], CANARY, 2, i % 2 == 0 ? "team" : "me");
 }
 
 void
@@ -134,10 +200,12 @@ canary_hide_in_meeting (Agency *agency)
 
   set_private (transaction, RAPPORT_RECORD (item));
   set_private (transaction, RAPPORT_RECORD (open));
+  hide_pictures (transaction, agency, meeting);
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       RapportMinutesLine *line = say (transaction, agency, meeting, item, kinds[i], CANARY);
 
+      paste (transaction, agency, line, CANARY, 1, "client");
       /* Every other line is public, under an item that is not. */
       if (i % 2 == 0)
         set_private (transaction, RAPPORT_RECORD (line));
@@ -184,6 +252,7 @@ write_edition (Agency *agency,
   g_autoptr (GBytes) client =
     rapport_logo_publish (agency->library, minutes->client, agency->client_id);
   g_autoptr (GBytes) own = rapport_logo_publish (agency->library, minutes->agency, NULL);
+  g_autoptr (GHashTable) shown = rapport_minutes_pictures_table_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportReportDocument) document = NULL;
   g_autofree char *subject = rapport_minutes_subject (minutes, edition);
@@ -195,6 +264,9 @@ write_edition (Agency *agency,
 
   edition->client_logo = client;
   edition->agency_logo = own;
+  rapport_minutes_pictures_publish (agency->library, minutes, shown);
+  g_assert_cmpuint (g_hash_table_size (shown), ==, 1);
+  edition->pictures = shown;
   document = rapport_minutes_document_new (minutes, edition, &error);
   g_assert_no_error (error);
   html = rapport_output_make (document, RAPPORT_OUTPUT_HTML, RAPPORT_PAPER_A4, NULL, &error);
@@ -207,6 +279,25 @@ write_edition (Agency *agency,
   write_text (folder, name, "markdown.txt", rapport_minutes_markdown (minutes, edition));
   write_text (folder, name, "reminder.txt",
               rapport_minutes_reminder (minutes, subject, rapport_day_new (2026, 11, 19)));
+}
+
+/* All that the window says that a client looks at while minutes are typed. */
+static void
+write_audience (const char *folder, RapportPublicMinutes *minutes)
+{
+  g_autofree char *name = g_strconcat ("audience-", minutes->language, NULL);
+  GString *text = g_string_new (NULL);
+  guint spot;
+  g_autoptr (GPtrArray) parts = rapport_audience_say (minutes, NULL, &spot);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const RapportAudiencePart *part = parts->pdata[i];
+
+      g_string_append_printf (text, "%s: %s\n", part->look, part->text);
+    }
+  g_assert_cmpuint (parts->len, >, 8);
+  write_text (folder, name, "txt", g_string_free_and_steal (text));
 }
 
 /* The words of the first version are the same but for one line. */
@@ -354,6 +445,7 @@ canary_write_meeting (Agency *agency, const char *folder)
       write_edition (agency, folder, second, minutes,
                      &(RapportMinutesEdition) { .version = 2, .before = former });
       write_agenda (agency, folder, minutes);
+      write_audience (folder, minutes);
       write_text (folder, second, "difference.txt",
                   rapport_minutes_difference (former, minutes, 0));
     }

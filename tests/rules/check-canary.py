@@ -226,6 +226,7 @@ def headers():
     for name in sorted(os.listdir(folder)):
         if name.endswith(".h") and not name.endswith("-private.h"):
             yield os.path.join(folder, name)
+    yield os.path.join(TOP, "src/audience/rapport-audience-words.h")
     yield os.path.join(TOP, "src/chart/rapport-chart.h")
     yield os.path.join(TOP, "src/exchange/rapport-board-canvas.h")
     yield os.path.join(TOP, "src/exchange/rapport-card-table.h")

@@ -4,6 +4,8 @@
 #include "rapport-agreements.h"
 #include "rapport-approval.h"
 #include "rapport-deadlines.h"
+#include "rapport-files.h"
+#include "rapport-minutes-picture.h"
 #include "rapport-minutes-publish.h"
 #include "rapport-minutes.h"
 #include "rapport-schedules.h"
@@ -549,6 +551,122 @@ test_agreements (Call *call, gconstpointer data)
   check_found (call, (RapportAgreedFilter) { .kind = "exclusion", .public_only = TRUE }, "");
 }
 
+/* Notes of the team are searched by the team alone. */
+static void
+test_search_for_eyes (Call *call, gconstpointer data)
+{
+  g_autoptr (RapportMinutesLine) agreement =
+    say (call, "agreement", "Reviews within a day", "theirs", "2026-12-01");
+  g_autoptr (RapportMinutesLine) task = say (call, "task", "Texts of pages", "ours", "2026-12-04");
+  g_autoptr (RapportRecord) kept = rapport_minutes_get_target (call->agency.library, agreement);
+  g_autoptr (RapportRecord) work = rapport_minutes_get_target (call->agency.library, task);
+  RapportTransaction *transaction = rapport_transaction_begin (call->agency.library, "Notes");
+
+  rapport_transaction_set_text (transaction, kept, RAPPORT_AGREEMENT_NOTES, "They never keep it");
+  rapport_transaction_set_text (transaction, work, RAPPORT_WORK_ITEM_NOTES, "Overpriced");
+  agency_commit (transaction);
+  check_found (call, (RapportAgreedFilter) { .search = "never" }, "Reviews within a day");
+  check_found (call, (RapportAgreedFilter) { .search = "never", .public_only = TRUE }, "");
+  check_found (call, (RapportAgreedFilter) { .search = "reviews never", .public_only = TRUE }, "");
+  check_found (call, (RapportAgreedFilter) { .search = "overpriced" }, "Texts of pages");
+  check_found (call, (RapportAgreedFilter) { .search = "overpriced", .public_only = TRUE }, "");
+  check_found (call, (RapportAgreedFilter) { .search = "review", .public_only = TRUE },
+               "Reviews within a day");
+  check_found (call, (RapportAgreedFilter) { .search = "text page", .public_only = TRUE },
+               "Texts of pages");
+}
+
+/* Pictures. */
+
+/* (transfer full): a picture that is kept with @line. */
+static RapportRecord *
+paste (Call *call, RapportMinutesLine *line, const char *name, const char *type)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (call->agency.library, "Paste");
+  g_autoptr (GBytes) bytes = g_bytes_new (name, strlen (name));
+  g_autoptr (RapportFileData) data = rapport_file_data_new (name, type, bytes);
+  RapportRecord *file = g_object_ref (rapport_file_attach (
+    transaction, call->agency.client_id, rapport_record_get_id (RAPPORT_RECORD (line)), data));
+
+  agency_commit (transaction);
+  return file;
+}
+
+/* The names of all pictures that the client sees, and how many bytes can be read of them. */
+static void
+check_pictures (Call *call, RapportMinutesPublisher *publisher, const char *expected, guint n_bytes)
+{
+  RapportPublicMinutes *now = rapport_minutes_publisher_get_minutes (publisher);
+  g_autoptr (RapportPublicMinutes) anew = publish (call);
+  g_autoptr (GHashTable) pictures = rapport_minutes_pictures_table_new ();
+  g_autofree char *json = rapport_public_minutes_to_json (now);
+  g_autofree char *other = rapport_public_minutes_to_json (anew);
+  g_autoptr (RapportPublicMinutes) read = rapport_public_minutes_from_json (json, NULL);
+  g_autofree char *again = rapport_public_minutes_to_json (read);
+  const RapportPublicItem *item = now->items->pdata[0];
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < item->lines->len; i++)
+    {
+      const RapportPublicLine *line = item->lines->pdata[i];
+
+      for (guint n = 0; n < line->pictures->len; n++)
+        g_string_append_printf (names, "%u%s ", i,
+                                ((RapportPublicPicture *) line->pictures->pdata[n])->name);
+    }
+  g_assert_cmpstr (names->str, ==, expected);
+  /* Followed or made anew, kept or read: the same. */
+  g_assert_cmpstr (json, ==, other);
+  g_assert_cmpstr (json, ==, again);
+  rapport_minutes_pictures_publish (call->agency.library, now, pictures);
+  g_assert_cmpuint (g_hash_table_size (pictures), ==, n_bytes);
+}
+
+static void
+test_pictures (Call *call, gconstpointer data)
+{
+  g_autoptr (RapportMinutesLine) text = say (call, "text", "The sign", "", "");
+  g_autoptr (RapportMinutesLine) other = say (call, "decision", "A new one", "", "");
+  g_autoptr (RapportRecord) sign = paste (call, text, "sign.png", "image/png");
+  g_autoptr (RapportRecord) table = paste (call, text, "table.ods", "application/ods");
+  g_autoptr (RapportRecord) draft = paste (call, other, "draft.jpg", "image/jpeg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportMinutesPublisher) publisher =
+    rapport_minutes_publisher_new (call->agency.library, get_id (call), &error);
+  g_autoptr (RapportPublicMinutes) shown = NULL;
+  const RapportPublicItem *item;
+  const RapportPublicPicture *picture;
+  g_autoptr (GBytes) bytes = NULL;
+  guint changed = 0;
+
+  g_assert_no_error (error);
+  g_signal_connect_swapped (publisher, "changed", G_CALLBACK (changed_cb), &changed);
+  /* For the team, until it is marked otherwise; and what is no picture is no picture. */
+  check_pictures (call, publisher, "", 0);
+  hide (call, table, "client");
+  g_assert_cmpuint (changed, ==, 0);
+  hide (call, sign, "client");
+  g_assert_cmpuint (changed, ==, 1);
+  check_pictures (call, publisher, "1sign.png ", 1);
+  hide (call, draft, "client");
+  check_pictures (call, publisher, "0draft.jpg 1sign.png ", 2);
+  shown = rapport_public_minutes_ref (rapport_minutes_publisher_get_minutes (publisher));
+  item = shown->items->pdata[0];
+  picture =
+    ((RapportPublicPicture *) ((RapportPublicLine *) item->lines->pdata[1])->pictures->pdata[0]);
+  bytes = rapport_minutes_picture_publish (call->agency.library, picture, call->agency.client_id);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "sign.png", 8);
+  g_assert_null (rapport_minutes_picture_publish (call->agency.library, picture, "another"));
+  /* A new line stands first. With a line goes its picture, though it is public itself. */
+  hide (call, RAPPORT_RECORD (other), "team");
+  check_pictures (call, publisher, "0sign.png ", 1);
+  hide (call, sign, "team");
+  check_pictures (call, publisher, "", 0);
+  /* Those who have its name since get nothing for it. */
+  g_assert_null (
+    rapport_minutes_picture_publish (call->agency.library, picture, call->agency.client_id));
+}
+
 static void
 test_many (Call *call, gconstpointer data)
 {
@@ -583,6 +701,8 @@ main (int argc, char **argv)
   g_test_add_func ("/approval/clock", test_clock);
   call_test ("/approval/lock", test_lock);
   call_test ("/agreements/find", test_agreements);
+  call_test ("/approval/pictures", test_pictures);
+  call_test ("/agreements/search-for-eyes", test_search_for_eyes);
   call_test ("/agreements/many", test_many);
   return g_test_run ();
 }

@@ -1,7 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-alike.h"
 #include "rapport-onlooker.h"
 #include "rapport-records.h"
 #include "rules-support.h"
+
+static void
+test_alike (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *text;
+    gboolean alike;
+  } cases[] = {
+    { "", "Reviews within a day", TRUE },
+    { "reviews", "Reviews within a day", TRUE },
+    { "review", "Reviews within a day", TRUE },
+    { "reviewing", "Reviews within a day", TRUE },
+    { "rev", "Reviews within a day", TRUE },
+    { "day reviews", "Reviews within a day", TRUE },
+    { "reviews expensive", "Reviews within a day", FALSE },
+    { "expensive", "Reviews within a day", FALSE },
+    { "revenue", "Reviews within a day", FALSE },
+    { "companies", "A company of two", TRUE },
+    { "отзыв", "Отзывы за день", TRUE },
+    { "отзывами", "Отзывы за день", TRUE },
+    { "ОТЗЫВЫ", "Отзывы за день", TRUE },
+    { "елка", "Ёлка во дворе", TRUE },
+    { "ёлки", "Елка во дворе", TRUE },
+    { "дома", "Дом у моря", TRUE },
+    { "дорого", "Отзывы за день", FALSE },
+    { "вор", "Дом в саду", FALSE },
+    { "дорого", "", FALSE },
+    { "…!", "Anything", TRUE },
+    { "\xff", "Anything", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (rapport_alike (cases[i].typed, cases[i].text) != cases[i].alike)
+      g_error ("“%s” in “%s”", cases[i].typed, cases[i].text);
+}
 
 static RapportRecord *
 add_note (Agency *agency, const char *client, const char *audience)
@@ -130,6 +168,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/onlooker/alike", test_alike);
   agency_test ("/onlooker/records", test_records);
   agency_test ("/onlooker/records-of-the-agency", test_records_of_the_agency);
   agency_test ("/onlooker/fields", test_fields);

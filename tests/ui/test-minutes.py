@@ -62,6 +62,10 @@ def wait_text(app, words, there=True):
     wait_until(f"the text {words!r}", lambda: (words in text_of(app).text) == there)
 
 
+def pictures_shown_to(app):
+    return [node for node in audience_of(app).walk() if node.type == "GtkPicture"]
+
+
 def lines(file, meeting):
     return rows(file, "SELECT text, kind, audience FROM minutes_line WHERE meeting = ? AND "
                 "trashed IS NULL ORDER BY created", meeting)
@@ -140,7 +144,8 @@ def test_card():
 
 
 def test_pictures():
-    """A picture from another program is kept with its line, seen below it, and undone at once."""
+    """A picture from another program is kept with its line, seen below it, and undone at once; the client
+    sees it once it is marked."""
     with opened() as (app, file):
         meeting, _client = open_minutes(app, file)
         wall = app.desktop.home / "wall.png"
@@ -163,11 +168,17 @@ def test_pictures():
         app.click(app.find("button", "Files of the Line"))
         dialog = app.find("dialog", "Files of the Line")
         app.find("label", "Picture", within=dialog)
+        app.choose_menu("Menu of “Picture”", "Show to the Client")
+        wait_saved(file, "that the client may see it", kept, meeting,
+                   expected=[("Picture", "image/png", "client")])
         app.keys("Escape")
         app.gone("dialog", "Files of the Line")
         program.focus_window()
         program.close()
         app.focus_window()
+        app.click(app.find("toggle button", "Show to Client"))
+        wait_until("the second window", lambda: audience_of(app) is not None)
+        wait_until("the picture in it", lambda: len(pictures_shown_to(app)) == 1)
 
 
 def test_plan_and_text():

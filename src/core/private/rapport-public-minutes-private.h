@@ -11,5 +11,8 @@ RapportPublicMinutes *rapport_public_minutes_new (void);
 RapportPublicItem *rapport_public_item_new (void);
 RapportPublicLine *rapport_public_line_new (void);
 void rapport_public_line_free (RapportPublicLine *self);
+RapportPublicPicture *
+rapport_public_picture_new (const char *id, const char *name, const char *digest);
+void rapport_public_picture_free (RapportPublicPicture *self);
 
 G_END_DECLS

@@ -13,6 +13,15 @@
 #define MOST 100000
 
 void
+rapport_public_picture_free (RapportPublicPicture *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->digest);
+  g_free (self);
+}
+
+void
 rapport_public_line_free (RapportPublicLine *self)
 {
   g_free (self->id);
@@ -21,6 +30,7 @@ rapport_public_line_free (RapportPublicLine *self)
   g_free (self->title);
   g_free (self->side);
   g_free (self->who);
+  g_ptr_array_unref (self->pictures);
   g_free (self);
 }
 
@@ -48,7 +58,19 @@ rapport_public_line_new (void)
   line->title = g_strdup ("");
   line->side = g_strdup ("");
   line->who = g_strdup ("");
+  line->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_public_picture_free);
   return line;
+}
+
+RapportPublicPicture *
+rapport_public_picture_new (const char *id, const char *name, const char *digest)
+{
+  RapportPublicPicture *picture = g_new0 (RapportPublicPicture, 1);
+
+  picture->id = g_strdup (id);
+  picture->name = g_strdup (name);
+  picture->digest = g_strdup (digest);
+  return picture;
 }
 
 RapportPublicItem *
@@ -121,6 +143,11 @@ typedef struct
 static const Text line_texts[] = {
   TEXT (RapportPublicLine, id),    TEXT (RapportPublicLine, kind), TEXT (RapportPublicLine, text),
   TEXT (RapportPublicLine, title), TEXT (RapportPublicLine, side), TEXT (RapportPublicLine, who),
+};
+static const Text picture_texts[] = {
+  TEXT (RapportPublicPicture, id),
+  TEXT (RapportPublicPicture, name),
+  TEXT (RapportPublicPicture, digest),
 };
 static const Text item_texts[] = {
   TEXT (RapportPublicItem, id),
@@ -215,6 +242,22 @@ write_record (JsonBuilder *builder, const char *key, RapportPublicRecord *record
 }
 
 static void
+write_pictures (JsonBuilder *builder, const RapportPublicLine *line)
+{
+  if (line->pictures->len == 0)
+    return;
+  json_builder_set_member_name (builder, "pictures");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < line->pictures->len; i++)
+    {
+      json_builder_begin_object (builder);
+      write_texts (builder, line->pictures->pdata[i], picture_texts, G_N_ELEMENTS (picture_texts));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 write_line (JsonBuilder *builder, const RapportPublicLine *line)
 {
   json_builder_begin_object (builder);
@@ -222,6 +265,7 @@ write_line (JsonBuilder *builder, const RapportPublicLine *line)
   write_day (builder, "due", line->due);
   json_builder_set_member_name (builder, "amendment");
   json_builder_add_int_value (builder, line->amendment);
+  write_pictures (builder, line);
   json_builder_end_object (builder);
 }
 
@@ -394,6 +438,22 @@ read_record (JsonObject *object, const char *key)
 }
 
 static void
+read_pictures (RapportPublicLine *line, JsonArray *pictures)
+{
+  for (guint i = 0; pictures != NULL && i < json_array_get_length (pictures); i++)
+    {
+      JsonObject *object = get_element (pictures, i);
+      RapportPublicPicture *picture;
+
+      if (object == NULL)
+        continue;
+      picture = rapport_public_picture_new ("", "", "");
+      read_texts (object, picture, picture_texts, G_N_ELEMENTS (picture_texts));
+      g_ptr_array_add (line->pictures, picture);
+    }
+}
+
+static void
 read_lines (RapportPublicItem *item, JsonArray *lines)
 {
   for (guint i = 0; i < json_array_get_length (lines); i++)
@@ -407,6 +467,7 @@ read_lines (RapportPublicItem *item, JsonArray *lines)
       read_texts (object, line, line_texts, G_N_ELEMENTS (line_texts));
       line->due = rapport_day_parse (read_text (object, "due"));
       line->amendment = read_number (object, "amendment");
+      read_pictures (line, read_array (object, "pictures"));
       g_ptr_array_add (item->lines, line);
     }
 }

@@ -6,6 +6,22 @@
 G_BEGIN_DECLS
 
 /**
+ * RapportPublicPicture:
+ * @id: of the file that it is
+ * @name: of the file, for people
+ * @digest: SHA-256 of its bytes, in hexadecimal
+ *
+ * A picture that is kept with a line and marked for the client. Its bytes are read when somebody
+ * draws: rapport_minutes_picture_publish().
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *digest;
+} RapportPublicPicture;
+
+/**
  * RapportPublicLine:
  * @id: of the line
  * @kind: a word of rapport_line_kinds
@@ -15,6 +31,7 @@ G_BEGIN_DECLS
  * @who: a name, or ""
  * @due: the client's date, or none; never ours
  * @amendment: 0 for the minutes themselves
+ * @pictures: (element-type RapportPublicPicture): the oldest first
  */
 typedef struct
 {
@@ -26,6 +43,7 @@ typedef struct
   char *who;
   RapportDay due;
   int amendment;
+  GPtrArray *pictures;
 } RapportPublicLine;
 
 /**

@@ -165,6 +165,12 @@ static const Field annotation_fields[] = {
 };
 static const Shape annotation_shape = SHAPE (RapportReportAnnotation, annotation_fields);
 
+static const Field picture_fields[] = {
+  STRING (RapportReportPicture, name),
+  BYTES (RapportReportPicture, data),
+};
+static const Shape picture_shape = SHAPE (RapportReportPicture, picture_fields);
+
 static const Field content_fields[] = {
   STRING (RapportReportContent, language),
   STRING (RapportReportContent, client),
@@ -189,6 +195,7 @@ static const Field content_fields[] = {
   ARRAY (RapportReportContent, next, work_shape),
   ARRAY (RapportReportContent, definitions, definition_shape),
   ARRAY (RapportReportContent, annotations, annotation_shape),
+  ARRAY (RapportReportContent, pictures, picture_shape),
 };
 static const Shape content_shape = SHAPE (RapportReportContent, content_fields);
 
@@ -649,7 +656,8 @@ read_field (
 static gboolean
 came_later (const Shape *shape, const Field *field)
 {
-  static const char *const later[] = { "agency_logo", "annotations", "client_logo", "paper", NULL };
+  static const char *const later[] = { "agency_logo", "annotations", "client_logo",
+                                       "paper",       "pictures",    NULL };
 
   return shape == &content_shape && g_strv_contains (later, field->key);
 }

@@ -245,6 +245,19 @@ typedef struct
 } RapportReportAnnotation;
 
 /**
+ * RapportReportPicture:
+ * @name: as texts call it, in an image of the address "picture:NAME"
+ * @data: a picture as it came, as a logo is
+ *
+ * What stands in words as a picture of its own.
+ */
+typedef struct
+{
+  const char *name;
+  GBytes *data;
+} RapportReportPicture;
+
+/**
  * RapportReportContent:
  * @language: "en" or "ru": the language of every word that the report adds
  * @colour: the agency's colour as "#rrggbb", or "" for the usual one
@@ -296,6 +309,8 @@ typedef struct
   gsize n_definitions;
   const RapportReportAnnotation *annotations;
   gsize n_annotations;
+  const RapportReportPicture *pictures;
+  gsize n_pictures;
 } RapportReportContent;
 
 /**

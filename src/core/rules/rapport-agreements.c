@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-agreements.h"
 
+#include "rapport-alike.h"
 #include "rapport-schedules.h"
 
 #include <glib/gi18n-lib.h>
@@ -212,20 +213,8 @@ meeting_day (const RapportRow *meeting)
   return rapport_day_parse (day);
 }
 
-static char *
-name_day (RapportDay day)
-{
-  g_autoptr (GDateTime) date = NULL;
-  int year, month, day_of_month;
-
-  rapport_day_split (day, &year, &month, &day_of_month);
-  date = g_date_time_new_utc (year, month, day_of_month, 12, 0, 0);
-  /* Translators: a day such as “12 November 2026”, for strftime(). */
-  return g_date_time_format (date, C_ ("day", "%-d %B %Y"));
-}
-
 /* Its own title, that of its schedule, or what kind of meeting it is. */
-static char *
+static const char *
 name_meeting (const Search *self, const RapportRow *meeting)
 {
   const RapportRow *schedule =
@@ -233,18 +222,12 @@ name_meeting (const Search *self, const RapportRow *meeting)
   const char *own = text_of (meeting, RAPPORT_MEETING_TITLE);
   const char *title =
     *own == '\0' && schedule != NULL ? text_of (schedule, RAPPORT_SCHEDULE_TITLE) : own;
-  const RapportDay day = meeting_day (meeting);
-  g_autofree char *when = NULL;
 
   for (const RapportWord *word = rapport_meeting_kinds; *title == '\0' && word->word != NULL;
        word++)
     if (g_str_equal (word->word, text_of (meeting, RAPPORT_MEETING_KIND)))
       title = g_dgettext (GETTEXT_PACKAGE, word->label);
-  if (day == RAPPORT_DAY_NONE)
-    return g_strdup (title);
-  when = name_day (day);
-  /* Translators: a meeting and its day: “Weekly call, 12 November 2026”. */
-  return g_strdup_printf (C_ ("meeting", "%s, %s"), title, when);
+  return title;
 }
 
 /* @row is what was agreed, @line where it was said; either may be what names the meeting. */
@@ -269,10 +252,19 @@ agreed_new (const Search *self,
   agreed->who = g_strdup (line != NULL ? text_of (line, RAPPORT_MINUTES_LINE_WHO) : "");
   agreed->line = g_strdup (line != NULL ? line->id : "");
   agreed->meeting = g_strdup (meeting != NULL ? meeting->id : "");
-  agreed->where = meeting != NULL ? name_meeting (self, meeting) : g_strdup ("");
+  agreed->where = g_strdup (meeting != NULL ? name_meeting (self, meeting) : "");
   if (meeting != NULL)
     agreed->day = meeting_day (meeting);
   return agreed;
+}
+
+/* For the client's eyes, what is found is found by the words that it reads. */
+static gboolean
+is_found_by_what_is_shown (const Search *self, const RapportAgreed *agreed)
+{
+  g_autofree char *shown = g_strjoin ("\n", agreed->text, agreed->who, agreed->where, NULL);
+
+  return rapport_alike (self->search, shown);
 }
 
 static gboolean
@@ -280,6 +272,8 @@ fits (const Search *self, const RapportAgreed *agreed)
 {
   if (self->hits != NULL && !g_hash_table_contains (self->hits, agreed->record) &&
       !g_hash_table_contains (self->hits, agreed->line))
+    return FALSE;
+  if (self->hits != NULL && self->public_only && !is_found_by_what_is_shown (self, agreed))
     return FALSE;
   if (self->kind != NULL && !g_str_equal (agreed->kind, self->kind))
     return FALSE;

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @due: by when, or none
  * @meeting: where, "" for none
  * @line: id of the line of minutes where it was said, "" for none
- * @where: in words for the user: the meeting and its day, or what was typed
+ * @where: in words for the user: the meeting, or what was typed
  *
  * One entry of the chronology (domain.md E.4): decisions, agreements, exclusions and risks of a
  * client, and the tasks that came out of a meeting.
@@ -52,7 +52,7 @@ void rapport_agreed_free (RapportAgreed *self);
  * @open: only what is open
  * @from: the first day, or none
  * @to: the last day, or none
- * @public_only: only what the client may see
+ * @public_only: only what the client may see, found by words that it may see
  */
 typedef struct
 {

@@ -3,6 +3,7 @@
 
 #include "rapport-agency.h"
 #include "rapport-agenda.h"
+#include "rapport-minutes-picture-private.h"
 #include "rapport-minutes.h"
 #include "rapport-public-minutes-private.h"
 #include "rapport-publish.h"
@@ -20,6 +21,7 @@ struct _RapportMinutesPublisher
   GHashTable *items;   /* id → RapportRecord */
   GHashTable *lines;   /* id → RapportRecord */
   GHashTable *targets; /* id → RapportRecord, of lines and items: kept in memory */
+  RapportShownFiles *files;
   RapportOccasions *occasions;
   RapportPublicMinutes *minutes;
 };
@@ -183,6 +185,7 @@ make_line (RapportMinutesPublisher *self, RapportMinutesLine *line, const char *
   copy->due = find_due (target != NULL && !rapport_record_is_trashed (target) ? target : NULL,
                         client, words.due);
   copy->amendment = (int) rapport_record_get_integer (record, RAPPORT_MINUTES_LINE_AMENDMENT);
+  rapport_shown_files_give (self->files, copy);
   return copy;
 }
 
@@ -472,6 +475,8 @@ follow_change (RapportMinutesPublisher *self, const RapportRecordChange *change)
   if (change->info == &rapport_agenda_item_info)
     return follow_part (self, self->items, RAPPORT_TYPE_AGENDA_ITEM, RAPPORT_AGENDA_ITEM_MEETING,
                         change->id);
+  if (change->info == &rapport_attachment_info)
+    return rapport_shown_files_follow (self->files, self->library, change->id);
   if (change->info == &rapport_participant_info)
     return is_participant (self, change->id);
   if (change->info == &rapport_meeting_info || change->info == &rapport_schedule_info ||
@@ -520,6 +525,7 @@ rapport_minutes_publisher_finalize (GObject *object)
   g_hash_table_unref (self->lines);
   g_hash_table_unref (self->targets);
   g_clear_object (&self->meeting);
+  g_clear_pointer (&self->files, rapport_shown_files_free);
   g_clear_object (&self->occasions);
   g_clear_pointer (&self->minutes, rapport_public_minutes_unref);
   g_free (self->meeting_id);
@@ -557,6 +563,9 @@ rapport_minutes_publisher_new (RapportLibrary *library, const char *meeting_id, 
       !read_records (self, self->lines, RAPPORT_TYPE_MINUTES_LINE, RAPPORT_MINUTES_LINE_MEETING,
                      error))
     return NULL;
+  self->files = rapport_shown_files_new (
+    self->library, rapport_record_get_client_id (RAPPORT_RECORD (self->meeting)),
+    g_hash_table_size (self->lines) > 0);
   self->minutes = make_minutes (self, error);
   if (self->minutes == NULL)
     return NULL;
