@@ -115,18 +115,17 @@ add_row (RapportRemarksGroup *self, GtkWidget *row)
 }
 
 static void
-add_way_to_earlier (RapportRemarksGroup *self, guint n)
+add_way_to_earlier (RapportRemarksGroup *self)
 {
   GtkWidget *row = adw_button_row_new ();
-  g_autofree char *title =
-    g_strdup_printf (ngettext ("Show %u Earlier Remark", "Show %u Earlier Remarks", n), n);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Show Earlier Remarks"));
   g_signal_connect_swapped (row, "activated", G_CALLBACK (show_all_cb), self);
   add_row (self, row);
 }
 
-/* (transfer full) (element-type RapportRecord): the newest first. */
+/* (transfer full) (element-type RapportRecord): the newest first; one more than is shown of those
+ * that may be very many. */
 static GPtrArray *
 find_remarks (RapportRemarksGroup *self)
 {
@@ -137,7 +136,7 @@ find_remarks (RapportRemarksGroup *self)
   rapport_query_where_text (query, RAPPORT_REMARK_PLACEMENT,
                             rapport_record_get_id (RAPPORT_RECORD (self->card)));
   rapport_query_order_by (query, RAPPORT_RECORD_CREATED, TRUE);
-  rapport_query_set_limit (query, MOST_ROWS);
+  rapport_query_set_limit (query, self->wants_all ? MOST_ROWS : FEW_ROWS + 1);
   rapport_onlooker_narrow (self->library, query);
   found = rapport_library_find (self->library, query, NULL);
   for (guint i = 0; found != NULL && i < found->len; i++)
@@ -160,7 +159,7 @@ refresh (RapportRemarksGroup *self)
   remarks = find_remarks (self);
   n = self->wants_all ? remarks->len : MIN (remarks->len, FEW_ROWS);
   if (n < remarks->len)
-    add_way_to_earlier (self, remarks->len - n);
+    add_way_to_earlier (self);
   while (n > 0)
     add_row (self, make_row (self, remarks->pdata[--n]));
 }

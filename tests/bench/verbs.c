@@ -3,6 +3,7 @@
  * "MILLISECONDS WHAT": the CPU time of the main thread from the call until the commit is done,
  * with nothing of the board in memory before. */
 #include "boards.h"
+#include "rapport-ideas-model.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -133,6 +134,46 @@ run (Bench *bench, void (*verb) (Bench *), const char *what)
     ;
 }
 
+static void
+rename_one (Bench *bench)
+{
+  g_autoptr (RapportRecord) card =
+    rapport_library_get (bench->bench->library, RAPPORT_TYPE_PLACEMENT, bench->ids[5]);
+  g_autoptr (RapportRecord) item =
+    rapport_library_get (bench->bench->library, RAPPORT_TYPE_WORK_ITEM,
+                         rapport_record_get_text (card, RAPPORT_PLACEMENT_ITEM));
+
+  rapport_transaction_set_text (bench->transaction, item, RAPPORT_WORK_ITEM_TITLE, "Another name");
+}
+
+static void
+drop_another (Bench *bench)
+{
+  const char *ids[] = { bench->ids[5], NULL };
+
+  rapport_cards_drop (bench->transaction, bench->bench->library, bench->board, ids, "offer", NULL,
+                      NULL);
+}
+
+static void
+set_layout (Bench *bench, const char *layout)
+{
+  rapport_transaction_set_text (bench->transaction, RAPPORT_RECORD (bench->board),
+                                RAPPORT_IDEA_BOARD_LAYOUT, layout);
+}
+
+static void
+make_free (Bench *bench)
+{
+  set_layout (bench, "free");
+}
+
+static void
+make_matrix (Bench *bench)
+{
+  set_layout (bench, "matrix");
+}
+
 /* Every other card from the middle of the board. */
 static void
 choose (Bench *bench, guint n_cards)
@@ -155,6 +196,7 @@ main (int argc, char **argv)
   BenchLibrary library;
   Bench bench = { &library };
   g_autofree char *id = NULL;
+  RapportIdeasModel *model;
   guint n_cards;
 
   g_assert_cmpint (argc, ==, 3);
@@ -176,6 +218,15 @@ main (int argc, char **argv)
   run (&bench, drop_one, "a card is dropped into a cell");
   run (&bench, drop_many, "500 are dropped into a cell");
   run (&bench, rename_lane, "a lane with an eighth of the cards is renamed");
+  model = rapport_ideas_model_new (library.library);
+  rapport_ideas_model_show (model, id);
+  while (rapport_ideas_model_is_loading (model))
+    g_main_context_iteration (NULL, TRUE);
+  run (&bench, rename_one, "an idea is renamed while its board is shown in lanes");
+  run (&bench, drop_another, "a card is dropped into a cell that is shown");
+  run (&bench, make_free, "what is shown in lanes becomes free");
+  run (&bench, make_matrix, "and a matrix again");
+  g_clear_object (&model);
   run (&bench, remove_one, "a card is taken off");
   run (&bench, remove_many, "500 are taken off");
   for (guint i = 0; i < MANY; i++)

@@ -423,6 +423,41 @@ test_remarks (Agency *agency, gconstpointer data)
   hide (&shown);
 }
 
+/* Of very many only the newest are there until more are asked for. */
+static void
+test_many_remarks (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  const char *card = boards_add_idea (agency, board, "Landing page", 0);
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Say Much");
+  Shown shown;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Said %u.", i);
+      RapportRecord *remark = rapport_transaction_create (transaction, RAPPORT_TYPE_REMARK);
+
+      rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_CLIENT, agency->client_id);
+      rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_PLACEMENT, card);
+      rapport_transaction_set_text (transaction, remark, RAPPORT_REMARK_TEXT, text);
+      rapport_transaction_set (transaction, remark, RAPPORT_RECORD_CREATED,
+                               g_variant_new_int64 (1000 + i));
+    }
+  agency_commit (transaction);
+  show (&shown, agency);
+  select_one (&shown, card);
+  settle ();
+  need_row (&shown, "Said 29.");
+  need_row (&shown, "Said 10.");
+  g_assert_null (find_row (&shown, "Said 9."));
+  g_signal_emit_by_name (need_row (&shown, "Show Earlier Remarks"), "activated");
+  settle ();
+  need_row (&shown, "Said 0.");
+  need_row (&shown, "Said 29.");
+  g_assert_null (find_row (&shown, "Show Earlier Remarks"));
+  hide (&shown);
+}
+
 /* What the same idea was tried as before is told, with how it ended. */
 static void
 test_tried (Agency *agency, gconstpointer data)
@@ -653,6 +688,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/card-panel/very-many", test_very_many);
   agency_test ("/ideas/card-panel/votes", test_votes);
   agency_test ("/ideas/card-panel/remarks", test_remarks);
+  agency_test ("/ideas/card-panel/many-remarks", test_many_remarks);
   agency_test ("/ideas/card-panel/tried", test_tried);
   agency_test ("/ideas/card-panel/boards", test_boards);
   agency_test ("/ideas/card-panel/public", test_public);

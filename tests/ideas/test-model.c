@@ -2,6 +2,7 @@
 /* The board that is on the screen is the board that is in the library, whatever is done. */
 #include "boards-monkey.h"
 #include "rapport-ideas-model.h"
+#include "rapport-numbers.h"
 
 #include <string.h>
 
@@ -170,6 +171,70 @@ test_cells (Agency *agency, gconstpointer data)
   g_assert_null (after.before);
 }
 
+static void
+import (Agency *agency, const char *day, gint64 leads)
+{
+  const RapportCell cell = { rapport_day_parse (day), "", "leads", leads * RAPPORT_MILLION };
+  g_autoptr (RapportCells) cells = rapport_cells_new (&cell, 1);
+
+  g_assert_true (
+    rapport_numbers_import (agency->library, agency->client_id, "crm", cells, "", "", NULL, NULL));
+}
+
+static void
+add_figure (Agency *agency, RapportIdeaBoard *board)
+{
+  RapportTransaction *transaction = rapport_transaction_begin (agency->library, "Add a Figure");
+
+  rapport_cards_add (
+    transaction, agency->library, rapport_record_get_id (RAPPORT_RECORD (board)),
+    &(RapportNewCard) { .kind = "figure", .metric = "leads", .place = { 700, 0, 240, 140 } });
+  agency_commit (transaction);
+}
+
+/* (transfer none): the only figure that is shown. */
+static RapportSceneItem *
+find_figure (RapportIdeasModel *model)
+{
+  g_autoptr (GPtrArray) items = rapport_scene_find (rapport_ideas_model_get_scene (model), NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    if (((RapportSceneItem *) items->pdata[i])->kind == RAPPORT_SCENE_FIGURE)
+      return rapport_scene_get (rapport_ideas_model_get_scene (model),
+                                ((RapportSceneItem *) items->pdata[i])->id);
+  g_assert_not_reached ();
+}
+
+/* A figure on a board is that of the client's numbers, whenever these come; no other card is made
+ * anew for it. */
+static void
+test_live_figures (Agency *agency, gconstpointer data)
+{
+  static const char *const layouts[] = { "free", "matrix" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      g_autoptr (RapportIdeaBoard) board = boards_add (agency, layouts[i]);
+      const char *idea = boards_add_idea (agency, board, "Landing page", 0);
+      g_autoptr (RapportIdeasModel) model = NULL;
+      const RapportSceneItem *untouched;
+      g_autofree char *before = NULL;
+
+      if (i > 0)
+        boards_set_matrix (agency, board, "channel", "");
+      add_figure (agency, board);
+      model = show (agency, rapport_record_get_id (RAPPORT_RECORD (board)));
+      untouched = rapport_scene_get (rapport_ideas_model_get_scene (model), idea);
+      before = g_strdup (find_figure (model)->figure);
+      import (agency, "2026-10-05", 40 + (gint64) i);
+      g_assert_cmpstr (find_figure (model)->figure, !=, before);
+      g_assert_nonnull (strstr (find_figure (model)->figure, i == 0 ? "40" : "41"));
+      import (agency, "2026-10-05", 52);
+      g_assert_nonnull (strstr (find_figure (model)->figure, "52"));
+      g_assert_true (rapport_scene_get (rapport_ideas_model_get_scene (model), idea) == untouched);
+    }
+}
+
 /* A client sees nothing of what is the team's. */
 static void
 test_public (Agency *agency, gconstpointer data)
@@ -209,6 +274,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/meanwhile", test_meanwhile);
   agency_test ("/ideas/boards", test_boards);
   agency_test ("/ideas/cells", test_cells);
+  agency_test ("/ideas/live-figures", test_live_figures);
   agency_test ("/ideas/public", test_public);
   return g_test_run ();
 }

@@ -191,6 +191,69 @@ describe (RapportScene *scene)
   return g_string_free (text, FALSE);
 }
 
+/* What is shown and has not changed is the same thing afterwards, and drawn no more: only what has
+ * changed is made anew, and what has to give way is moved. */
+static void
+test_refill (RapportScene *scene, const RapportSceneView *view, RapportSceneRecords *records)
+{
+  g_autoptr (GHashTable) changed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (RapportScene) fresh = rapport_scene_new ();
+  g_autoptr (RapportMatrix) matrix = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+  RapportSceneSource *work = g_hash_table_lookup (records->works, "w2");
+  RapportSceneItem *moved = rapport_scene_get (scene, "p1");
+  RapportSceneItem *same = rapport_scene_get (scene, "p4");
+
+  /* Nothing at all. */
+  rapport_scene_refill (scene, view, records, changed);
+  g_assert_true (rapport_scene_get (scene, "p1") == moved);
+  /* The second of a lane moves up when the first leaves it. */
+  set (work, "channel", g_variant_new_string ("Radio"));
+  set (work, "title", g_variant_new_string ("Another two"));
+  g_hash_table_add (changed, (gpointer) "p2");
+  rapport_scene_refill (scene, view, records, changed);
+  matrix = rapport_scene_fill (fresh, view, records);
+  expected = describe (fresh);
+  found = describe (scene);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpstr (found, !=, "");
+  g_assert_cmpstr (rapport_scene_get (scene, "p2")->title, ==, "Another two");
+  g_assert_true (rapport_scene_get (scene, "p1") != moved);
+  g_assert_true (rapport_scene_get (scene, "p4") == same);
+}
+
+/* From lanes to where things were put and back: frames come and go, and lanes. */
+static void
+test_refill_layouts (RapportScene *scene,
+                     const RapportSceneView *view,
+                     RapportSceneRecords *records)
+{
+  static const char *const layouts[] = { "free", "matrix", "free" };
+  g_autoptr (GHashTable) changed = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      g_autoptr (RapportScene) fresh = rapport_scene_new ();
+      g_autoptr (RapportMatrix) matrix = NULL;
+      g_autofree char *expected = NULL;
+      g_autofree char *found = NULL;
+
+      set ((RapportSceneSource *) records->board, "layout", g_variant_new_string (layouts[i]));
+      rapport_scene_refill (scene, view, records, changed);
+      matrix = rapport_scene_fill (fresh, view, records);
+      expected = describe (fresh);
+      found = describe (scene);
+      g_assert_cmpstr (found, ==, expected);
+    }
+  /* A connector that was changed is another one; one that is gone goes. */
+  g_hash_table_add (changed, (gpointer) "e");
+  g_assert_nonnull (rapport_scene_get (scene, "e"));
+  g_ptr_array_set_size (records->edges, 0);
+  rapport_scene_refill (scene, view, records, changed);
+  g_assert_null (rapport_scene_get (scene, "e"));
+}
+
 /* The same records, free and in lanes. */
 static void
 test_fill (void)
@@ -252,6 +315,8 @@ test_fill (void)
   g_assert_cmpstr (in_lanes, ==,
                    "Radio:576,-48 Search:0,-48 Ads:288,-48 "
                    "p2:300,12 p1:300,144 p4:12,12 p5:588,12");
+  test_refill (matrix_scene, &view, &records);
+  test_refill_layouts (matrix_scene, &view, &records);
   clear (&board);
   for (gsize i = 0; i < G_N_ELEMENTS (placed); i++)
     clear (&placed[i]);

@@ -450,6 +450,48 @@ def test_menu():
         wait_until("one card", lambda: cards(app) == ["First"])
 
 
+def arrange(app, submenu, entry):
+    """By the menu of what is selected."""
+    app.keys("Menu")
+    for label in (submenu, entry):
+        wait_until(f"the entry {label}", lambda: any(
+            node.text == label and node.has("showing") for node in app.find_all("menu item")))
+        app.click(next(node for node in app.find_all("menu item")
+                       if node.text == label and node.has("showing")))
+    app.gone("menu item")
+
+
+def test_arranging():
+    """Cards are aligned and spread evenly, and brought to the front; each is one step of undo."""
+    with opened() as (app, file):
+        _client, board = new_board(app, file)
+        names = ("First", "Second", "Third")
+        for name, at in zip(names, ((0.2, 0.3), (0.4, 0.55), (0.75, 0.4))):
+            write(app, at, name)
+        before = [place_of(app, file, board, name) for name in names]
+        app.keys("ctrl+a")
+        arrange(app, "Align", "Align Tops")
+        saved(app)
+        tops = [place_of(app, file, board, name)[1] for name in names]
+        equal(tops, [min(place[1] for place in before)] * 3, "their tops")
+        arrange(app, "Align", "Equal Gaps Across")
+        saved(app)
+        lefts = [place_of(app, file, board, name)[0] for name in names]
+        check(abs((lefts[1] - lefts[0]) - (lefts[2] - lefts[1])) < 0.01, f"even gaps: {lefts}")
+        for _ in range(2):
+            app.action("win.undo")
+        wait_until("all are where they were", lambda: [
+            place_of(app, file, board, name) for name in names] == before)
+        app.keys("Escape")
+        app.click(card(app, "First"))
+        app.keys("ctrl+shift+bracketright")
+        wait_until("the first lies above all", lambda: [
+            work for _, work, _ in places(app, file, board)] == ["Second", "Third", "First"])
+        app.keys("ctrl+shift+bracketleft")
+        wait_until("and below", lambda: [
+            work for _, work, _ in places(app, file, board)] == ["First", "Second", "Third"])
+
+
 def test_tried_before():
     """An idea that says what was tried before is told so."""
     with opened() as (app, file):
