@@ -3,9 +3,12 @@
 """Presenting a board: the window that the client sees, and the presenter's page. The library is marked
 as for call mode: the word must be neither in what the audience window says nor in what it shows."""
 
+import contextlib
 import hashlib
 import re
+import sqlite3
 import subprocess
+import uuid
 
 from gi.repository import GLib
 from program import client_id, make_agency, rows, start, wait_saved
@@ -196,6 +199,43 @@ def test_a_remark_is_seen_at_once():
             app.keys("ctrl+z")
             wait_until("the remark to go", lambda: not any(
                 node.text == "More pictures, please" for node in audience(app).walk()))
+            app.keys("esc")
+            wait_until("the end", lambda: audience(app) is None)
+            app.close()
+
+
+def add_frames(file, n, audience_word, title):
+    """As a long session leaves them; nothing has the library open."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        board, client = base.execute("SELECT id, client FROM idea_board WHERE title = 'Half a year'").fetchone()
+        created = base.execute("SELECT max(created) FROM frame").fetchone()[0]
+        base.executemany(
+            'INSERT INTO frame (id, audience, created, client, board, title, rectangle, "order") '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(str(uuid.uuid4()), audience_word, created + i, client, board, f"{title} {i:03}",
+              f"[{i * 500},9000,400,300]", f"z{i:03}") for i in range(n)])
+        base.commit()
+
+
+def test_a_hundred_frames_in_a_call():
+    """The list of frames has all that the client may see and none else; keys go through them."""
+    with Desktop() as desktop:
+        file = prepare(desktop)
+        add_frames(file, 100, "client", "Step")
+        add_frames(file, 30, "team", CANARY)
+        with start(desktop, "--db", file) as app:
+            present(app, file)
+            focus_main(app)
+            app.keys("F8")
+            app.find("button", "Leave Call Mode F8")
+            page = app.find(type="RapportPresenterPage")
+            app.find("list item", re.compile("Step 000"), within=page, states=())
+            names = [node.name for node in page.walk() if node.role == "list item"]
+            equal(len([name for name in names if "Step" in name]), 100, "frames in the list")
+            check(not any(CANARY in name.lower() for name in names), "none that is for the team")
+            for window in app.windows():
+                check(CANARY not in window.name.lower(), f"a title: {window.name}")
+            app.keys("End")
             app.keys("esc")
             wait_until("the end", lambda: audience(app) is None)
             app.close()

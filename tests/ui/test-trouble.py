@@ -186,6 +186,33 @@ def test_full_disk_loses_nothing_on_closing():
             app.close()
 
 
+def test_full_disk_in_a_call_names_nothing():
+    """What goes wrong in front of a client is said without the names of files and folders, what was typed is
+    kept, and it comes to the disk when there is room again."""
+    with small_disk() as (folder, filler), Desktop() as desktop:
+        file = folder / "agency.rapport"
+        shutil.copy(make_agency(desktop), file)
+        with start(desktop, "--db", file) as app:
+            app.action("win.open-client", GLib.Variant("s", client_id(file, "Romashka Clinics")))
+            app.find(type="RapportClientPage")
+            app.keys("F8")
+            app.find("button", "Leave Call Mode F8")
+            fill(filler)
+            app.click(app.find("text box", "Expectations"))
+            app.type("A word on the call. ")
+            app.action("win.show-view", GLib.Variant("s", "plan"))
+            app.find("label", "Not saved. What you wrote is kept here.")
+            said = [f"{node.name} {node.text} {node.description}" for window in app.windows()
+                    for node in window.walk() if node.has("showing")]
+            for word in (str(folder), "agency.rapport", "Volga"):
+                equal([text for text in said if word in text], [], word)
+            filler.unlink()
+            wait_until("the word on disk", lambda: rows(
+                file, "SELECT 1 FROM client WHERE expectations LIKE '%A word on the call. %'"))
+            app.gone("label", "Not saved. What you wrote is kept here.")
+            app.close()
+
+
 NOTIFICATIONS = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
   <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
     <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
