@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-conflict-box.h"
 
+#include "rapport-conflict-text.h"
 #include "rapport-history-dialog.h"
 #include "rapport-toast.h"
+#include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Names of whatever direction, in a sentence of another. */
+#define FIRST_STRONG_ISOLATE    "\u2068"
+#define POP_DIRECTIONAL_ISOLATE "\u2069"
+
+/* In letters: what a button shows of a value. */
+#define MOST_ON_BUTTON 60
 
 struct _RapportConflictBox
 {
@@ -16,9 +25,11 @@ struct _RapportConflictBox
   GtkLabel *first_by;
   GtkLabel *first;
   GtkButton *first_button;
+  GtkWidget *first_all;
   GtkLabel *second_by;
   GtkLabel *second;
   GtkButton *second_button;
+  GtkWidget *second_all;
   GtkWidget *merged_box;
   GtkTextView *merged;
   GtkButton *keep_button;
@@ -94,25 +105,70 @@ describe (RapportConflictBox *self, GVariant *value)
   return rapport_history_describe_value (self->library, self->details->field, value);
 }
 
-static void
-show_side (RapportConflictBox *self,
-           GtkLabel *by,
-           GtkLabel *label,
-           GtkButton *button,
-           const char *name,
-           GVariant *value)
+/* The whole of a long text. */
+
+static const char *
+get_text (GVariant *value)
 {
-  g_autofree char *text = describe (self, value);
+  return value != NULL ? g_variant_get_string (value, NULL) : "";
+}
+
+static void
+first_all_cb (RapportConflictBox *self)
+{
+  rapport_conflict_text_show (GTK_WIDGET (self), gtk_label_get_label (self->first_by),
+                              get_text (self->details->first));
+}
+
+static void
+second_all_cb (RapportConflictBox *self)
+{
+  rapport_conflict_text_show (GTK_WIDGET (self), gtk_label_get_label (self->second_by),
+                              get_text (self->details->second));
+}
+
+typedef struct
+{
+  GtkLabel *by;
+  GtkLabel *label;
+  GtkButton *button;
+  GtkWidget *all;
+  const char *name;
+  GVariant *value;
+  GVariant *other;
+} Side;
+
+static void
+show_side (RapportConflictBox *self, const Side *side)
+{
+  const gboolean text = is_text (self->details->field);
+  gboolean cut = FALSE;
+  g_autofree char *words =
+    text && side->value != NULL
+      ? rapport_conflict_text_cut (get_text (side->value), get_text (side->other), &cut)
+      : describe (self, side->value);
   g_autofree char *action = NULL;
 
-  gtk_label_set_label (by, *name != '\0' ? name : _ ("A colleague"));
-  gtk_label_set_label (label, text);
-  gtk_button_set_label (button, _ ("Take This"));
+  gtk_label_set_label (side->by, *side->name != '\0' ? side->name : _ ("A colleague"));
+  gtk_label_set_label (side->label, words);
+  gtk_widget_set_visible (side->all, cut);
+  gtk_button_set_label (side->button, _ ("Take This"));
   /* Translators: whose text is taken */
-  action = *name != '\0' ? g_strdup_printf (_ ("Take what %s wrote"), name)
-                         : g_strdup (_ ("Take what a colleague wrote"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  action, -1);
+  action = *side->name != '\0' ? g_strdup_printf (_ ("Take what %s wrote"), side->name)
+                               : g_strdup (_ ("Take what a colleague wrote"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (side->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, action, -1);
+}
+
+/* (transfer full): what fits on a button, on one line. */
+static char *
+make_short (const char *value)
+{
+  const gboolean is_long = g_utf8_strlen (value, -1) > MOST_ON_BUTTON;
+  g_autofree char *start = is_long ? g_utf8_substring (value, 0, MOST_ON_BUTTON) : g_strdup (value);
+
+  g_strdelimit (start, "\n\r\t", ' ');
+  return g_strconcat (start, is_long ? "…" : "", NULL);
 }
 
 static void
@@ -120,13 +176,16 @@ show_edits (RapportConflictBox *self)
 {
   const RapportConflictDetails *details = self->details;
   const gboolean text = is_text (details->field);
-  g_autofree char *now = text ? NULL : describe (self, details->now);
+  g_autofree char *value = text ? NULL : describe (self, details->now);
+  g_autofree char *now = value != NULL ? make_short (value) : NULL;
   g_autofree char *keep = NULL;
+  const Side first = { self->first_by,    self->first,    self->first_button, self->first_all,
+                       details->first_by, details->first, details->second };
+  const Side second = { self->second_by,    self->second,    self->second_button, self->second_all,
+                        details->second_by, details->second, details->first };
 
-  show_side (self, self->first_by, self->first, self->first_button, details->first_by,
-             details->first);
-  show_side (self, self->second_by, self->second, self->second_button, details->second_by,
-             details->second);
+  show_side (self, &first);
+  show_side (self, &second);
   gtk_label_set_label (self->explanation, _ ("Both changed it at the same time."));
   gtk_widget_set_visible (self->merged_box, text);
   if (text)
@@ -136,6 +195,7 @@ show_edits (RapportConflictBox *self)
   /* Translators: %s is the value that a field has now */
   keep = text ? g_strdup (_ ("Keep This Text")) : g_strdup_printf (_ ("Leave It at “%s”"), now);
   gtk_button_set_label (self->keep_button, keep);
+  rapport_wrap_button (self->keep_button);
 }
 
 static void
@@ -175,7 +235,12 @@ show (RapportConflictBox *self)
   GString *title = g_string_new (_ (info->label));
 
   if (*name != '\0')
-    g_string_append_printf (title, ": %s", name);
+    {
+      g_autofree char *short_name = make_short (name);
+
+      g_string_append_printf (title, ": " FIRST_STRONG_ISOLATE "%s" POP_DIRECTIONAL_ISOLATE,
+                              short_name);
+    }
   if (details->field != NULL)
     g_string_append_printf (title, " · %s", _ (details->field->label));
   gtk_label_set_label (self->title, title->str);
@@ -220,14 +285,18 @@ rapport_conflict_box_class_init (RapportConflictBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first_by);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, first_all);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second_by);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, second_all);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, merged_box);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, merged);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictBox, keep_button);
   gtk_widget_class_bind_template_callback (widget_class, first_cb);
   gtk_widget_class_bind_template_callback (widget_class, second_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, second_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
 }
 
@@ -255,4 +324,15 @@ const char *
 rapport_conflict_box_get_id (RapportConflictBox *self)
 {
   return rapport_record_get_id (RAPPORT_RECORD (self->conflict));
+}
+
+void
+rapport_conflict_box_grab_focus (RapportConflictBox *self)
+{
+  GtkWidget *button = GTK_WIDGET (self->first_button);
+
+  /* Of a deletion there are no two sides. */
+  if (!gtk_widget_get_visible (gtk_widget_get_parent (button)))
+    button = GTK_WIDGET (self->keep_button);
+  gtk_widget_grab_focus (button);
 }

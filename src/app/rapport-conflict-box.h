@@ -19,4 +19,7 @@ GtkWidget *rapport_conflict_box_new (RapportLibrary *library,
 /* Of the conflict. */
 const char *rapport_conflict_box_get_id (RapportConflictBox *self);
 
+/* Puts the keyboard on the first of what can be done about it. */
+void rapport_conflict_box_grab_focus (RapportConflictBox *self);
+
 G_END_DECLS

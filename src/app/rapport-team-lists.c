@@ -63,8 +63,11 @@ name_entry (RapportLibrary *library, const RapportSyncEntry *entry)
 static void
 retry_cb (GtkWidget *button, RapportTeam *team)
 {
+  GtkWidget *dialog = gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_DIALOG);
+
   rapport_team_retry_blocked (team);
-  gtk_widget_set_sensitive (button, FALSE);
+  /* How it goes is told where the state is. */
+  adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
 }
 
 AdwNavigationPage *

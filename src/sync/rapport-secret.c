@@ -25,8 +25,8 @@ return_failure (GTask *task, GError *why)
                              _ ("The keyring was not unlocked."));
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
-                             _ ("There is no keyring on this computer that could keep the token, "
-                                "and it is kept nowhere else."));
+                             _ ("There is no keyring on this computer that could keep the password "
+                                "or token, and it is kept nowhere else."));
 }
 
 static void

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 
 import many_figures
+import team_states
 from disagreement import disagree
 from rapportui.app import build_folder
 from rapportui.desktop import Desktop
@@ -117,6 +118,9 @@ SPOILT = {
     "damaged": damage,
     "cut": lambda file: file.write_bytes(file.read_bytes()[:200_000]),
     "disagreeing": disagree,
+    "offline": team_states.offline,
+    "signed-out": team_states.signed_out,
+    "stopped": team_states.stopped,
     "letter": lambda file: file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8"),
 }
 

@@ -2,6 +2,7 @@
 """The table of screens of which pictures are made. To add one, add a line."""
 
 import pathlib
+import re
 
 from gi.repository import GLib
 
@@ -9,6 +10,9 @@ import numbers_screens
 from program import rows
 from rapportui.pictures import Screen
 from rapportui.waiting import wait_until
+
+# Of a label with a number.
+REFUSED = {"en": "records are refused", "ru": "[Нн]е приняты"}
 
 NARROW = (360, 720)
 WIDE = (1280, 800)
@@ -361,6 +365,40 @@ def team(app):
     app.action("win.preferences")
     app.click(app.find("tab", app.words("Team")))
     app.find("label", app.words("Work Together"))
+
+
+def team_page(app):
+    """The page of a team that is there; where the window is narrow, from the top."""
+    app.action("win.preferences")
+    app.click(app.find("tab", app.words("Team")))
+    return app.find(type="RapportTeamPage")
+
+
+def offline(app):
+    team_page(app)
+    app.find("label", app.words("Offline"))
+
+
+def behind_team(label):
+    """The way to a page behind that of the team, by the label of its row."""
+    def go(app):
+        page = team_page(app)
+        row = app.find("label", app.words(label) if isinstance(label, str) else label(app), within=page)
+        app.click(app.reach(row))
+        app.gone(type="RapportTeamPage")
+    return go
+
+
+def refused(app):
+    return re.compile(".*" + REFUSED[app.desktop.lang])
+
+
+def asked(button, label):
+    """The way that the banner shows to what is to be decided."""
+    def go(app):
+        press(app, button)
+        app.find("label", app.words(label), within=app.find(type="RapportTeamPage"))
+    return go
 
 
 def conflicts(app):
@@ -771,6 +809,12 @@ SCREENS = [
     Screen("preferences-template", "sample", go=new_template, leave=leave_template),
     Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
     Screen("preferences-team", "sample", go=team, leave=close_dialog),
+    Screen("team-offline", "offline", go=offline, leave=close_dialog),
+    Screen("team-refused", "offline", go=behind_team(refused), leave=leave_holidays),
+    Screen("team-log", "offline", go=behind_team("What Happened"), leave=leave_holidays),
+    Screen("team-computers", "offline", go=behind_team("Lost and New Computers"), leave=leave_holidays),
+    Screen("team-sign-in", "signed-out", go=asked("_Sign In…", "Sign in again"), leave=close_dialog),
+    Screen("team-stopped", "stopped", go=asked("_Look…", "Stopped: it is for you to decide"), leave=close_dialog),
     Screen("conflicts", "disagreeing", go=conflicts, leave=close_dialog),
     Screen("text-message", "sample", go=text_message, leave=leave_client_dialog),
     Screen("backups", "sample", go=backups, leave=close_dialog),

@@ -75,7 +75,8 @@ def edit(address, document, account, member, **fields):
     """A colleague changes some fields of a document elsewhere."""
     path = "agency/" + urllib.parse.quote(document, safe="")
     there = ask(address, path, *account)
-    there.update(fields, author=member)
+    there["fields"].update(fields)
+    there["author"] = member
     ask(address, path, *account, body=there, method="PUT")
 
 

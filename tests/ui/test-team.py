@@ -3,11 +3,16 @@
 """Colleagues: what two have written at once is settled."""
 
 import contextlib
+import json
+import re
+import sqlite3
 
-from disagreement import OURS, THEIRS, disagree
-from program import make_agency, rows, start
-from rapportui import Desktop, equal, run, wait_until
-from team_server import accounts, server, who_works
+from gi.repository import GLib
+
+from disagreement import OURS, THEIRS, disagree, disagree_much
+from program import make_agency, rows, start, tab_to, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
+from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
 
 
 @contextlib.contextmanager
@@ -45,6 +50,29 @@ def test_settle():
         app.close()
 
 
+def test_many_by_keyboard():
+    settled = "SELECT count(*) FROM conflict WHERE settled IS NOT NULL"
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        disagree_much(file)
+        with start(desktop, "--db", file) as app:
+            tab_to(app, lambda node: node.name == "Settle…", limit=120)
+            app.keys("Return")
+            app.find("label", "170 more come when some of these are settled", states=())
+            wait_until("what is looked at at once", lambda: len(app.find_all(type="RapportConflictBox", states=())) == 30)
+            for count in (1, 2, 3):
+                tab_to(app, lambda node: node.name == "Take This")
+                app.keys("Return")
+                wait_saved(file, "one more to be settled", settled, expected=[(count,)])
+                wait_until("the next to move up", lambda: len(app.find_all(type="RapportConflictBox", states=())) == 30)
+            tab_to(app, lambda node: node.name == "Read All…")
+            app.keys("Return")
+            app.find("text box", re.compile("."), states=("focused",))
+            app.keys("esc", "esc")
+            app.gone(type="RapportConflictsDialog")
+            app.close()
+
+
 def team_page(app):
     app.keys("ctrl+comma")
     app.find(type="RapportPreferences")
@@ -76,6 +104,119 @@ def test_connect():
                   "what waits")
             app.keys("esc")
             app.gone(type="RapportPreferences")
+            app.close()
+
+
+def behind(app, row, title):
+    app.click(app.reach(app.find("label", row, within=app.find(type="RapportTeamPage"))))
+    app.find("label", title)
+
+
+def leave_preferences(app):
+    app.keys("esc")
+    app.gone(type="RapportPreferences")
+
+
+def test_sign_in_again():
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = fill(desktop, address, file)[who_works(file)]
+        with start(desktop, "--db", file) as app:
+            # There is no keyring that would know it.
+            app.click(app.find("button", "Sign In…"))
+            enter(app, password)
+            app.find("label", "Up to date")
+            made = json.loads(control(desktop, "server", "member", "password", f"{address}/agency", "--user", ADMIN,
+                                      name, "--json"))
+            app.click(app.find("button", "Sync Now"))
+            app.find("label", "Sign in again")
+            enter(app, made[0]["password"])
+            app.find("label", "Up to date")
+            leave_preferences(app)
+            app.gone("button", "Sign In…")
+            app.close()
+
+
+def enter(app, password):
+    app.click(app.find("text box", "Password"))
+    app.keys("ctrl+a")
+    app.type(password)
+    app.keys("Return")
+
+
+def test_log_and_leaving():
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            connect(app, address, name, password)
+            app.find("label", "Up to date")
+            leave_preferences(app)
+            app.close()
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            app.find("label", "Sign in again")
+            behind(app, "What Happened", "Connected")
+            app.keys("esc")
+            app.gone("label", "Connected")
+            app.click(app.reach(app.find("label", "Leave the Team…")))
+            app.click(app.find("button", "Leave"))
+            app.find("label", "Work Together")
+            wait_saved(file, "no place", "SELECT count(*) FROM sync_place", expected=[(0,)])
+            check(rows(file, "SELECT count(*) FROM client") != [(0,)], "the records stay")
+            leave_preferences(app)
+            app.close()
+
+
+def test_refused():
+    limit = "_node/_local/_config/couchdb/max_document_size"
+    blocked = "SELECT count(*) FROM sync_record WHERE blocked IS NOT NULL"
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        with contextlib.closing(sqlite3.connect(file)) as base:
+            base.execute("UPDATE work_item SET why = ? WHERE id = (SELECT min (id) FROM work_item)", ("Stone " * 9000,))
+            base.commit()
+        ask(address, limit, body="50000", method="PUT")
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            connect(app, address, name, password)
+            app.find("label", "Up to date")
+            row = app.find("label", re.compile("records? (is|are) refused$"))
+            app.click(app.reach(row))
+            app.find("label", "It is larger than the server takes.")
+            ask(address, limit, body="8000000", method="PUT")
+            app.click(app.find("button", "Try Again"))
+            wait_saved(file, "all to be sent", blocked, expected=[(0,)])
+            app.find("label", "What Happened")
+            app.gone("label", re.compile("records? (is|are) refused$"))
+            leave_preferences(app)
+            app.close()
+
+
+def test_history():
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        known = fill(desktop, address, file)
+        name, password = known[who_works(file)]
+        colleague = next(member for member in known if member != who_works(file))
+        [(who,)] = rows(file, "SELECT name FROM member WHERE id = ?", colleague)
+        [(task, title)] = rows(file, "SELECT id, title FROM work_item WHERE status = 'planned' ORDER BY id LIMIT 1")
+        with start(desktop, "--db", file) as app:
+            app.click(app.find("button", "Sign In…"))
+            enter(app, password)
+            app.find("label", "Up to date")
+            leave_preferences(app)
+            edit(address, f"work_item:{task}", known[colleague], colleague, title="Plant the hedge")
+            wait_saved(file, "the colleague's title", "SELECT title FROM work_item WHERE id = ?", task,
+                       expected=[("Plant the hedge",)])
+            app.action("win.open-work-item", GLib.Variant("s", task))
+            app.click(app.find("button", "History"))
+            app.find("label", re.compile(f"^{re.escape(who)} · .*{re.escape(title)} → Plant the hedge", re.S))
+            app.keys("esc")
+            app.gone("label", re.compile("→ Plant the hedge"))
+            app.keys("esc")
             app.close()
 
 
