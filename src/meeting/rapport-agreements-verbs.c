@@ -4,6 +4,7 @@
 #include "rapport-agency.h"
 #include "rapport-files.h"
 #include "rapport-format.h"
+#include "rapport-logo.h"
 #include "rapport-mail.h"
 #include "rapport-pdf.h"
 #include "rapport-publish.h"
@@ -293,6 +294,8 @@ typedef struct
   RapportDay today;
   GPtrArray *found;
   GPtrArray *summaries;
+  GBytes *client_logo;
+  GBytes *agency_logo;
   GBytes *pdf;
 } Export;
 
@@ -306,6 +309,8 @@ export_free (gpointer data)
   g_clear_object (&self->agency);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  g_clear_pointer (&self->client_logo, g_bytes_unref);
+  g_clear_pointer (&self->agency_logo, g_bytes_unref);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_free (self);
 }
@@ -317,7 +322,8 @@ make_pdf_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GPtrArray) wordings = rapport_wordings_make (self->found, self->summaries);
   GError *error = NULL;
   g_autoptr (RapportReportDocument) document = rapport_wordings_document_new (
-    self->client, self->agency, self->language, wordings, self->today, &error);
+    self->client, self->agency, &(RapportWordingsLogos) { self->client_logo, self->agency_logo },
+    self->language, wordings, self->today, &error);
   g_autoptr (RapportPages) pages =
     document != NULL ? rapport_pages_new (document, rapport_paper_of (document)) : NULL;
 
@@ -436,6 +442,8 @@ rapport_agreements_dialog_export (RapportAgreementsDialog *dialog)
                           _ ("This client’s record is private, so there is nothing to save."));
       return;
     }
+  self->client_logo = rapport_logo_publish (dialog->library, self->client, get_client_id (dialog));
+  self->agency_logo = rapport_logo_publish (dialog->library, self->agency, NULL);
   /* What goes to the other side holds what the other side may see. */
   filter.public_only = TRUE;
   rapport_agreements_find_async (dialog->library, &filter, NULL, found_cb, g_object_ref (task));

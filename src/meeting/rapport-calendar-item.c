@@ -122,6 +122,7 @@ rapport_calendar_item_make_card (RapportCalendarItem *self)
   gtk_box_append (GTK_BOX (box), make_label (rapport_calendar_item_get_name (self), "heading"));
   if (*about != '\0')
     gtk_box_append (GTK_BOX (box), make_label (about, "caption"));
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,

@@ -6,13 +6,17 @@
 #include "rapport-latin-key.h"
 #include "rapport-occasion-row.h"
 #include "rapport-ui-meeting.h"
+#include "rapport-week-hours.h"
 #include "rapport-when.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Of a day that has more than these the rest is in the list. */
-#define MOST_CARDS 12
+#define MOST_CARDS 24
 #define MOST_LINES 3
+
+/* Beside the week. */
+#define MARGIN 12
 
 /* So many rows of the list are made in one turn, until it has as many as it keeps. */
 #define ROWS_IN_TURN 30
@@ -28,7 +32,8 @@ struct _RapportCalendarPage
   AdwToggleGroup *looks;
   GtkButton *range;
   GtkStack *views;
-  GtkGrid *week;
+  GtkGrid *week; /* the heads of its days */
+  RapportWeekHours *hours;
   GtkGrid *month;
   GtkListView *list;
 
@@ -209,24 +214,40 @@ make_more (RapportCalendarPage *self, RapportDay day, guint n)
   return button;
 }
 
-static GtkWidget *
-make_day_column (RapportCalendarPage *self, GPtrArray *items, RapportDay day)
+/* Minutes since midnight by the clock of this computer, as its day is. */
+static int
+get_minute (const RapportOccasion *occasion)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  guint n;
-  const guint first = find_day (items, day, &n);
+  RapportDay day;
+  int minute;
 
-  gtk_box_append (GTK_BOX (box), make_day_head (self, day));
+  rapport_local_time_from_instant (occasion->at, NULL, &day, &minute);
+  return minute;
+}
+
+/* Hands out the meetings of @day; returns the card of the first, or NULL. */
+static GtkWidget *
+show_cards (RapportCalendarPage *self, RapportDay day, guint *n_left)
+{
+  GtkWidget *focus = NULL;
+  guint n;
+  const guint first = find_day (self->shown, day, &n);
+
+  *n_left = n;
   for (guint i = 0; i < MIN (n, MOST_CARDS); i++)
     {
-      GtkWidget *card = rapport_calendar_item_make_card (items->pdata[first + i]);
+      RapportCalendarItem *item = self->shown->pdata[first + i];
+      const RapportOccasion *occasion = rapport_calendar_item_get_occasion (item);
+      GtkWidget *card = rapport_calendar_item_make_card (item);
 
       remember_day (card, day);
-      gtk_box_append (GTK_BOX (box), card);
+      if (!rapport_week_hours_add (self->hours, card, (guint) (day - self->from),
+                                   get_minute (occasion), occasion->length))
+        continue;
+      (*n_left)--;
+      focus = focus != NULL ? focus : card;
     }
-  if (n > MOST_CARDS)
-    gtk_box_append (GTK_BOX (box), make_more (self, day, n - MOST_CARDS));
-  return box;
+  return focus;
 }
 
 static void
@@ -241,11 +262,13 @@ clear_grid (GtkGrid *grid)
 static void
 show_column (RapportCalendarPage *self, RapportDay day)
 {
-  GtkWidget *column = make_day_column (self, self->shown, day);
-  GtkWidget *head = gtk_widget_get_first_child (column);
-  GtkWidget *card = gtk_widget_get_next_sibling (head);
+  GtkWidget *head = make_day_head (self, day);
+  guint n_left;
+  GtkWidget *card = show_cards (self, day, &n_left);
 
-  gtk_grid_attach (self->week, column, day - self->from, 0, 1, 1);
+  gtk_grid_attach (self->week, head, day - self->from, 0, 1, 1);
+  if (n_left > 0)
+    gtk_grid_attach (self->week, make_more (self, day, n_left), day - self->from, 1, 1, 1);
   /* The first meeting of the day, or the day itself. */
   if (day == self->focus)
     gtk_widget_grab_focus (card != NULL ? card : head);
@@ -526,6 +549,10 @@ refresh (RapportCalendarPage *self)
   self->wanted = RAPPORT_DAY_NONE;
   show_range (self, self->from, self->to);
   clear_grid (self->week);
+  rapport_week_hours_clear (self->hours);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->week),
+                               MARGIN + rapport_week_hours_get_gutter (self->hours));
+  rapport_week_hours_show_first (self->hours);
   clear_grid (self->month);
   gtk_stack_set_visible_child_name (
     self->views, shows (self, "list") && self->shown->len == 0 ? "empty" : get_look (self));
@@ -715,12 +742,14 @@ rapport_calendar_page_class_init (RapportCalendarPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_calendar_page_dispose;
   widget_class->map = rapport_calendar_page_map;
   rapport_ui_meeting_get_resource ();
+  g_type_ensure (RAPPORT_TYPE_WEEK_HOURS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/calendar-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, looks);
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, range);
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, views);
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, week);
+  gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, hours);
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, month);
   gtk_widget_class_bind_template_child (widget_class, RapportCalendarPage, list);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);

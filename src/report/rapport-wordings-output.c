@@ -138,6 +138,7 @@ make_months (GPtrArray *wordings, RapportCatalog *catalog, const RapportLocale *
 RapportReportDocument *
 rapport_wordings_document_new (RapportPublicRecord *client,
                                RapportPublicRecord *agency,
+                               const RapportWordingsLogos *logos,
                                const char *language,
                                GPtrArray *wordings,
                                RapportDay today,
@@ -168,6 +169,8 @@ rapport_wordings_document_new (RapportPublicRecord *client,
         paper = rapport_public_record_get_text (agency, "paper");
     }
   content.paper = paper;
+  content.client_logo = logos->client;
+  content.agency_logo = logos->agency;
   content.from = content.to = today;
   content.title = rapport_catalog_text (catalog, "What we agreed on, by the exact words");
   content.sections = sections;

@@ -9,11 +9,19 @@ G_BEGIN_DECLS
 
 /* What was agreed with a client, by the exact words. Any thread. */
 
+/* Either may be %NULL. */
+typedef struct
+{
+  GBytes *client;
+  GBytes *agency;
+} RapportWordingsLogos;
+
 /* (transfer full): the chronology by month: what was said, where, in which version it was sent, and
- * who approved it. @agency: (nullable); @wordings: (element-type RapportWording), the oldest
- * first. */
+ * who approved it. @agency: (nullable); @logos: of rapport_logo_publish(); @wordings: (element-type
+ * RapportWording), the oldest first. */
 RapportReportDocument *rapport_wordings_document_new (RapportPublicRecord *client,
                                                       RapportPublicRecord *agency,
+                                                      const RapportWordingsLogos *logos,
                                                       const char *language,
                                                       GPtrArray *wordings,
                                                       RapportDay today,

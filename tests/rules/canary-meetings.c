@@ -329,12 +329,16 @@ write_wordings (Agency *agency,
   g_autoptr (RapportReportDocument) document = NULL;
   g_autoptr (GBytes) pdf = NULL;
   g_autofree char *name = g_strconcat ("wordings-", language, NULL);
+  g_autoptr (GBytes) logo =
+    rapport_logo_publish (agency->library, minutes->client, agency->client_id);
+  g_autoptr (GBytes) own = rapport_logo_publish (agency->library, minutes->agency, NULL);
 
   g_assert_nonnull (found);
   wordings = rapport_wordings_make (found, summaries);
   g_assert_cmpuint (wordings->len, >=, 5);
-  document = rapport_wordings_document_new (minutes->client, minutes->agency, language, wordings,
-                                            minutes->today, NULL);
+  document = rapport_wordings_document_new (minutes->client, minutes->agency,
+                                            &(RapportWordingsLogos) { logo, own }, language,
+                                            wordings, minutes->today, NULL);
   pdf = rapport_output_make (document, RAPPORT_OUTPUT_PDF, RAPPORT_PAPER_A4, NULL, NULL);
   write_bytes (folder, name, "pdf", pdf);
   write_text (folder, name, "txt", rapport_wording_letter (wordings->pdata[0], language, "Agency"));

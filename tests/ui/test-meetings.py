@@ -198,6 +198,35 @@ def test_undone_leaves():
         app.find(type="RapportMeetingsView")
 
 
+def cards(app):
+    """What begins when, in minutes, and where its card lies in the week."""
+    page = app.find(type="RapportWeekHours")
+    found = []
+    for node in app.find_all("button", re.compile(r"^\d+:\d\d–"), within=page, states=()):
+        hour, minute = re.match(r"(\d+):(\d\d)", node.name).groups()
+        found.append((int(hour) * 60 + int(minute), node.rect))
+    return found
+
+
+def test_hours():
+    """In the week a meeting stands at its hour, and beside those of the same time."""
+    with opened() as (app, _file):
+        app.keys("alt+2")
+        wait_until("the meetings", lambda: len(cards(app)) > 5 and all(rect[3] > 0 for _from, rect in cards(app)))
+        app.settle()
+        found = cards(app)
+        for begins, (_x, y, _width, _height) in found:
+            for other, (_x, below, _width, _height) in found:
+                if begins == other:
+                    equal(y, below)
+                elif begins < other:
+                    check(y < below, f"{begins} min lies at {y}, {other} min at {below}")
+        for i, (_begins, one) in enumerate(found):
+            for _other, two in found[i + 1:]:
+                check(one[0] + one[2] <= two[0] or two[0] + two[2] <= one[0] or one[1] + one[3] <= two[1] or
+                      two[1] + two[3] <= one[1], f"{one} lies over {two}")
+
+
 def test_calendar():
     """By keys to a day of the week, its meeting opened, weeks turned."""
     with opened() as (app, _file):
