@@ -46,9 +46,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* The library. */
 
+/* The same form as of a database, for who reads that. */
+static void
+say_held (const char *path)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "library", path);
+  json_object_set_string_member (object, "state", "held");
+  json_array_add_object_element (array, object);
+  rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));
+}
+
 /* A window that holds it syncs by itself; two would only be in each other's way. */
 static RapportLibrary *
-open_library (const char *path)
+open_library (const char *path, gboolean json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportClock) clock = rapport_clock_new ();
@@ -57,7 +70,11 @@ open_library (const char *path)
   RapportLibrary *library;
 
   if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY))
-    rapport_cli_complain (_ ("%s: a window holds it, and syncs it by itself"), path);
+    {
+      rapport_cli_complain (_ ("%s: a window holds it, and syncs it by itself"), path);
+      if (json)
+        say_held (path);
+    }
   else if (store == NULL)
     rapport_cli_complain ("%s: %s", path, error->message);
   if (store == NULL)
@@ -98,7 +115,7 @@ get_places (RapportLibrary *library)
   return places;
 }
 
-/* Joining and leaving. */
+/* Joining. */
 
 static gboolean
 connect_to (RapportLibrary *library, const char *path, const Options *options)
@@ -131,20 +148,6 @@ connect_to (RapportLibrary *library, const char *path, const Options *options)
   return apply_note (library, note);
 }
 
-static RapportCliExit
-forget (RapportLibrary *library, GPtrArray *places)
-{
-  for (guint i = 0; i < places->len; i++)
-    {
-      RapportSyncNote *note = rapport_sync_note_new ();
-
-      note->forget = ((RapportSyncPlace *) places->pdata[i])->key;
-      if (!apply_note (library, note))
-        return RAPPORT_CLI_FAILED;
-    }
-  return RAPPORT_CLI_OK;
-}
-
 /* The password. */
 
 typedef struct
@@ -162,12 +165,19 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (finding->loop);
 }
 
+/* By which the window knows it, too. */
+static char *
+make_purpose (const RapportSyncPlace *place)
+{
+  return g_strconcat ("team ", place->address, " ", place->user, NULL);
+}
+
 /* Of the keyring, where the window has put it; otherwise it is asked for. */
 static gboolean
 find_secret (const RapportSyncPlace *place, const Options *options, char **secret)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *purpose = g_strconcat ("team ", place->address, " ", place->user, NULL);
+  g_autofree char *purpose = make_purpose (place);
   Finding finding = { loop, NULL };
 
   if (options->secret != NULL)
@@ -184,13 +194,123 @@ find_secret (const RapportSyncPlace *place, const Options *options, char **secre
   return *secret != NULL || rapport_cli_read_secret (options->password_file, secret);
 }
 
+/* Leaving. */
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Where there is no keyring, there is nothing in it. */
+  if (!rapport_secret_store_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    rapport_cli_complain ("%s", error->message);
+  g_main_loop_quit (user_data);
+}
+
+static void
+forget_secret (const RapportSyncPlace *place)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *purpose = make_purpose (place);
+
+  rapport_secret_store_async (purpose, NULL, NULL, forgotten_cb, loop);
+  g_main_loop_run (loop);
+}
+
+static RapportCliExit
+forget (RapportLibrary *library, GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+      RapportSyncNote *note = rapport_sync_note_new ();
+
+      note->forget = place->key;
+      if (!apply_note (library, note))
+        return RAPPORT_CLI_FAILED;
+      forget_secret (place);
+    }
+  return RAPPORT_CLI_OK;
+}
+
 /* Syncing. */
 
 typedef struct
 {
   GMainLoop *loop;
-  GPtrArray *replicators;
+  RapportLibrary *library;
+  GPtrArray *places;
+  GPtrArray *replicators; /* of the places, in their order */
+  gboolean lines;         /* each change of state is said as a line of JSON */
 } Work;
+
+static const char *
+get_word (RapportReplicator *replicator)
+{
+  switch (rapport_replicator_get_state (replicator))
+    {
+    case RAPPORT_REPLICATOR_OFFLINE:
+      return "offline";
+    case RAPPORT_REPLICATOR_SIGN_IN:
+      return "sign-in";
+    case RAPPORT_REPLICATOR_STOPPED:
+      return "stopped";
+    case RAPPORT_REPLICATOR_WORKING:
+      return "working";
+    case RAPPORT_REPLICATOR_IDLE:
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+    default:
+      return "up-to-date";
+    }
+}
+
+/* (transfer full): how it is with a database. */
+static JsonObject *
+describe (RapportLibrary *library, const RapportSyncPlace *place, RapportReplicator *replicator)
+{
+  const char *message = rapport_replicator_get_message (replicator);
+  RapportSyncCount count = { 0 };
+  JsonObject *object = json_object_new ();
+  guint64 received;
+  guint64 sent;
+
+  g_object_get (replicator, "received", &received, "sent", &sent, NULL);
+  rapport_store_count_sync (rapport_library_get_store (library), place->key, &count, NULL);
+  json_object_set_string_member (object, "address", place->address);
+  json_object_set_string_member (object, "state", get_word (replicator));
+  if (message != NULL)
+    json_object_set_string_member (object, "message", message);
+  json_object_set_int_member (object, "received", (gint64) received);
+  json_object_set_int_member (object, "sent", (gint64) sent);
+  json_object_set_int_member (object, "waiting", count.waiting);
+  json_object_set_int_member (object, "blocked", count.blocked);
+  return object;
+}
+
+/* One database's line or object; whether all is well there. */
+static gboolean
+report (Work *work, guint index, JsonArray *array)
+{
+  const RapportSyncPlace *place = work->places->pdata[index];
+  RapportReplicator *replicator = work->replicators->pdata[index];
+  const char *message = rapport_replicator_get_message (replicator);
+  g_autoptr (JsonObject) object = describe (work->library, place, replicator);
+  const gint64 blocked = json_object_get_int_member (object, "blocked");
+
+  if (array != NULL)
+    json_array_add_object_element (array, json_object_ref (object));
+  else if (!work->lines)
+    g_print (_ ("%s\treceived: %u, sent: %u, waiting: %u, refused: %u\n"), place->address,
+             (guint) json_object_get_int_member (object, "received"),
+             (guint) json_object_get_int_member (object, "sent"),
+             (guint) json_object_get_int_member (object, "waiting"), (guint) blocked);
+  if (message != NULL)
+    rapport_cli_complain ("%s", message);
+  return !g_str_equal (get_word (replicator), "offline") &&
+         !g_str_equal (get_word (replicator), "sign-in") &&
+         !g_str_equal (get_word (replicator), "stopped") && blocked == 0;
+}
 
 static gboolean
 has_ended (RapportReplicator *replicator)
@@ -211,17 +331,34 @@ once_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
   g_main_loop_quit (work->loop);
 }
 
+/* One line, whole at once, for who reads along. */
+static void
+print_line (Work *work, guint index)
+{
+  g_autoptr (JsonNode) node =
+    json_node_init_object (json_node_alloc (), describe (work->library, work->places->pdata[index],
+                                                         work->replicators->pdata[index]));
+  g_autofree char *line = json_to_string (node, FALSE);
+
+  json_object_unref (json_node_get_object (node));
+  g_print ("%s\n", line);
+}
+
 /* What follows goes on without a network, but not without a user. */
 static void
 follow_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
   RapportReplicator *replicator = RAPPORT_REPLICATOR (object);
   const RapportReplicatorState state = rapport_replicator_get_state (replicator);
+  Work *work = user_data;
+  guint index;
 
+  if (work->lines && g_ptr_array_find (work->replicators, replicator, &index))
+    print_line (work, index);
   if (state == RAPPORT_REPLICATOR_OFFLINE)
     rapport_cli_complain ("%s", rapport_replicator_get_message (replicator));
   if (state == RAPPORT_REPLICATOR_SIGN_IN || state == RAPPORT_REPLICATOR_STOPPED)
-    g_main_loop_quit (((Work *) user_data)->loop);
+    g_main_loop_quit (work->loop);
 }
 
 static void
@@ -267,70 +404,16 @@ start_all (RapportLibrary *library, GPtrArray *places, const Options *options, W
   return TRUE;
 }
 
-static const char *
-get_word (RapportReplicator *replicator)
-{
-  switch (rapport_replicator_get_state (replicator))
-    {
-    case RAPPORT_REPLICATOR_OFFLINE:
-      return "offline";
-    case RAPPORT_REPLICATOR_SIGN_IN:
-      return "sign-in";
-    case RAPPORT_REPLICATOR_STOPPED:
-      return "stopped";
-    case RAPPORT_REPLICATOR_IDLE:
-    case RAPPORT_REPLICATOR_WORKING:
-    case RAPPORT_REPLICATOR_UP_TO_DATE:
-    default:
-      return "up-to-date";
-    }
-}
-
-/* One database's line or object; whether all is well there. */
-static gboolean
-report (RapportLibrary *library,
-        const RapportSyncPlace *place,
-        RapportReplicator *replicator,
-        JsonArray *array)
-{
-  const char *word = get_word (replicator);
-  const char *message = rapport_replicator_get_message (replicator);
-  RapportSyncCount count = { 0 };
-  JsonObject *object = json_object_new ();
-  guint64 received;
-  guint64 sent;
-
-  g_object_get (replicator, "received", &received, "sent", &sent, NULL);
-  rapport_store_count_sync (rapport_library_get_store (library), place->key, &count, NULL);
-  json_object_set_string_member (object, "address", place->address);
-  json_object_set_string_member (object, "state", word);
-  if (message != NULL)
-    json_object_set_string_member (object, "message", message);
-  json_object_set_int_member (object, "received", (gint64) received);
-  json_object_set_int_member (object, "sent", (gint64) sent);
-  json_object_set_int_member (object, "waiting", count.waiting);
-  json_object_set_int_member (object, "blocked", count.blocked);
-  if (array != NULL)
-    json_array_add_object_element (array, json_object_ref (object));
-  else
-    g_print (_ ("%s\treceived: %u, sent: %u, waiting: %u, refused: %u\n"), place->address,
-             (guint) received, (guint) sent, (guint) count.waiting, (guint) count.blocked);
-  json_object_unref (object);
-  if (message != NULL)
-    rapport_cli_complain ("%s", message);
-  return g_str_equal (word, "up-to-date") && count.blocked == 0;
-}
-
 static RapportCliExit
-report_all (RapportLibrary *library, GPtrArray *places, Work *work, gboolean json)
+report_all (Work *work, gboolean json)
 {
-  g_autoptr (JsonArray) array = json ? json_array_new () : NULL;
+  g_autoptr (JsonArray) array = json && !work->lines ? json_array_new () : NULL;
   RapportCliExit result = RAPPORT_CLI_OK;
 
-  for (guint i = 0; i < places->len; i++)
-    if (!report (library, places->pdata[i], work->replicators->pdata[i], array))
+  for (guint i = 0; i < work->places->len; i++)
+    if (!report (work, i, array))
       result = RAPPORT_CLI_FAILED;
-  if (json)
+  if (array != NULL)
     rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));
   return result;
 }
@@ -342,7 +425,7 @@ sync_all (RapportLibrary *library, const char *path, const Options *options)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GPtrArray) replicators = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  Work work = { loop, replicators };
+  Work work = { loop, library, places, replicators, options->follow && options->json };
   RapportCliExit result = RAPPORT_CLI_FAILED;
   guint handles[2];
 
@@ -361,7 +444,7 @@ sync_all (RapportLibrary *library, const char *path, const Options *options)
       g_main_loop_run (loop);
       g_source_remove (handles[0]);
       g_source_remove (handles[1]);
-      result = report_all (library, places, &work, options->json);
+      result = report_all (&work, options->json);
     }
   for (guint i = 0; i < replicators->len; i++)
     rapport_replicator_stop (replicators->pdata[i]);
@@ -398,7 +481,9 @@ parse (int argc, char **argv, Options *options, GStrv *files)
       N_ ("File with the password instead"), "FILE" },
     { "forget", 0, 0, G_OPTION_ARG_NONE, &options->forget,
       N_ ("Leaves the team; the records stay here"), NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Says what it did as JSON"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json,
+      N_ ("Says what it did as JSON; with --follow each change of state on a line of its own"),
+      NULL },
     { NULL },
   };
 
@@ -416,7 +501,7 @@ run (int argc, char **argv)
 
   if (!parse (argc, argv, &options, &files))
     return RAPPORT_CLI_USAGE;
-  library = open_library (files[0]);
+  library = open_library (files[0], options.json);
   if (library == NULL)
     return RAPPORT_CLI_LIBRARY;
   if (options.connect == NULL)

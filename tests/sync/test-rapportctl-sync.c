@@ -2,7 +2,12 @@
 /* "rapportctl sync" in a process of its own, as a script runs it. */
 #include "sync-support.h"
 
+#include <signal.h>
 #include <string.h>
+
+/* What it exits with, as rapport-cli.h has them. */
+#define RAPPORT_CLI_OK      0
+#define RAPPORT_CLI_LIBRARY 3
 
 static const char *program;
 
@@ -94,6 +99,68 @@ test_script (SyncTown *town, gconstpointer data)
   test_folder_free (g_steal_pointer (&folder));
 }
 
+/* A window has it open: that is said, to scripts too, and nothing is waited for. */
+static void
+test_held (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autofree char *path = make_library (folder, "held.rapport");
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  RapportSqliteStore *store = test_open (path, clock);
+  g_autofree char *once = run (RAPPORT_CLI_LIBRARY, (const char *[]) { path, "--json", NULL });
+  g_autofree char *followed =
+    run (RAPPORT_CLI_LIBRARY, (const char *[]) { path, "--follow", NULL });
+
+  g_assert_nonnull (strstr (once, "\"held\""));
+  g_assert_cmpstr (followed, ==, "");
+  test_close (store);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
+/* Following, line by line, until it is told to end. */
+static void
+test_follow (SyncTown *town, gconstpointer data)
+{
+  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
+  g_autofree char *library = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean reached = FALSE;
+
+  if (folder == NULL)
+    return;
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  library = make_library (folder, "agency.rapport");
+  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
+  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "sync", library,
+                              "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                              "--password-file", password, "--follow", "--json", NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  while (!reached)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+      g_autoptr (JsonNode) node = NULL;
+
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+      node = json_from_string (line, &error);
+      g_assert_no_error (error);
+      reached = g_str_equal (json_object_get_string_member (json_node_get_object (node), "state"),
+                             "up-to-date");
+    }
+  g_subprocess_send_signal (process, SIGTERM);
+  g_assert_true (g_subprocess_wait (process, NULL, &error));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, RAPPORT_CLI_OK);
+  test_assert_whole (library);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +170,8 @@ main (int argc, char **argv)
   program = argv[1];
   g_test_add ("/rapportctl/sync", SyncTown, NULL, sync_town_set_up, test_script,
               sync_town_tear_down);
+  g_test_add ("/rapportctl/sync-follow", SyncTown, NULL, sync_town_set_up, test_follow,
+              sync_town_tear_down);
+  g_test_add_func ("/rapportctl/sync-held", test_held);
   return g_test_run ();
 }
