@@ -197,23 +197,31 @@ read_field (RapportDocument *self, guint index, JsonNode *node, GError **error)
   return FALSE;
 }
 
-/* Takes what it knows out of @fields; the rest is extra. */
+/* What it does not know is extra. */
 static gboolean
 read_fields (RapportDocument *self, JsonObject *fields, GError **error)
 {
-  self->row = rapport_row_new (self->info, self->id);
-  for (guint i = 0; i < self->info->n_fields; i++)
-    {
-      g_autofree char *column = rapport_name_to_column (self->info->fields[i].name);
-      JsonNode *node = json_object_get_member (fields, column);
+  g_autoptr (JsonObject) extra = NULL;
+  JsonObjectIter iter;
+  const char *column;
+  JsonNode *node;
 
-      if (node == NULL)
-        continue;
-      if (!read_field (self, i, node, error))
+  self->row = rapport_row_new (self->info, self->id);
+  json_object_iter_init (&iter, fields);
+  while (json_object_iter_next (&iter, &column, &node))
+    {
+      const int field =
+        strchr (column, '-') == NULL ? rapport_record_info_find_field (self->info, column) : -1;
+
+      if (field >= 0 && !read_field (self, (guint) field, node, error))
         return FALSE;
-      json_object_remove_member (fields, column);
+      if (field >= 0)
+        continue;
+      if (extra == NULL)
+        extra = json_object_new ();
+      json_object_set_member (extra, column, json_node_copy (node));
     }
-  self->row->extra = print_extra (fields);
+  self->row->extra = extra != NULL ? print_extra (extra) : NULL;
   return TRUE;
 }
 
@@ -222,17 +230,12 @@ static gboolean
 read_row (RapportDocument *self, JsonObject *object, GError **error)
 {
   JsonNode *node = json_object_get_member (object, "fields");
-  g_autoptr (JsonNode) copy = NULL;
-  g_autofree char *text = NULL;
 
   if (self->deleted || self->info == NULL)
     return TRUE;
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return refuse (error, self->id);
-  /* What is taken out of it is not to be missing from what the server sent. */
-  text = json_to_string (node, FALSE);
-  copy = json_from_string (text, error);
-  return copy != NULL && read_fields (self, json_node_get_object (copy), error);
+  return read_fields (self, json_node_get_object (node), error);
 }
 
 static gboolean

@@ -11,6 +11,7 @@ struct _RapportSyncSets
   GPtrArray *sets;     /* of RapportChangeSet, in their order */
   GPtrArray *notes;    /* of RapportSyncNote, one for each */
   GHashTable *current; /* author and client → index of the set */
+  GHashTable *there;   /* ids of the records of those sets */
 };
 
 RapportSyncSets *
@@ -22,6 +23,7 @@ rapport_sync_sets_new (RapportLibrary *library)
   self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_set_unref);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_note_free);
   self->current = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->there = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
@@ -32,6 +34,7 @@ rapport_sync_sets_free (RapportSyncSets *self)
   g_ptr_array_unref (self->sets);
   g_ptr_array_unref (self->notes);
   g_hash_table_unref (self->current);
+  g_hash_table_unref (self->there);
   g_free (self);
 }
 
@@ -119,25 +122,17 @@ add_fact (RapportSyncSets *self, guint set, RapportSyncFact *fact)
   RapportSyncNote *note = self->notes->pdata[set];
 
   g_ptr_array_add (note->facts, fact);
+  g_hash_table_add (self->there, fact->id);
 }
 
-/* Whether a record stands in a set that is being made. */
-static gboolean
-is_there (RapportSyncSets *self, const char *id)
+/* A record stands in a set once: what comes of it then goes into new ones. */
+static void
+begin_anew_for (RapportSyncSets *self, const char *id)
 {
-  GHashTableIter iter;
-  gpointer index;
-
-  g_hash_table_iter_init (&iter, self->current);
-  while (g_hash_table_iter_next (&iter, NULL, &index))
-    {
-      RapportSyncNote *note = self->notes->pdata[GPOINTER_TO_UINT (index)];
-
-      for (guint i = 0; i < note->facts->len; i++)
-        if (g_str_equal (((RapportSyncFact *) note->facts->pdata[i])->id, id))
-          return TRUE;
-    }
-  return FALSE;
+  if (!g_hash_table_contains (self->there, id))
+    return;
+  g_hash_table_remove_all (self->current);
+  g_hash_table_remove_all (self->there);
 }
 
 void
@@ -151,8 +146,7 @@ rapport_sync_sets_add (RapportSyncSets *self,
 
   if (decision->fact == NULL)
     return;
-  if (is_there (self, document->id))
-    g_hash_table_remove_all (self->current);
+  begin_anew_for (self, document->id);
   set = find_set (
     self, document,
     row != NULL && document->info != NULL ? rapport_sync_get_client (document->info, row) : "");
@@ -171,8 +165,7 @@ rapport_sync_sets_add_row (RapportSyncSets *self,
 {
   guint set;
 
-  if (is_there (self, after->id))
-    g_hash_table_remove_all (self->current);
+  begin_anew_for (self, after->id);
   set = find_set (self, document, rapport_sync_get_client (info, after));
   add_change (self, set, info, before != NULL ? RAPPORT_OPERATION_CHANGE : RAPPORT_OPERATION_CREATE,
               before, after);

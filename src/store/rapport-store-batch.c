@@ -89,10 +89,17 @@ rapport_batch_write_row (RapportSqlite *db,
                          const RapportRecordChange *change,
                          GError **error)
 {
-  if (!rapport_marks_add (marks, change, error) || !rapport_rows_write (db, change, error))
+  sqlite3 *handle = rapport_sqlite_get_handle (db);
+  gboolean made;
+
+  if (!rapport_marks_add (marks, change, error))
     return FALSE;
-  if (rapport_search_is_concerned (change) &&
-      !rapport_search_update (db, change->info, change->id, error))
+  /* Where the row is there already, it is changed, and no number is given. */
+  sqlite3_set_last_insert_rowid (handle, 0);
+  if (!rapport_rows_write (db, change, error))
+    return FALSE;
+  made = change->operation == RAPPORT_OPERATION_CREATE && sqlite3_last_insert_rowid (handle) != 0;
+  if (rapport_search_is_concerned (change) && !rapport_search_update (db, change, made, error))
     return FALSE;
   return !rapport_totals_is_concerned (change) || rapport_totals_update (db, change->id, error);
 }

@@ -134,12 +134,17 @@ is_of_others (const RapportRecordChange *change)
 static gboolean
 is_settled (RapportMarks *self, const char *id)
 {
-  for (guint i = 0; self->note != NULL && i < self->note->facts->len; i++)
-    {
-      const RapportSyncFact *fact = self->note->facts->pdata[i];
+  const guint n = self->note != NULL ? self->note->facts->len : 0;
 
-      if (fact->served != NULL && fact->blocked == NULL && g_str_equal (fact->id, id))
-        return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      const guint index = (self->next + i) % n;
+      const RapportSyncFact *fact = self->note->facts->pdata[index];
+
+      if (fact->served == NULL || fact->blocked != NULL || !g_str_equal (fact->id, id))
+        continue;
+      self->next = index + 1;
+      return TRUE;
     }
   return FALSE;
 }
@@ -384,16 +389,20 @@ update_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
 static gboolean
 has_place (RapportMarks *self, gint64 key, gboolean *has, GError **error)
 {
-  sqlite3_stmt *stmt =
-    rapport_sqlite_get (self->db, "SELECT 1 FROM sync_place WHERE key = ?", error);
+  sqlite3_stmt *stmt;
   RapportStep step;
 
+  *has = key == self->place && key != 0;
+  if (*has)
+    return TRUE;
+  stmt = rapport_sqlite_get (self->db, "SELECT 1 FROM sync_place WHERE key = ?", error);
   if (stmt == NULL)
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, key);
   step = rapport_sqlite_step (self->db, stmt, error);
   *has = step == RAPPORT_STEP_ROW;
   sqlite3_reset (stmt);
+  self->place = *has ? key : 0;
   return step != RAPPORT_STEP_ERROR;
 }
 

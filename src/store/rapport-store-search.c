@@ -183,27 +183,53 @@ searched_text (const RapportRecordInfo *info, RapportRow *row)
   return g_strstrip (g_string_free_and_steal (text));
 }
 
-gboolean
-rapport_search_update (RapportSqlite *db,
-                       const RapportRecordInfo *info,
-                       const char *id,
-                       GError **error)
+/* (transfer full): the row that the change makes. */
+static RapportRow *
+make_row (const RapportRecordChange *change)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RapportRow) row = load_texts (db, info, id, &local_error);
+  RapportRow *row = rapport_row_new (change->info, change->id);
+
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      if (field->after != NULL)
+        row->values[field->field] = g_variant_ref (field->after);
+    }
+  return row;
+}
+
+/* @row (nullable): goes in the place of what the index has. */
+static gboolean
+replace_entry (
+  RapportSqlite *db, const RapportRecordInfo *info, const char *id, RapportRow *row, GError **error)
+{
   g_autofree char *text = NULL;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
   if (!rapport_search_remove (db, id, error))
     return FALSE;
   if (row == NULL || row->values[RAPPORT_RECORD_TRASHED] != NULL)
     return TRUE;
   text = searched_text (info, row);
   return *text == '\0' || add_entry (db, info, row, text, error);
+}
+
+gboolean
+rapport_search_update (RapportSqlite *db,
+                       const RapportRecordChange *change,
+                       gboolean made,
+                       GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RapportRow) row =
+    made ? make_row (change) : load_texts (db, change->info, change->id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return replace_entry (db, change->info, change->id, row, error);
 }
 
 static gboolean

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /* Whether a change alters what search would find. */
 gboolean rapport_search_is_concerned (const RapportRecordChange *change);
 
-/* Brings the entry of a record up to what its row now says; a record in the
- * trash, or gone, has none. */
+/* Brings the entry of a record up to what its row says after @change; a record in the
+ * trash, or gone, has none. With @made the change made the row, which need not be read then. */
 gboolean rapport_search_update (RapportSqlite *db,
-                                const RapportRecordInfo *info,
-                                const char *id,
+                                const RapportRecordChange *change,
+                                gboolean made,
                                 GError **error);
 
 /* Takes the entry of a record away. */
