@@ -209,7 +209,28 @@ get_client (const RapportRecordChange *change, const RapportRow *before)
 }
 
 /* A new record lives with its client, where that has a place of its own. Without one for the
- * workspace it may live nowhere. */
+ * workspace it may live nowhere: @place is 0 then. */
+static gboolean
+find_home (RapportMarks *self, const char *client, gint64 *place, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db,
+    "SELECT key FROM sync_place WHERE client IN (?, '') ORDER BY client DESC, key LIMIT 1", error);
+  RapportStep step;
+
+  *place = 0;
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, client);
+  step = rapport_sqlite_step (self->db, stmt, error);
+  if (step == RAPPORT_STEP_ROW)
+    *place = sqlite3_column_int64 (stmt, 0);
+  sqlite3_reset (stmt);
+  return step != RAPPORT_STEP_ERROR;
+}
+
+/* Not in one statement with the question: SQLite would be ready to take back many rows of it, which
+ * costs more than all the rest. */
 static gboolean
 mark_new (RapportMarks *self,
           const RapportRecordChange *change,
@@ -217,19 +238,23 @@ mark_new (RapportMarks *self,
           GError **error)
 {
   g_autofree char *type = rapport_name_to_column (change->info->name);
-  sqlite3_stmt *stmt =
-    rapport_sqlite_get (self->db,
-                        "INSERT INTO sync_record (record, type, place, revision, known, waiting) "
-                        "SELECT ?1, ?2, key, '', '', ?3 FROM sync_place WHERE client IN (?4, '') "
-                        "ORDER BY client DESC, key LIMIT 1",
-                        error);
+  sqlite3_stmt *stmt;
+  gint64 place;
 
+  if (!find_home (self, get_client (change, before), &place, error))
+    return FALSE;
+  if (place == 0)
+    return TRUE;
+  stmt = rapport_sqlite_get (self->db,
+                             "INSERT INTO sync_record (record, type, place, revision, known, "
+                             "waiting) VALUES (?1, ?2, ?3, '', '', ?4)",
+                             error);
   if (stmt == NULL)
     return FALSE;
   rapport_sqlite_bind_text (stmt, 1, change->id);
   rapport_sqlite_bind_text (stmt, 2, type);
-  sqlite3_bind_int64 (stmt, 3, ++self->last);
-  rapport_sqlite_bind_text (stmt, 4, get_client (change, before));
+  sqlite3_bind_int64 (stmt, 3, place);
+  sqlite3_bind_int64 (stmt, 4, ++self->last);
   return rapport_sqlite_run (self->db, stmt, error);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Documents asked for at once. */
-#define BATCH 500
+#define BATCH 1000
 
 /* Documents after which there is a checkpoint, should the pull be cut short. */
 #define MARK_EVERY 3000
@@ -17,7 +17,7 @@
 #define SHORT 4000
 #define LONG  10000
 #define LEAST 5
-#define MOST  200
+#define MOST  500
 
 /* Deletions that nobody is asked about; of the library, every tenth. */
 #define FEW_DELETIONS 20
