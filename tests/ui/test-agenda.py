@@ -179,4 +179,26 @@ def test_template():
             "What was done since yesterday", "What is done today", "What is in the way"])
 
 
+def test_template_of_ones_own():
+    """A template is written anew by keyboard, and fills an agenda with that."""
+    with opened("sample") as (app, file):
+        open_meeting(app, file)
+        app.choose_menu("Templates", "Edit Templates…")
+        dialog = app.find(type="RapportAgendaTemplatesDialog")
+        app.click(app.reach(app.find(type="AdwActionRow", name="Stand-up", within=dialog)))
+        app.click(app.find("text box", "Items, one a line", within=dialog))
+        app.keys("ctrl+a")
+        app.type("What hurts 5 min")
+        app.keys("Return")
+        app.type("What comes next")
+        wait_saved(file, "the template", "SELECT items FROM agenda_template WHERE trashed IS NULL",
+                   expected=[('["What hurts 5 min","What comes next"]',)])
+        app.keys("Escape")
+        app.find("label", "Changed", within=dialog)
+        app.keys("Escape")
+        app.gone(type="RapportAgendaTemplatesDialog")
+        app.choose_menu("Templates", "Stand-up")
+        wait_until("its items", lambda: titles(app) == ["What hurts", "What comes next"])
+
+
 run(globals())

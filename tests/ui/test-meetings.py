@@ -72,6 +72,25 @@ def test_queue():
                    "text = 'Second, in other words' AND trashed IS NULL", expected=[(1,)])
 
 
+def question_row(app, text):
+    return next(node for node in app.find_all(type="RapportQuestionRow") if node.name.startswith(text + ","))
+
+
+def test_queue_is_dragged():
+    """By its handle a question comes before another one; undone as one."""
+    with opened() as (app, file):
+        open_meetings(app, file)
+        before = queue(app)
+        add(app, "Mine")
+        app.settle()
+        app.drag(app.find("img", "Drag to Move", within=question_row(app, "Mine")),
+                 question_row(app, before[0]), to=(0.5, 0.1))
+        wait_until("the order", lambda: queue(app) == ["Mine"] + before)
+        wait_saved(file, "it", "SELECT count(*) FROM change_set WHERE label LIKE 'Move%'", expected=[(1,)])
+        app.action("win.undo")
+        wait_until("the order before", lambda: queue(app) == before + ["Mine"])
+
+
 def test_ask_anywhere():
     """One shortcut from wherever one is; under a Russian layout, too, see ui/keyboard."""
     with opened() as (app, file):
