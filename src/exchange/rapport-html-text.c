@@ -95,6 +95,22 @@ find_role (const xmlNode *node)
   return PLAIN;
 }
 
+/* Programs write each cell on a line of its own: what white is between them says nothing. */
+static void
+part_cells (Writer *self, const xmlNode *node)
+{
+  const xmlNode *before = node->prev;
+
+  while (before != NULL && (before->type != XML_ELEMENT_NODE || find_role (before) != CELL))
+    before = before->prev;
+  if (before == NULL)
+    return;
+  while (self->text->len > 0 && self->text->str[self->text->len - 1] == ' ')
+    g_string_truncate (self->text, self->text->len - 1);
+  if (self->text->len > 0 && self->text->str[self->text->len - 1] != '\n')
+    g_string_append (self->text, " | ");
+}
+
 static void
 break_line (Writer *self)
 {
@@ -300,8 +316,7 @@ write_element (Writer *self, const xmlNode *node, guint depth)
       write_link (self, node, depth);
       break;
     case CELL:
-      if (!ends_in_white (self))
-        g_string_append (self->text, " | ");
+      part_cells (self, node);
       write_children (self, node, depth);
       break;
     default:

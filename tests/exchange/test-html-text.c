@@ -43,6 +43,36 @@ static const struct
     "<style>.x{}</style></head><body><!--StartFragment--><p class=MsoNormal><b>Budget"
     "<o:p></o:p></b></p><p>100</p><!--EndFragment--></body></html>",
     "**Budget**\n100" },
+  /* As LibreOffice 25.2 does it: cells, then paragraphs with a list and an empty line. */
+  { "<!DOCTYPE html>\n\n<html>\n<head>\n\t\n\t<meta http-equiv=\"content-type\" "
+    "content=\"text/html; charset=utf-8\"/>\n\t<title></title>\n\t<meta name=\"generator\" "
+    "content=\"LibreOffice 25.2.3.2 (Linux)\"/>\n\t<style type=\"text/css\">\n\t\tcomment { "
+    "display:none;  } \n\t</style>\n\t\n</head>\n\n<body>\n<table cellspacing=\"0\" "
+    "border=\"0\">\n\t"
+    "<colgroup width=\"70\"></colgroup>\n\t<colgroup width=\"37\"></colgroup>\n\t<tr>\n\t\t"
+    "<td height=\"19\" align=\"left\" data-sheets-value=\"{ &quot;1&quot;: 2}\">Goals</td>\n\t\t"
+    "<td align=\"left\">Sum</td>\n\t</tr>\n\t<tr>\n\t\t<td height=\"19\" align=\"left\">Hello "
+    "&lt;b&gt;</td>\n\t\t<td align=\"right\" sdval=\"12.5\" "
+    "sdnum=\"1033;\">12.5</td>\n\t</tr>\n\t<tr>\n"
+    "\t\t<td height=\"19\" align=\"left\">Привет</td>\n\t\t<td align=\"right\" "
+    "sdval=\"3\">3</td>\n\t"
+    "</tr>\n</table>\n<!-- ********** -->\n</body>\n\n</html>\n",
+    "Goals | Sum\nHello <b> | 12.5\nПривет | 3" },
+  { "<!DOCTYPE html>\n<html>\n<head>\n\t<meta http-equiv=\"content-type\" content=\"text/html; "
+    "charset=utf-8\"/>\n\t<style type=\"text/css\">\n\t\t@page { size: 8.27in 11.69in; margin: "
+    "0.79in "
+    "}\n\t\tp { line-height: 115%; margin-bottom: 0.1in; background: transparent "
+    "}\n\t</style>\n</head>\n"
+    "<body lang=\"ru-RU\" link=\"#000080\" vlink=\"#800000\" dir=\"ltr\"><p style=\"line-height: "
+    "100%; "
+    "margin-bottom: 0in\">\n<font face=\"Liberation Serif, serif\"><font size=\"3\" "
+    "style=\"font-size: "
+    "12pt\"><b>Бюджет</b></font></font></p>\n<ul>\n\t<li><p style=\"margin-bottom: "
+    "0in\">карты</p></li>"
+    "\n\t<li><p style=\"margin-bottom: 0in\">поиск,\nи ещё</p></li>\n</ul>\n<p><span "
+    "lang=\"en-US\">100 "
+    "000</span></p>\n</body>\n</html>",
+    "**Бюджет**\n- карты\n- поиск, и ещё\n100 000" },
 };
 
 static void
