@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Before the frame is made that shows it, and one turn after the other. */
+#define PRIORITY (GDK_PRIORITY_REDRAW - 5)
+
 /* More than this many are not looked at one by one. */
 #define MOST_LOOKED_AT 500
 
@@ -29,7 +32,8 @@ struct _RapportCardPanel
 
   GtkStack *stack;
   GtkWidget *scrolled;
-  GtkBox *box;
+  GtkBox *box;  /* owned */
+  guint making; /* source */
   GtkLabel *kind;
   GtkWidget *fields; /* of a work item */
   GtkWidget *own;
@@ -81,35 +85,82 @@ card_opened_cb (RapportCardPanel *self, const char *board_id, const char *card_i
   g_signal_emit (self, signals[SIGNAL_CARD_OPENED], 0, board_id, card_id);
 }
 
-static void
-ensure_card_page (RapportCardPanel *self)
+/* Steps of making the page of a card, each in a turn of its own: all of it at once takes longer
+ * than one should. FALSE when nothing is left. */
+static gboolean
+make_card_page (RapportCardPanel *self)
 {
-  GtkWidget *box;
-
-  if (self->box != NULL)
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  self->box = GTK_BOX (box);
-  self->kind = GTK_LABEL (gtk_label_new (""));
-  gtk_label_set_xalign (self->kind, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->kind), "heading");
-  self->fields = rapport_card_item_new (self->library);
-  self->own = rapport_card_own_new (self->library);
-  self->links = rapport_card_links_new (self->library);
+  if (self->box == NULL)
+    {
+      self->box = GTK_BOX (g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18)));
+      self->kind = GTK_LABEL (gtk_label_new (""));
+      gtk_label_set_xalign (self->kind, 0);
+      gtk_widget_add_css_class (GTK_WIDGET (self->kind), "heading");
+      self->fields = rapport_card_item_new (self->library);
+      gtk_box_append (self->box, GTK_WIDGET (self->kind));
+      gtk_box_append (self->box, self->fields);
+      return TRUE;
+    }
+  if (self->links == NULL)
+    {
+      self->own = rapport_card_own_new (self->library);
+      self->links = rapport_card_links_new (self->library);
+      gtk_box_insert_child_after (self->box,
+                                  rapport_card_links_get_tried (RAPPORT_CARD_LINKS (self->links)),
+                                  GTK_WIDGET (self->kind));
+      gtk_box_append (self->box, self->links);
+      gtk_box_append (self->box, self->own);
+      g_signal_connect_swapped (self->links, "card-opened", G_CALLBACK (card_opened_cb), self);
+      return TRUE;
+    }
+  if (self->said != NULL)
+    return FALSE;
   self->votes = rapport_votes_group_new (self->library);
   self->remarks = rapport_remarks_group_new (self->library);
   self->said = rapport_said_group_new (self->library);
-  gtk_box_append (self->box, GTK_WIDGET (self->kind));
-  gtk_box_append (self->box, rapport_card_links_get_tried (RAPPORT_CARD_LINKS (self->links)));
-  gtk_box_append (self->box, self->fields);
-  gtk_box_append (self->box, self->links);
   gtk_box_append (self->box, self->votes);
   gtk_box_append (self->box, self->remarks);
   gtk_box_append (self->box, self->said);
-  gtk_box_append (self->box, self->own);
-  g_signal_connect_swapped (self->links, "card-opened", G_CALLBACK (card_opened_cb), self);
-  self->scrolled = make_page (box);
+  self->scrolled = make_page (GTK_WIDGET (self->box));
   gtk_stack_add_named (self->stack, self->scrolled, "card");
+  return TRUE;
+}
+
+static void show (RapportCardPanel *self);
+
+static gboolean
+make_cb (gpointer user_data)
+{
+  RapportCardPanel *self = user_data;
+
+  if (make_card_page (self))
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* FALSE until the page of a card is there; then it is shown. */
+static gboolean
+need_card_page (RapportCardPanel *self)
+{
+  if (self->scrolled != NULL && self->making == 0)
+    return TRUE;
+  if (self->making == 0)
+    self->making = g_idle_add_full (PRIORITY, make_cb, self, NULL);
+  return FALSE;
+}
+
+/* At once, for one who can't wait. */
+static void
+finish_making (RapportCardPanel *self)
+{
+  if (self->making == 0)
+    return;
+  while (make_card_page (self))
+    ;
+  g_clear_handle_id (&self->making, g_source_remove);
+  show (self);
 }
 
 static void
@@ -207,7 +258,6 @@ show_card (RapportCardPanel *self)
     card != NULL && rapport_record_has_word (self->thing, RAPPORT_PLACEMENT_KIND, "note");
   g_autoptr (RapportRecord) board = card != NULL ? find_board (self) : NULL;
 
-  ensure_card_page (self);
   tell_public_only (self);
   gtk_label_set_text (self->kind, name_kind (self));
   rapport_card_item_set_item (RAPPORT_CARD_ITEM (self->fields), self->item,
@@ -229,7 +279,7 @@ show_card (RapportCardPanel *self)
 static void
 forget_card (RapportCardPanel *self)
 {
-  if (self->box == NULL)
+  if (self->scrolled == NULL)
     return;
   rapport_card_item_set_item (RAPPORT_CARD_ITEM (self->fields), NULL, NULL);
   rapport_card_own_set_thing (RAPPORT_CARD_OWN (self->own), NULL);
@@ -259,6 +309,8 @@ show (RapportCardPanel *self)
 {
   const char *page = choose_page (self);
 
+  if (g_str_equal (page, "card") && !need_card_page (self))
+    return;
   if (g_str_equal (page, "card"))
     show_card (self);
   else
@@ -339,6 +391,8 @@ rapport_card_panel_dispose (GObject *object)
 {
   RapportCardPanel *self = RAPPORT_CARD_PANEL (object);
 
+  g_clear_handle_id (&self->making, g_source_remove);
+  g_clear_object (&self->box);
   g_clear_object (&self->item);
   g_clear_object (&self->thing);
   g_clear_object (&self->library);
@@ -448,6 +502,7 @@ rapport_card_panel_set_public_only (RapportCardPanel *self, gboolean public_only
 gboolean
 rapport_card_panel_edit (RapportCardPanel *self)
 {
+  finish_making (self);
   if (self->thing == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "card"))
     return FALSE;
   if (self->item != NULL)

@@ -22,10 +22,9 @@ struct _RapportIdeasTable
   GPtrArray *cells;     /* those that show a card; not owned */
   GHashTable *votes;    /* (nullable): id of a card → dots */
   RapportIdeasOrder *order;
-  char *method;     /* of the score, as it was shown last */
-  char *wanted;     /* (nullable): the card to go to once all are sorted */
-  gboolean stale;   /* rows that nobody sees are not up to date */
-  gboolean restart; /* from the first row, once all are sorted */
+  char *method;   /* of the score, as it was shown last */
+  char *wanted;   /* (nullable): the card to go to once all are sorted */
+  gboolean stale; /* rows that nobody sees are not up to date */
   GMenuModel *menu;
   GtkWidget *columns_menu; /* made when it is asked for by keys */
   GSimpleActionGroup *actions;

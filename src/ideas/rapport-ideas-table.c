@@ -216,9 +216,6 @@ ordered_cb (GPtrArray *ids, gpointer user_data)
   RapportIdeasTable *self = user_data;
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
 
-  if (self->restart)
-    rapport_growth_restart (self->growth);
-  self->restart = FALSE;
   rapport_id_list_take (self->list, ids, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     rapport_ideas_table_get_n_rows (self) > 0 ? "rows" : "empty");
@@ -314,7 +311,7 @@ loaded_cb (RapportIdeasTable *self)
   rapport_ideas_order_forget (self->order, NULL);
   count_votes (self);
   update_columns (self);
-  self->restart = TRUE;
+  rapport_growth_restart (self->growth);
   need_rows (self);
   /* Those of another board, or those that the client does not see, are not there meanwhile. */
   if (self->stale || rapport_ideas_order_is_sorting (self->order))
@@ -472,7 +469,7 @@ sorted_cb (RapportIdeasTable *self)
     word =
       g_strconcat (rapport_ideas_field_get_info (field)->id, descending ? DESCENDING : "", NULL);
   rapport_store_set_local (get_store (self), LOCAL_SORT, word);
-  self->restart = TRUE;
+  rapport_growth_restart (self->growth);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     sort_cards (self);
   else
