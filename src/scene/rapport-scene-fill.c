@@ -360,30 +360,34 @@ remove_others (RapportScene *scene, GPtrArray *items)
     }
 }
 
-/* Of the connectors that were changed: one that is gone is not in the records any more. */
+/* Of the connectors that were changed: one that is gone is not in the records any more. What is
+ * still there stays selected, and is only put anew. */
 static void
 follow_connectors (RapportScene *scene,
                    GPtrArray *items,
                    const RapportSceneRecords *records,
                    GHashTable *changed)
 {
+  g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer id;
 
+  for (guint i = 0; i < records->edges->len; i++)
+    {
+      const RapportSceneSource *edge = records->edges->pdata[i];
+
+      if (!g_hash_table_contains (changed, edge->id))
+        continue;
+      g_hash_table_add (there, (gpointer) edge->id);
+      g_ptr_array_add (items, rapport_scene_build_edge (edge));
+    }
   g_hash_table_iter_init (&iter, changed);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       const RapportSceneItem *item = rapport_scene_get (scene, id);
 
-      if (item != NULL && item->kind == RAPPORT_SCENE_EDGE)
+      if (item != NULL && item->kind == RAPPORT_SCENE_EDGE && !g_hash_table_contains (there, id))
         rapport_scene_remove (scene, id);
-    }
-  for (guint i = 0; i < records->edges->len; i++)
-    {
-      const RapportSceneSource *edge = records->edges->pdata[i];
-
-      if (g_hash_table_contains (changed, edge->id))
-        g_ptr_array_add (items, rapport_scene_build_edge (edge));
     }
 }
 

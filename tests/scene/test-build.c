@@ -223,6 +223,12 @@ test_refill (RapportScene *scene, const RapportSceneView *view, RapportSceneReco
   g_assert_true (rapport_scene_get (scene, "p4") == same);
 }
 
+static void
+expect_connector_cb (RapportScene *scene)
+{
+  g_assert_nonnull (rapport_scene_get (scene, "e"));
+}
+
 /* From lanes to where things were put and back: frames come and go, and lanes. */
 static void
 test_refill_layouts (RapportScene *scene,
@@ -246,9 +252,12 @@ test_refill_layouts (RapportScene *scene,
       found = describe (scene);
       g_assert_cmpstr (found, ==, expected);
     }
-  /* A connector that was changed is another one; one that is gone goes. */
+  /* A connector that was changed is put in its place, and never gone; one that is gone goes. */
   g_hash_table_add (changed, (gpointer) "e");
   g_assert_nonnull (rapport_scene_get (scene, "e"));
+  g_signal_connect (scene, "changed", G_CALLBACK (expect_connector_cb), NULL);
+  rapport_scene_refill (scene, view, records, changed);
+  g_signal_handlers_disconnect_by_func (scene, expect_connector_cb, NULL);
   g_ptr_array_set_size (records->edges, 0);
   rapport_scene_refill (scene, view, records, changed);
   g_assert_null (rapport_scene_get (scene, "e"));
