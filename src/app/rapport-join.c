@@ -95,12 +95,27 @@ get_title (RapportReplicatorState state)
     }
 }
 
+/* Not every server says how many are to come. (transfer full) */
+static char *
+describe_work (RapportJoin *self, gint64 expected)
+{
+  const gulong to_come = (gulong) MAX (expected, 0);
+  const gulong come = (gulong) rapport_team_get_received (self->team);
+
+  if (to_come > 0)
+    return g_strdup_printf (ngettext ("%lu record to come", "%lu records to come", to_come),
+                            to_come);
+  if (come > 0)
+    return g_strdup_printf (ngettext ("%lu record has come in", "%lu records have come in", come),
+                            come);
+  return g_strdup ("");
+}
+
 /* (transfer full) */
 static char *
 describe (RapportJoin *self, RapportReplicatorState state, gint64 expected)
 {
   const char *message = rapport_team_get_message (self->team);
-  const gulong n = (gulong) MAX (expected, 0);
 
   switch (state)
     {
@@ -117,9 +132,7 @@ describe (RapportJoin *self, RapportReplicatorState state, gint64 expected)
     case RAPPORT_REPLICATOR_IDLE:
     case RAPPORT_REPLICATOR_WORKING:
     default:
-      return expected > 0
-               ? g_strdup_printf (ngettext ("%lu record to come", "%lu records to come", n), n)
-               : g_strdup ("");
+      return describe_work (self, expected);
     }
 }
 

@@ -217,6 +217,7 @@ add_place (RapportTeam *self, const RapportSyncPlace *known)
   g_signal_connect_swapped (place->replicator, "notify::state", G_CALLBACK (state_cb), place);
   g_signal_connect_swapped (place->replicator, "notify::message", G_CALLBACK (state_cb), place);
   g_signal_connect_swapped (place->replicator, "notify::expected", G_CALLBACK (expected_cb), place);
+  g_signal_connect_swapped (place->replicator, "notify::received", G_CALLBACK (expected_cb), place);
   g_signal_connect_swapped (place->replicator, "log", G_CALLBACK (log_cb), place);
   g_ptr_array_add (self->places, place);
   return place;
@@ -607,6 +608,21 @@ rapport_team_get_reached (RapportTeam *self)
         least = reached;
     }
   return least;
+}
+
+guint64
+rapport_team_get_received (RapportTeam *self)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      guint64 received = 0;
+
+      g_object_get (((Place *) self->places->pdata[i])->replicator, "received", &received, NULL);
+      sum += received;
+    }
+  return sum;
 }
 
 static gint64

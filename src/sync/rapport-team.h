@@ -48,6 +48,9 @@ const char *rapport_team_get_user (RapportTeam *self);
 /* When everybody had everything last, in microseconds since 1970; 0 for never. */
 gint64 rapport_team_get_reached (RapportTeam *self);
 
+/* How many documents have come in since it began; told together with `expected`. */
+guint64 rapport_team_get_received (RapportTeam *self);
+
 /**
  * rapport_team_connect_async:
  * @address: of the workspace's database, "https://host/agency"
