@@ -67,6 +67,8 @@ has_begun (RapportJoin *self)
   RapportSyncCount count = { 0 };
   g_autoptr (GError) error = NULL;
 
+  /* What has just arrived is not on the disk yet. */
+  self->begun = self->begun || rapport_team_get_received (self->team) > 0;
   if (self->begun)
     return TRUE;
   if (!rapport_store_count_sync (rapport_library_get_store (self->library), 0, &count, &error))
