@@ -24,9 +24,13 @@ main (int argc, char *argv[])
     }
   do
     {
-      const SimulationScale scale = {
-        .n_members = 8, .n_days = 22, .n_edits = 6, .faults = TRUE, .restored = n % 3 == 2
-      };
+      const SimulationScale scale = { .n_members = 8,
+                                      .n_days = 22,
+                                      .n_edits = 6,
+                                      .faults = TRUE,
+                                      .restored = n % 3 == 2,
+                                      .forked = n % 2 == 1,
+                                      .killed = n % 4 == 3 };
       SimulationResult result;
 
       g_print ("seed %u: ", seed);

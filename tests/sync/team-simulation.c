@@ -9,12 +9,15 @@
 #include "store-support.h"
 #include "team-model.h"
 
+#include <glib/gstdio.h>
+
 #define DAY_USEC    (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define MOST_ROUNDS 12
 
 typedef struct
 {
   char name[8];
+  char *path;
   char id[RAPPORT_ID_LENGTH + 1];
   gint64 skew; /* of the clock, microseconds */
   RapportClock *clock;
@@ -37,6 +40,8 @@ typedef struct
   GHashTable *gone;  /* those that somebody took away who saw them */
   guint n_words;
   guint n_passes;
+  char *forked; /* (nullable): name of a document, of which another node has an edit */
+  JsonObject *fork;
 } Simulation;
 
 static gboolean
@@ -89,11 +94,35 @@ get_skew (Simulation *self, guint number)
 }
 
 static void
+open_member (Simulation *self, Member *member)
+{
+  member->store = test_open (member->path, member->clock);
+  member->library = rapport_library_new (RAPPORT_STORE (member->store), member->clock);
+  rapport_library_set_me (member->library, member->id);
+  rapport_library_set_line_merge (member->library, rapport_text_merge_lines);
+}
+
+static void
+close_member (Member *member)
+{
+  rapport_replicator_stop (member->replicator);
+  g_clear_object (&member->replicator);
+  g_assert_finalize_object (g_steal_pointer (&member->library));
+  test_close (g_steal_pointer (&member->store));
+}
+
+static void
+make_replicator (Simulation *self, Member *member)
+{
+  member->replicator = rapport_replicator_new (member->library, 1);
+  replicator_set_patience (member->replicator, 1, 6, g_rand_int (self->rand));
+}
+
+static void
 add_member (Simulation *self, guint number)
 {
   Member *member = g_new0 (Member, 1);
   g_autofree char *file = g_strdup_printf ("%u.rapport", number);
-  g_autofree char *path = g_build_filename (self->folder, file, NULL);
   const char *parts[] = { member->name, NULL };
   g_autofree char *id = NULL;
 
@@ -102,14 +131,11 @@ add_member (Simulation *self, guint number)
   g_strlcpy (member->id, id, sizeof member->id);
   member->skew = get_skew (self, number);
   member->clock = rapport_clock_new_fixed (TEST_NOW + member->skew);
-  member->store = test_open (path, member->clock);
-  member->library = rapport_library_new (RAPPORT_STORE (member->store), member->clock);
-  rapport_library_set_me (member->library, member->id);
-  rapport_library_set_line_merge (member->library, rapport_text_merge_lines);
+  member->path = g_build_filename (self->folder, file, NULL);
+  open_member (self, member);
   member->seen = simulation_find_words ("");
   connect_place (self, member);
-  member->replicator = rapport_replicator_new (member->library, 1);
-  replicator_set_patience (member->replicator, 1, 6, g_rand_int (self->rand));
+  make_replicator (self, member);
   g_ptr_array_add (self->members, member);
 }
 
@@ -118,11 +144,9 @@ member_free (gpointer data)
 {
   Member *member = data;
 
-  rapport_replicator_stop (member->replicator);
-  g_object_unref (member->replicator);
-  g_assert_finalize_object (member->library);
-  test_close (member->store);
+  close_member (member);
   g_object_unref (member->clock);
+  g_free (member->path);
   g_hash_table_unref (member->seen);
   g_free (member);
 }
@@ -345,6 +369,22 @@ take_away (Simulation *self, Member *member)
   commit (transaction);
 }
 
+/* What it says stays in it. */
+static void
+settle (Simulation *self, Member *member)
+{
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (member->library, "Settle");
+  g_autoptr (RapportRecord) conflict = any_record (self, member, RAPPORT_TYPE_CONFLICT);
+
+  if (conflict == NULL)
+    return;
+  rapport_transaction_set (transaction, conflict, RAPPORT_CONFLICT_SETTLED,
+                           g_variant_new_int64 (rapport_clock_get_now (member->clock)));
+  rapport_transaction_set_text (transaction, conflict, RAPPORT_CONFLICT_SETTLED_BY, member->id);
+  commit (transaction);
+}
+
 static void
 undo (Simulation *self, Member *member)
 {
@@ -363,7 +403,7 @@ static const struct
 } edits[] = {
   { 2, add_client },  { 12, add_task }, { 20, set_title },  { 25, write_notes },
   { 15, write_note }, { 8, add_note },  { 10, mark_light }, { 10, set_status },
-  { 3, take_away },   { 5, undo },
+  { 3, take_away },   { 5, undo },      { 4, settle },
 };
 
 static void
@@ -400,6 +440,102 @@ sync_member (Simulation *self, Member *member)
     }
   look (self, member, FALSE);
   return rapport_replicator_get_state (member->replicator) == RAPPORT_REPLICATOR_IDLE;
+}
+
+/* Copies the library's file, or puts the copy in its place: what kill -9 leaves. */
+static void
+copy_files (Member *member, gboolean back)
+{
+  static const char *const ends[] = { "", "-wal" };
+  g_autofree char *shared = g_strconcat (member->path, "-shm", NULL);
+
+  if (back)
+    g_unlink (shared);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *here = g_strconcat (member->path, ends[i], NULL);
+      g_autofree char *copy = g_strconcat (member->path, ".copy", ends[i], NULL);
+      const char *from = back ? copy : here;
+      const char *to = back ? here : copy;
+      g_autofree char *bytes = NULL;
+      gsize size = 0;
+
+      g_unlink (to);
+      if (g_file_get_contents (from, &bytes, &size, NULL))
+        g_assert_true (g_file_set_contents (to, bytes, (gssize) size, NULL));
+    }
+}
+
+/* In the middle of a pass the member's machine goes dark: what was saved is there, and what the
+ * server took meanwhile is not known. */
+static void
+kill_member (Simulation *self, Member *member)
+{
+  rapport_replicator_start (member->replicator, "pw", FALSE);
+  for (guint n = pick (self, 30); n > 0; n--)
+    if (rapport_replicator_get_state (member->replicator) == RAPPORT_REPLICATOR_WORKING)
+      g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_library_flush (member->library, NULL));
+  copy_files (member, FALSE);
+  while (rapport_replicator_get_state (member->replicator) == RAPPORT_REPLICATOR_WORKING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (rapport_library_flush (member->library, NULL));
+  close_member (member);
+  copy_files (member, TRUE);
+  open_member (self, member);
+  make_replicator (self, member);
+  look (self, member, FALSE);
+}
+
+/* Another node of the cluster, which is cut off from now on, has an edit of some document. */
+static void
+begin_fork (Simulation *self)
+{
+  Member *member = self->members->pdata[0];
+  g_autoptr (RapportRecord) note = any_record (self, member, RAPPORT_TYPE_NOTE);
+
+  if (note == NULL || self->forked != NULL)
+    return;
+  self->forked = g_strconcat ("note:", rapport_record_get_id (note), NULL);
+  self->fork = rapport_test_server_get_document (self->server, self->database, self->forked);
+  if (self->fork == NULL || json_object_has_member (self->fork, "_conflicts") ||
+      !json_object_has_member (self->fork, "fields"))
+    {
+      g_clear_pointer (&self->fork, json_object_unref);
+      g_clear_pointer (&self->forked, g_free);
+    }
+}
+
+/* The nodes meet again. */
+static void
+end_fork (Simulation *self)
+{
+  Member *member = self->members->pdata[0];
+  g_autofree char *word = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *past = NULL;
+  g_autofree char *revision = NULL;
+  JsonObject *fields;
+
+  if (self->fork == NULL)
+    return;
+  word = type_word (self, member, "another node's note");
+  fields = json_object_get_object_member (self->fork, "fields");
+  body =
+    g_strconcat (json_object_get_string_member_with_default (fields, "body", ""), "\n", word, NULL);
+  json_object_set_string_member (fields, "body", body);
+  parent = g_strdup (json_object_get_string_member (self->fork, "_rev"));
+  past = rapport_sync_known_join (
+    json_object_get_string_member_with_default (self->fork, "past", ""), parent);
+  json_object_set_string_member (self->fork, "past", past);
+  json_object_set_string_member (self->fork, "replica", "elsewhere");
+  json_object_remove_member (self->fork, "_id");
+  json_object_remove_member (self->fork, "_rev");
+  revision = rapport_test_server_fork (self->server, self->database, self->forked,
+                                       (guint) rapport_sync_get_generation (parent) + 1, parent,
+                                       g_steal_pointer (&self->fork));
+  g_clear_pointer (&self->forked, g_free);
 }
 
 static const RapportFault bad_ways[] = {
@@ -452,6 +588,8 @@ work_a_day (Simulation *self, const SimulationScale *scale, guint day)
         spoil_the_way (self);
       if (chance (self, 0.5))
         sync_member (self, self->members->pdata[pick (self, self->members->len)]);
+      if (scale->killed && chance (self, 0.1))
+        kill_member (self, self->members->pdata[pick (self, self->members->len)]);
     }
 }
 
@@ -588,8 +726,13 @@ simulation_run (RapportTestServer *server, guint32 seed, const SimulationScale *
         snapshot = rapport_test_server_snapshot (server, self.database);
       if (scale->restored && day == 2 * scale->n_days / 3)
         rapport_test_server_restore (server, self.database, snapshot);
+      if (scale->forked && chance (&self, 0.4))
+        begin_fork (&self);
       work_a_day (&self, scale, day);
+      if (chance (&self, 0.6))
+        end_fork (&self);
     }
+  end_fork (&self);
   dump = meet (&self);
   check_words (&self, dump);
   wrong = rapport_fault_proxy_get_wrong (self.proxy);

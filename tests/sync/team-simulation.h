@@ -15,6 +15,8 @@
  * @n_edits: at most so many by each on a day
  * @faults: whether the way to the server is bad
  * @restored: whether the server is taken back to an older state on the way
+ * @forked: whether other nodes of the server have edits that nobody knew of
+ * @killed: whether machines go dark in the middle of a pass; where, the clock decides and no seed
  */
 typedef struct
 {
@@ -23,6 +25,8 @@ typedef struct
   guint n_edits;
   gboolean faults;
   gboolean restored;
+  gboolean forked;
+  gboolean killed;
 } SimulationScale;
 
 typedef struct

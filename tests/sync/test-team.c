@@ -14,6 +14,8 @@ static const struct
   { "/team/restored",
     3,
     { .n_members = 5, .n_days = 6, .n_edits = 4, .faults = TRUE, .restored = TRUE } },
+  { "/team/forked", 4, { .n_members = 4, .n_days = 6, .n_edits = 4, .forked = TRUE } },
+  { "/team/killed", 5, { .n_members = 4, .n_days = 6, .n_edits = 4, .killed = TRUE } },
 };
 
 static void
