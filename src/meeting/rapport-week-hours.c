@@ -265,6 +265,27 @@ rapport_week_hours_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GTK_WIDGET_CLASS (rapport_week_hours_parent_class)->snapshot (widget, snapshot);
 }
 
+/* Tab goes day by day, and in a day by the time; arrows go to what lies there. */
+static gboolean
+rapport_week_hours_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RapportWeekHours *self = RAPPORT_WEEK_HOURS (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  const int n = (int) self->slots->len;
+  const int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int at = step > 0 ? -1 : n;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (rapport_week_hours_parent_class)->focus (widget, direction);
+  for (int i = 0; child != NULL && i < n; i++)
+    if (get_slot (self, (guint) i)->card == child)
+      at = i;
+  for (at += step; at >= 0 && at < n; at += step)
+    if (gtk_widget_child_focus (get_slot (self, (guint) at)->card, direction))
+      return TRUE;
+  return FALSE;
+}
+
 /* The object. */
 
 static void
@@ -291,6 +312,7 @@ rapport_week_hours_class_init (RapportWeekHoursClass *klass)
   widget_class->measure = rapport_week_hours_measure;
   widget_class->size_allocate = rapport_week_hours_size_allocate;
   widget_class->snapshot = rapport_week_hours_snapshot;
+  widget_class->focus = rapport_week_hours_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "weekhours");
 }
