@@ -198,16 +198,29 @@ show_edits (RapportConflictBox *self)
   rapport_wrap_button (self->keep_button);
 }
 
+/* It was not deleted, but lives where one may not be let in. */
+static gboolean
+is_moved (RapportConflictBox *self)
+{
+  return g_str_equal (
+    rapport_record_get_text (RAPPORT_RECORD (self->conflict), RAPPORT_CONFLICT_KIND), "moved");
+}
+
 static void
 show_deletion (RapportConflictBox *self)
 {
   const RapportConflictDetails *details = self->details;
   const char *who = *details->first_by != '\0' ? details->first_by : _ ("A colleague");
   const char *other = *details->second_by != '\0' ? details->second_by : _ ("a colleague");
-  /* Translators: two names */
-  g_autofree char *text =
-    g_strdup_printf (_ ("%s deleted it, and %s went on writing."), who, other);
+  g_autofree char *text = NULL;
 
+  if (is_moved (self))
+    /* Translators: two names */
+    text =
+      g_strdup_printf (_ ("%s moved it to another circle, and %s went on writing."), who, other);
+  else
+    /* Translators: two names */
+    text = g_strdup_printf (_ ("%s deleted it, and %s went on writing."), who, other);
   gtk_label_set_label (self->explanation, text);
   gtk_widget_set_visible (self->merged_box, FALSE);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->first_by)), FALSE);
@@ -218,7 +231,8 @@ show_deletion (RapportConflictBox *self)
 static GtkWidget *
 make_delete_button (RapportConflictBox *self)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Delete It Again"));
+  GtkWidget *button =
+    gtk_button_new_with_label (is_moved (self) ? _ ("Delete It Here") : _ ("Delete It Again"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "destructive-action");

@@ -11,11 +11,10 @@ static RapportCliExit run (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_server = {
   "server",
-  "init|check URL [--user NAME] [--library FILE]\n"
+  "init|check|circle URL [--user NAME] [--library FILE] [--client ID --for NAME|--whole-team]\n"
   "  rapportctl server member list|add|password|remove URL [NAME[=ID]]",
-  N_ (
-    "Makes a CouchDB database ready for a team, says what of it is unsafe, and lets members in and "
-    "out."),
+  N_ ("Makes a CouchDB database ready for a team, says what of it is unsafe, lets members in and "
+      "out, and gives clients a smaller circle."),
   run,
 };
 
@@ -25,6 +24,9 @@ typedef struct
   char *password_file;
   char *library;
   char **logins;
+  char *client;
+  char **names;
+  gboolean whole_team;
   gboolean json;
 } Options;
 
@@ -35,6 +37,8 @@ options_clear (Options *options)
   g_free (options->password_file);
   g_free (options->library);
   g_strfreev (options->logins);
+  g_free (options->client);
+  g_strfreev (options->names);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -351,16 +355,72 @@ member (const char *server,
   return result;
 }
 
+/* Circles. */
+
+static gboolean
+check_circle (const Options *options)
+{
+  const gboolean named = options->names != NULL && options->names[0] != NULL;
+
+  if (options->client == NULL || !rapport_id_is_valid (options->client))
+    rapport_cli_complain (_ ("--client is missing: the id of a client"));
+  else if (named == options->whole_team)
+    rapport_cli_complain (_ ("--for NAME for each who works with the client, or --whole-team"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static RapportCliExit
+circle (const char *server, const char *database, const char *secret, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCouch) couch = rapport_couch_new (server, options->user, secret, &error);
+  g_autofree char *name = NULL;
+  gboolean done = FALSE;
+
+  if (couch != NULL && options->whole_team)
+    done = rapport_server_close_circle (couch, database, options->client, NULL, &error);
+  else if (couch != NULL)
+    {
+      name = rapport_server_open_circle (couch, database, options->client,
+                                         (const char *const *) options->names, NULL, &error);
+      done = name != NULL;
+    }
+  if (!done)
+    {
+      rapport_cli_complain ("%s", error->message);
+      return RAPPORT_CLI_FAILED;
+    }
+  if (options->json)
+    {
+      JsonObject *object = json_object_new ();
+
+      if (name != NULL)
+        json_object_set_string_member (object, "database", name);
+      json_object_set_string_member (object, "client", options->client);
+      rapport_cli_print_json (json_node_init_object (json_node_alloc (), object));
+      json_object_unref (object);
+    }
+  else if (name != NULL)
+    g_print (_ ("%s: everybody’s copy moves what it has of the client there with its next sync\n"),
+             name);
+  else
+    g_print (_ ("The client is open to the whole team with everybody’s next sync\n"));
+  return RAPPORT_CLI_OK;
+}
+
 /* The command. */
 
 /* Which word of them is the address; 0 with a complaint. */
 static guint
 find_address (char **words)
 {
+  static const char *const deeds[] = { "init", "check", "circle", NULL };
   static const char *const verbs[] = { "list", "add", "password", "remove", NULL };
   const guint n = g_strv_length (words);
 
-  if (g_str_equal (words[0], "init") || g_str_equal (words[0], "check"))
+  if (g_strv_contains (deeds, words[0]))
     {
       if (n == 2)
         return 1;
@@ -368,8 +428,8 @@ find_address (char **words)
       return 0;
     }
   if (!g_str_equal (words[0], "member") || !g_strv_contains (verbs, words[1]))
-    rapport_cli_complain (_ ("“%s” is neither init nor check, nor member list, add, password or "
-                             "remove"),
+    rapport_cli_complain (_ ("“%s” is neither init, check nor circle, nor member list, add, "
+                             "password or remove"),
                           words[0]);
   else if (n != (g_str_equal (words[1], "list") ? 3 : 4))
     rapport_cli_complain (g_str_equal (words[1], "list")
@@ -385,6 +445,8 @@ act (const char *server, const char *database, const char *secret, char **words,
 {
   if (g_str_equal (words[0], "member"))
     return member (server, database, secret, words, options);
+  if (g_str_equal (words[0], "circle"))
+    return circle (server, database, secret, options);
   return g_str_equal (words[0], "init") ? init (server, database, secret, options)
                                         : check (server, database, secret, options);
 }
@@ -403,6 +465,12 @@ run (int argc, char **argv)
       "FILE" },
     { "login", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.logins,
       N_ ("init: an account for this member"), "NAME=ID" },
+    { "client", 0, 0, G_OPTION_ARG_STRING, &options.client,
+      N_ ("circle: the client that only some work with"), "ID" },
+    { "for", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.names,
+      N_ ("circle: an account that works with the client"), "NAME" },
+    { "whole-team", 0, 0, G_OPTION_ARG_NONE, &options.whole_team,
+      N_ ("circle: everybody works with the client again"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Answer as JSON"), NULL },
     { NULL },
   };
@@ -423,6 +491,8 @@ run (int argc, char **argv)
       rapport_cli_complain ("%s", error->message);
       return RAPPORT_CLI_USAGE;
     }
+  if (g_str_equal (words[0], "circle") && !check_circle (&options))
+    return RAPPORT_CLI_USAGE;
   if (options.user == NULL && !g_str_equal (words[0], "check"))
     {
       rapport_cli_complain (_ ("--user is missing: an administrator’s account of the server"));

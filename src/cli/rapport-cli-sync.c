@@ -236,13 +236,19 @@ forget (RapportLibrary *library, GPtrArray *places)
 
 /* Syncing. */
 
+/* How often databases are looked at until nothing moves between them any more. */
+#define MOST_ROUNDS 5
+
 typedef struct
 {
-  GMainLoop *loop;
   RapportLibrary *library;
-  GPtrArray *places;
-  GPtrArray *replicators; /* of the places, in their order */
-  gboolean lines;         /* each change of state is said as a line of JSON */
+  const Options *options;
+  GMainLoop *loop;
+  GPtrArray *places;      /* of RapportSyncPlace */
+  GPtrArray *replicators; /* one for each */
+  char *secret;
+  guint going_on; /* source */
+  gboolean lines; /* each change of state is said as a line of JSON */
 } Work;
 
 static const char *
@@ -312,6 +318,23 @@ report (Work *work, guint index, JsonArray *array)
          !g_str_equal (get_word (replicator), "stopped") && blocked == 0;
 }
 
+static void
+work_clear (Work *work)
+{
+  g_clear_handle_id (&work->going_on, g_source_remove);
+  for (guint i = 0; i < work->replicators->len; i++)
+    rapport_replicator_stop (work->replicators->pdata[i]);
+  g_ptr_array_unref (work->replicators);
+  g_ptr_array_unref (work->places);
+  g_main_loop_unref (work->loop);
+  if (work->secret != NULL)
+    rapport_secret_free (work->secret);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static gboolean go_on (Work *work);
+
 static gboolean
 has_ended (RapportReplicator *replicator)
 {
@@ -344,13 +367,23 @@ print_line (Work *work, guint index)
   g_print ("%s\n", line);
 }
 
+static gboolean
+go_on_cb (gpointer user_data)
+{
+  Work *work = user_data;
+
+  work->going_on = 0;
+  go_on (work);
+  return G_SOURCE_REMOVE;
+}
+
 /* What follows goes on without a network, but not without a user. */
 static void
 follow_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 {
+  Work *work = user_data;
   RapportReplicator *replicator = RAPPORT_REPLICATOR (object);
   const RapportReplicatorState state = rapport_replicator_get_state (replicator);
-  Work *work = user_data;
   guint index;
 
   if (work->lines && g_ptr_array_find (work->replicators, replicator, &index))
@@ -359,6 +392,9 @@ follow_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
     rapport_cli_complain ("%s", rapport_replicator_get_message (replicator));
   if (state == RAPPORT_REPLICATOR_SIGN_IN || state == RAPPORT_REPLICATOR_STOPPED)
     g_main_loop_quit (work->loop);
+  /* Clients may have moved to databases of their own. */
+  if (state == RAPPORT_REPLICATOR_UP_TO_DATE && work->going_on == 0)
+    work->going_on = g_idle_add (go_on_cb, work);
 }
 
 static void
@@ -376,32 +412,62 @@ leave_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-start_all (RapportLibrary *library, GPtrArray *places, const Options *options, Work *work)
+static void
+begin_place (Work *work, const RapportSyncPlace *place)
 {
-  g_autoptr (GPtrArray) secrets =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_secret_free);
+  RapportReplicator *replicator = rapport_replicator_new (work->library, place->key);
 
-  for (guint i = 0; i < places->len; i++)
-    {
-      char *secret = NULL;
+  g_ptr_array_add (work->places, rapport_sync_place_copy (place));
+  g_ptr_array_add (work->replicators, replicator);
+  g_signal_connect (replicator, "log", G_CALLBACK (log_cb), NULL);
+  g_signal_connect (replicator, "notify::state",
+                    G_CALLBACK (work->options->follow ? follow_cb : once_cb), work);
+  rapport_replicator_start (replicator, work->secret, work->options->follow);
+}
 
-      if (!find_secret (places->pdata[i], options, &secret))
-        return FALSE;
-      g_ptr_array_add (secrets, secret);
-    }
-  for (guint i = 0; i < places->len; i++)
+/* The replicator of a place, where it has one. */
+static RapportReplicator *
+find_replicator (Work *work, gint64 place)
+{
+  for (guint i = 0; i < work->places->len; i++)
+    if (((RapportSyncPlace *) work->places->pdata[i])->key == place)
+      return work->replicators->pdata[i];
+  return NULL;
+}
+
+/* Whether something there is to be deleted by now, or all of it is given up. */
+static gboolean
+is_due (Work *work, const RapportSyncPlace *place)
+{
+  g_autoptr (GPtrArray) left =
+    rapport_store_find_sync_moved (rapport_library_get_store (work->library), place->key, 1, NULL);
+
+  return g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) || (left != NULL && left->len > 0);
+}
+
+/* Begins with places that are new, and once more where something moved; whether there was any. */
+static gboolean
+go_on (Work *work)
+{
+  g_autoptr (GPtrArray) places = get_places (work->library);
+  gboolean began = FALSE;
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
     {
       const RapportSyncPlace *place = places->pdata[i];
-      RapportReplicator *replicator = rapport_replicator_new (library, place->key);
+      RapportReplicator *replicator = find_replicator (work, place->key);
 
-      g_ptr_array_add (work->replicators, replicator);
-      g_signal_connect (replicator, "log", G_CALLBACK (log_cb), NULL);
-      g_signal_connect (replicator, "notify::state",
-                        G_CALLBACK (options->follow ? follow_cb : once_cb), work);
-      rapport_replicator_start (replicator, secrets->pdata[i], options->follow);
+      if (*place->address == '\0' || (replicator != NULL && !is_due (work, place)))
+        continue;
+      began = TRUE;
+      if (replicator == NULL)
+        begin_place (work, place);
+      else if (work->options->follow)
+        rapport_replicator_retry (replicator);
+      else
+        rapport_replicator_start (replicator, work->secret, FALSE);
     }
-  return TRUE;
+  return began;
 }
 
 static RapportCliExit
@@ -418,16 +484,47 @@ report_all (Work *work, gboolean json)
   return result;
 }
 
+static gboolean
+is_well (Work *work)
+{
+  for (guint i = 0; i < work->replicators->len; i++)
+    if (!g_str_equal (get_word (work->replicators->pdata[i]), "up-to-date"))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+serve (Work *work)
+{
+  const guint handles[] = { g_unix_signal_add (SIGINT, leave_cb, work->loop),
+                            g_unix_signal_add (SIGTERM, leave_cb, work->loop) };
+
+  for (guint i = 0; i < MOST_ROUNDS && go_on (work); i++)
+    {
+      g_main_loop_run (work->loop);
+      if (work->options->follow || !is_well (work))
+        break;
+    }
+  g_source_remove (handles[0]);
+  g_source_remove (handles[1]);
+}
+
+/* One account is for all databases: that of the workspace. */
+static const RapportSyncPlace *
+find_workspace (GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
+      return places->pdata[i];
+  return places->pdata[0];
+}
+
 static RapportCliExit
 sync_all (RapportLibrary *library, const char *path, const Options *options)
 {
   g_autoptr (GPtrArray) places = get_places (library);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GPtrArray) replicators = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  Work work = { loop, library, places, replicators, options->follow && options->json };
   RapportCliExit result = RAPPORT_CLI_FAILED;
-  guint handles[2];
 
   if (places == NULL)
     return RAPPORT_CLI_FAILED;
@@ -437,17 +534,23 @@ sync_all (RapportLibrary *library, const char *path, const Options *options)
     rapport_cli_complain (_ ("%s: it is not connected to a team; see --connect"), path);
   else if (!rapport_replica_check (library, path, &error))
     rapport_cli_complain ("%s", error->message);
-  else if (start_all (library, places, options, &work))
+  else
     {
-      handles[0] = g_unix_signal_add (SIGINT, leave_cb, loop);
-      handles[1] = g_unix_signal_add (SIGTERM, leave_cb, loop);
-      g_main_loop_run (loop);
-      g_source_remove (handles[0]);
-      g_source_remove (handles[1]);
-      result = report_all (&work, options->json);
+      g_auto (Work) work = {
+        .library = library,
+        .options = options,
+        .loop = g_main_loop_new (NULL, FALSE),
+        .places = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free),
+        .replicators = g_ptr_array_new_with_free_func (g_object_unref),
+        .lines = options->follow && options->json,
+      };
+
+      if (find_secret (find_workspace (places), options, &work.secret))
+        {
+          serve (&work);
+          result = report_all (&work, options->json);
+        }
     }
-  for (guint i = 0; i < replicators->len; i++)
-    rapport_replicator_stop (replicators->pdata[i]);
   return rapport_cli_finish (library) ? result : RAPPORT_CLI_FAILED;
 }
 

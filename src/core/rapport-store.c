@@ -213,6 +213,12 @@ rapport_store_find_sync_known (
   return RAPPORT_STORE_GET_IFACE (self)->find_sync_known (self, place, after, limit, error);
 }
 
+GPtrArray *
+rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_moved (self, place, limit, error);
+}
+
 gboolean
 rapport_store_count_sync (RapportStore *self, gint64 place, RapportSyncCount *count, GError **error)
 {

@@ -111,7 +111,9 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  * @find_sync_left_over: what is to be tried once more at a place, in pieces as @find_sync_waiting
  * @find_sync_known: what the place had of this library, by the revisions that were agreed on,
  *   without rows; in pieces as @find_sync_waiting
- * @count_sync: see #RapportSyncCount; with @place 0 of all
+ * @find_sync_moved: what is to be deleted at a place because its records have moved to another one,
+ *   which has them by now, without rows, at most @limit
+ * @count_sync: see #RapportSyncCount; with @place 0 of all that one is let in to
  *
  * What core/ needs of a place where records are kept. Signals, on the main
  * thread: `durable (guint64 sequence)` when sets have reached the disk;
@@ -176,6 +178,7 @@ struct _RapportStoreInterface
                                      GError **error);
   GPtrArray *(*find_sync_known) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+  GPtrArray *(*find_sync_moved) (RapportStore *self, gint64 place, guint limit, GError **error);
   gboolean (*count_sync) (RapportStore *self,
                           gint64 place,
                           RapportSyncCount *count,
@@ -239,6 +242,8 @@ GPtrArray *rapport_store_find_sync_left_over (RapportStore *self,
                                               GError **error);
 GPtrArray *rapport_store_find_sync_known (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *
+rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GError **error);
 gboolean rapport_store_count_sync (RapportStore *self,
                                    gint64 place,
                                    RapportSyncCount *count,

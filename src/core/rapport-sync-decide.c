@@ -66,8 +66,9 @@ rapport_sync_entry_settle (RapportSyncEntry *self, const RapportSyncFact *fact, 
     return;
   self->served = rapport_sync_copy_row (self->info, fact->served);
   self->waiting = row == NULL
-                    ? *fact->revision != '\0'
-                    : fact->served == NULL || !rapport_row_equal (self->info, row, fact->served);
+                    ? rapport_sync_get_generation (fact->revision) > 0
+                    : fact->served == NULL || rapport_sync_get_generation (fact->revision) == 0 ||
+                        !rapport_row_equal (self->info, row, fact->served);
 }
 
 /* (transfer full): what is kept of a document has no bytes of files. */
@@ -120,7 +121,8 @@ descends (const RapportSyncEntry *entry, const RapportDocument *document)
   const guint n = g_strv_length (past);
 
   if (n == 0 || *past[0] == '\0')
-    return rapport_sync_get_generation (document->revision) > ours;
+    return rapport_sync_get_generation (document->revision) > ours &&
+           (ours > 0 || *entry->revision == '\0');
   if (g_strv_contains ((const char *const *) past, entry->revision))
     return TRUE;
   /* A colleague who was away for long: the list does not reach back as far. */
@@ -357,6 +359,31 @@ decide_unknown (Work *work)
     return;
   fact = learn (work, work->document->deleted ? "" : work->document->revision, NULL);
   fact->raw = g_strdup (work->document->deleted ? NULL : work->document->raw);
+}
+
+RapportSyncDecision *
+rapport_sync_decide_away (const RapportSyncSide *side,
+                          const RapportSyncEntry *entry,
+                          const RapportDocument *document)
+{
+  RapportSyncDecision *decision = g_new0 (RapportSyncDecision, 1);
+  Work work = { side, entry, document, document->info, decision };
+
+  decision->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  if (entry->row == NULL || entry->info == NULL ||
+      rapport_sync_entry_knows (entry, document->revision))
+    return decision;
+  if (is_edited (&work))
+    {
+      learn (&work, entry->revision, entry->served);
+      keep_row (&work);
+      add_deletion (&work, "moved", TRUE);
+      return decision;
+    }
+  learn (&work, "", NULL);
+  decision->changes = TRUE;
+  decision->operation = RAPPORT_OPERATION_ERASE;
+  return decision;
 }
 
 RapportSyncDecision *

@@ -53,6 +53,12 @@ typedef struct
 RapportSyncDecision *rapport_sync_decide (const RapportSyncSide *side,
                                           const RapportSyncEntry *entry,
                                           const RapportDocument *document);
+
+/* The same of a tombstone in the database that the record has left for one that this user is not
+ * let in to (@entry says which): the record goes from here, unless an edit of it was never sent. */
+RapportSyncDecision *rapport_sync_decide_away (const RapportSyncSide *side,
+                                               const RapportSyncEntry *entry,
+                                               const RapportDocument *document);
 void rapport_sync_decision_free (RapportSyncDecision *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncDecision, rapport_sync_decision_free)
 

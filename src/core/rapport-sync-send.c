@@ -77,12 +77,13 @@ rapport_sync_make_document (const RapportSyncEntry *entry,
                             gint64 at)
 {
   const gboolean lives = entry->info != NULL && may_be_there (entry);
+  const gboolean is_there = rapport_sync_get_generation (entry->revision) > 0;
   RapportDocument *document;
 
-  if (entry->info == NULL || (!lives && *entry->revision == '\0'))
+  if (entry->info == NULL || (!lives && !is_there))
     return NULL;
   document = rapport_document_new (entry->info, entry->id);
-  g_set_str (&document->revision, entry->revision);
+  g_set_str (&document->revision, is_there ? entry->revision : "");
   g_set_str (&document->author, author);
   g_set_str (&document->replica, place->replica);
   g_free (document->past);

@@ -10,6 +10,7 @@ struct _RapportSyncSets
   RapportLibrary *library;
   GPtrArray *sets;     /* of RapportChangeSet, in their order */
   GPtrArray *notes;    /* of RapportSyncNote, one for each */
+  GPtrArray *left;     /* of RapportSyncFact, see RapportSyncNote */
   GHashTable *current; /* author and client → index of the set */
   GHashTable *there;   /* ids of the records of those sets */
 };
@@ -22,6 +23,7 @@ rapport_sync_sets_new (RapportLibrary *library)
   self->library = g_object_ref (library);
   self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_set_unref);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_note_free);
+  self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_fact_free);
   self->current = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->there = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
@@ -33,6 +35,7 @@ rapport_sync_sets_free (RapportSyncSets *self)
   g_object_unref (self->library);
   g_ptr_array_unref (self->sets);
   g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->left);
   g_hash_table_unref (self->current);
   g_hash_table_unref (self->there);
   g_free (self);
@@ -173,12 +176,25 @@ rapport_sync_sets_add_row (RapportSyncSets *self,
 }
 
 void
+rapport_sync_sets_add_left (RapportSyncSets *self, RapportSyncFact *left)
+{
+  g_ptr_array_add (self->left, left);
+}
+
+void
 rapport_sync_sets_commit (RapportSyncSets *self, RapportSyncPlace *place)
 {
   const RapportDocument nobody = { .author = (char *) rapport_library_get_me (self->library) };
 
-  if (place != NULL && self->sets->len == 0)
+  if ((place != NULL || self->left->len > 0) && self->sets->len == 0)
     begin_set (self, &nobody, "");
+  if (self->left->len > 0)
+    {
+      RapportSyncNote *last = self->notes->pdata[self->notes->len - 1];
+
+      g_ptr_array_unref (last->left);
+      last->left = g_ptr_array_ref (self->left);
+    }
   for (guint i = 0; i < self->sets->len; i++)
     {
       RapportSyncNote *note = self->notes->pdata[i];

@@ -33,6 +33,9 @@ void rapport_sync_sets_add_row (RapportSyncSets *self,
                                 const RapportRow *after,
                                 RapportSyncFact *fact);
 
+/* Adds what a database has of a record that has left it (transfer full). */
+void rapport_sync_sets_add_left (RapportSyncSets *self, RapportSyncFact *left);
+
 /* Commits all; the last one says @place (transfer full) (nullable) as well. */
 void rapport_sync_sets_commit (RapportSyncSets *self, RapportSyncPlace *place);
 

@@ -85,6 +85,22 @@ rapport_sync_get_generation (const char *revision)
   return g_ascii_strtoll (revision, NULL, 10);
 }
 
+char *
+rapport_sync_rebase (const char *revisions)
+{
+  g_auto (GStrv) all = g_strsplit (revisions != NULL ? revisions : "", " ", -1);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      const char *hyphen = strchr (all[i], '-');
+      char *rebased = hyphen != NULL ? g_strconcat ("0", hyphen, NULL) : g_strdup (all[i]);
+
+      g_free (all[i]);
+      all[i] = rebased;
+    }
+  return g_strjoinv (" ", all);
+}
+
 gboolean
 rapport_sync_known_has (const char *known, const char *revision)
 {
@@ -163,6 +179,7 @@ rapport_sync_note_new (void)
   RapportSyncNote *self = g_new0 (RapportSyncNote, 1);
 
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_fact_free);
+  self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_fact_free);
   return self;
 }
 
@@ -170,6 +187,7 @@ void
 rapport_sync_note_free (RapportSyncNote *self)
 {
   g_ptr_array_unref (self->facts);
+  g_ptr_array_unref (self->left);
   g_clear_pointer (&self->place, rapport_sync_place_free);
   g_free (self);
 }

@@ -14,9 +14,12 @@ G_BEGIN_DECLS
 /**
  * RapportSyncPlace:
  * @key: its number in this library, from 1; 0 for one that is new
- * @address: URL of the database, without name and password
+ * @address: URL of the database, without name and password; "" for a client's where one isn't let
+ *   in: what is of that client goes nowhere then
  * @user: the name by which one signs in; "" where a token does it
- * @client: id of the client whose records live there; "" for the database of the workspace
+ * @client: id of the client whose records live there; "" for the database of the workspace; with
+ *   %RAPPORT_SYNC_LEFT before it where the client has moved back to that: it is emptied, and then
+ *   forgotten
  * @identity: what the database says it is, by which one that was deleted and made again is known
  *   (the id in its document "rapport:database"); "" until it has been asked
  * @replica: the random name of this copy, under which the checkpoint stands in the database; it is
@@ -39,6 +42,9 @@ typedef struct
   gint64 round;
 } RapportSyncPlace;
 
+/* Before the id of a client whose place is given up. */
+#define RAPPORT_SYNC_LEFT "~"
+
 RapportSyncPlace *rapport_sync_place_new (void);
 RapportSyncPlace *rapport_sync_place_copy (const RapportSyncPlace *self);
 void rapport_sync_place_free (RapportSyncPlace *self);
@@ -50,7 +56,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncPlace, rapport_sync_place_free)
  * @info: (nullable): its table; %NULL for a type of a newer version
  * @id: the record
  * @place: key of the place where it lives
- * @revision: CouchDB's `_rev` that was last agreed on; "" where the database has none that is known
+ * @revision: CouchDB's `_rev` that was last agreed on; "" where the database has none that is
+ * known. One of generation 0 was agreed on at the place that the record has left: @served is as it
+ * was there, and the place where it lives now has none that is known
  * @known: the revisions that the record takes into account beside @revision, the newest first,
  * parted by spaces, ten at most: by them an old state that comes back is told from somebody's edit
  * @waiting: it has changed since, and is to be sent; a row that is gone is to be deleted there
@@ -90,6 +98,10 @@ gboolean rapport_sync_entry_knows (const RapportSyncEntry *self, const char *rev
 /* What stands before the hyphen of a revision: how many edits led to it; 0 for "". */
 gint64 rapport_sync_get_generation (const char *revision);
 
+/* (transfer full): revisions of one place as they are known at another: with the generation 0, as
+ * numbers of two databases can't be compared. What was rebased stays as it is. */
+char *rapport_sync_rebase (const char *revisions);
+
 /* Whether @revision is in a list as #RapportSyncEntry:known is one. */
 gboolean rapport_sync_known_has (const char *known, const char *revision);
 
@@ -114,12 +126,12 @@ char *rapport_sync_known_join (const char *a, const char *b);
  * @blocked: (nullable): why it can't be sent. Where it is set nothing else of the fact counts: what
  *   is known of the record stays, it only isn't sent until it is changed
  *
- * Something that was learnt from the database about one record. It is written behind the changes of
+ * Something that was learnt from a database about one record. It is written behind the changes of
  * the set that it comes with, in the same transaction: what the row then says otherwise than
  * @served, fields for the user alone and blobs left out, waits to be sent; where both say the same,
- * nothing does. Where neither has the record any more, it is forgotten. A fact without @revision
- * about a record that lives at another place by now says nothing, and so does one about a place
- * that was forgotten.
+ * nothing does. Where neither has the record any more, it is forgotten. A fact about a record that
+ * lives at another place by now only says what is to be deleted at the one it left, without
+ * @revision nothing at all; and so does one about a place that was forgotten.
  */
 typedef struct
 {
@@ -142,10 +154,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
 /**
  * RapportSyncNote:
  * @facts: (element-type RapportSyncFact): never %NULL
- * @place: (nullable): is written as it is, unless it was forgotten meanwhile; with key 0 a new one,
- *   with which every record of the library (of its client, where it has one) that may leave the
- *   machine begins to wait, but for those that live elsewhere
+ * @place: (nullable): is written as it is but for its client, unless it was forgotten meanwhile;
+ *   with key 0 a new one, with which every record of the library that may leave the machine begins
+ *   to wait, but for those that live elsewhere. Where it is that of a client, that client's records
+ *   move there: they wait to be sent, and what the place that they leave has is to be deleted there
+ *   once the new one has it. Where the client has a place already, that one becomes it
  * @forget: key of a place that is forgotten with all that is known of its records; 0 for none
+ * @retire: key of a client's place: its records move back to the workspace's in the same way; 0 for
+ *   none
+ * @left: (element-type RapportSyncFact): what a database has of records that live at another place
+ *   now. Only @type, @id, @place and @revision count: what is to be deleted; without @revision it
+ *   is deleted there
  * @unblock: what was refused is to be sent once more
  *
  * What a change set says of sync, beside its changes. A set may consist of it alone: then it has no
@@ -154,8 +173,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
 typedef struct
 {
   GPtrArray *facts;
+  GPtrArray *left;
   RapportSyncPlace *place;
   gint64 forget;
+  gint64 retire;
   gboolean unblock;
 } RapportSyncNote;
 

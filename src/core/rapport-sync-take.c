@@ -14,7 +14,7 @@ typedef struct
   const RapportSyncPlace *place;
   RapportSyncSide side;
   GHashTable *entries; /* id → RapportSyncEntry, as it will be */
-  GHashTable *places;  /* client → key of its place; "" for the workspace's */
+  GHashTable *places;  /* client → RapportSyncPlace; "" for the workspace's */
   RapportSyncSets *sets;
   RapportSyncTaken taken;
 } Work;
@@ -58,12 +58,12 @@ read_places (Work *work, GError **error)
 
   if (places == NULL)
     return FALSE;
+  g_ptr_array_set_free_func (places, NULL);
   for (guint i = 0; i < places->len; i++)
     {
-      const RapportSyncPlace *place = places->pdata[i];
+      RapportSyncPlace *place = places->pdata[i];
 
-      g_hash_table_replace (work->places, g_strdup (place->client),
-                            g_memdup2 (&place->key, sizeof place->key));
+      g_hash_table_replace (work->places, place->client, place);
     }
   return TRUE;
 }
@@ -104,21 +104,37 @@ get_entry (Work *work, const char *type, const char *id)
   return entry;
 }
 
-/* Whether the document stands where its record belongs: with its client, where that has a place of
- * its own. Else it is what was left behind by a move. */
-static gboolean
-belongs_here (Work *work, const RapportSyncEntry *entry, const RapportDocument *document)
+/* Where records of a client live; %NULL where that is nowhere. */
+static const RapportSyncPlace *
+find_place (Work *work, const char *client)
 {
-  const gint64 *key;
+  const RapportSyncPlace *place = g_hash_table_lookup (work->places, client);
 
-  if (entry->place == 0 || entry->place == work->place->key)
-    return TRUE;
-  if (document->row == NULL)
-    return FALSE;
-  key = g_hash_table_lookup (work->places, rapport_sync_get_client (document->info, document->row));
-  if (key == NULL)
-    key = g_hash_table_lookup (work->places, "");
-  return key != NULL && *key == work->place->key;
+  return place != NULL ? place : g_hash_table_lookup (work->places, "");
+}
+
+/* Whether the record lives where one isn't let in. */
+static gboolean
+is_hidden (Work *work, const RapportSyncEntry *entry)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, work->places);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((RapportSyncPlace *) value)->key == entry->place)
+      return *((RapportSyncPlace *) value)->address == '\0';
+  return FALSE;
+}
+
+/* What was agreed on at another place. */
+static void
+rebase (char **revisions)
+{
+  char *rebased = rapport_sync_rebase (*revisions);
+
+  g_free (*revisions);
+  *revisions = rebased;
 }
 
 /* Conflicts. */
@@ -147,6 +163,7 @@ add_conflict (Work *work,
 {
   const char *const ids[] = { conflict->id, NULL };
   g_autoptr (RapportRow) row = NULL;
+  const RapportSyncPlace *place;
   RapportSyncEntry *entry;
   RapportSyncFact *fact;
 
@@ -158,8 +175,12 @@ add_conflict (Work *work,
   if (row == NULL)
     return TRUE;
   /* The database knows no more of it than before. */
-  fact = rapport_sync_fact_new ("conflict", conflict->id,
-                                entry->place != 0 ? entry->place : work->place->key);
+  place = find_place (work, rapport_sync_get_client (&rapport_conflict_info, conflict));
+  if (entry->place != 0 || place == NULL)
+    fact = rapport_sync_fact_new ("conflict", conflict->id,
+                                  entry->place != 0 ? entry->place : work->place->key);
+  else
+    fact = rapport_sync_fact_new ("conflict", conflict->id, place->key);
   g_set_str (&fact->revision, entry->revision);
   fact->served = rapport_sync_copy_row (&rapport_conflict_info, entry->served);
   work->taken.n_clashes++;
@@ -192,20 +213,17 @@ is_for_us (const RapportDocument *document)
   return rapport_document_is_record (name) && strlen (document->id) <= RAPPORT_ID_LENGTH;
 }
 
+/* Does what was decided, which is freed. */
 static gboolean
-take_document (Work *work, const RapportDocument *document, GError **error)
+settle (Work *work,
+        const RapportDocument *document,
+        RapportSyncEntry *entry,
+        RapportSyncDecision *made,
+        GError **error)
 {
-  RapportSyncEntry *entry;
-  g_autoptr (RapportSyncDecision) decision = NULL;
-  const RapportSyncFact *fact;
+  g_autoptr (RapportSyncDecision) decision = made;
+  const RapportSyncFact *fact = decision->fact;
 
-  if (!is_for_us (document))
-    return TRUE;
-  entry = get_entry (work, document->type, document->id);
-  if (!belongs_here (work, entry, document))
-    return TRUE;
-  decision = rapport_sync_decide (&work->side, entry, document);
-  fact = decision->fact;
   if (fact == NULL)
     return TRUE;
   count (work, decision);
@@ -215,6 +233,93 @@ take_document (Work *work, const RapportDocument *document, GError **error)
     if (!add_conflict (work, document, decision->conflicts->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* Notes what this place has of a record that lives elsewhere; "" for nothing any more. */
+static void
+leave (Work *work, const RapportDocument *document, const char *revision)
+{
+  RapportSyncFact *left = rapport_sync_fact_new (document->type, document->id, work->place->key);
+
+  g_set_str (&left->revision, revision);
+  rapport_sync_sets_add_left (work->sets, left);
+}
+
+/* A document of a client that lives at @place by now: somebody didn't know that yet. What it says
+ * goes there, and it is to be deleted here. */
+static gboolean
+take_stray (Work *work,
+            const RapportSyncPlace *place,
+            RapportDocument *document,
+            RapportSyncEntry *entry,
+            GError **error)
+{
+  RapportSyncSide side = work->side;
+
+  /* Who is let in does it. */
+  if (*place->address == '\0' || *work->place->address == '\0')
+    return TRUE;
+  if (!document->losing)
+    leave (work, document, document->revision);
+  if (entry->place != place->key)
+    {
+      rebase (&entry->revision);
+      rebase (&entry->known);
+    }
+  rebase (&document->revision);
+  rebase (&document->past);
+  /* What the place has counts, and this is beside it. */
+  if (entry->row != NULL && rapport_sync_get_generation (entry->revision) > 0)
+    document->losing = TRUE;
+  side.place = place->key;
+  return settle (work, document, entry, rapport_sync_decide (&side, entry, document), error);
+}
+
+/* A tombstone, or what this version doesn't know, of a record that lives at another place. */
+static gboolean
+take_left (Work *work, RapportDocument *document, RapportSyncEntry *entry, GError **error)
+{
+  RapportSyncSide side = work->side;
+
+  if (!document->deleted || document->losing)
+    return TRUE;
+  if (!is_hidden (work, entry))
+    {
+      leave (work, document, "");
+      return TRUE;
+    }
+  rebase (&document->revision);
+  rebase (&document->past);
+  side.place = entry->place;
+  return settle (work, document, entry, rapport_sync_decide_away (&side, entry, document), error);
+}
+
+static gboolean
+take_document (Work *work, RapportDocument *document, GError **error)
+{
+  const gint64 here = work->place->key;
+  RapportSyncEntry *entry;
+
+  if (!is_for_us (document))
+    return TRUE;
+  entry = get_entry (work, document->type, document->id);
+  if (document->row != NULL)
+    {
+      const RapportSyncPlace *place =
+        find_place (work, rapport_sync_get_client (document->info, document->row));
+
+      if (place != NULL && place->key != here)
+        return take_stray (work, place, document, entry, error);
+    }
+  else if (entry->place != 0 && entry->place != here)
+    return take_left (work, document, entry, error);
+  /* It came here from another place. */
+  if (entry->place != 0 && entry->place != here)
+    {
+      rebase (&entry->revision);
+      rebase (&entry->known);
+    }
+  return settle (work, document, entry, rapport_sync_decide (&work->side, entry, document), error);
 }
 
 static gboolean
@@ -272,7 +377,8 @@ rapport_sync_take (RapportLibrary *library,
                                   rapport_library_get_line_merge (library) };
   work.entries =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_entry_free);
-  work.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  work.places =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_place_free);
   work.sets = rapport_sync_sets_new (library);
   done = take_all (&work, documents, since, error);
   if (done)

@@ -47,8 +47,12 @@ typedef struct
  * - A revision that doesn't take into account what was agreed on here (#RapportDocument:past) was
  * made beside it: what was agreed on is then no base, so that nothing of either is lost.
  * - A tombstone erases the record here, unless an edit of it waits: then the edit wins, waits to be
- * sent again, and a conflict shows the deletion. Is the tombstone that of a record that moved to
- * another place, and the record lives there already, nothing happens.
+ * sent again, and a conflict shows the deletion. Of a record that lives at another place by now,
+ * nothing happens; but where one isn't let in there, the record goes from here, or stays here alone
+ * with what of it was never sent, and a conflict says that it was moved.
+ * - A document of a client that lives at another place by now, by somebody who didn't know that
+ * yet, is merged into the record there, and is to be deleted here (#RapportSyncNote:left). Its
+ * revisions are rebased, in @documents too.
  * - A document of an unknown type is kept as it is.
  *
  * The same batch a second time, or in another order, changes nothing. Main thread. Nothing may be

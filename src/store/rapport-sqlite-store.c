@@ -493,6 +493,13 @@ store_find_sync_known (
                                            limit, error);
 }
 
+static GPtrArray *
+store_find_sync_moved (RapportStore *store, gint64 place, guint limit, GError **error)
+{
+  return rapport_synced_reader_find_moved (RAPPORT_SQLITE_STORE (store)->synced, place, limit,
+                                           error);
+}
+
 static gboolean
 store_count_sync (RapportStore *store, gint64 place, RapportSyncCount *count, GError **error)
 {
@@ -526,6 +533,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->find_sync_blocked = store_find_sync_blocked;
   iface->find_sync_left_over = store_find_sync_left_over;
   iface->find_sync_known = store_find_sync_known;
+  iface->find_sync_moved = store_find_sync_moved;
   iface->count_sync = store_count_sync;
 }
 

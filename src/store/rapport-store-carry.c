@@ -3,6 +3,7 @@
 
 #include "rapport-schema.h"
 #include "rapport-store-marks.h"
+#include "rapport-store-moves.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-sync.h"
 
@@ -201,13 +202,34 @@ carry_entries (Carry *self, GError **error)
     }
 }
 
+/* What is to be deleted where records have left is so still. */
+static gboolean
+carry_left (Carry *self, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->from, "SELECT record, type, place, revision FROM sync_left ORDER BY key", error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = rapport_sqlite_step (self->from, stmt, error)) == RAPPORT_STEP_ROW)
+    if (!rapport_moves_leave (self->to, rapport_sqlite_column_text (stmt, 1),
+                              rapport_sqlite_column_text (stmt, 0), sqlite3_column_int64 (stmt, 2),
+                              rapport_sqlite_column_text (stmt, 3), error))
+      {
+        sqlite3_reset (stmt);
+        return FALSE;
+      }
+  return step == RAPPORT_STEP_DONE;
+}
+
 static gboolean
 carry (Carry *self, GPtrArray *places, GError **error)
 {
   if (!rapport_sqlite_begin (self->to, error))
     return FALSE;
   if (carry_places (self, places, error) && carry_entries (self, error) &&
-      begin_waiting (&self->marks, error) &&
+      carry_left (self, error) && begin_waiting (&self->marks, error) &&
       (!self->missing ||
        rapport_sqlite_exec (self->to, "UPDATE sync_place SET since = ''", error)) &&
       rapport_sqlite_commit (self->to, error))

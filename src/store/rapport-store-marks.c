@@ -2,6 +2,7 @@
 #include "rapport-store-marks.h"
 
 #include "rapport-document.h"
+#include "rapport-store-moves.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-served.h"
 
@@ -38,7 +39,8 @@ rapport_marks_begin (RapportMarks *self,
     db,
     "SELECT count (*), max (ifnull (max ((SELECT max (waiting) FROM sync_record "
     "WHERE place = sync_place.key AND waiting IS NOT NULL)), 0), "
-    "(SELECT ifnull (max (number), 0) FROM change_set) * " NUMBERS ") FROM sync_place",
+    "(SELECT ifnull (max (number), 0) FROM change_set) * " NUMBERS "), "
+    "count (*) FILTER (WHERE client <> '') FROM sync_place",
     error);
 
   *self = (RapportMarks) { .db = db, .note = note };
@@ -46,6 +48,7 @@ rapport_marks_begin (RapportMarks *self,
     return FALSE;
   self->wanted = sqlite3_column_int64 (stmt, 0) > 0;
   self->last = sqlite3_column_int64 (stmt, 1);
+  self->circles = sqlite3_column_int64 (stmt, 2) > 0;
   sqlite3_reset (stmt);
   return TRUE;
 }
@@ -72,6 +75,13 @@ read_entry (RapportSqlite *db, const char *id, Entry *entry, GError **error)
   entry->served = g_strdup ((const char *) sqlite3_column_text (stmt, 5));
   sqlite3_reset (stmt);
   return TRUE;
+}
+
+/* Whether the database of its place has the record. */
+static gboolean
+is_there (const char *revision)
+{
+  return rapport_sync_get_generation (revision) > 0;
 }
 
 /* Runs a statement whose parameters are @number and @key. */
@@ -101,7 +111,7 @@ mark_erased (RapportMarks *self, const Entry *entry, GError **error)
 {
   if (entry->key == 0)
     return TRUE;
-  if (*entry->revision == '\0')
+  if (!is_there (entry->revision))
     return drop_entry (self->db, entry, error);
   return run (self->db,
               "UPDATE sync_record SET waiting = ?1, served = NULL, raw = NULL, blocked = NULL "
@@ -209,28 +219,8 @@ get_client (const RapportRecordChange *change, const RapportRow *before)
 }
 
 /* A new record lives with its client, where that has a place of its own. Without one for the
- * workspace it may live nowhere: @place is 0 then. */
-static gboolean
-find_home (RapportMarks *self, const char *client, gint64 *place, GError **error)
-{
-  sqlite3_stmt *stmt = rapport_sqlite_get (
-    self->db,
-    "SELECT key FROM sync_place WHERE client IN (?, '') ORDER BY client DESC, key LIMIT 1", error);
-  RapportStep step;
-
-  *place = 0;
-  if (stmt == NULL)
-    return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, client);
-  step = rapport_sqlite_step (self->db, stmt, error);
-  if (step == RAPPORT_STEP_ROW)
-    *place = sqlite3_column_int64 (stmt, 0);
-  sqlite3_reset (stmt);
-  return step != RAPPORT_STEP_ERROR;
-}
-
-/* Not in one statement with the question: SQLite would be ready to take back many rows of it, which
- * costs more than all the rest. */
+ * workspace it may live nowhere. The place is not asked for in the statement that writes: SQLite
+ * would be ready to take back many rows of it, which costs more than all the rest. */
 static gboolean
 mark_new (RapportMarks *self,
           const RapportRecordChange *change,
@@ -241,7 +231,7 @@ mark_new (RapportMarks *self,
   sqlite3_stmt *stmt;
   gint64 place;
 
-  if (!find_home (self, get_client (change, before), &place, error))
+  if (!rapport_moves_find_place (self->db, get_client (change, before), &place, error))
     return FALSE;
   if (place == 0)
     return TRUE;
@@ -273,12 +263,43 @@ mark_changed (RapportMarks *self,
 
   if (stmt == NULL)
     return FALSE;
-  if (served == NULL || !rapport_served_is_same (served))
+  if (served == NULL || !rapport_served_is_same (served) || !is_there (entry->revision))
     sqlite3_bind_int64 (stmt, 1, ++self->last);
   if (served != NULL)
     rapport_sqlite_bind_text (stmt, 2, served);
   sqlite3_bind_int64 (stmt, 3, entry->key);
   return rapport_sqlite_run (self->db, stmt, error);
+}
+
+/* A record that became another client's lives where that one's do. */
+static gboolean
+follow_client (RapportMarks *self,
+               const RapportRecordChange *change,
+               const RapportRow *before,
+               Entry *entry,
+               GError **error)
+{
+  RapportMove move = { .key = entry->key,
+                       .record = change->id,
+                       .place = entry->place,
+                       .revision = entry->revision,
+                       .known = entry->known };
+  g_autofree char *type = rapport_name_to_column (change->info->name);
+  char *revision;
+
+  if (!rapport_moves_find_place (self->db, get_client (change, before), &move.to, error))
+    return FALSE;
+  if (move.to == 0 || move.to == entry->place)
+    return TRUE;
+  move.type = type;
+  move.waiting = ++self->last;
+  if (!rapport_moves_run (self->db, &move, error))
+    return FALSE;
+  revision = rapport_sync_rebase (entry->revision);
+  g_free (entry->revision);
+  entry->revision = revision;
+  entry->place = move.to;
+  return TRUE;
 }
 
 gboolean
@@ -304,7 +325,9 @@ rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError
     return mark_new (self, change, before, error);
   if (entry.key == 0)
     return TRUE;
-  if (!may_leave (change, before) && *entry.revision == '\0')
+  if (self->circles && !follow_client (self, change, before, &entry, error))
+    return FALSE;
+  if (!may_leave (change, before) && !is_there (entry.revision))
     return drop_entry (self->db, &entry, error);
   return mark_changed (self, change, before, &entry, error);
 }
@@ -369,46 +392,112 @@ bind_place (sqlite3_stmt *stmt, const RapportSyncPlace *place)
 {
   rapport_sqlite_bind_text (stmt, 1, place->address);
   rapport_sqlite_bind_text (stmt, 2, place->user);
-  rapport_sqlite_bind_text (stmt, 3, place->client);
-  rapport_sqlite_bind_text (stmt, 4, place->identity);
-  rapport_sqlite_bind_text (stmt, 5, place->replica);
-  rapport_sqlite_bind_text (stmt, 6, place->since);
-  sqlite3_bind_int64 (stmt, 7, place->round);
+  rapport_sqlite_bind_text (stmt, 3, place->identity);
+  rapport_sqlite_bind_text (stmt, 4, place->replica);
+  rapport_sqlite_bind_text (stmt, 5, place->since);
+  sqlite3_bind_int64 (stmt, 6, place->round);
 }
 
 static gboolean
-insert_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
+find_circle (RapportMarks *self, const char *client, gint64 *key, GError **error)
+{
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (self->db, "SELECT key FROM sync_place WHERE client = ?", error);
+  RapportStep step;
+
+  *key = 0;
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, client);
+  step = rapport_sqlite_step (self->db, stmt, error);
+  if (step == RAPPORT_STEP_ROW)
+    *key = sqlite3_column_int64 (stmt, 0);
+  sqlite3_reset (stmt);
+  return step != RAPPORT_STEP_ERROR;
+}
+
+static gboolean
+add_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
 {
   sqlite3_stmt *stmt = rapport_sqlite_get (
     self->db,
-    "INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
+    "INSERT INTO sync_place (address, user, identity, replica, since, round, client) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     error);
+  gint64 key;
 
   if (stmt == NULL)
     return FALSE;
   bind_place (stmt, place);
-  return rapport_sqlite_run (self->db, stmt, error) &&
-         rapport_marks_begin_waiting (
-           self, sqlite3_last_insert_rowid (rapport_sqlite_get_handle (self->db)), place->client,
-           error);
+  rapport_sqlite_bind_text (stmt, 7, place->client);
+  if (!rapport_sqlite_run (self->db, stmt, error))
+    return FALSE;
+  key = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (self->db));
+  return (*place->client == '\0' ||
+          rapport_moves_run_client (self->db, place->client, key, &self->last, error)) &&
+         rapport_marks_begin_waiting (self, key, place->client, error);
 }
 
 /* One that was forgotten meanwhile stays forgotten. */
 static gboolean
-update_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
+update_place (RapportMarks *self, const RapportSyncPlace *place, gint64 key, GError **error)
 {
   sqlite3_stmt *stmt = rapport_sqlite_get (
     self->db,
-    "UPDATE sync_place SET address = ?1, user = ?2, client = ?3, identity = ?4, replica = ?5, "
-    "since = ?6, round = ?7 WHERE key = ?8",
+    "UPDATE sync_place SET address = ?1, user = ?2, identity = ?3, replica = ?4, since = ?5, "
+    "round = ?6 WHERE key = ?7",
     error);
 
   if (stmt == NULL)
     return FALSE;
   bind_place (stmt, place);
-  sqlite3_bind_int64 (stmt, 8, place->key);
+  sqlite3_bind_int64 (stmt, 7, key);
   return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+write_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
+{
+  gint64 key = place->key;
+
+  if (key == 0 && *place->client != '\0' && !find_circle (self, place->client, &key, error))
+    return FALSE;
+  return key != 0 ? update_place (self, place, key, error) : add_place (self, place, error);
+}
+
+/* A client goes back to the workspace. Its place stays until it is emptied, where one is let in. */
+static gboolean
+retire (RapportMarks *self, gint64 place, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    self->db, "SELECT client FROM sync_place WHERE key = ? AND client > '' AND client < '~'",
+    error);
+  g_autofree char *client = NULL;
+  gint64 workspace = 0;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, place);
+  switch (rapport_sqlite_step (self->db, stmt, error))
+    {
+    case RAPPORT_STEP_ROW:
+      client = g_strdup (rapport_sqlite_column_text (stmt, 0));
+      sqlite3_reset (stmt);
+      break;
+    case RAPPORT_STEP_DONE:
+      return TRUE;
+    case RAPPORT_STEP_ERROR:
+    default:
+      return FALSE;
+    }
+  return rapport_moves_find_place (self->db, "", &workspace, error) &&
+         (workspace == 0 ||
+          (run (self->db,
+                "UPDATE sync_place SET client = '" RAPPORT_SYNC_LEFT "' || client WHERE key = ?2",
+                0, place, error) &&
+           rapport_moves_run_client (self->db, client, workspace, &self->last, error) &&
+           run (self->db, "DELETE FROM sync_place WHERE key = ?2 AND address = ''", 0, place,
+                error)));
 }
 
 static gboolean
@@ -529,13 +618,14 @@ settle_known (RapportMarks *self,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (*fact->revision == '\0' && (row == NULL || !rapport_document_may_leave (info, row)))
+  if (!is_there (fact->revision) && (row == NULL || !rapport_document_may_leave (info, row)))
     return drop_entry (self->db, entry, error);
   /* A row for the user alone says otherwise than any that is there. */
   if (row != NULL && fact->served != NULL)
     served = rapport_served_compare (info, fact->served, row);
-  return write_entry (self, fact, entry, served, served == NULL || !rapport_served_is_same (served),
-                      error);
+  return write_entry (
+    self, fact, entry, served,
+    served == NULL || !rapport_served_is_same (served) || !is_there (fact->revision), error);
 }
 
 /* A type of a newer version: it is kept, and never changed here. */
@@ -545,6 +635,62 @@ settle_unknown (RapportMarks *self, const RapportSyncFact *fact, const Entry *en
   if (fact->raw == NULL)
     return drop_entry (self->db, entry, error);
   return write_entry (self, fact, entry, NULL, FALSE, error);
+}
+
+/* Whether the record as it is on the disk lives at the fact's place. */
+static gboolean
+lives_there (RapportMarks *self,
+             const RapportRecordInfo *info,
+             const RapportSyncFact *fact,
+             gboolean *lives,
+             GError **error)
+{
+  const guint client = info->client >= 0 ? (guint) info->client : RAPPORT_RECORD_AUDIENCE;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RapportRow) row =
+    rapport_rows_load_fields (self->db, info, fact->id, &client, 1, &local_error);
+  const char *id = "";
+  gint64 place = 0;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (info->client == RAPPORT_CLIENT_SELF)
+    id = fact->id;
+  else if (info->client >= 0 && row != NULL && row->values[client] != NULL)
+    id = g_variant_get_string (row->values[client], NULL);
+  if (row != NULL && !rapport_moves_find_place (self->db, id, &place, error))
+    return FALSE;
+  *lives = place == fact->place;
+  return TRUE;
+}
+
+/* A fact of another place than the one where the record lived. */
+static gboolean
+settle_elsewhere (RapportMarks *self,
+                  const RapportRecordInfo *info,
+                  const RapportSyncFact *fact,
+                  Entry *entry,
+                  GError **error)
+{
+  g_autofree char *revision = rapport_sync_rebase (entry->revision);
+  g_autofree char *known = rapport_sync_rebase (entry->known);
+  gboolean lives = TRUE;
+
+  /* It was deleted where it does not live any more. */
+  if (!is_there (fact->revision) || fact->blocked != NULL)
+    return TRUE;
+  if (info == NULL || fact->raw != NULL)
+    return settle_unknown (self, fact, entry, error);
+  if (self->circles && !lives_there (self, info, fact, &lives, error))
+    return FALSE;
+  if (!lives)
+    return rapport_moves_leave (self->db, fact->type, fact->id, fact->place, fact->revision, error);
+  g_set_str (&entry->revision, revision);
+  g_set_str (&entry->known, known);
+  return settle_known (self, info, fact, entry, error);
 }
 
 static gboolean
@@ -560,11 +706,10 @@ settle (RapportMarks *self, const RapportSyncFact *fact, GError **error)
     return TRUE;
   if (!read_entry (self->db, fact->id, &entry, error))
     return FALSE;
+  if (entry.key != 0 && entry.place != fact->place)
+    return settle_elsewhere (self, info, fact, &entry, error);
   if (fact->blocked != NULL)
     return block (self, fact, &entry, error);
-  /* It was deleted where it does not live any more. */
-  if (entry.key != 0 && entry.place != fact->place && *fact->revision == '\0')
-    return TRUE;
   return info != NULL && fact->raw == NULL ? settle_known (self, info, fact, &entry, error)
                                            : settle_unknown (self, fact, &entry, error);
 }
@@ -580,11 +725,19 @@ rapport_marks_settle (RapportMarks *self, GError **error)
     return FALSE;
   if (note->forget != 0 && !forget (self, note->forget, error))
     return FALSE;
-  if (note->place != NULL && !(note->place->key == 0 ? insert_place (self, note->place, error)
-                                                     : update_place (self, note->place, error)))
+  if (note->retire != 0 && !retire (self, note->retire, error))
+    return FALSE;
+  if (note->place != NULL && !write_place (self, note->place, error))
     return FALSE;
   for (guint i = 0; i < note->facts->len; i++)
     if (!settle (self, note->facts->pdata[i], error))
       return FALSE;
+  for (guint i = 0; i < note->left->len; i++)
+    {
+      const RapportSyncFact *left = note->left->pdata[i];
+
+      if (!rapport_moves_leave (self->db, left->type, left->id, left->place, left->revision, error))
+        return FALSE;
+    }
   return TRUE;
 }

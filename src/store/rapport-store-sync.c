@@ -272,7 +272,8 @@ rapport_synced_find_known (
   sqlite3_stmt *stmt = rapport_sqlite_get (db,
                                            "SELECT " ENTRY_COLUMNS
                                            ", key FROM sync_record WHERE place = ?1 AND key > ?2 "
-                                           "AND revision <> '' ORDER BY key LIMIT ?3",
+                                           "AND revision <> '' AND revision NOT LIKE '0-%' "
+                                           "ORDER BY key LIMIT ?3",
                                            error);
   RapportStep step;
 
@@ -287,6 +288,38 @@ rapport_synced_find_known (
 
       g_ptr_array_add (entries, read_entry (stmt, &served));
       *after = sqlite3_column_int64 (stmt, KEY);
+    }
+  return step == RAPPORT_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+/* What moved away. */
+
+GPtrArray *
+rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db,
+    "SELECT l.type, l.record, l.revision FROM sync_left AS l "
+    "LEFT JOIN sync_record AS r ON r.record = l.record WHERE l.place = ?1 AND (r.key IS NULL "
+    "OR (r.place <> l.place AND r.revision <> '' AND r.revision NOT LIKE '0-%')) "
+    "ORDER BY l.key LIMIT ?2",
+    error);
+  RapportStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, place);
+  sqlite3_bind_int64 (stmt, 2, limit);
+  while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
+    {
+      RapportSyncEntry *entry = rapport_sync_entry_new (rapport_sqlite_column_text (stmt, 0),
+                                                        rapport_sqlite_column_text (stmt, 1));
+
+      entry->place = place;
+      g_set_str (&entry->revision, rapport_sqlite_column_text (stmt, 2));
+      g_ptr_array_add (entries, entry);
     }
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
@@ -315,7 +348,8 @@ rapport_synced_count (RapportSqlite *db, gint64 place, RapportSyncCount *count, 
 {
   static const char *const questions[][2] = {
     { "SELECT count (*) FROM sync_record", "SELECT count (*) FROM sync_record WHERE place = ?" },
-    { "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL",
+    { "SELECT count (*) FROM sync_record WHERE waiting IS NOT NULL "
+      "AND place IN (SELECT key FROM sync_place WHERE address <> '')",
       "SELECT count (*) FROM sync_record WHERE place = ? AND waiting IS NOT NULL" },
     { "SELECT count (*) FROM sync_record WHERE blocked IS NOT NULL",
       "SELECT count (*) FROM sync_record WHERE place = ? AND blocked IS NOT NULL" },
@@ -484,6 +518,21 @@ rapport_synced_reader_find_known (
   if (!begin_reading (self, error))
     return NULL;
   entries = rapport_synced_find_known (self->db, place, after, limit, error);
+  end_reading (self);
+  return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_moved (RapportSyncedReader *self,
+                                  gint64 place,
+                                  guint limit,
+                                  GError **error)
+{
+  GPtrArray *entries;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  entries = rapport_synced_find_moved (self->db, place, limit, error);
   end_reading (self);
   return entries;
 }

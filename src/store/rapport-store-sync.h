@@ -26,6 +26,7 @@ GPtrArray *rapport_synced_find_left_over (RapportSqlite *db,
                                           GError **error);
 GPtrArray *rapport_synced_find_known (
   RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError **error);
 
 gboolean
 rapport_synced_count (RapportSqlite *db, gint64 place, RapportSyncCount *count, GError **error);
@@ -60,6 +61,10 @@ GPtrArray *rapport_synced_reader_find_left_over (RapportSyncedReader *self,
                                                  GError **error);
 GPtrArray *rapport_synced_reader_find_known (
   RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
+GPtrArray *rapport_synced_reader_find_moved (RapportSyncedReader *self,
+                                             gint64 place,
+                                             guint limit,
+                                             GError **error);
 gboolean rapport_synced_reader_count (RapportSyncedReader *self,
                                       gint64 place,
                                       RapportSyncCount *count,

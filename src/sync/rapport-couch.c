@@ -117,6 +117,16 @@ rapport_couch_new (const char *address, const char *user, const char *secret, GE
   return self;
 }
 
+RapportCouch *
+rapport_couch_new_beside (RapportCouch *self, const char *address, GError **error)
+{
+  RapportCouch *beside = rapport_couch_new (address, NULL, NULL, error);
+
+  if (beside != NULL)
+    beside->authorization = g_strdup (self->authorization);
+  return beside;
+}
+
 void
 rapport_couch_free (RapportCouch *self)
 {

@@ -65,6 +65,8 @@ typedef struct _RapportCouch RapportCouch;
  */
 RapportCouch *
 rapport_couch_new (const char *address, const char *user, const char *secret, GError **error);
+/* The same account at another address of the same server. */
+RapportCouch *rapport_couch_new_beside (RapportCouch *self, const char *address, GError **error);
 void rapport_couch_free (RapportCouch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportCouch, rapport_couch_free)
 

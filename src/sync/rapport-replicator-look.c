@@ -239,6 +239,8 @@ session_look (Session *self, GError **error)
     return FALSE;
   if (!g_str_equal (before, self->place->identity) && !session_note_place (self, error))
     return FALSE;
+  if (!session_look_at_circles (self, error))
+    return FALSE;
   self->looked = TRUE;
   return TRUE;
 }

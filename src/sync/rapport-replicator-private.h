@@ -113,6 +113,7 @@ struct _Session
   gint64 tried_again; /* monotonic */
   gint64 refused;     /* key of the last that was tried again; the next time it goes on there */
   guint n_again;      /* requests that were refused meanwhile */
+  gboolean over;      /* the place is not there any more */
 };
 
 /* rapport-replicator-session.c */
@@ -197,6 +198,18 @@ gboolean session_read_unread (Session *self, GError **error);
 /* Should it be due: files that were not there, and documents that were refused. */
 gboolean session_try_again (Session *self, guint *n_sent, GError **error);
 void session_want_again (Session *self);
+
+/* rapport-replicator-circles.c */
+/* Where which clients live by what the workspace's database says; does nothing in another one. */
+gboolean session_look_at_circles (Session *self, GError **error);
+/* Whether the place of a client is @gone by now, or that of none any more. */
+gboolean session_refresh_place (Session *self, gboolean *gone, GError **error);
+/* The server does not let one into a client's database. */
+gboolean session_shut_out (Session *self, GError **error);
+/* Forgets a place that was given up, once it is empty. */
+gboolean session_close_circle (Session *self, gboolean *closed, GError **error);
+/* Deletes what has moved away, as far as it is where it went. */
+gboolean session_push_left (Session *self, GError **error);
 
 /* The thread waits for the end of @session in it. Frees it. */
 void session_free (Session *self);

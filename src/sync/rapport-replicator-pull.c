@@ -2,6 +2,7 @@
 /* What comes from the database: read and looked at here, taken over on the main thread in slices
  * that are over before anybody notices. */
 #include "rapport-replicator-private.h"
+#include "rapport-server-private.h"
 #include "rapport-sync-take.h"
 
 #include <glib/gi18n-lib.h>
@@ -335,6 +336,8 @@ session_take_changes (Session *self, RapportCouchChanges *changes, GError **erro
       g_autoptr (JsonNode) node = NULL;
       g_autoptr (GError) why = NULL;
 
+      if (g_str_equal (change->name, SERVER_CIRCLES) && !session_look_at_circles (self, error))
+        return FALSE;
       if (!rapport_document_is_record (change->name))
         continue;
       node = get_node (self, change, &why);

@@ -237,8 +237,8 @@ pass (Session *self, GError **error)
         }
     }
   while (n_sent > 0 && !session_is_stopped (self));
-  return session_delete_losers (self, error) && session_release (self, error) &&
-         session_mark (self, error);
+  return session_push_left (self, error) && session_delete_losers (self, error) &&
+         session_release (self, error) && session_mark (self, error);
 }
 
 /* Waiting. */
@@ -425,6 +425,15 @@ begin_anew (Session *self)
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 
+/* The place is not there any more: nothing is left to be done, now or later. */
+static gboolean
+end_circle (Session *self)
+{
+  self->over = TRUE;
+  session_tell_state (self, RAPPORT_REPLICATOR_IDLE, RAPPORT_REPLICATOR_NO_QUESTION, NULL);
+  return TRUE;
+}
+
 static gboolean
 go_on_after (Session *self, const GError *error)
 {
@@ -436,6 +445,12 @@ go_on_after (Session *self, const GError *error)
     {
       session_tell_state (self, RAPPORT_REPLICATOR_SIGN_IN, RAPPORT_REPLICATOR_NO_QUESTION,
                           error->message);
+      return FALSE;
+    }
+  if (g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN) &&
+      self->place != NULL && *self->place->client != '\0' && session_shut_out (self, NULL))
+    {
+      end_circle (self);
       return FALSE;
     }
   if (looks_again (error) && self->failures < 3)
@@ -482,10 +497,18 @@ open_place (Session *self, GError **error)
 static gboolean
 step (Session *self, GError **error)
 {
+  gboolean over = FALSE;
+
   if (self->couch == NULL && (!session_settle (self, error) || !open_place (self, error)))
     return FALSE;
-  if (!pass (self, error))
+  if (!session_refresh_place (self, &over, error))
     return FALSE;
+  if (over)
+    return end_circle (self);
+  if (!pass (self, error) || !session_close_circle (self, &over, error))
+    return FALSE;
+  if (over)
+    return end_circle (self);
   self->failures = 0;
   self->deletions_allowed = FALSE;
   session_tell_state (self, self->follow ? RAPPORT_REPLICATOR_UP_TO_DATE : RAPPORT_REPLICATOR_IDLE,
@@ -504,7 +527,7 @@ session_run (gpointer data)
       g_autoptr (GError) error = NULL;
 
       if (step (self, &error))
-        more = self->follow;
+        more = self->follow && !self->over;
       else
         more = go_on_after (self, error) && self->couch != NULL;
     }

@@ -7,6 +7,14 @@ G_BEGIN_DECLS
 
 #define SERVER_DESIGN "_design/rapport"
 
+/* Which clients have a database of their own, in the workspace's: "circles" has an object for each
+ * client by its id, with "database", the name of it, or none where it has come back, "round", how
+ * many it has had, and "changes", how often this was written. */
+#define SERVER_CIRCLES "_design/rapport-circles"
+
+/* What stands between the workspace's name and the rest of that of a client's database. */
+#define SERVER_CIRCLE "-circle-"
+
 /* The role of an account that says which member it is, before the id. */
 #define SERVER_MEMBER "member:"
 

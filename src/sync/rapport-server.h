@@ -94,6 +94,34 @@ GPtrArray *rapport_server_find_members (RapportCouch *server,
                                         GError **error);
 
 /**
+ * rapport_server_open_circle:
+ * @server: the server, signed in as an administrator of it
+ * @database: name of the workspace's database
+ * @client: id of a client
+ * @names: (array zero-terminated=1): names of accounts
+ *
+ * Makes a database for a client that only these work with, or changes who they are. Everybody's
+ * copy moves what it has of the client there by itself, and what is left in the workspace's
+ * database is deleted once it is there; who isn't let in loses sight of it. It is the last write of
+ * this that moves the client: done again after it was cut short, it goes on.
+ *
+ * Returns: (transfer full): the name of the client's database
+ */
+char *rapport_server_open_circle (RapportCouch *server,
+                                  const char *database,
+                                  const char *client,
+                                  const char *const *names,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+/* The whole team works with the client again: everything moves back in the same way. */
+gboolean rapport_server_close_circle (RapportCouch *server,
+                                      const char *database,
+                                      const char *client,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
  * RapportServerWeight:
  * @RAPPORT_SERVER_FINE: as it should be
  * @RAPPORT_SERVER_NOTE: worth knowing

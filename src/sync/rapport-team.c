@@ -23,6 +23,7 @@ struct _RapportTeam
   GPtrArray *places;      /* of Place; the workspace's is the first */
   RapportSyncCount count; /* of all places */
   guint counting;         /* source: the count is looked at anew */
+  guint looking;          /* source: the places are looked at anew */
 };
 
 /* A database and who keeps it alike. */
@@ -134,16 +135,30 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_log (self, error->message);
 }
 
-static char *
-get_purpose (const RapportSyncPlace *place)
+/* The workspace's; %NULL without a team. */
+static Place *
+find_workspace (RapportTeam *self)
 {
-  return g_strconcat ("team ", place->address, " ", place->user, NULL);
+  for (guint i = 0; i < self->places->len; i++)
+    if (*((Place *) self->places->pdata[i])->place->client == '\0')
+      return self->places->pdata[i];
+  return self->places->len > 0 ? self->places->pdata[0] : NULL;
+}
+
+/* One account is for all databases. */
+static char *
+get_purpose (RapportTeam *self, const RapportSyncPlace *place)
+{
+  const Place *workspace = *place->client != '\0' ? find_workspace (self) : NULL;
+  const char *address = workspace != NULL ? workspace->place->address : place->address;
+
+  return g_strconcat ("team ", address, " ", place->user, NULL);
 }
 
 static void
 keep_secret (RapportTeam *self, const RapportSyncPlace *place, const char *secret)
 {
-  g_autofree char *purpose = get_purpose (place);
+  g_autofree char *purpose = get_purpose (self, place);
 
   rapport_secret_store_async (purpose, secret, NULL, stored_cb, g_object_ref (self));
 }
@@ -163,6 +178,8 @@ apply_note (RapportTeam *self, RapportSyncNote *note)
 
 /* The replicators. */
 
+static void look_soon (RapportTeam *self);
+
 static void
 state_cb (Place *place)
 {
@@ -179,6 +196,8 @@ state_cb (Place *place)
   notify (self, PROP_MESSAGE);
   notify (self, PROP_QUESTION);
   count_soon (self);
+  if (state == RAPPORT_REPLICATOR_UP_TO_DATE || state == RAPPORT_REPLICATOR_IDLE)
+    look_soon (self);
 }
 
 static void
@@ -265,7 +284,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin (RapportTeam *self, Place *place)
 {
-  g_autofree char *purpose = get_purpose (place->place);
+  g_autofree char *purpose = get_purpose (self, place->place);
   Finding *finding = g_new0 (Finding, 1);
 
   finding->team = g_object_ref (self);
@@ -273,23 +292,88 @@ begin (RapportTeam *self, Place *place)
   rapport_secret_look_up_async (purpose, self->cancellable, found_cb, finding);
 }
 
+/* (transfer full) (nullable): those that one is let in to. */
+static GPtrArray *
+get_open_places (RapportTeam *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *places =
+    rapport_store_get_sync_places (rapport_library_get_store (self->library), &error);
+
+  if (places == NULL)
+    g_warning ("reading the places of sync: %s", error->message);
+  for (guint i = 0; places != NULL && i < places->len;)
+    if (*((RapportSyncPlace *) places->pdata[i])->address == '\0')
+      g_ptr_array_remove_index (places, i);
+    else
+      i++;
+  return places;
+}
+
 /* Takes up places that were not there; (nullable): the workspace's. */
 static Place *
 read_places (RapportTeam *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) places =
-    rapport_store_get_sync_places (rapport_library_get_store (self->library), &error);
+  g_autoptr (GPtrArray) places = get_open_places (self);
 
-  if (places == NULL)
-    {
-      g_warning ("reading the places of sync: %s", error->message);
-      return NULL;
-    }
-  for (guint i = 0; i < places->len; i++)
+  for (guint i = 0; places != NULL && i < places->len; i++)
     if (find_place (self, ((RapportSyncPlace *) places->pdata[i])->key) == NULL)
       add_place (self, places->pdata[i]);
-  return self->places->len > 0 ? self->places->pdata[0] : NULL;
+  return find_workspace (self);
+}
+
+/* Circles: places come and go while records move between them. */
+
+static gboolean
+has_key (GPtrArray *places, gint64 key)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (((RapportSyncPlace *) places->pdata[i])->key == key)
+      return TRUE;
+  return FALSE;
+}
+
+/* Wakes who has something to delete because it has arrived elsewhere. */
+static void
+wake_due (RapportTeam *self, const RapportSyncPlace *known)
+{
+  Place *place = find_place (self, known->key);
+  g_autoptr (GPtrArray) left =
+    rapport_store_find_sync_moved (rapport_library_get_store (self->library), known->key, 1, NULL);
+
+  if ((left != NULL && left->len > 0) ||
+      (g_str_has_prefix (known->client, RAPPORT_SYNC_LEFT) &&
+       rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_UP_TO_DATE &&
+       self->count.waiting == 0))
+    rapport_replicator_retry (place->replicator);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  RapportTeam *self = user_data;
+  g_autoptr (GPtrArray) places = get_open_places (self);
+
+  self->looking = 0;
+  if (places == NULL)
+    return G_SOURCE_REMOVE;
+  for (guint i = self->places->len; i > 0; i--)
+    if (!has_key (places, ((Place *) self->places->pdata[i - 1])->place->key))
+      g_ptr_array_remove_index (self->places, i - 1);
+  for (guint i = 0; i < places->len; i++)
+    if (find_place (self, ((RapportSyncPlace *) places->pdata[i])->key) == NULL)
+      begin (self, add_place (self, places->pdata[i]));
+    else
+      wake_due (self, places->pdata[i]);
+  notify (self, PROP_STATE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_soon (RapportTeam *self)
+{
+  if (self->looking == 0)
+    self->looking = g_idle_add (look_cb, self);
 }
 
 static void
@@ -327,6 +411,7 @@ rapport_team_stop (RapportTeam *self)
   self->cancellable = g_cancellable_new ();
   g_ptr_array_set_size (self->places, 0);
   g_clear_handle_id (&self->counting, g_source_remove);
+  g_clear_handle_id (&self->looking, g_source_remove);
 }
 
 /* Connecting. */
@@ -504,13 +589,12 @@ forget_place (RapportTeam *self, const RapportSyncPlace *place)
 void
 rapport_team_leave (RapportTeam *self)
 {
-  g_autoptr (GPtrArray) places =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_place_free);
+  g_autoptr (GPtrArray) places = NULL;
 
-  for (guint i = 0; i < self->places->len; i++)
-    g_ptr_array_add (places, rapport_sync_place_copy (((Place *) self->places->pdata[i])->place));
   rapport_team_stop (self);
-  for (guint i = 0; i < places->len; i++)
+  rapport_library_flush (self->library, NULL);
+  places = rapport_store_get_sync_places (rapport_library_get_store (self->library), NULL);
+  for (guint i = 0; places != NULL && i < places->len; i++)
     forget_place (self, places->pdata[i]);
   self->count = (RapportSyncCount) { 0 };
   write_log (self, _ ("Left the team"));
@@ -584,13 +668,17 @@ rapport_team_get_blocked (RapportTeam *self)
 const char *
 rapport_team_get_address (RapportTeam *self)
 {
-  return self->places->len > 0 ? ((Place *) self->places->pdata[0])->place->address : "";
+  const Place *workspace = find_workspace (self);
+
+  return workspace != NULL ? workspace->place->address : "";
 }
 
 const char *
 rapport_team_get_user (RapportTeam *self)
 {
-  return self->places->len > 0 ? ((Place *) self->places->pdata[0])->place->user : "";
+  const Place *workspace = find_workspace (self);
+
+  return workspace != NULL ? workspace->place->user : "";
 }
 
 /* Of all databases the one that was reached the longest ago. */

@@ -288,6 +288,132 @@ test_circle (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->place, ==, 1);
 }
 
+static guint
+count_moved (Fixture *fixture, gint64 place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+    rapport_store_find_sync_moved (RAPPORT_STORE (fixture->store), place, 10, &error);
+
+  g_assert_no_error (error);
+  return entries->len;
+}
+
+static void
+assert_lives (Fixture *fixture, const char *id, gint64 place, const char *revision)
+{
+  g_autoptr (RapportSyncEntry) entry = get_entry (fixture, id);
+
+  g_assert_nonnull (entry);
+  g_assert_cmpint (entry->place, ==, place);
+  g_assert_cmpstr (entry->revision, ==, revision);
+}
+
+/* A client moves to a place of its own: what the old one has is deleted once the new one has it,
+ * and what is still learnt of the old one changes only that. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *client = NULL;
+  RapportChangeSet *set;
+  RapportSyncFact *fact;
+
+  connect_place (fixture, "");
+  client = make_client (fixture, 1, "Northwind");
+  connect_place (fixture, client);
+  assert_lives (fixture, client, 2, "0-a");
+  assert_waits (fixture, client, TRUE);
+  g_assert_cmpuint (count_moved (fixture, 1), ==, 0);
+  /* It was sent to the old place before, and the answer comes now. */
+  set = test_set_new ("", "me", "");
+  serve_text (add_fact (set, "client", client, "2-b"), &rapport_client_info, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  test_commit (fixture->store, set);
+  assert_lives (fixture, client, 2, "0-a");
+  /* To change it and to take that back is no reason not to send it. */
+  write_text (fixture, &rapport_client_info, client, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Southwind");
+  write_text (fixture, &rapport_client_info, client, RAPPORT_OPERATION_CHANGE, RAPPORT_CLIENT_NAME,
+              "Northwind");
+  assert_waits (fixture, client, TRUE);
+  set = test_set_new ("", "me", "");
+  fact = add_fact (set, "client", client, "1-x");
+  fact->place = 2;
+  serve_text (fact, &rapport_client_info, RAPPORT_CLIENT_NAME, "Northwind");
+  test_commit (fixture->store, set);
+  assert_lives (fixture, client, 2, "1-x");
+  assert_waits (fixture, client, FALSE);
+  g_assert_cmpuint (count_moved (fixture, 1), ==, 1);
+  g_assert_cmpint (
+    test_get_integer (fixture->path, "SELECT count (*) FROM sync_left WHERE revision = '2-b'"), ==,
+    1);
+  set = test_set_new ("", "me", "");
+  g_ptr_array_add (add_note (set)->left, rapport_sync_fact_new ("client", client, 1));
+  test_commit (fixture->store, set);
+  g_assert_cmpuint (count_moved (fixture, 1), ==, 0);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_left"), ==, 0);
+  set = test_set_new ("", "me", "");
+  add_note (set)->retire = 2;
+  test_commit (fixture->store, set);
+  assert_lives (fixture, client, 1, "0-x");
+  assert_waits (fixture, client, TRUE);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_left "
+                                                    "WHERE place = 2 AND revision = '1-x'"),
+                   ==, 1);
+}
+
+/* Where one isn't let in nothing is sent to, and nothing is to be deleted for it. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *client = NULL;
+  RapportChangeSet *set;
+  RapportSyncNote *note;
+
+  connect_place (fixture, "");
+  client = make_client (fixture, 1, "Northwind");
+  set = test_set_new ("", "me", "");
+  note = add_note (set);
+  note->place = rapport_sync_place_new ();
+  g_set_str (&note->place->client, client);
+  test_commit (fixture->store, set);
+  assert_lives (fixture, client, 2, "0-a");
+  g_assert_cmpint (count (fixture, 0).waiting, ==, 0);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_left"), ==, 0);
+  /* The same place, now with an address. */
+  connect_place (fixture, client);
+  g_assert_cmpint (count (fixture, 0).waiting, ==, 1);
+  assert_lives (fixture, client, 2, "0-a");
+}
+
+/* A note that becomes that of a client with a place of its own. */
+static void
+test_move_note (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *client = key_id ("client", 1);
+  g_autofree char *note = key_id ("note", 1);
+  RapportChangeSet *set;
+
+  connect_place (fixture, "");
+  connect_place (fixture, client);
+  set = test_set_new ("Pull", "me", "");
+  add_text (set, &rapport_note_info, note, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_BODY, "words");
+  serve_text (add_fact (set, "note", note, "3-c"), &rapport_note_info, RAPPORT_NOTE_BODY, "words");
+  test_commit (fixture->store, set);
+  assert_lives (fixture, note, 1, "3-c");
+  write_text (fixture, &rapport_note_info, note, RAPPORT_OPERATION_CHANGE, RAPPORT_NOTE_CLIENT,
+              client);
+  assert_lives (fixture, note, 2, "0-c");
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_left "
+                                                    "WHERE place = 1 AND revision = '3-c'"),
+                   ==, 1);
+  /* And back, before anything was sent. */
+  write_text (fixture, &rapport_note_info, note, RAPPORT_OPERATION_CHANGE, RAPPORT_NOTE_CLIENT, "");
+  assert_lives (fixture, note, 1, "0-c");
+  assert_waits (fixture, note, TRUE);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM sync_left"), ==, 0);
+}
+
 static void
 test_changes (Fixture *fixture, gconstpointer data)
 {
@@ -962,6 +1088,9 @@ main (int argc, char *argv[])
   add ("/store/sync/alone", test_alone);
   add ("/store/sync/place", test_place);
   add ("/store/sync/circle", test_circle);
+  add ("/store/sync/move", test_move);
+  add ("/store/sync/hidden", test_hidden);
+  add ("/store/sync/move-note", test_move_note);
   add ("/store/sync/changes", test_changes);
   add ("/store/sync/erased", test_erased);
   add ("/store/sync/mine", test_mine);

@@ -94,7 +94,7 @@ sync_mate_connect (SyncMate *mate, const char *address)
   note->forget = mate->place;
   note->place = rapport_sync_place_new ();
   g_set_str (&note->place->address, address);
-  g_set_str (&note->place->user, RAPPORT_TEST_SERVER_ADMIN);
+  g_set_str (&note->place->user, mate->user);
   g_free (note->place->replica);
   note->place->replica = g_uuid_string_random ();
   apply_note (mate, note);
@@ -106,11 +106,12 @@ sync_mate_connect (SyncMate *mate, const char *address)
 }
 
 SyncMate *
-sync_mate_new_at (const char *address)
+sync_mate_new_as (const char *address, const char *user, const char *password, const char *me)
 {
   SyncMate *mate = g_new0 (SyncMate, 1);
-  g_autofree char *me = rapport_id_new (TEST_NOW);
 
+  mate->user = g_strdup (user);
+  mate->password = g_strdup (password);
   mate->folder = test_folder_new ();
   mate->path = g_build_filename (mate->folder, "agency.rapport", NULL);
   mate->clock = rapport_clock_new_fixed (TEST_NOW);
@@ -119,6 +120,14 @@ sync_mate_new_at (const char *address)
   rapport_library_set_me (mate->library, me);
   sync_mate_connect (mate, address);
   return mate;
+}
+
+SyncMate *
+sync_mate_new_at (const char *address)
+{
+  g_autofree char *me = rapport_id_new (TEST_NOW);
+
+  return sync_mate_new_as (address, RAPPORT_TEST_SERVER_ADMIN, RAPPORT_TEST_SERVER_PASSWORD, me);
 }
 
 SyncMate *
@@ -138,6 +147,8 @@ sync_mate_free (SyncMate *mate)
   test_assert_whole (mate->path);
   g_object_unref (mate->clock);
   g_free (mate->path);
+  g_free (mate->user);
+  g_free (mate->password);
   test_folder_free (mate->folder);
   g_free (mate);
 }
@@ -149,7 +160,7 @@ sync_once (SyncMate *mate)
 {
   RapportReplicatorState state;
 
-  rapport_replicator_start (mate->replicator, RAPPORT_TEST_SERVER_PASSWORD, FALSE);
+  rapport_replicator_start (mate->replicator, mate->password, FALSE);
   while (rapport_replicator_get_state (mate->replicator) == RAPPORT_REPLICATOR_WORKING)
     g_main_context_iteration (NULL, TRUE);
   state = rapport_replicator_get_state (mate->replicator);
@@ -157,6 +168,65 @@ sync_once (SyncMate *mate)
     g_test_message ("ended with %u: %s", state, rapport_replicator_get_message (mate->replicator));
   g_assert_true (rapport_library_flush (mate->library, NULL));
   return state;
+}
+
+/* As after the program was killed: what is on the disk is all that there is. */
+static void
+open_anew (SyncMate *mate)
+{
+  g_autofree char *me = g_strdup (rapport_library_get_me (mate->library));
+
+  g_clear_object (&mate->replicator);
+  g_assert_finalize_object (g_steal_pointer (&mate->library));
+  test_close (g_steal_pointer (&mate->store));
+  mate->store = test_open (mate->path, mate->clock);
+  mate->library = rapport_library_new (RAPPORT_STORE (mate->store), mate->clock);
+  rapport_library_set_line_merge (mate->library, rapport_text_merge_lines);
+  rapport_library_set_me (mate->library, me);
+  g_assert_true (rapport_library_flush (mate->library, NULL));
+}
+
+static void
+sync_place_once (SyncMate *mate, gint64 place)
+{
+  g_clear_object (&mate->replicator);
+  mate->replicator = rapport_replicator_new (mate->library, place);
+  replicator_set_patience (mate->replicator, 10, 4, 7);
+  sync_fully (mate);
+}
+
+/* FALSE where @steps is used up. */
+static gboolean
+sync_each_place (SyncMate *mate, int *steps)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (RAPPORT_STORE (mate->store), NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      if (*place->address == '\0')
+        continue;
+      if ((*steps)-- == 0)
+        return FALSE;
+      sync_place_once (mate, place->key);
+    }
+  return TRUE;
+}
+
+gboolean
+sync_circles (SyncMate *mate, int most_steps)
+{
+  gboolean whole = TRUE;
+
+  for (guint round = 0; round < 4 && whole; round++)
+    whole = sync_each_place (mate, &most_steps);
+  if (!whole)
+    open_anew (mate);
+  g_clear_object (&mate->replicator);
+  mate->replicator = rapport_replicator_new (mate->library, mate->place);
+  replicator_set_patience (mate->replicator, 10, 4, 7);
+  return whole;
 }
 
 void
@@ -301,6 +371,12 @@ void
 sync_set_body (SyncMate *mate, const char *id, const char *body)
 {
   set_text (mate, RAPPORT_TYPE_NOTE, id, RAPPORT_NOTE_BODY, body);
+}
+
+void
+sync_move_note (SyncMate *mate, const char *id, const char *client)
+{
+  set_text (mate, RAPPORT_TYPE_NOTE, id, RAPPORT_NOTE_CLIENT, client);
 }
 
 static void

@@ -28,12 +28,17 @@ typedef struct
   RapportLibrary *library;
   RapportReplicator *replicator;
   gint64 place;
+  char *user;
+  char *password;
 } SyncMate;
 
 /* Connected to "team", through the proxy where @by_proxy. */
 SyncMate *sync_mate_new (SyncTown *town, gboolean by_proxy);
 /* The same at another address. */
 SyncMate *sync_mate_new_at (const char *address);
+/* The same with an account, whose member is @me. */
+SyncMate *
+sync_mate_new_as (const char *address, const char *user, const char *password, const char *me);
 /* Looks whether the file is whole, too. */
 void sync_mate_free (SyncMate *mate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncMate, sync_mate_free)
@@ -51,6 +56,11 @@ void sync_mate_connect (SyncMate *mate, const char *address);
 RapportReplicatorState sync_once (SyncMate *mate);
 /* The same, which must reach the end. */
 void sync_fully (SyncMate *mate);
+
+/* Syncs every database that the library has, one after another, until nothing moves between them
+ * any more. @most_steps: after so many it is cut short, and the library opened anew; -1 for never.
+ * Whether it came to the end. */
+gboolean sync_circles (SyncMate *mate, int most_steps);
 
 /* Answers the question that it ended with, and syncs fully. */
 void sync_allow (SyncMate *mate);
@@ -72,6 +82,7 @@ char *sync_add_file (SyncMate *mate, const char *client, gsize size, guint32 see
 char *sync_mark (SyncMate *mate, const char *client, const char *member, const char *comment);
 void sync_set_name (SyncMate *mate, const char *id, const char *name);
 void sync_set_body (SyncMate *mate, const char *id, const char *body);
+void sync_move_note (SyncMate *mate, const char *id, const char *client);
 void sync_erase (SyncMate *mate, const char *id);
 void sync_erase_mark (SyncMate *mate, const char *id);
 void sync_erase_all_clients (SyncMate *mate);

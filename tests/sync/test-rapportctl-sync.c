@@ -13,7 +13,7 @@ static const char *program;
 
 /* (transfer full): what it printed; it must exit with @status. */
 static char *
-run (int status, const char *const *words)
+run_command (const char *command, int status, const char *const *words)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -22,7 +22,7 @@ run (int status, const char *const *words)
   char *printed = NULL;
   int wait_status = 0;
 
-  g_strv_builder_add_many (builder, program, "sync", NULL);
+  g_strv_builder_add_many (builder, program, command, NULL);
   g_strv_builder_addv (builder, (const char **) words);
   argv = g_strv_builder_end (builder);
   g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &printed, &said, &wait_status,
@@ -32,6 +32,12 @@ run (int status, const char *const *words)
   g_assert_true (WIFEXITED (wait_status));
   g_assert_cmpint (WEXITSTATUS (wait_status), ==, status);
   return printed;
+}
+
+static char *
+run (int status, const char *const *words)
+{
+  return run_command ("sync", status, words);
 }
 
 static char *
@@ -161,6 +167,69 @@ test_follow (SyncTown *town, gconstpointer data)
   test_folder_free (g_steal_pointer (&folder));
 }
 
+/* (transfer full): the id of a client that the library has now. */
+static char *
+add_client (const char *path)
+{
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  RapportSqliteStore *store = test_open (path, clock);
+  g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
+  SyncMate mate = { .library = library };
+  char *id = sync_add_client (&mate, "Northwind");
+
+  g_assert_true (rapport_library_flush (library, NULL));
+  g_clear_object (&library);
+  test_close (store);
+  return id;
+}
+
+/* A client moves to a database of its own, and back, with one command each and a sync. */
+static void
+test_circle (SyncTown *town, gconstpointer data)
+{
+  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
+  g_autofree char *library = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *synced = NULL;
+  g_autofree char *back = NULL;
+
+  if (folder == NULL)
+    return;
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  rapport_test_server_put_user (town->server, "anna", "word", NULL);
+  library = make_library (folder, "agency.rapport");
+  client = add_client (library);
+  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
+  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  document = g_strconcat ("client:", client, NULL);
+  g_free (
+    run (0, (const char *[]) { library, "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                               "--password-file", password, NULL }));
+  g_free (
+    run_command ("server", 2, (const char *[]) { "circle", address, "--user", "admin", NULL }));
+  told = run_command ("server", 0,
+                      (const char *[]) { "circle", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                                         "--password-file", password, "--client", client, "--for",
+                                         "anna", "--json", NULL });
+  g_assert_nonnull (strstr (told, "team-circle-"));
+  synced = run (0, (const char *[]) { library, "--password-file", password, "--json", NULL });
+  g_assert_nonnull (strstr (synced, "team-circle-"));
+  g_assert_null (rapport_test_server_get_document (town->server, "team", document));
+  back = run_command ("server", 0,
+                      (const char *[]) { "circle", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                                         "--password-file", password, "--client", client,
+                                         "--whole-team", NULL });
+  g_free (run (0, (const char *[]) { library, "--password-file", password, NULL }));
+  json_object_unref (rapport_test_server_get_document (town->server, "team", document));
+  g_assert_cmpint (test_get_integer (library, "SELECT count (*) FROM sync_place"), ==, 1);
+  test_assert_whole (library);
+  test_folder_free (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +242,7 @@ main (int argc, char **argv)
   g_test_add ("/rapportctl/sync-follow", SyncTown, NULL, sync_town_set_up, test_follow,
               sync_town_tear_down);
   g_test_add_func ("/rapportctl/sync-held", test_held);
+  g_test_add ("/rapportctl/circle", SyncTown, NULL, sync_town_set_up, test_circle,
+              sync_town_tear_down);
   return g_test_run ();
 }

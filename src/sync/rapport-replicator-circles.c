@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clients that only some of the team work with. Each has a database of its own; which, an
+ * administrator has written into one document of the workspace's database. Everybody's copy follows
+ * it by itself: what is of such a client moves there, and is deleted where it was once it is there.
+ * So it is one write that moves a client, and whoever was cut short goes on. */
+#include "rapport-client.h"
+#include "rapport-replicator-private.h"
+#include "rapport-server-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_LEFT 200
+
+/* The places of the library. */
+
+static const RapportSyncPlace *
+find_circle (GPtrArray *places, const char *client)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (g_str_equal (((RapportSyncPlace *) places->pdata[i])->client, client))
+      return places->pdata[i];
+  return NULL;
+}
+
+typedef struct
+{
+  const char *client;
+  char *title;
+} Naming;
+
+static ErrandEnd
+name_errand (Session *self, gpointer data, GError **error)
+{
+  Naming *naming = data;
+  g_autoptr (RapportRecord) client =
+    rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, naming->client);
+
+  naming->title = g_strdup (client != NULL ? rapport_record_get_title (client) : "?");
+  return ERRAND_DONE;
+}
+
+/* (transfer full): the client's name, for the log. */
+static char *
+get_title (Session *self, const char *client)
+{
+  Naming naming = { client, NULL };
+
+  return session_do_on_main (self, name_errand, &naming, NULL) ? naming.title : g_strdup ("?");
+}
+
+/* Whether one is let in. What is not sure is no answer. */
+static gboolean
+probe (Session *self, const char *address, gboolean *open, GError **error)
+{
+  g_autoptr (RapportCouch) couch = rapport_couch_new_beside (self->couch, address, error);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+
+  if (couch == NULL)
+    return FALSE;
+  answer = rapport_couch_request (couch, "GET", "", NULL, self->all, &why);
+  *open = answer != NULL;
+  if (*open || g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN) ||
+      g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN) ||
+      g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/* Who serves all places looks at them anew when this session is through with its work. */
+static void
+tell_work (Session *self)
+{
+  session_tell_received (self, 0, -1);
+}
+
+static gboolean
+write_circle (Session *self,
+              const RapportSyncPlace *known,
+              const char *client,
+              const char *address,
+              GError **error)
+{
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  tell_work (self);
+  note->place = known != NULL ? rapport_sync_place_copy (known) : rapport_sync_place_new ();
+  g_set_str (&note->place->address, address);
+  g_set_str (&note->place->user, self->place->user);
+  g_set_str (&note->place->client, client);
+  g_set_str (&note->place->replica, self->place->replica);
+  return session_note (self, note, error);
+}
+
+static gboolean
+retire (Session *self, const RapportSyncPlace *place, GError **error)
+{
+  g_autofree char *title = get_title (self, place->client);
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  tell_work (self);
+  note->retire = place->key;
+  if (!session_note (self, note, error))
+    return FALSE;
+  /* Translators: %s is the name of a client */
+  session_log (self, _ ("“%s” is open to the whole team again: what belongs to it moves back."),
+               title);
+  return TRUE;
+}
+
+/* A client that has a circle and no place here, or one where nobody was let in. */
+static gboolean
+enter (Session *self,
+       const RapportSyncPlace *known,
+       const char *client,
+       const char *address,
+       GError **error)
+{
+  gboolean open = FALSE;
+  g_autofree char *title = NULL;
+
+  if (!probe (self, address, &open, error))
+    return FALSE;
+  if (known != NULL && !open)
+    return TRUE;
+  if (!write_circle (self, known, client, open ? address : "", error))
+    return FALSE;
+  title = get_title (self, client);
+  if (open)
+    /* Translators: %s is the name of a client */
+    session_log (self, _ ("“%s” has a circle of its own now: what belongs to it moves there."),
+                 title);
+  else
+    /* Translators: %s is the name of a client */
+    session_log (self,
+                 _ ("“%s” was moved to a circle that you do not belong to. What you had not sent "
+                    "yet stays on this computer."),
+                 title);
+  return TRUE;
+}
+
+/* The document. */
+
+/* Which database of a client this is, of those that it had. */
+static gint64
+get_round (const char *address)
+{
+  const char *hyphen = strrchr (address, '-');
+
+  return hyphen != NULL ? g_ascii_strtoll (hyphen + 1, NULL, 10) : 0;
+}
+
+/* (transfer full) (nullable): where the database is; of the workspace's server, and named after it.
+ */
+static char *
+make_address (Session *self, const char *name)
+{
+  g_autofree char *server = NULL;
+  g_autofree char *database = NULL;
+  g_autofree char *prefix = NULL;
+
+  if (!rapport_server_split_address (self->place->address, &server, &database, NULL))
+    return NULL;
+  prefix = g_strconcat (database, SERVER_CIRCLE, NULL);
+  return g_str_has_prefix (name, prefix) && strchr (name, '/') == NULL
+           ? g_strconcat (server, "/", name, NULL)
+           : NULL;
+}
+
+static gboolean
+follow_circle (Session *self, const char *client, JsonNode *circle, GError **error)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (self->store, error);
+  const char *name = server_get_text (circle, "database");
+  g_autofree char *address = name != NULL ? make_address (self, name) : NULL;
+  const gint64 round =
+    JSON_NODE_HOLDS_OBJECT (circle)
+      ? json_object_get_int_member_with_default (json_node_get_object (circle), "round", 0)
+      : 0;
+  const RapportSyncPlace *known;
+
+  if (places == NULL)
+    return FALSE;
+  known = find_circle (places, client);
+  /* An older state of the document, of a server that was restored, opens nothing. */
+  if (known != NULL && round < get_round (known->address))
+    return TRUE;
+  if (known != NULL && *known->address != '\0' && g_strcmp0 (known->address, address) == 0)
+    return TRUE;
+  if (known != NULL && (name == NULL || (address != NULL && *known->address != '\0')))
+    {
+      if (!retire (self, known, error))
+        return FALSE;
+      known = NULL;
+    }
+  return address == NULL || enter (self, known, client, address, error);
+}
+
+gboolean
+session_look_at_circles (Session *self, GError **error)
+{
+  gboolean failed;
+  g_autoptr (JsonNode) node = NULL;
+  JsonNode *member;
+  JsonObjectIter iter;
+  const char *client;
+  JsonNode *circle;
+
+  if (*self->place->client != '\0')
+    return TRUE;
+  node = server_get_optional (self->couch, SERVER_CIRCLES, self->all, &failed, error);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return !failed;
+  member = json_object_get_member (json_node_get_object (node), "circles");
+  if (member == NULL || !JSON_NODE_HOLDS_OBJECT (member))
+    return TRUE;
+  json_object_iter_init (&iter, json_node_get_object (member));
+  while (json_object_iter_next (&iter, &client, &circle))
+    if (rapport_id_is_valid (client) && !follow_circle (self, client, circle, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A circle's own session. */
+
+gboolean
+session_refresh_place (Session *self, gboolean *gone, GError **error)
+{
+  g_autoptr (GPtrArray) places = NULL;
+
+  *gone = FALSE;
+  if (*self->place->client == '\0')
+    return TRUE;
+  places = rapport_store_get_sync_places (self->store, error);
+  if (places == NULL)
+    return FALSE;
+  *gone = TRUE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      if (place->key != self->place->key || *place->address == '\0')
+        continue;
+      g_set_str (&self->place->client, place->client);
+      *gone = FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+session_shut_out (Session *self, GError **error)
+{
+  const char *client = self->place->client;
+  g_autofree char *title = NULL;
+  RapportSyncNote *note;
+
+  /* Nothing lives there any more. */
+  if (g_str_has_prefix (client, RAPPORT_SYNC_LEFT))
+    {
+      note = rapport_sync_note_new ();
+      note->forget = self->place->key;
+      return session_note (self, note, error);
+    }
+  g_set_str (&self->place->address, "");
+  if (!session_note_place (self, error))
+    return FALSE;
+  title = get_title (self, client);
+  /* Translators: %s is the name of a client */
+  session_log (self,
+               _ ("You do not belong to the circle of “%s” any more. What is on this computer "
+                  "stays as it is."),
+               title);
+  return TRUE;
+}
+
+gboolean
+session_close_circle (Session *self, gboolean *closed, GError **error)
+{
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  const RapportSyncPlace *workspace;
+  RapportSyncCount count = { 0 };
+  RapportSyncNote *note;
+
+  *closed = FALSE;
+  if (!g_str_has_prefix (self->place->client, RAPPORT_SYNC_LEFT))
+    return TRUE;
+  places = rapport_store_get_sync_places (self->store, error);
+  if (places == NULL)
+    return FALSE;
+  workspace = find_circle (places, "");
+  left = rapport_store_find_sync_moved (self->store, self->place->key, 1, error);
+  if (left == NULL ||
+      (workspace != NULL && !rapport_store_count_sync (self->store, workspace->key, &count, error)))
+    return FALSE;
+  if (left->len > 0 || count.waiting > 0)
+    return TRUE;
+  note = rapport_sync_note_new ();
+  note->forget = self->place->key;
+  *closed = session_note (self, note, error);
+  return *closed;
+}
+
+/* What has moved away. */
+
+/* (transfer full) */
+static JsonNode *
+make_tombstone (Session *self, const RapportSyncEntry *entry)
+{
+  g_autoptr (RapportDocument) document = rapport_document_new (entry->info, entry->id);
+
+  g_set_str (&document->revision, entry->revision);
+  g_set_str (&document->author, self->me);
+  g_set_str (&document->replica, self->place->replica);
+  document->deleted = TRUE;
+  document->moved = TRUE;
+  document->schema = RAPPORT_DOCUMENT_SCHEMA;
+  document->at = rapport_clock_get_now (self->clock);
+  return rapport_document_write (document);
+}
+
+/* Whether it is gone there; a newer edit comes with the changes, and is dealt with then. */
+static gboolean
+is_done (Session *self, const RapportCouchResult *result)
+{
+  if (result->revision != NULL || g_strcmp0 (result->error, "conflict") == 0 ||
+      g_strcmp0 (result->error, "not_found") == 0)
+    return TRUE;
+  /* Translators: %s is what the server says, in its language */
+  session_log (self, _ ("What has moved to another circle could not be deleted: %s"),
+               result->reason != NULL ? result->reason : result->error);
+  return FALSE;
+}
+
+static gboolean
+delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  g_autoptr (GPtrArray) results = NULL;
+  RapportSyncNote *note;
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (nodes, make_tombstone (self, entries->pdata[i]));
+  results = rapport_couch_put_documents (self->couch, nodes, self->all, error);
+  if (results == NULL)
+    return FALSE;
+  note = rapport_sync_note_new ();
+  for (guint i = 0; i < results->len && i < entries->len; i++)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i];
+
+      if (is_done (self, results->pdata[i]))
+        g_ptr_array_add (note->left,
+                         rapport_sync_fact_new (entry->type, entry->id, self->place->key));
+    }
+  *n_done = note->left->len;
+  return session_note (self, note, error);
+}
+
+gboolean
+session_push_left (Session *self, GError **error)
+{
+  guint n_done;
+
+  do
+    {
+      g_autoptr (GPtrArray) entries =
+        rapport_store_find_sync_moved (self->store, self->place->key, MOST_LEFT, error);
+
+      n_done = 0;
+      if (entries == NULL || (entries->len > 0 && !delete_some (self, entries, &n_done, error)))
+        return FALSE;
+    }
+  while (n_done > 0 && !session_is_stopped (self));
+  return TRUE;
+}
