@@ -7,6 +7,8 @@
 
 /* A meeting that was begun and never ended does not run for days. */
 #define LONGEST_MEETING (12 * 60 * 60)
+/* Seconds after which what was counted is on the disk, whatever becomes of the program. */
+#define KEPT_EVERY 60
 
 struct _RapportMinutesClock
 {
@@ -77,15 +79,17 @@ keep (RapportMinutesClock *self)
   g_autoptr (RapportRecord) item = NULL;
   g_autoptr (RapportTransaction) transaction = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 spent;
+  gint64 before, spent;
 
   if (self->since == 0 || self->item == NULL || *self->item == '\0')
     return;
   item = rapport_library_get (self->library, RAPPORT_TYPE_AGENDA_ITEM, self->item);
   if (item == NULL || rapport_library_is_read_only (self->library))
     return;
+  before = rapport_record_get_integer (item, RAPPORT_AGENDA_ITEM_SPENT);
   spent = rapport_minutes_clock_get_spent (self, RAPPORT_AGENDA_ITEM (item));
-  self->since = get_now (self);
+  /* What is left of a second is counted the next time. */
+  self->since = MIN (self->since + (spent - before) * G_USEC_PER_SEC, get_now (self));
   transaction = rapport_transaction_begin (self->library, _ ("Count the Time"));
   /* Nobody takes back the time that has gone by: it stands in no client's history. */
   rapport_transaction_set_client (transaction, rapport_record_get_id (item));
@@ -105,6 +109,8 @@ tick_cb (gpointer user_data)
       self->since = 0;
       self->tick = 0;
     }
+  else if (get_now (self) - self->since >= KEPT_EVERY * G_USEC_PER_SEC)
+    keep (self);
   g_signal_emit (self, signals[SIGNAL_TICK], 0);
   return self->tick != 0;
 }

@@ -3,6 +3,7 @@
 """Minutes by keyboard: lines become records, the plan and the text follow each other, private lines
 stay private, what is typed is undone and is there after a kill."""
 
+import re
 import subprocess
 
 from gi.repository import GLib
@@ -179,6 +180,49 @@ def test_pictures():
         app.click(app.find("toggle button", "Show to Client"))
         wait_until("the second window", lambda: audience_of(app) is not None)
         wait_until("the picture in it", lambda: len(pictures_shown_to(app)) == 1)
+
+
+HTML = """<!DOCTYPE html>
+<html><head><meta name="generator" content="LibreOffice 25.2.3.2 (Linux)"/>
+<style type="text/css">p { line-height: 115% }</style></head>
+<body lang="ru-RU"><p><font face="Liberation Serif, serif"><b>Бюджет</b></font></p>
+<ul><li><p>карты</p></li><li><p>поиск,
+и ещё</p></li></ul>
+<table><tr><td>Goals</td><td>Sum</td></tr><tr><td>Leads</td><td>12.5</td></tr></table></body></html>
+"""
+
+
+def copy_from(app, file):
+    """What another program has copied lasts as long as it."""
+    program = app.desktop.start(OTHER, f"@{file}", "/dev/null")
+    program.click(program.find("button", "Copy Text"))
+    app.focus_window()
+    app.click(text_of(app))
+    app.keys("ctrl+End", "ctrl+v")
+    return program
+
+
+def end(app, program):
+    program.focus_window()
+    program.close()
+    app.focus_window()
+
+
+def test_texts_of_other_programs():
+    """What an office program copies becomes lines of Markdown, in one step."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        page = app.desktop.home / "page.html"
+        page.write_text(HTML, encoding="utf-8")
+        program = copy_from(app, page)
+        wait_text(app, "Leads | 12.5")
+        wait_saved(file, "the lines", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND trashed IS NULL AND "
+                   "text IN ('**Бюджет**', '- карты', '- поиск, и ещё', 'Goals | Sum', 'Leads | 12.5')", meeting,
+                   expected=[(5,)])
+        end(app, program)
+        app.keys("ctrl+z")
+        wait_saved(file, "that all of it is gone", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
+                   "trashed IS NULL", meeting, expected=[(0,)])
 
 
 def test_plan_and_text():

@@ -5,7 +5,8 @@
  *   ui-other TEXT PICTURE FILE...
  *
  * It copies the text, the picture's pixels, both as programs for tables do, or the files; the
- * labels beside the buttons can be dragged; and what is pasted into its entry can be read.
+ * labels beside the buttons can be dragged; and what is pasted into its entry can be read. The text
+ * is that of a file where it begins with "@"; of one whose name ends in ".html", a browser's.
  */
 #include <adwaita.h>
 
@@ -25,6 +26,23 @@ provide_files (char **paths)
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
   g_slist_free_full (files, g_object_unref);
   return content;
+}
+
+static GdkContentProvider *
+provide_text (const char *text)
+{
+  g_autofree char *read = NULL;
+  g_autoptr (GBytes) html = NULL;
+  gsize length = 0;
+
+  if (*text != '@')
+    return gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  if (!g_file_get_contents (text + 1, &read, &length, NULL))
+    g_error ("%s can't be read", text + 1);
+  if (!g_str_has_suffix (text, ".html"))
+    return gdk_content_provider_new_typed (G_TYPE_STRING, read);
+  html = g_bytes_new (read, length);
+  return gdk_content_provider_new_for_bytes ("text/html", html);
 }
 
 static void
@@ -62,7 +80,7 @@ command_line_cb (GApplication *app, GApplicationCommandLine *line)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *entry = gtk_entry_new ();
   GdkContentProvider *both[] = {
-    gdk_content_provider_new_typed (G_TYPE_STRING, arguments[1]),
+    provide_text (arguments[1]),
     gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture),
   };
 
