@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RapportMinutesClock, rapport_minutes_clock, RAPPORT, MINUT
  *
  * How long each item of a meeting is talked about. It runs from the beginning of the meeting until
  * its end, for the item that is set. What it counts is kept in the items, outside the history
- * that undo takes back: when another one is set, and every minute. Signal `tick ()` each second while it runs. Main thread only.
+ * that undo takes back: when another one is set, and every minute. Signal `tick ()` each second
+ * while it runs. Main thread only.
  */
 RapportMinutesClock *rapport_minutes_clock_new (RapportLibrary *library);
 
