@@ -27,39 +27,17 @@ add (GPtrArray *parts, const char *look, char *text, const RapportPublicPicture 
   g_ptr_array_add (parts, part);
 }
 
-/* What a line is, in the words of this window. */
-static const char *
-get_kind_label (const char *kind)
-{
-  static const struct
-  {
-    const char *kind;
-    const char *label;
-  } labels[] = {
-    { "decision", N_ ("Decision") },
-    { "agreement", N_ ("Agreement") },
-    { "task", N_ ("Task") },
-    { "risk", N_ ("Risk") },
-    { "exclusion", N_ ("What we do not do") },
-    { "remark", N_ ("Remark") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].kind, kind))
-      return g_dgettext (GETTEXT_PACKAGE, labels[i].label);
-  return NULL;
-}
-
 /* (transfer full) (nullable) */
 static char *
 make_caption (RapportPublicMinutes *minutes, const RapportPublicLine *line)
 {
-  const char *label = get_kind_label (line->kind);
+  const char *label = rapport_public_line_get_kind_label (line->kind);
   g_autoptr (GString) caption = NULL;
 
   if (label == NULL)
     return NULL;
-  caption = g_string_new (label);
+  /* In the words of this window. */
+  caption = g_string_new (_ (label));
   if (*line->who != '\0')
     g_string_append_printf (caption, " · %s", line->who);
   if (line->due != RAPPORT_DAY_NONE)

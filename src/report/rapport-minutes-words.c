@@ -205,23 +205,9 @@ minutes_exclusions (Minutes *self)
 static const char *
 kind_label (Minutes *self, const char *kind)
 {
-  static const struct
-  {
-    const char *kind;
-    const char *label;
-  } labels[] = {
-    { "decision", N_ ("Decision") },
-    { "agreement", N_ ("Agreement") },
-    { "task", N_ ("Task") },
-    { "risk", N_ ("Risk") },
-    { "exclusion", N_ ("What we do not do") },
-    { "remark", N_ ("Remark") },
-  };
+  const char *label = rapport_public_line_get_kind_label (kind);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].kind, kind))
-      return rapport_catalog_text (self->catalog, labels[i].label);
-  return "";
+  return label != NULL ? rapport_catalog_text (self->catalog, label) : "";
 }
 
 char *

@@ -10,22 +10,9 @@
 static const char *
 name_kind (RapportCatalog *catalog, const char *kind)
 {
-  static const struct
-  {
-    const char *kind;
-    const char *label;
-  } labels[] = {
-    { "decision", N_ ("Decision") },
-    { "agreement", N_ ("Agreement") },
-    { "task", N_ ("Task") },
-    { "risk", N_ ("Risk") },
-    { "exclusion", N_ ("What we do not do") },
-  };
+  const char *label = rapport_public_line_get_kind_label (kind);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].kind, kind))
-      return rapport_catalog_text (catalog, labels[i].label);
-  return kind;
+  return label != NULL ? rapport_catalog_text (catalog, label) : kind;
 }
 
 /* "Version 2, sent on 13 November 2026, approved on 15 November 2026 by Olga Petrova". */

@@ -47,6 +47,28 @@ item_free (gpointer data)
   g_free (item);
 }
 
+const char *
+rapport_public_line_get_kind_label (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *label;
+  } labels[] = {
+    { "decision", N_ ("Decision") },
+    { "agreement", N_ ("Agreement") },
+    { "task", N_ ("Task") },
+    { "risk", N_ ("Risk") },
+    { "exclusion", N_ ("What we do not do") },
+    { "remark", N_ ("Remark") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].kind, kind))
+      return labels[i].label;
+  return NULL;
+}
+
 RapportPublicLine *
 rapport_public_line_new (void)
 {

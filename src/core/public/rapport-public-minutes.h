@@ -46,6 +46,9 @@ typedef struct
   GPtrArray *pictures;
 } RapportPublicLine;
 
+/* (nullable): what a line of @kind is called, to be translated; %NULL for mere text. Any thread. */
+const char *rapport_public_line_get_kind_label (const char *kind);
+
 /**
  * RapportPublicItem:
  * @id: of the agenda item, "" for the lines that belong to none
