@@ -8,6 +8,7 @@
 #include "rapport-ui-meeting.h"
 #include "rapport-week-hours.h"
 #include "rapport-when.h"
+#include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -398,7 +399,6 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
   gtk_label_set_xalign (GTK_LABEL (about), 0);
   gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (about, "caption");
-  gtk_widget_add_css_class (about, "dimmed");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), about);
@@ -532,6 +532,7 @@ show_range (RapportCalendarPage *self, RapportDay from, RapportDay to)
   g_autofree char *capital = rapport_locale_capitalize (text);
 
   gtk_button_set_label (self->range, capital);
+  rapport_wrap_button (self->range);
 }
 
 static void
