@@ -7,15 +7,13 @@
 #define WEEK         7
 #define ALL_WEEKDAYS 5
 
-static const char *const every[] = {
-  N_ ("Every Monday"), N_ ("Every Tuesday"),  N_ ("Every Wednesday"), N_ ("Every Thursday"),
-  N_ ("Every Friday"), N_ ("Every Saturday"), N_ ("Every Sunday"),
-};
-
-static const char *const every_second[] = {
-  N_ ("Every second Monday"),   N_ ("Every second Tuesday"), N_ ("Every second Wednesday"),
-  N_ ("Every second Thursday"), N_ ("Every second Friday"),  N_ ("Every second Saturday"),
-  N_ ("Every second Sunday"),
+/* By the weeks from one to the next. */
+static const char *const weekly[][WEEK] = {
+  { N_ ("Every Monday"), N_ ("Every Tuesday"), N_ ("Every Wednesday"), N_ ("Every Thursday"),
+    N_ ("Every Friday"), N_ ("Every Saturday"), N_ ("Every Sunday") },
+  { N_ ("Every second Monday"), N_ ("Every second Tuesday"), N_ ("Every second Wednesday"),
+    N_ ("Every second Thursday"), N_ ("Every second Friday"), N_ ("Every second Saturday"),
+    N_ ("Every second Sunday") },
 };
 
 /* By number, the last one first. */
@@ -114,8 +112,8 @@ describe_weekly (RapportRecurrence *self)
 
   if (self->positions->len > 0)
     return NULL;
-  if (only != NULL && self->interval <= 2)
-    return g_strdup (_ ((self->interval == 1 ? every : every_second)[only->weekday - 1]));
+  if (only != NULL && self->interval <= (int) G_N_ELEMENTS (weekly))
+    return g_strdup (_ (weekly[self->interval - 1][only->weekday - 1]));
   if (are_working_days (bits) && self->interval == 1)
     return g_strdup (_ ("Every working day"));
   if (self->interval == 1)
