@@ -171,10 +171,7 @@ write_widget (JsonBuilder *builder, GtkWidget *widget)
 {
   g_auto (GStrv) classes = gtk_widget_get_css_classes (widget);
 
-  g_autofree char *address = g_strdup_printf ("%p", (void *) widget);
-
   write_string (builder, "type", G_OBJECT_TYPE_NAME (widget));
-  write_string (builder, "address", address);
   write_string (builder, "css", gtk_widget_get_css_name (widget));
   write_string (builder, "id", gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
   write_string (builder, "tooltip", gtk_widget_get_tooltip_text (widget));
@@ -275,6 +272,7 @@ write_accessible (JsonBuilder *builder,
   graphene_rect_t rectangle = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   graphene_rect_t seen;
   gboolean placed = get_accessible_rectangle (accessible, parent, &rectangle);
+  g_autofree char *address = g_strdup_printf ("%p", (void *) accessible);
 
   /* A popover is not cut by what it hangs on. */
   if (widget != NULL && GTK_IS_NATIVE (widget))
@@ -283,6 +281,7 @@ write_accessible (JsonBuilder *builder,
     graphene_rect_init (&seen, 0, 0, 0, 0);
 
   json_builder_begin_object (builder);
+  write_string (builder, "address", address);
   write_role (builder, accessible);
   if (widget != NULL)
     write_widget (builder, widget);

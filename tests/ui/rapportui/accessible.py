@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an assistive technology is told about the program, with the true rectangles beside it."""
 
+import json
 import re
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+gi.require_version("Json", "1.0")
+from gi.repository import Atspi, Gio, GLib, Json  # noqa: E402
 
 from .waiting import Batch  # noqa: E402
 
@@ -19,6 +21,12 @@ STATES = {
         (name, getattr(Atspi.StateType, name)) for name in dir(Atspi.StateType) if name.isupper()
     )
 }
+
+
+def plain(answer):
+    """What a call answered, as lists: in C, as a tree has thousands of items and is read again and
+    again, and PyGObject unpacks each value by itself."""
+    return json.loads(Json.gvariant_serialize_data(answer)[0])
 
 
 class Node:
@@ -132,6 +140,7 @@ class Reader:
         self.bus = Gio.DBusConnection.new_for_address_sync(answer[0], flags, None, None)
         self.name = None
         self.mismatch = ""
+        self.known = {}
 
     def ask(self, ref, interface, method, arguments=None):
         return self.bus.call_sync(self.name, ref, f"org.a11y.atspi.{interface}", method, arguments,
@@ -154,7 +163,8 @@ class Reader:
         """Windows as Nodes, or None when the tree changed while it was read.
 
         probed is the probe's own tree; whatever is not mapped in it is not descended into. Names
-        and states of all come with one call, children are asked for level by level.
+        and states of all come with one call, children are asked for level by level, but for those
+        of which the last snapshot knew.
         """
         root = Node(self, ROOT, None, {"children": probed})
         nodes = []
@@ -169,7 +179,10 @@ class Reader:
             window.parent = None
         items = self._items()
         if any(node.ref not in items for node in nodes):
+            # A widget at the address of one that has gone, or one that came back.
+            self.known.clear()
             return None
+        self.known = {_place(node): node.ref for node in nodes}
         for node in nodes:
             node.describe(*items[node.ref])
         return root.children
@@ -179,23 +192,34 @@ class Reader:
         answer = self.bus.call_sync(self.name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache",
                                     "GetItems", None, None, 0, 10000, None)
         return {own[1]: (name, states, description) for own, _app, _parent, _index, _count,
-                _interfaces, name, _role, description, states in answer[0]}
+                _interfaces, name, _role, description, states in plain(answer)[0]}
 
     def _add_children(self, nodes):
-        """Asks for the children of all nodes at once; False when they are not the probe's."""
-        answers = {}
+        """Gives each node its children, asking for all at once; False when they are not the
+        probe's."""
+        found = {}
         batch = Batch(self.bus)
         for node in nodes:
+            places = [(node.ref, child.get("address")) for child in node.probed.get("children", [])]
+            if all(place in self.known for place in places):
+                found[node.ref] = [self.known[place] for place in places]
+                continue
             batch.call(self.name, node.ref, ACCESSIBLE, "GetChildren", None,
-                       lambda answer, node=node: answers.update({node.ref: answer}))
+                       lambda answer, node=node: found.update({
+                           node.ref: [ref for _name, ref in plain(answer)[0]] if answer else []}))
         batch.run()
         for node in nodes:
-            children = answers[node.ref][0] if answers[node.ref] is not None else []
+            children = found[node.ref]
             probed = node.probed.get("children", [])
             if len(children) != len(probed):
+                self.known.clear()
                 self.mismatch = (f"{node.type} has {len(children)} children in AT-SPI and here "
                                  f"{[child['type'] for child in probed]}")
                 return False
-            node.children = [Node(self, ref, node, child)
-                             for (_name, ref), child in zip(children, probed)]
+            node.children = [Node(self, ref, node, child) for ref, child in zip(children, probed)]
         return True
+
+
+def _place(node):
+    """What of a widget stays the same while it lives: whose child it is, and where in memory."""
+    return (node.parent.ref if node.parent is not None else ROOT, node.probed.get("address"))

@@ -34,6 +34,8 @@ FRAME_OF_GLIB = re.compile(r"libsanitizer|libglib-2\.0")
 PROBE = "io.github.rapport_app.Probe"
 PROBE_PATH = "/io/github/rapport_app/Probe"
 CLICK_MARGIN = 1
+# Seconds in which GTK takes clicks for one double click, and some more.
+DOUBLE_CLICK = 0.5
 
 
 def build_folder():
@@ -57,6 +59,7 @@ class App:
         self.reader = None
         self.expected = []
         self.file_dialogs = 0
+        self.clicked_at = 0
         # For walks in any language: the program's own catalogue; English says what it is asked.
         self.words = str
         self.log = desktop.home / f"messages-{len(desktop.apps)}.txt"
@@ -206,11 +209,11 @@ class App:
         """The path of types from the window to the widget that has the keyboard."""
         return list(self._call("Focus", GLib.Variant("(u)", (window,)))[0])
 
-    def tab_stops(self, window=0):
-        """The nodes that Tab goes over, in its order, until it comes back to one of them; without rows of a long list
-        that have been scrolled away by then."""
+    def tab_stops(self, windows, window=0):
+        """The nodes of a snapshot that Tab goes over, in its order, until it comes back to one of
+        them; without rows of a long list that have been scrolled away by then."""
         addresses = self._call("Tabs", GLib.Variant("(u)", (window,)))[0]
-        nodes = {node.probed.get("address"): node for node in self.windows()[window].walk()}
+        nodes = {node.probed.get("address"): node for node in windows[window].walk()}
         return [nodes[address] for address in addresses if address in nodes]
 
     def picked(self, x, y, window=0):
@@ -329,8 +332,12 @@ class App:
             self.desktop.screen.move(*self._screen_point(node, at))
             self.settle()
             node = self.reach(node)
+        if count > 1:
+            # GTK would count them on from an earlier click, wherever that was.
+            time.sleep(max(0, self.clicked_at + DOUBLE_CLICK - time.monotonic()))
         self.desktop.screen.click(*self._screen_point(node, at), button, count)
         self.settle()
+        self.clicked_at = time.monotonic()
 
     def aim(self, node, at=(0.5, 0.5)):
         """Moves the pointer over a node; returns where that is on the screen, for a click without a

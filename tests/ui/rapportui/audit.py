@@ -9,9 +9,9 @@ NAMELESS_ROLES = {"generic", "group", "window", "application", "list", "grid", "
                   "tab panel", "dialog"}
 
 
-def nameless(app):
+def nameless(windows):
     """Nodes that the keyboard can reach and a screen reader could not call by a name."""
-    return [node for window in app.windows() for node in window.walk()
+    return [node for window in windows for node in window.walk()
             if node.has("focusable", "showing") and not _has_name(node)
             and node.role not in NAMELESS_ROLES and node.type not in HOLDERS
             and not _is_in_combo_row(node)]
@@ -32,10 +32,10 @@ def _is_in_combo_row(node):
 UNBOUND = {"AdwViewStackPage", "GtkTooltipWindow"}
 
 
-def outside(app):
+def outside(windows):
     """Nodes of which a part lies beyond the window's edge with no way to scroll there."""
     found = []
-    for window in app.windows():
+    for window in windows:
         left, top, width, height = window.rect
         for node in window.walk():
             x, y, wide, high = node.rect
@@ -64,10 +64,10 @@ ROLES_OF_NOTHING = {"generic", "none", "presentation", "widget"}
 MOST_STOPS = 500
 
 
-def tab_problems(app):
+def tab_problems(app, windows):
     """What is wrong with the stops that Tab makes: one without a name or without a role, one that
     leads back up, or none that has an end."""
-    stops = app.tab_stops()
+    stops = app.tab_stops(windows)
     if not 0 < len(stops) < MOST_STOPS:
         return [f"Tab makes {len(stops)} stops"]
     problems = [f"Tab stops at {node.type} ({node.role} {node.name!r}) at {node.rect}, in "
@@ -102,11 +102,12 @@ def leads_back(one, other):
 
 def check_screen(app, where):
     """Fails with the list of all that is wrong on the screen that is open."""
+    windows = app.windows()
     problems = [f"{where}: no name for {node.type} ({node.role}) at {node.rect}, in "
-                f"{node.parent!r} {node.parent.type}" for node in nameless(app)]
+                f"{node.parent!r} {node.parent.type}" for node in nameless(windows)]
     problems += [f"{where}: {node!r} {node.type} at {node.rect} is beyond the window's edge"
-                 for node in outside(app)
+                 for node in outside(windows)
                  if node.type not in UNBOUND]
-    problems += [f"{where}: {problem}" for problem in tab_problems(app)]
+    problems += [f"{where}: {problem}" for problem in tab_problems(app, windows)]
     if problems:
         raise AssertionError("\n".join(problems[:40]))
