@@ -121,7 +121,10 @@ compare_revisions_cb (gconstpointer a, gconstpointer b)
   const char *other = *(const char *const *) b;
   const gint64 difference = rapport_sync_get_generation (other) - rapport_sync_get_generation (one);
 
-  return difference != 0 ? (difference > 0 ? 1 : -1) : strcmp (other, one);
+  if (difference != 0)
+    return difference > 0 ? 1 : -1;
+  /* Of a place that was left only the order tells which is newer. */
+  return rapport_sync_get_generation (one) > 0 ? strcmp (other, one) : 0;
 }
 
 static void
@@ -134,10 +137,10 @@ add_revisions (GPtrArray *all, char **revisions)
 }
 
 char *
-rapport_sync_known_join (const char *a, const char *b)
+rapport_sync_known_join (const char *older, const char *newer)
 {
-  g_auto (GStrv) first = g_strsplit (a != NULL ? a : "", " ", -1);
-  g_auto (GStrv) second = g_strsplit (b != NULL ? b : "", " ", -1);
+  g_auto (GStrv) first = g_strsplit (newer != NULL ? newer : "", " ", -1);
+  g_auto (GStrv) second = g_strsplit (older != NULL ? older : "", " ", -1);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   add_revisions (all, first);
