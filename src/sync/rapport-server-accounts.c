@@ -252,24 +252,49 @@ rapport_server_remove_member (RapportCouch *server,
   return TRUE;
 }
 
-/* (transfer full) (nullable): NULL where it is not let in. */
-static RapportServerLogin *
-read_login (JsonNode *account, const char *role)
+RapportServerLogin *
+server_read_login (JsonNode *account)
 {
-  const char *name = server_get_text (account, "name");
   JsonArray *roles = get_roles (account);
   const char *member = "";
 
-  if (name == NULL || !has_role (account, role))
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (roles); i++)
+  for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
       const char *had = get_role (roles, i);
 
       if (had != NULL && g_str_has_prefix (had, SERVER_MEMBER))
         member = had + strlen (SERVER_MEMBER);
     }
-  return rapport_server_login_new (name, member);
+  return rapport_server_login_new (server_get_text (account, "name"), member);
+}
+
+GPtrArray *
+server_find_accounts (RapportCouch *server, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) answer = rapport_couch_request (
+    server, "GET", "_users/_all_docs?include_docs=true", NULL, cancellable, error);
+  JsonObject *object =
+    answer != NULL && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
+  JsonNode *rows = object != NULL ? json_object_get_member (object, "rows") : NULL;
+  GPtrArray *accounts;
+
+  if (answer == NULL)
+    return NULL;
+  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  for (guint i = 0; rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
+                    i < json_array_get_length (json_node_get_array (rows));
+       i++)
+    {
+      JsonNode *row = json_array_get_element (json_node_get_array (rows), i);
+      JsonNode *account = JSON_NODE_HOLDS_OBJECT (row)
+                            ? json_object_get_member (json_node_get_object (row), "doc")
+                            : NULL;
+
+      if (g_strcmp0 (server_get_text (account, "type"), "user") == 0 &&
+          server_get_text (account, "name") != NULL && server_get_text (account, "_id") != NULL)
+        g_ptr_array_add (accounts, json_node_ref (account));
+    }
+  return accounts;
 }
 
 GPtrArray *
@@ -279,28 +304,14 @@ rapport_server_find_members (RapportCouch *server,
                              GError **error)
 {
   g_autofree char *role = rapport_server_get_role (database);
-  g_autoptr (JsonNode) answer = rapport_couch_request (
-    server, "GET", "_users/_all_docs?include_docs=true", NULL, cancellable, error);
-  g_autoptr (GPtrArray) logins =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
-  JsonObject *object =
-    answer != NULL && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
-  JsonNode *rows = object != NULL ? json_object_get_member (object, "rows") : NULL;
+  g_autoptr (GPtrArray) accounts = server_find_accounts (server, cancellable, error);
+  GPtrArray *logins;
 
-  if (answer == NULL)
+  if (accounts == NULL)
     return NULL;
-  for (guint i = 0; rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
-                    i < json_array_get_length (json_node_get_array (rows));
-       i++)
-    {
-      JsonNode *row = json_array_get_element (json_node_get_array (rows), i);
-      JsonNode *account = JSON_NODE_HOLDS_OBJECT (row)
-                            ? json_object_get_member (json_node_get_object (row), "doc")
-                            : NULL;
-      RapportServerLogin *login = account != NULL ? read_login (account, role) : NULL;
-
-      if (login != NULL)
-        g_ptr_array_add (logins, login);
-    }
-  return g_steal_pointer (&logins);
+  logins = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
+  for (guint i = 0; i < accounts->len; i++)
+    if (has_role (accounts->pdata[i], role))
+      g_ptr_array_add (logins, server_read_login (accounts->pdata[i]));
+  return logins;
 }

@@ -30,13 +30,26 @@ get_array (JsonNode *node, const char *member)
 }
 
 static gboolean
-put_document (
+refuse (RapportCouchError code, const char *message, GError **error)
+{
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR, code, message);
+  return FALSE;
+}
+
+/* Somebody else was faster. */
+static gboolean
+put_unless_changed (
   RapportCouch *server, const char *path, JsonNode *body, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (JsonNode) answer =
-    rapport_couch_request (server, "PUT", path, body, cancellable, error);
+  g_autoptr (GError) why = NULL;
 
-  return answer != NULL;
+  if (server_put (server, path, body, cancellable, &why))
+    return TRUE;
+  if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT))
+    return refuse (RAPPORT_COUCH_ERROR_CONFLICT,
+                   _ ("Somebody else is changing who works with a client at this moment."), error);
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 /* Gives the account the role, or takes it. */
@@ -49,6 +62,9 @@ set_role (RapportCouch *server,
           GError **error)
 {
   JsonArray *before = get_array (account, "roles");
+  g_autoptr (JsonNode) there = NULL;
+  g_autoptr (GError) why = NULL;
+  gboolean failed;
   JsonArray *roles;
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
@@ -64,33 +80,16 @@ set_role (RapportCouch *server,
   json_object_set_array_member (json_node_get_object (account), "roles", roles);
   name = rapport_couch_document_path (server_get_text (account, "_id"));
   path = g_strconcat ("_users/", name, NULL);
-  return put_document (server, path, account, cancellable, error);
-}
-
-/* (transfer full) (element-type JsonNode): all accounts. */
-static GPtrArray *
-get_accounts (RapportCouch *server, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (JsonNode) answer = rapport_couch_request (
-    server, "GET", "_users/_all_docs?include_docs=true", NULL, cancellable, error);
-  JsonArray *rows = get_array (answer, "rows");
-  GPtrArray *accounts;
-
-  if (answer == NULL)
-    return NULL;
-  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    {
-      JsonNode *row = json_array_get_element (rows, i);
-      JsonNode *document = JSON_NODE_HOLDS_OBJECT (row)
-                             ? json_object_get_member (json_node_get_object (row), "doc")
-                             : NULL;
-
-      if (g_strcmp0 (server_get_text (document, "type"), "user") == 0 &&
-          server_get_text (document, "name") != NULL && server_get_text (document, "_id") != NULL)
-        g_ptr_array_add (accounts, json_node_ref (document));
-    }
-  return accounts;
+  if (put_unless_changed (server, path, account, cancellable, &why))
+    return TRUE;
+  /* Of a write whose answer was lost only the second try is heard of. */
+  there = g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT)
+            ? server_get_optional (server, path, cancellable, &failed, NULL)
+            : NULL;
+  if (there != NULL && has_role (get_array (there, "roles"), role) == wanted)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 static gboolean
@@ -181,28 +180,101 @@ get_integer (JsonNode *circle, const char *member)
            : 0;
 }
 
-/* The one write that moves the client; counting makes it one for those who were let in, too. */
+/* Who is let in to a database. */
+
+static gboolean
+is_let_in (JsonNode *account, const char *role)
+{
+  return has_role (get_array (account, "roles"), role);
+}
+
+/* (transfer full): the ids of those who are, as the document of the circles has them. */
+static JsonArray *
+make_members (GPtrArray *accounts, const char *const *names)
+{
+  JsonArray *members = json_array_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      g_autoptr (RapportServerLogin) login = server_read_login (accounts->pdata[i]);
+
+      if (*login->member != '\0' && g_strv_contains (names, login->name))
+        json_array_add_string_element (members, login->member);
+    }
+  return members;
+}
+
+/* Whether the document says the same of who is let in; what an older version wrote says nothing. */
+static gboolean
+agrees (JsonNode *circle, GPtrArray *accounts, const char *const *names)
+{
+  JsonArray *written = get_array (circle, "members");
+  JsonArray *members = make_members (accounts, names);
+  gboolean same =
+    written == NULL || json_array_get_length (written) == json_array_get_length (members);
+
+  for (guint i = 0; written != NULL && same && i < json_array_get_length (members); i++)
+    same = has_role (written, json_array_get_string_element (members, i));
+  json_array_unref (members);
+  return same;
+}
+
+/* Whether it says so by now: of a write whose answer was lost only the second try is heard of. */
+static gboolean
+is_saved (RapportCouch *server, const char *database, const char *client, JsonNode *circle)
+{
+  g_autoptr (JsonNode) now = load_circles (server, database, NULL, NULL);
+  JsonNode *there = now != NULL ? get_circle (now, client) : NULL;
+
+  return there != NULL && json_node_equal (there, circle);
+}
+
+/* The one write that moves the client; counting makes it one for those who were let in, too. Once
+ * it is on its way it is not called back: nobody would know whether it arrived. */
 static gboolean
 save_circle (RapportCouch *server,
              const char *database,
              JsonNode *circles,
              const char *client,
-             const char *name,
-             gint64 round,
+             JsonObject *circle,
              GCancellable *cancellable,
              GError **error)
 {
   JsonObject *all = json_object_get_object_member (json_node_get_object (circles), "circles");
-  JsonNode *before = get_circle (circles, client);
-  JsonObject *circle = json_object_new ();
   g_autofree char *path = get_path (database);
+  g_autoptr (GError) why = NULL;
 
-  json_object_set_int_member (circle, "round", round);
-  json_object_set_int_member (circle, "changes", get_integer (before, "changes") + 1);
-  if (name != NULL)
-    json_object_set_string_member (circle, "database", name);
-  json_object_set_object_member (all, client, circle);
-  return put_document (server, path, circles, cancellable, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  json_object_set_int_member (circle, "changes",
+                              get_integer (get_circle (circles, client), "changes") + 1);
+  json_object_set_object_member (all, client, json_object_ref (circle));
+  if (put_unless_changed (server, path, circles, NULL, &why) ||
+      (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT) &&
+       is_saved (server, database, client, get_circle (circles, client))))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/* Only an administrator sees and changes accounts; the others are told so before anything is tried.
+ */
+static gboolean
+check_administrator (RapportCouch *server, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonNode) session =
+    rapport_couch_request (server, "GET", "_session", NULL, cancellable, error);
+  JsonNode *context = session != NULL && JSON_NODE_HOLDS_OBJECT (session)
+                        ? json_object_get_member (json_node_get_object (session), "userCtx")
+                        : NULL;
+
+  if (session == NULL)
+    return FALSE;
+  return has_role (get_array (context, "roles"), "_admin") ||
+         refuse (RAPPORT_COUCH_ERROR_FORBIDDEN,
+                 _ ("This account is not an administrator’s of the server. Only an administrator "
+                    "decides who works with a client."),
+                 error);
 }
 
 static gboolean
@@ -211,10 +283,122 @@ check_workspace (RapportCouch *server,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (JsonNode) answer =
-    rapport_couch_request (server, "GET", database, NULL, cancellable, error);
+  g_autoptr (JsonNode) answer = NULL;
 
+  if (!check_administrator (server, cancellable, error))
+    return FALSE;
+  answer = rapport_couch_request (server, "GET", database, NULL, cancellable, error);
   return answer != NULL;
+}
+
+/* What stands on the server. */
+
+typedef struct
+{
+  JsonNode *circles;
+  GPtrArray *accounts; /* of JsonNode */
+  JsonNode *circle;    /* (nullable): of this client; owned by circles */
+  const char *known;   /* (nullable): its database; the same */
+  gint64 round;        /* of the database that it has or would get */
+  char *name;          /* of that */
+} State;
+
+static void
+state_clear (State *state)
+{
+  g_clear_pointer (&state->circles, json_node_unref);
+  g_clear_pointer (&state->accounts, g_ptr_array_unref);
+  g_free (state->name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (State, state_clear)
+
+static gboolean
+load (State *state,
+      RapportCouch *server,
+      const char *database,
+      const char *client,
+      GCancellable *cancellable,
+      GError **error)
+{
+  if (!check_workspace (server, database, cancellable, error))
+    return FALSE;
+  state->circles = load_circles (server, database, cancellable, error);
+  if (state->circles == NULL)
+    return FALSE;
+  state->accounts = server_find_accounts (server, cancellable, error);
+  if (state->accounts == NULL)
+    return FALSE;
+  state->circle = get_circle (state->circles, client);
+  state->known = server_get_text (state->circle, "database");
+  /* Another one each time, so that nothing of the last time is in it; the same where this was cut
+   * short. */
+  state->round = get_integer (state->circle, "round") + (state->known == NULL ? 1 : 0);
+  state->name = state->known != NULL
+                  ? g_strdup (state->known)
+                  : g_strdup_printf ("%s" SERVER_CIRCLE "%s-%" G_GINT64_FORMAT, database,
+                                     client + strlen (client) - 12, state->round);
+  return TRUE;
+}
+
+void
+rapport_server_circle_free (RapportServerCircle *self)
+{
+  g_free (self->database);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_strfreev (self->names);
+  g_free (self);
+}
+
+/* Fills in who there is, and who is in the circle. */
+static void
+read_accounts (RapportServerCircle *self, const State *state, const char *database)
+{
+  g_autofree char *team = rapport_server_get_role (database);
+  g_autofree char *inside = rapport_server_get_role (state->name);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
+  for (guint i = 0; i < state->accounts->len; i++)
+    {
+      JsonNode *account = state->accounts->pdata[i];
+
+      if (is_let_in (account, team) || is_let_in (account, inside))
+        g_ptr_array_add (self->accounts, server_read_login (account));
+      if (is_let_in (account, inside))
+        g_strv_builder_add (names, server_get_text (account, "name"));
+    }
+  self->names = g_strv_builder_end (names);
+}
+
+RapportServerCircle *
+rapport_server_find_circle (RapportCouch *server,
+                            const char *database,
+                            const char *client,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_auto (State) state = { 0 };
+  RapportServerCircle *self;
+
+  if (!load (&state, server, database, client, cancellable, error))
+    return NULL;
+  self = g_new0 (RapportServerCircle, 1);
+  self->database = g_strdup (state.known);
+  read_accounts (self, &state, database);
+  self->unfinished = state.known != NULL
+                       ? !agrees (state.circle, state.accounts, (const char *const *) self->names)
+                       : self->names[0] != NULL;
+  return self;
+}
+
+/* Changing it. */
+
+static void
+tell (RapportServerProgress progress, RapportServerStep step, gpointer data)
+{
+  if (progress != NULL)
+    progress (step, data);
 }
 
 char *
@@ -222,53 +406,54 @@ rapport_server_open_circle (RapportCouch *server,
                             const char *database,
                             const char *client,
                             const char *const *names,
+                            RapportServerProgress progress,
+                            gpointer data,
                             GCancellable *cancellable,
                             GError **error)
 {
   g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
-  g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (JsonNode) circles = NULL;
-  g_autofree char *name = NULL;
-  const char *known;
-  gint64 round;
+  g_auto (State) state = { 0 };
+  g_autoptr (JsonObject) circle = json_object_new ();
 
-  if (!check_workspace (server, database, cancellable, error))
+  tell (progress, RAPPORT_SERVER_STEP_LOOK, data);
+  if (!load (&state, server, database, client, cancellable, error) ||
+      !check_names (state.accounts, names, error))
     return NULL;
-  circles = load_circles (server, database, cancellable, error);
-  accounts = circles != NULL ? get_accounts (server, cancellable, error) : NULL;
-  if (accounts == NULL || !check_names (accounts, names, error))
+  tell (progress, RAPPORT_SERVER_STEP_DATABASE, data);
+  if (!rapport_server_init (server, state.name, nobody, cancellable, error))
     return NULL;
-  known = server_get_text (get_circle (circles, client), "database");
-  /* Another one each time, so that nothing of the last time is in it; the same where this was cut
-   * short. */
-  round = get_integer (get_circle (circles, client), "round") + (known == NULL ? 1 : 0);
-  name = known != NULL ? g_strdup (known)
-                       : g_strdup_printf ("%s" SERVER_CIRCLE "%s-%" G_GINT64_FORMAT, database,
-                                          client + strlen (client) - 12, round);
-  if (!rapport_server_init (server, name, nobody, cancellable, error) ||
-      !let_in (server, accounts, name, names, cancellable, error) ||
-      !save_circle (server, database, circles, client, name, round, cancellable, error))
+  tell (progress, RAPPORT_SERVER_STEP_ACCOUNTS, data);
+  if (!let_in (server, state.accounts, state.name, names, cancellable, error))
     return NULL;
-  return g_steal_pointer (&name);
+  tell (progress, RAPPORT_SERVER_STEP_MOVE, data);
+  json_object_set_int_member (circle, "round", state.round);
+  json_object_set_string_member (circle, "database", state.name);
+  json_object_set_array_member (circle, "members", make_members (state.accounts, names));
+  return save_circle (server, database, state.circles, client, circle, cancellable, error)
+           ? g_steal_pointer (&state.name)
+           : NULL;
 }
 
 gboolean
 rapport_server_close_circle (RapportCouch *server,
                              const char *database,
                              const char *client,
+                             RapportServerProgress progress,
+                             gpointer data,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_autoptr (JsonNode) circles = NULL;
-  JsonNode *circle;
+  static const char *const nobody[] = { NULL };
+  g_auto (State) state = { 0 };
+  g_autoptr (JsonObject) circle = json_object_new ();
 
-  if (!check_workspace (server, database, cancellable, error))
+  tell (progress, RAPPORT_SERVER_STEP_LOOK, data);
+  if (!load (&state, server, database, client, cancellable, error))
     return FALSE;
-  circles = load_circles (server, database, cancellable, error);
-  if (circles == NULL)
-    return FALSE;
-  circle = get_circle (circles, client);
-  return server_get_text (circle, "database") == NULL ||
-         save_circle (server, database, circles, client, NULL, get_integer (circle, "round"),
-                      cancellable, error);
+  /* One that was begun and cut short is taken back. */
+  if (state.known == NULL)
+    return let_in (server, state.accounts, state.name, nobody, cancellable, error);
+  tell (progress, RAPPORT_SERVER_STEP_MOVE, data);
+  json_object_set_int_member (circle, "round", state.round);
+  return save_circle (server, database, state.circles, client, circle, cancellable, error);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Which clients have a database of their own, in the workspace's: "circles" has an object for each
  * client by its id, with "database", the name of it, or none where it has come back, "round", how
- * many it has had, and "changes", how often this was written. */
+ * many it has had, "changes", how often this was written, and "members", the ids of those who were
+ * let in when it was. */
 #define SERVER_CIRCLES "_design/rapport-circles"
 
 /* What stands between the workspace's name and the rest of that of a client's database. */
@@ -44,6 +45,12 @@ gboolean server_put (RapportCouch *server,
                      JsonNode *body,
                      GCancellable *cancellable,
                      GError **error);
+
+/* (transfer full) (element-type JsonNode): the documents of all accounts, each with a name. */
+GPtrArray *server_find_accounts (RapportCouch *server, GCancellable *cancellable, GError **error);
+
+/* (transfer full): whose account that is; `member` is "" where it doesn't say. */
+RapportServerLogin *server_read_login (JsonNode *account);
 
 /* (nullable): a member that is a text. */
 const char *server_get_text (JsonNode *node, const char *member);

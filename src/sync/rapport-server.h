@@ -94,16 +94,77 @@ GPtrArray *rapport_server_find_members (RapportCouch *server,
                                         GError **error);
 
 /**
+ * RapportServerCircle:
+ * @database: (nullable): the client's database; %NULL where the whole team works with it
+ * @accounts: (element-type RapportServerLogin): those that the workspace's database lets in, and
+ *   whoever else is in the circle; without their passwords
+ * @names: (array zero-terminated=1): of the accounts that are in the circle
+ * @unfinished: a change was begun and cut short: @names is how far it came
+ *
+ * Who works with a client, as the server has it.
+ */
+typedef struct
+{
+  char *database;
+  GPtrArray *accounts;
+  char **names;
+  gboolean unfinished;
+} RapportServerCircle;
+
+void rapport_server_circle_free (RapportServerCircle *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportServerCircle, rapport_server_circle_free)
+
+/**
+ * rapport_server_find_circle:
+ * @server: the server, signed in as an administrator of it
+ * @database: name of the workspace's database
+ * @client: id of a client
+ *
+ * Who works with a client, and who could. Of these three, whoever is no administrator gets
+ * %RAPPORT_COUCH_ERROR_FORBIDDEN.
+ *
+ * Returns: (transfer full): %NULL with an error
+ */
+RapportServerCircle *rapport_server_find_circle (RapportCouch *server,
+                                                 const char *database,
+                                                 const char *client,
+                                                 GCancellable *cancellable,
+                                                 GError **error);
+
+/**
+ * RapportServerStep:
+ * @RAPPORT_SERVER_STEP_LOOK: what is there is looked at
+ * @RAPPORT_SERVER_STEP_DATABASE: the client's database is made
+ * @RAPPORT_SERVER_STEP_ACCOUNTS: its members are let in, and nobody else
+ * @RAPPORT_SERVER_STEP_MOVE: where the client lives is written down; from here on it can't be
+ *   cancelled
+ *
+ * A step that begins. Of a client that comes back only the first and the last.
+ */
+typedef enum
+{
+  RAPPORT_SERVER_STEP_LOOK,
+  RAPPORT_SERVER_STEP_DATABASE,
+  RAPPORT_SERVER_STEP_ACCOUNTS,
+  RAPPORT_SERVER_STEP_MOVE,
+} RapportServerStep;
+
+/* Called in the thread that works. */
+typedef void (*RapportServerProgress) (RapportServerStep step, gpointer data);
+
+/**
  * rapport_server_open_circle:
  * @server: the server, signed in as an administrator of it
  * @database: name of the workspace's database
  * @client: id of a client
  * @names: (array zero-terminated=1): names of accounts
+ * @progress: (nullable): is told of each step, with @data
  *
  * Makes a database for a client that only these work with, or changes who they are. Everybody's
  * copy moves what it has of the client there by itself, and what is left in the workspace's
  * database is deleted once it is there; who isn't let in loses sight of it. It is the last write of
- * this that moves the client: done again after it was cut short, it goes on.
+ * this that moves the client: done again after it was cut short, it goes on. Where somebody else
+ * does the same at the same time one of them gets %RAPPORT_COUCH_ERROR_CONFLICT.
  *
  * Returns: (transfer full): the name of the client's database
  */
@@ -111,13 +172,18 @@ char *rapport_server_open_circle (RapportCouch *server,
                                   const char *database,
                                   const char *client,
                                   const char *const *names,
+                                  RapportServerProgress progress,
+                                  gpointer data,
                                   GCancellable *cancellable,
                                   GError **error);
 
-/* The whole team works with the client again: everything moves back in the same way. */
+/* The whole team works with the client again: everything moves back in the same way. Of a client
+ * whose circle was begun and cut short, nobody is let in to that any more. */
 gboolean rapport_server_close_circle (RapportCouch *server,
                                       const char *database,
                                       const char *client,
+                                      RapportServerProgress progress,
+                                      gpointer data,
                                       GCancellable *cancellable,
                                       GError **error);
 

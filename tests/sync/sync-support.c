@@ -63,8 +63,8 @@ make_replicator (SyncMate *mate)
   replicator_set_patience (mate->replicator, 10, 4, 7);
 }
 
-static void
-close_library (SyncMate *mate)
+void
+sync_mate_close (SyncMate *mate)
 {
   rapport_replicator_stop (mate->replicator);
   g_assert_finalize_object (g_steal_pointer (&mate->replicator));
@@ -74,14 +74,20 @@ close_library (SyncMate *mate)
 }
 
 void
-sync_mate_reopen (SyncMate *mate, const char *sql)
+sync_mate_open (SyncMate *mate)
 {
-  close_library (mate);
-  if (sql != NULL)
-    test_run_sql (mate->path, sql);
   mate->store = test_open (mate->path, mate->clock);
   mate->library = sync_library_new (mate->store, mate->clock);
   make_replicator (mate);
+}
+
+void
+sync_mate_reopen (SyncMate *mate, const char *sql)
+{
+  sync_mate_close (mate);
+  if (sql != NULL)
+    test_run_sql (mate->path, sql);
+  sync_mate_open (mate);
 }
 
 void
@@ -143,7 +149,7 @@ sync_mate_new (SyncTown *town, gboolean by_proxy)
 void
 sync_mate_free (SyncMate *mate)
 {
-  close_library (mate);
+  sync_mate_close (mate);
   test_assert_whole (mate->path);
   g_object_unref (mate->clock);
   g_free (mate->path);

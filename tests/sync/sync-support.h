@@ -46,6 +46,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncMate, sync_mate_free)
 /* A library of an open store, as the program makes one. */
 RapportLibrary *sync_library_new (RapportSqliteStore *store, RapportClock *clock);
 
+/* For what others do with the file meanwhile. */
+void sync_mate_close (SyncMate *mate);
+void sync_mate_open (SyncMate *mate);
+
 /* Closes the library, runs @sql (nullable) on its file, and opens it again. */
 void sync_mate_reopen (SyncMate *mate, const char *sql);
 

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "circle-support.h"
+
+#include <string.h>
+
+const char *const circle_members[] = { "anna", "boris", NULL };
+
+static const char *const names[] = { "anna", "boris", "vera" };
+
+static void
+set_up (CircleTown *town, gboolean by_proxy)
+{
+  g_autoptr (GPtrArray) logins =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  town->server = rapport_test_server_or_skip ();
+  if (town->server == NULL)
+    return;
+  if (by_proxy)
+    town->proxy = rapport_fault_proxy_new (rapport_test_server_get_port (town->server), FALSE);
+  address = g_strconcat (by_proxy ? rapport_fault_proxy_get_uri (town->proxy)
+                                  : rapport_test_server_get_uri (town->server),
+                         "team", NULL);
+  town->admin = rapport_couch_new (rapport_test_server_get_uri (town->server),
+                                   RAPPORT_TEST_SERVER_ADMIN, RAPPORT_TEST_SERVER_PASSWORD, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      g_autofree char *me = rapport_id_new (TEST_NOW + i);
+      RapportServerLogin *login = rapport_server_login_new (names[i], me);
+
+      login->password = g_strdup ("word");
+      g_ptr_array_add (logins, login);
+      town->mates[i] = sync_mate_new_as (address, names[i], "word", me);
+    }
+  g_assert_true (rapport_server_init (town->admin, "team", logins, NULL, &error));
+  g_assert_no_error (error);
+  town->client = sync_add_client (town->mates[ANNA], "Ромашка");
+  town->open_client = sync_add_client (town->mates[ANNA], "Василёк");
+  town->note = sync_add_note (town->mates[ANNA], town->client, "first\nsecond\nthird");
+  for (guint i = 0; i < N_MATES; i++)
+    g_assert_true (sync_circles (town->mates[i], -1));
+}
+
+void
+circle_set_up (CircleTown *town, gconstpointer data)
+{
+  set_up (town, FALSE);
+}
+
+void
+circle_set_up_by_proxy (CircleTown *town, gconstpointer data)
+{
+  set_up (town, TRUE);
+}
+
+void
+circle_tear_down (CircleTown *town, gconstpointer data)
+{
+  if (town->server == NULL)
+    return;
+  for (guint i = 0; i < N_MATES; i++)
+    sync_mate_free (town->mates[i]);
+  g_free (town->client);
+  g_free (town->open_client);
+  g_free (town->note);
+  rapport_couch_free (town->admin);
+  g_clear_pointer (&town->proxy, rapport_fault_proxy_free);
+  rapport_test_server_free (town->server);
+}
+
+char *
+circle_open (CircleTown *town, const char *const *members)
+{
+  g_autoptr (GError) error = NULL;
+  char *name = rapport_server_open_circle (town->admin, "team", town->client, members, NULL, NULL,
+                                           NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (name, "team-circle-"));
+  return name;
+}
+
+void
+circle_close (CircleTown *town)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    rapport_server_close_circle (town->admin, "team", town->client, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+void
+circle_sync_all (CircleTown *town)
+{
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < N_MATES; i++)
+      g_assert_true (sync_circles (town->mates[i], -1));
+}
+
+/* (transfer full): all documents of a database that are not deleted, as one text. */
+static char *
+dump (CircleTown *town, const char *database)
+{
+  g_autofree char *path = g_strconcat ("/", database, "/_all_docs?include_docs=true", NULL);
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_cmpuint (rapport_test_server_request (town->server, "GET", path, NULL, &answer), ==,
+                    200);
+  return json_to_string (answer, FALSE);
+}
+
+void
+circle_assert_says (CircleTown *town, const char *database, const char *words, gboolean says)
+{
+  g_autofree char *text = dump (town, database);
+
+  if ((strstr (text, words) != NULL) != says)
+    g_error ("%s says “%s”: %d", database, words, !says);
+}
+
+void
+circle_assert_moved (CircleTown *town)
+{
+  g_autofree char *name = g_strconcat ("\"client:", town->client, "\"", NULL);
+  g_autofree char *of = g_strconcat ("\"client\":\"", town->client, "\"", NULL);
+
+  circle_assert_says (town, "team", name, FALSE);
+  circle_assert_says (town, "team", of, FALSE);
+  circle_assert_says (town, "team", SECRET, FALSE);
+  circle_assert_says (town, "team", "Василёк", TRUE);
+}
+
+void
+circle_assert_body (SyncMate *mate, const char *note, const char *body)
+{
+  g_autofree char *is = sync_get_body (mate, note);
+
+  g_assert_cmpstr (is, ==, body);
+}
+
+guint
+circle_count_places (SyncMate *mate)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (RAPPORT_STORE (mate->store), NULL);
+
+  return places->len;
+}
