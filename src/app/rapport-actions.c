@@ -116,6 +116,9 @@ static const RapportAction actions[] = {
     rapport_window_take_out_of_archive },
   { "client-history", N_ ("History of the Client"), N_ ("changes log who when"), CLIENT, { NULL },
     NULL, OFFERED, rapport_window_client_history },
+  { "client-circle", N_ ("Who Works with the Client"),
+    N_ ("team circle access rights members confidential secret private"), CLIENT, { NULL }, NULL,
+    OFFERED | RAPPORT_ACTION_IN_TEAM, rapport_window_client_circle },
   { "show-view", N_ ("Show a View of the Client"), NULL, CLIENT, { NULL }, "s", IN_CALL,
     rapport_window_show_view },
   { "show-overview", N_ ("Overview"), NULL, CLIENT, { "<Control>1" }, NULL, OFFERED | IN_CALL,
@@ -308,15 +311,18 @@ rapport_actions_install (RapportWindow *window)
 }
 
 void
-rapport_actions_confine (RapportWindow *window, gboolean confined)
+rapport_actions_confine (RapportWindow *window, gboolean confined, gboolean in_team)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
+      const RapportActionFlags flags = actions[i].flags;
       GAction *action = NULL;
 
-      if (actions[i].name == NULL || (actions[i].flags & RAPPORT_ACTION_IN_CALL) != 0)
+      if (actions[i].name == NULL)
         continue;
       action = g_action_map_lookup_action (G_ACTION_MAP (window), actions[i].name);
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), !confined);
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   (!confined || (flags & RAPPORT_ACTION_IN_CALL) != 0) &&
+                                     (in_team || (flags & RAPPORT_ACTION_IN_TEAM) == 0));
     }
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @RAPPORT_ACTION_IN_REPORT: only where a report is open
  * @RAPPORT_ACTION_IN_CALL: also in call mode; what does not say so can't be done there
  * @RAPPORT_ACTION_SWITCH: is on or off
+ * @RAPPORT_ACTION_IN_TEAM: only where the library is in a team
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   RAPPORT_ACTION_IN_REPORT = 1 << 2,
   RAPPORT_ACTION_IN_CALL = 1 << 3,
   RAPPORT_ACTION_SWITCH = 1 << 4,
+  RAPPORT_ACTION_IN_TEAM = 1 << 5,
 } RapportActionFlags;
 
 /**
@@ -57,8 +59,11 @@ void rapport_actions_install (RapportWindow *window);
 /* Whether it does something only where a client is open. */
 gboolean rapport_action_needs_client (const RapportAction *action);
 
-/* In call mode only what is safe there can be done. */
-void rapport_actions_confine (RapportWindow *window, gboolean confined);
+/* What asks for a place or a state, of which Ctrl+K is told which there are. */
+#define RAPPORT_ACTION_CONDITIONS (RAPPORT_ACTION_IN_REPORT | RAPPORT_ACTION_IN_TEAM)
+
+/* In call mode only what is safe there can be done, without a team nothing of one. */
+void rapport_actions_confine (RapportWindow *window, gboolean confined, gboolean in_team);
 
 /* The keys of an action as a label, "Ctrl+K"; "" where it has none. (transfer full) */
 char *rapport_action_get_accel_label (const char *name);

@@ -22,7 +22,7 @@ struct _RapportFinder
   RapportLights *lights;
   GPtrArray *clients; /* of all statuses, by name */
   gboolean in_client;
-  gboolean in_report;
+  RapportActionFlags conditions; /* that are met */
   GPtrArray *offers;
   GListStore *answers;
   GCancellable *cancellable;
@@ -106,7 +106,7 @@ add_clients (RapportFinder *self, GStrv typed, GPtrArray *found)
 static gboolean
 is_command (RapportFinder *self, const RapportAction *action)
 {
-  if ((action->flags & RAPPORT_ACTION_IN_REPORT) != 0 && !self->in_report)
+  if ((action->flags & RAPPORT_ACTION_CONDITIONS & ~self->conditions) != 0)
     return FALSE;
   if (rapport_onlooker_is_there (self->library) && (action->flags & RAPPORT_ACTION_IN_CALL) == 0)
     return FALSE;
@@ -350,10 +350,10 @@ rapport_finder_init (RapportFinder *self)
 }
 
 void
-rapport_finder_set_place (RapportFinder *self, gboolean in_client, gboolean in_report)
+rapport_finder_set_place (RapportFinder *self, gboolean in_client, RapportActionFlags conditions)
 {
   self->in_client = in_client;
-  self->in_report = in_report;
+  self->conditions = conditions;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-actions.h"
 #include "rapport-lights.h"
 
 #include <gio/gio.h>
@@ -20,9 +21,10 @@ G_DECLARE_FINAL_TYPE (RapportFinder, rapport_finder, RAPPORT, FINDER, GObject)
  */
 RapportFinder *rapport_finder_new (RapportLibrary *library, RapportLights *lights);
 
-/* Whether a client is open, and a report of it: without one, what needs one is not
- * offered. */
-void rapport_finder_set_place (RapportFinder *self, gboolean in_client, gboolean in_report);
+/* Whether a client is open, and which of %RAPPORT_ACTION_CONDITIONS are met: what needs others is
+ * not offered. */
+void
+rapport_finder_set_place (RapportFinder *self, gboolean in_client, RapportActionFlags conditions);
 
 /* (element-type RapportOffer): what menus and buttons offer just now; what is a
  * command anyway is passed over. */

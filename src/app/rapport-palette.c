@@ -278,13 +278,13 @@ AdwDialog *
 rapport_palette_new (RapportLibrary *library,
                      RapportLights *lights,
                      gboolean in_client,
-                     gboolean in_report,
+                     RapportActionFlags conditions,
                      GPtrArray *offers)
 {
   RapportPalette *self = g_object_new (RAPPORT_TYPE_PALETTE, NULL);
 
   self->finder = rapport_finder_new (library, lights);
-  rapport_finder_set_place (self->finder, in_client, in_report);
+  rapport_finder_set_place (self->finder, in_client, conditions);
   rapport_finder_set_offers (self->finder, offers);
   self->selection =
     gtk_single_selection_new (g_object_ref (rapport_finder_get_answers (self->finder)));

@@ -126,6 +126,18 @@ rapport_window_get_undo_menu_label (RapportWindow *self, gboolean redo)
   return g_strdup_printf (redo ? _ ("_Redo “%s”") : _ ("_Undo “%s”"), label);
 }
 
+static RapportActionFlags
+find_conditions (RapportWindow *self)
+{
+  RapportActionFlags met = RAPPORT_ACTION_PLAIN;
+
+  if (RAPPORT_IS_REPORT_EDITOR (adw_navigation_view_get_visible_page (self->navigation)))
+    met |= RAPPORT_ACTION_IN_REPORT;
+  if (self->team != NULL && rapport_team_is_connected (self->team))
+    met |= RAPPORT_ACTION_IN_TEAM;
+  return met;
+}
+
 void
 rapport_window_search (RapportWindow *self, GVariant *parameter)
 {
@@ -135,11 +147,10 @@ rapport_window_search (RapportWindow *self, GVariant *parameter)
   if (self->lights == NULL || RAPPORT_IS_PALETTE (open))
     return;
   offers = rapport_offers_collect (GTK_WIDGET (self->main));
-  adw_dialog_present (
-    rapport_palette_new (
-      self->library, self->lights, rapport_window_get_open_client (self) != NULL,
-      RAPPORT_IS_REPORT_EDITOR (adw_navigation_view_get_visible_page (self->navigation)), offers),
-    GTK_WIDGET (self));
+  adw_dialog_present (rapport_palette_new (self->library, self->lights,
+                                           rapport_window_get_open_client (self) != NULL,
+                                           find_conditions (self), offers),
+                      GTK_WIDGET (self));
 }
 
 void

@@ -79,7 +79,7 @@ show_state (RapportWindow *self)
   const gboolean on = rapport_window_is_in_call (self);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
-  rapport_actions_confine (self, on);
+  rapport_window_update_actions (self);
   gtk_window_set_title (GTK_WINDOW (self),
                         on ? rapport_record_get_title (RAPPORT_RECORD (client)) : _ ("Rapport"));
   adw_toast_overlay_dismiss_all (self->toasts);

@@ -115,6 +115,10 @@ void rapport_window_make_team (RapportWindow *self);
 void rapport_window_begin_team (RapportWindow *self);
 /* What there is to say of it below everything, @text (transfer full); FALSE for nothing. */
 gboolean rapport_window_describe_team (RapportWindow *self, char **text, const char **button);
+/* What can be done now: in call mode and without a team it is less. */
+void rapport_window_update_actions (RapportWindow *self);
+/* Who of the team works with the client that is open. */
+void rapport_window_client_circle (RapportWindow *self, GVariant *parameter);
 /* What is to be settled, or else the preferences on "Team". */
 void rapport_window_show_team (RapportWindow *self);
 

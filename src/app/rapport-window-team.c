@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-actions.h"
+#include "rapport-circle-dialog.h"
 #include "rapport-conflicts-dialog.h"
 #include "rapport-conflicts.h"
 #include "rapport-preferences.h"
@@ -61,6 +63,14 @@ rapport_window_make_team (RapportWindow *self)
     g_signal_handlers_disconnect_by_data (self->team, self);
   g_clear_object (&self->team);
   self->team = rapport_team_new (self->library, self->path, log);
+  rapport_window_update_actions (self);
+}
+
+void
+rapport_window_update_actions (RapportWindow *self)
+{
+  rapport_actions_confine (self, rapport_window_is_in_call (self),
+                           self->team != NULL && rapport_team_is_connected (self->team));
 }
 
 void
@@ -70,6 +80,8 @@ rapport_window_begin_team (RapportWindow *self)
                             self);
   g_signal_connect_swapped (self->team, "notify::connected",
                             G_CALLBACK (rapport_window_update_banner), self);
+  g_signal_connect_swapped (self->team, "notify::connected",
+                            G_CALLBACK (rapport_window_update_actions), self);
   g_signal_connect_object (self->library, "committed", G_CALLBACK (committed_cb), self,
                            G_CONNECT_SWAPPED);
   count_conflicts (self);
@@ -114,6 +126,16 @@ rapport_window_describe_team (RapportWindow *self, char **text, const char **but
       return TRUE;
     }
   return rapport_team_is_connected (self->team) && describe_state (self, text, button);
+}
+
+void
+rapport_window_client_circle (RapportWindow *self, GVariant *parameter)
+{
+  RapportClient *client = rapport_window_get_open_client (self);
+
+  if (client != NULL && rapport_team_is_connected (self->team))
+    adw_dialog_present (rapport_circle_dialog_new (self->library, self->team, client),
+                        GTK_WIDGET (self));
 }
 
 void

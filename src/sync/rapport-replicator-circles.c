@@ -6,6 +6,7 @@
 #include "rapport-client.h"
 #include "rapport-replicator-private.h"
 #include "rapport-server-private.h"
+#include "rapport-team-circle.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -169,6 +170,53 @@ make_address (Session *self, const char *name)
            : NULL;
 }
 
+/* Who works with a client, for a window to show. */
+typedef struct
+{
+  const char *client;
+  char **members; /* (nullable): NULL for everybody */
+} Members;
+
+static ErrandEnd
+members_errand (Session *self, gpointer data, GError **error)
+{
+  const Members *members = data;
+
+  rapport_team_circle_keep (self->library, members->client, (const char *const *) members->members);
+  return ERRAND_DONE;
+}
+
+/* (transfer full) (nullable): the ids of an array, and nothing else that may stand in it. */
+static char **
+read_members (JsonNode *circle)
+{
+  JsonNode *node = server_get_text (circle, "database") != NULL
+                     ? json_object_get_member (json_node_get_object (circle), "members")
+                     : NULL;
+  JsonArray *array =
+    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GStrvBuilder) members = array != NULL ? g_strv_builder_new () : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *member = json_array_get_element (array, i);
+
+      if (json_node_get_value_type (member) == G_TYPE_STRING &&
+          rapport_id_is_valid (json_node_get_string (member)))
+        g_strv_builder_add (members, json_node_get_string (member));
+    }
+  return members != NULL ? g_strv_builder_end (members) : NULL;
+}
+
+static gboolean
+keep_members (Session *self, const char *client, JsonNode *circle, GError **error)
+{
+  g_auto (GStrv) read = read_members (circle);
+  Members members = { client, read };
+
+  return session_do_on_main (self, members_errand, &members, error);
+}
+
 static gboolean
 follow_circle (Session *self, const char *client, JsonNode *circle, GError **error)
 {
@@ -187,6 +235,8 @@ follow_circle (Session *self, const char *client, JsonNode *circle, GError **err
   /* An older state of the document, of a server that was restored, opens nothing. */
   if (known != NULL && round < get_round (known->address))
     return TRUE;
+  if (!keep_members (self, client, circle, error))
+    return FALSE;
   if (known != NULL && *known->address != '\0' && g_strcmp0 (known->address, address) == 0)
     return TRUE;
   if (known != NULL && (name == NULL || (address != NULL && *known->address != '\0')))

@@ -24,6 +24,7 @@ struct _RapportTeam
   RapportSyncCount count; /* of all places */
   guint counting;         /* source: the count is looked at anew */
   guint looking;          /* source: the places are looked at anew */
+  char *secret;           /* (nullable): that was of use last, where there may be no keyring */
 };
 
 /* A database and who keeps it alike. */
@@ -190,7 +191,8 @@ state_cb (Place *place)
   if (place->offered != NULL && (state == RAPPORT_REPLICATOR_UP_TO_DATE))
     {
       keep_secret (self, place->place, place->offered);
-      g_clear_pointer (&place->offered, rapport_secret_free);
+      rapport_secret_free (self->secret);
+      self->secret = g_steal_pointer (&place->offered);
     }
   notify (self, PROP_STATE);
   notify (self, PROP_MESSAGE);
@@ -277,7 +279,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_log (self, error->message);
   /* Without one the server says that it doesn't know who this is, and the user is asked. */
   if (place != NULL)
-    rapport_replicator_start (place->replicator, secret, TRUE);
+    rapport_replicator_start (place->replicator, secret != NULL ? secret : self->secret, TRUE);
   rapport_secret_free (secret);
 }
 
@@ -412,6 +414,7 @@ rapport_team_stop (RapportTeam *self)
   g_ptr_array_set_size (self->places, 0);
   g_clear_handle_id (&self->counting, g_source_remove);
   g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_pointer (&self->secret, rapport_secret_free);
 }
 
 /* Connecting. */
@@ -501,6 +504,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   keep_secret (self, place->place, connecting->secret);
+  rapport_secret_free (self->secret);
+  self->secret = g_strdup (connecting->secret);
   rapport_replicator_start (place->replicator, connecting->secret, TRUE);
   write_log (self, _ ("Connected"));
   notify_all (self);

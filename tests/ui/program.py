@@ -119,6 +119,7 @@ SPOILT = {
     "cut": lambda file: file.write_bytes(file.read_bytes()[:200_000]),
     "disagreeing": disagree,
     "offline": team_states.offline,
+    "circle": team_states.circle,
     "signed-out": team_states.signed_out,
     "stopped": team_states.stopped,
     "letter": lambda file: file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8"),

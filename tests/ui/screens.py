@@ -389,6 +389,30 @@ def behind_team(label):
     return go
 
 
+def circle(app):
+    """Who of the team works with the key client."""
+    client("overview")(app)
+    app.action("win.client-circle")
+    app.find("label", app.words("No connection"), within=app.find(type="RapportCircleDialog"))
+
+
+def circle_choice(app):
+    circle(app)
+    for row, text in (("Administrator", "admin"), ("Password", "secret")):
+        app.click(app.reach(app.find("text box", app.words(row))))
+        app.type(text)
+    app.keys("Return")
+    app.find("button", app.words("_Apply").replace("_", ""))
+
+
+def circle_cut(app):
+    circle_choice(app)
+    app.click(app.reach(app.find("radio", app.words("The whole team"))))
+    wait_until("another choice", lambda: app.find("button", app.words("_Apply").replace("_", "")).has("sensitive"))
+    press(app, "_Apply")
+    app.find("label", app.words("Cut Short"))
+
+
 def refused(app):
     return re.compile(".*" + REFUSED[app.desktop.lang])
 
@@ -813,6 +837,9 @@ SCREENS = [
     Screen("team-refused", "offline", go=behind_team(refused), leave=leave_holidays),
     Screen("team-log", "offline", go=behind_team("What Happened"), leave=leave_holidays),
     Screen("team-computers", "offline", go=behind_team("Lost and New Computers"), leave=leave_holidays),
+    Screen("team-circle", "circle", go=circle, leave=close_dialog),
+    Screen("team-circle-choice", "circle", go=circle_choice, leave=close_dialog),
+    Screen("team-circle-cut", "circle", go=circle_cut, leave=close_dialog),
     Screen("team-sign-in", "signed-out", go=asked("_Sign In…", "Sign in again"), leave=close_dialog),
     Screen("team-stopped", "stopped", go=asked("_Look…", "Stopped: it is for you to decide"), leave=close_dialog),
     Screen("conflicts", "disagreeing", go=conflicts, leave=close_dialog),

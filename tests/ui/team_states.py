@@ -21,7 +21,7 @@ class _Answer(http.server.BaseHTTPRequestHandler):
     def _answer(self):
         length = int(self.headers.get("Content-Length") or 0)
         self.rfile.read(length)
-        status, body = self.server.answers(self.path)
+        status, body = self.server.answers(self.path, self.command)
         text = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -35,11 +35,11 @@ class _Answer(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def _knows_nobody(_path):
+def _knows_nobody(_path, _method):
     return 401, {"error": "unauthorized", "reason": "Name or password is incorrect."}
 
 
-def _lost_database(path):
+def _lost_database(path, _method):
     if path == "/":
         return 200, {"couchdb": "Welcome", "version": "3.5.0", "uuid": "0" * 32}
     if path == "/_session":
@@ -59,6 +59,47 @@ def _serve(answers):
 def _join(base, address):
     base.execute("INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
                  "VALUES (?, 'vera', '', 'known', '', '', 0)", (f"{address}/agency",))
+
+
+class _Administered:
+    """A server that answers its administrator, and is being mended for all others and all else."""
+
+    def __init__(self):
+        self.known = {"/": {"couchdb": "Welcome", "version": "3.5.0", "uuid": "0" * 32}, "/agency": {}, "/_users": {},
+                      "/_session": {"ok": True, "userCtx": {"name": "admin", "roles": ["_admin"]}}}
+
+    def __call__(self, path, method):
+        found = self.known.get(path.split("?")[0]) if method == "GET" else None
+        return (200, found) if found is not None else (503, {"error": "busy", "reason": "It is being mended."})
+
+    def fill(self, client, members, inside):
+        """members: (id, name of the account) each; inside: the ids of those who are in the client's circle."""
+        name = f"agency-circle-{client[-12:]}-1"
+        self.known["/agency/_design/rapport-circles"] = {"circles": {client: {
+            "round": 1, "changes": 1, "database": name, "members": inside}}}
+        self.known["/_users/_all_docs"] = {"rows": [{"doc": {
+            "_id": f"org.couchdb.user:{account}", "type": "user", "name": account,
+            "roles": ["rapport-agency", f"member:{member}"] + ([f"rapport-{name}"] if member in inside else [])}}
+            for member, account in members]}
+        return name
+
+
+def circle(file):
+    """Two of the team work with the client of whom most is known; one of the others has no account."""
+    administered = _Administered()
+    address = _serve(administered)
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        [(client,)] = base.execute("SELECT client FROM work_item GROUP BY client ORDER BY count(*) DESC, client LIMIT 1")
+        [(me,)] = base.execute("SELECT value FROM local WHERE name = 'me'")
+        members = base.execute("SELECT id, lower(email) FROM member WHERE active ORDER BY id = ? DESC, id",
+                               (me,)).fetchall()
+        inside = [member for member, _account in members[:2]]
+        name = administered.fill(client, members[:-1], inside)
+        _join(base, address)
+        base.execute("INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
+                     "VALUES (?, 'vera', ?, 'known', '', '', 0)", (f"{address}/{name}", client))
+        base.execute("INSERT INTO local (name, value) VALUES (?, ?)", (f"circle {client}", " ".join(inside)))
+        base.commit()
 
 
 def offline(file):

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapport-team-circle.h"
+
+#include "rapport-secret.h"
+
+#include <string.h>
+
+/* More than these are as many to a user. */
+#define MOST_LEFT 1000
+
+/* What this copy knows. */
+
+static char *
+make_key (const char *client)
+{
+  return g_strconcat ("circle ", client, NULL);
+}
+
+void
+rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members)
+{
+  RapportStore *store = rapport_library_get_store (library);
+  g_autofree char *key = make_key (client);
+  g_autofree char *known = rapport_store_get_local (store, key);
+  g_autofree char *words = members != NULL ? g_strjoinv (" ", (char **) members) : NULL;
+
+  if (g_strcmp0 (known, words) != 0)
+    rapport_store_set_local (store, key, words);
+}
+
+static void
+add_left (RapportTeamCircle *self, RapportStore *store, gint64 to, gint64 from)
+{
+  RapportSyncCount count = { 0 };
+  g_autoptr (GPtrArray) moved =
+    from > 0 ? rapport_store_find_sync_moved (store, from, MOST_LEFT, NULL) : NULL;
+
+  if (to > 0 && rapport_store_count_sync (store, to, &count, NULL))
+    self->left = (guint) count.waiting;
+  self->left += moved != NULL ? moved->len : 0;
+}
+
+RapportTeamCircle *
+rapport_team_circle_look (RapportLibrary *library, const char *client)
+{
+  RapportStore *store = rapport_library_get_store (library);
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (store, NULL);
+  RapportTeamCircle *self = g_new0 (RapportTeamCircle, 1);
+  g_autofree char *key = make_key (client);
+  g_autofree char *members = rapport_store_get_local (store, key);
+  gint64 workspace = 0;
+  gint64 own = 0;
+  gint64 given_up = 0;
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      if (*place->client == '\0')
+        workspace = place->key;
+      else if (g_str_equal (place->client, client) && *place->address == '\0')
+        self->state = RAPPORT_TEAM_CIRCLE_OUTSIDE;
+      else if (g_str_equal (place->client, client))
+        own = place->key;
+      else if (g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) &&
+               g_str_equal (place->client + strlen (RAPPORT_SYNC_LEFT), client))
+        given_up = place->key;
+    }
+  if (own > 0)
+    {
+      self->state = RAPPORT_TEAM_CIRCLE_INSIDE;
+      add_left (self, store, own, workspace);
+    }
+  else if (given_up > 0)
+    add_left (self, store, workspace, given_up);
+  self->is_moving = self->left > 0 || given_up > 0;
+  self->members = g_strsplit (
+    members != NULL && self->state != RAPPORT_TEAM_CIRCLE_EVERYBODY ? members : "", " ", -1);
+  return self;
+}
+
+void
+rapport_team_circle_free (RapportTeamCircle *self)
+{
+  g_strfreev (self->members);
+  g_free (self);
+}
+
+/* What the server is asked, in threads. */
+
+typedef struct
+{
+  char *address;
+  char *user;
+  char *secret;
+  char *client;
+  char **names; /* (nullable) */
+  GMainContext *context;
+  RapportServerProgress progress;
+  gpointer progress_data;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->address);
+  g_free (request->user);
+  rapport_secret_free (request->secret);
+  g_free (request->client);
+  g_strfreev (request->names);
+  g_main_context_unref (request->context);
+  g_free (request);
+}
+
+/* (transfer full): a task that has it. */
+static GTask *
+begin (const RapportTeamCircleAdmin *admin,
+       const char *client,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  request->address = g_strdup (admin->address);
+  request->user = g_strdup (admin->user);
+  request->secret = g_strdup (admin->secret);
+  request->client = g_strdup (client);
+  request->context = g_main_context_ref_thread_default ();
+  g_task_set_task_data (task, request, request_free);
+  return task;
+}
+
+/* (transfer full) (nullable): the server, with the name of the database (transfer full). */
+static RapportCouch *
+open_server (const Request *request, char **database, GError **error)
+{
+  g_autofree char *server = NULL;
+
+  if (!rapport_server_split_address (request->address, &server, database, error))
+    return NULL;
+  return rapport_couch_new (server, request->user, request->secret, error);
+}
+
+static void
+find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Request *request = data;
+  g_autofree char *database = NULL;
+  GError *error = NULL;
+  g_autoptr (RapportCouch) server = open_server (request, &database, &error);
+  RapportServerCircle *circle =
+    server != NULL
+      ? rapport_server_find_circle (server, database, request->client, cancellable, &error)
+      : NULL;
+
+  if (circle != NULL)
+    g_task_return_pointer (task, circle, (GDestroyNotify) rapport_server_circle_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_team_circle_find_async (const RapportTeamCircleAdmin *admin,
+                                const char *client,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = begin (admin, client, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_team_circle_find_async);
+  g_task_run_in_thread (task, find_thread);
+}
+
+RapportServerCircle *
+rapport_team_circle_find_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* A step that is told in the other thread. */
+typedef struct
+{
+  RapportServerProgress progress;
+  gpointer data;
+  RapportServerStep step;
+} Word;
+
+static gboolean
+word_cb (gpointer data)
+{
+  const Word *word = data;
+
+  word->progress (word->step, word->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_cb (RapportServerStep step, gpointer data)
+{
+  const Request *request = data;
+  Word *word;
+
+  if (request->progress == NULL)
+    return;
+  word = g_new0 (Word, 1);
+  *word = (Word) { request->progress, request->progress_data, step };
+  g_main_context_invoke_full (request->context, G_PRIORITY_DEFAULT, word_cb, word, g_free);
+}
+
+static void
+change_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  g_autofree char *database = NULL;
+  g_autofree char *name = NULL;
+  GError *error = NULL;
+  g_autoptr (RapportCouch) server = open_server (request, &database, &error);
+  gboolean done = FALSE;
+
+  if (server != NULL && request->names == NULL)
+    done = rapport_server_close_circle (server, database, request->client, progress_cb, request,
+                                        cancellable, &error);
+  else if (server != NULL)
+    {
+      name = rapport_server_open_circle (server, database, request->client,
+                                         (const char *const *) request->names, progress_cb, request,
+                                         cancellable, &error);
+      done = name != NULL;
+    }
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
+                                  const char *client,
+                                  const char *const *names,
+                                  RapportServerProgress progress,
+                                  gpointer progress_data,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = begin (admin, client, cancellable, callback, user_data);
+  Request *request = g_task_get_task_data (task);
+
+  request->names = g_strdupv ((char **) names);
+  request->progress = progress;
+  request->progress_data = progress_data;
+  g_task_set_source_tag (task, rapport_team_circle_change_async);
+  /* What went through is never said to be cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, change_thread);
+}
+
+gboolean
+rapport_team_circle_change_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

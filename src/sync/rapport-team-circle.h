@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rapport-library.h"
+#include "rapport-server.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Who works with a client: what this copy of a library knows of it by itself, and the server's
+ * circles (rapport-server.h) for a window, which does not wait. Main thread.
+ */
+
+/**
+ * RapportTeamCircleState:
+ * @RAPPORT_TEAM_CIRCLE_EVERYBODY: the whole team works with the client
+ * @RAPPORT_TEAM_CIRCLE_INSIDE: some of it do, and who works here is one of them
+ * @RAPPORT_TEAM_CIRCLE_OUTSIDE: some do, and who works here isn't
+ */
+typedef enum
+{
+  RAPPORT_TEAM_CIRCLE_EVERYBODY,
+  RAPPORT_TEAM_CIRCLE_INSIDE,
+  RAPPORT_TEAM_CIRCLE_OUTSIDE,
+} RapportTeamCircleState;
+
+/**
+ * RapportTeamCircle:
+ * @members: (array zero-terminated=1): ids of those who do; empty where everybody does, or an older
+ *   version moved the client
+ * @is_moving: what is of the client is on its way between two databases
+ * @left: how many records wait for that
+ *
+ * As of the last time that there was a network.
+ */
+typedef struct
+{
+  RapportTeamCircleState state;
+  char **members;
+  gboolean is_moving;
+  guint left;
+} RapportTeamCircle;
+
+/* (transfer full): never %NULL. */
+RapportTeamCircle *rapport_team_circle_look (RapportLibrary *library, const char *client);
+void rapport_team_circle_free (RapportTeamCircle *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTeamCircle, rapport_team_circle_free)
+
+/* For who follows what the server says: keeps the ids of those who work with a client; %NULL for
+ * everybody. */
+void
+rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members);
+
+/**
+ * RapportTeamCircleAdmin:
+ * @address: of the workspace's database
+ * @user: an administrator of its server
+ * @secret: the password, which is kept nowhere
+ *
+ * Who asks.
+ */
+typedef struct
+{
+  const char *address;
+  const char *user;
+  const char *secret;
+} RapportTeamCircleAdmin;
+
+/* See rapport_server_find_circle(). */
+void rapport_team_circle_find_async (const RapportTeamCircleAdmin *admin,
+                                     const char *client,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+RapportServerCircle *rapport_team_circle_find_finish (GAsyncResult *result, GError **error);
+
+/**
+ * rapport_team_circle_change_async:
+ * @names: (nullable): of accounts; %NULL for the whole team
+ * @progress: (nullable): is told of each step in this thread, and not after @callback
+ * @cancellable: once the last step has begun nothing is cancelled any more
+ *
+ * See rapport_server_open_circle(). Everybody's copy follows with its next sync, this one too.
+ */
+void rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
+                                       const char *client,
+                                       const char *const *names,
+                                       RapportServerProgress progress,
+                                       gpointer progress_data,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean rapport_team_circle_change_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A way to a server that can be shut, and opened again at the same address."""
+
+import contextlib
+import socket
+import threading
+import urllib.parse
+
+
+class Gate:
+    """What connects to its port talks to the server, as long as it is open."""
+
+    def __init__(self, address):
+        self._beyond = urllib.parse.urlsplit(address)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._lock = threading.Lock()
+        self._ends = set()
+        self._passes = lambda _head: True
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def shut(self, passes=lambda _head: False):
+        """From now on only those requests get through whose first bytes satisfy passes()."""
+        with self._lock:
+            self._passes = passes
+            ends, self._ends = self._ends, set()
+        for end in ends:
+            _end(end)
+
+    def open(self):
+        self.shut(lambda _head: True)
+
+    def close(self):
+        self._listener.close()
+        self.shut()
+
+    def _listen(self):
+        with contextlib.suppress(OSError):
+            while True:
+                near, _who = self._listener.accept()
+                threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+
+    def _serve(self, near):
+        with contextlib.suppress(OSError), near, \
+                socket.create_connection((self._beyond.hostname, self._beyond.port)) as far:
+            with self._lock:
+                self._ends |= {near, far}
+            threading.Thread(target=_carry, args=(far, near), daemon=True).start()
+            while piece := near.recv(65536):
+                if not self._passes(piece):
+                    break
+                far.sendall(piece)
+            _end(far)
+
+
+def _end(end):
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+
+
+def _carry(source, target):
+    with contextlib.suppress(OSError):
+        while piece := source.recv(65536):
+            target.sendall(piece)
+    _end(target)

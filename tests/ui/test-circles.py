@@ -1,0 +1,278 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who of the team works with a client: changed by an administrator, cut short, and taken back."""
+
+import contextlib
+import json
+
+from gi.repository import GLib
+
+from gate import Gate
+from program import make_agency, rows, start, tab_to, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
+from rapportui.audit import check_screen
+from team_server import ADMIN, PASSWORD, ask, fill, server, who_works
+
+PLACES = "SELECT count(*) FROM sync_place WHERE client <> ''"
+ON_THE_WAY = "SELECT (SELECT count(*) FROM sync_record WHERE waiting IS NOT NULL) + (SELECT count(*) FROM sync_left)"
+SOME = "Only some of it"
+
+
+class Team:
+    """A window of an agency that has a server, and the client that is open in it."""
+
+    def __init__(self, app, file, known, address):
+        self.app, self.file, self.known, self.address = app, file, known, address
+        [(self.client, self.name)] = rows(file, "SELECT client.id, client.name FROM client JOIN work_item "
+                                          "ON work_item.client = client.id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
+        self.me = who_works(file)
+        self.colleague = next(member for member in known if member != self.me)
+
+    def circle(self):
+        """What the server says of the client."""
+        return ask(self.address, "agency/_design/rapport-circles")["circles"][self.client]
+
+    def said_in(self, database):
+        """Whether a database has anything of the client."""
+        found = ask(self.address, f"{database}/_all_docs?include_docs=true")["rows"]
+        return any(self.client in json.dumps(row) for row in found if not row["id"].startswith("_design/"))
+
+
+@contextlib.contextmanager
+def team(**desktop_options):
+    with Desktop(**desktop_options) as desktop, server() as address, contextlib.closing(Gate(address)) as gate:
+        file = make_agency(desktop)
+        known = fill(desktop, gate.address, file)
+        with start(desktop, "--db", file) as app:
+            words = app.words
+            app.click(app.find("button", words("_Sign In…").replace("_", "")))
+            app.click(app.find("text box", words("Password")))
+            app.type(known[who_works(file)][1])
+            app.keys("Return")
+            app.find("label", words("Up to date"))
+            app.keys("esc")
+            app.gone(type="RapportPreferences")
+            here = Team(app, file, known, address)
+            app.action("win.open-client", GLib.Variant("s", here.client))
+            app.find(type="RapportClientPage")
+            yield here, gate
+            app.close()
+
+
+def open_dialog(app):
+    app.choose_menu("Client Menu", "Who Works with the Client…")
+    return app.find(type="RapportCircleDialog")
+
+
+def sign_in(app, name=ADMIN, password=PASSWORD):
+    for row, text in (("Administrator", name), ("Password", password)):
+        app.click(app.reach(app.find("text box", row)))
+        app.keys("ctrl+a")
+        app.type(text)
+    app.keys("Return")
+
+
+def choose(app, *names):
+    """Only these, of all that the server knows."""
+    app.click(app.reach(app.find("radio", SOME)))
+    for name in names:
+        box = app.find("checkbox", name)
+        app.click(app.reach(box))
+        wait_until("a chosen one", lambda box=box: app.fresh(box).has("checked"))
+    app.click(app.find("button", "Apply"))
+
+
+def name_of(here, member):
+    return rows(here.file, "SELECT name FROM member WHERE id = ?", member)[0][0]
+
+
+def wait_moved(here, places):
+    wait_saved(here.file, "places of clients", PLACES, expected=[(places,)])
+    wait_saved(here.file, "nothing on its way", ON_THE_WAY, expected=[(0,)])
+
+
+def close_dialog(app):
+    app.keys("esc")
+    app.gone(type="RapportCircleDialog")
+
+
+def test_there_and_back():
+    with team() as (here, _gate):
+        app, words = here.app, (name_of(here, here.me), name_of(here, here.colleague))
+        open_dialog(app)
+        app.find("label", "The whole team")
+        check_screen(app, "how it is")
+        sign_in(app)
+        app.find("button", "Apply", states=("showing",))
+        check(not app.find("button", "Apply").has("sensitive"), "nothing is chosen that is new")
+        choose(app, *words)
+        app.find("label", "Only 2 People Work with the Client")
+        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        check_screen(app, "it is done")
+        wait_moved(here, 1)
+        database = here.circle()["database"]
+        equal(sorted(here.circle()["members"]), sorted((here.me, here.colleague)), "who is in")
+        check(here.said_in(database) and not here.said_in("agency"), "it has moved on the server")
+        # What it is like for who comes later.
+        close_dialog(app)
+        dialog = open_dialog(app)
+        app.find("label", "Only some of the team", within=dialog)
+        for word in words:
+            app.find("label", word, within=dialog)
+        sign_in(app)
+        app.click(app.find("radio", "The whole team"))
+        app.click(app.find("button", "Apply"))
+        app.find("label", "The Whole Team Works with the Client")
+        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        wait_moved(here, 0)
+        check(here.said_in("agency") and not here.said_in(database), "it is back on the server")
+        # And that is undone.
+        app.click(app.find("button", "Undo"))
+        app.find("label", "Only 2 People Work with the Client")
+        wait_moved(here, 1)
+        check(here.circle()["database"] != database, "it is another database")
+        close_dialog(app)
+
+
+def test_refused():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        app.click(app.reach(app.find("label", "Sign In")))
+        app.find("label", "The name and the password of an administrator are both needed.")
+        sign_in(app, password="wrong")
+        app.find("label", "The server does not know this name and password.")
+        sign_in(app, *here.known[here.me])
+        app.find("label", "This account is not an administrator’s of the server. Only an administrator decides who "
+                 "works with a client.")
+        gate.shut()
+        sign_in(app)
+        app.find("label", "The server can’t be reached. Is there a network?")
+        app.find("label", "No connection")
+        check_screen(app, "there is no network")
+        close_dialog(app)
+        equal(rows(here.file, PLACES), [(0,)], "places of clients")
+        gate.open()
+
+
+def test_cut_short():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        # All gets through but the write that moves the client.
+        gate.shut(lambda head: not head.startswith(b"PUT /agency/_design/rapport-circles"))
+        choose(app, name_of(here, here.me))
+        app.find("label", "Cut Short")
+        check_screen(app, "it was cut short")
+        equal(rows(here.file, PLACES), [(0,)], "places of clients")
+        check(here.said_in("agency"), "the client is where it was")
+        # Somebody looks at it later: it can be ended, from what is there.
+        close_dialog(app)
+        gate.open()
+        open_dialog(app)
+        sign_in(app)
+        app.find("label", "A change was begun here and cut short. Choose and apply again to end it.")
+        check(app.find("checkbox", name_of(here, here.me)).has("checked"), "who was let in is chosen")
+        app.click(app.find("button", "Apply"))
+        app.find("label", "Only 1 Person Works with the Client")
+        wait_moved(here, 1)
+        check(not here.said_in("agency"), "it has moved on the server")
+        # The same where it goes on at once.
+        gate.shut(lambda head: not head.startswith(b"PUT /agency/_design/rapport-circles"))
+        app.click(app.find("button", "Undo"))
+        app.find("label", "Cut Short")
+        gate.open()
+        app.click(app.find("button", "Go On"))
+        app.find("label", "The Whole Team Works with the Client")
+        wait_moved(here, 0)
+        close_dialog(app)
+
+
+def test_by_keyboard():
+    with team() as (here, _gate):
+        app = here.app
+        app.keys("ctrl+k")
+        app.type("who works")
+        app.find("list item", within=app.find(type="RapportPalette"))
+        app.keys("Return")
+        app.find(type="RapportCircleDialog")
+        tab_to(app, lambda node: node.name == "Administrator")
+        app.type(ADMIN)
+        app.keys("Tab")
+        app.type(PASSWORD)
+        app.keys("Return")
+        tab_to(app, lambda node: node.name == SOME)
+        app.keys("Return")
+        me = name_of(here, here.me)
+        tab_to(app, lambda node: node.name == name_of(here, here.colleague))
+        app.keys("space")
+        app.find("label", "You are not among them: the client goes from this computer, too.")
+        check_screen(app, "who is to work with it")
+        tab_to(app, lambda node: node.name == me)
+        app.keys("space")
+        app.gone("label", "You are not among them: the client goes from this computer, too.")
+        tab_to(app, lambda node: node.name == "Apply", key="shift+Tab")
+        app.keys("Return")
+        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        app.find("button", "Close", states=("focused",))
+        app.keys("Return")
+        app.gone(type="RapportCircleDialog")
+        wait_moved(here, 1)
+
+
+def test_without_me():
+    with team() as (here, _gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        choose(app, name_of(here, here.colleague))
+        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        wait_saved(here.file, "the client to go", "SELECT count(*) FROM client WHERE id = ?", here.client,
+                   expected=[(0,)])
+        close_dialog(app)
+        app.find(type="RapportBoardPage")
+
+
+def offered(app):
+    """What Ctrl+K has for it."""
+    app.keys("ctrl+k")
+    palette = app.find(type="RapportPalette")
+    app.type("who works")
+    wait_until("an answer", lambda: app.find_all("list item", within=palette) or app.find_all("label", "Nothing Found"))
+    found = [node.name for node in app.find_all("list item", within=palette) if "Who Works" in node.name]
+    app.keys("esc")
+    app.gone(type="RapportPalette")
+    return found
+
+
+def test_in_call():
+    with team() as (here, _gate):
+        app = here.app
+        check(offered(app), "it is offered in a team")
+        open_dialog(app)
+        app.action("win.call-mode")
+        app.gone(type="RapportCircleDialog")
+        equal(offered(app), [], "what is offered in a call")
+        app.action("win.client-circle")
+        check(not app.find_all(type="RapportCircleDialog"), "no dialog in a call")
+        app.action("win.call-mode")
+        check(offered(app), "it is offered after the call")
+
+
+def test_without_a_team():
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        [(client,)] = rows(file, "SELECT id FROM client ORDER BY name LIMIT 1")
+        with start(desktop, "--db", file) as app:
+            app.action("win.open-client", GLib.Variant("s", client))
+            app.find(type="RapportClientPage")
+            equal(offered(app), [], "what is offered without a team")
+            app.open_menu("Client Menu", "History of the Client")
+            check(not [entry for entry in app.find_all("menu item") if "Who Works" in entry.text], "no entry in the menu")
+            app.keys("esc")
+            app.close()
+
+
+run(globals())
