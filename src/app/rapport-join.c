@@ -84,6 +84,8 @@ get_title (RapportReplicatorState state)
     {
     case RAPPORT_REPLICATOR_OFFLINE:
       return _ ("No Connection");
+    case RAPPORT_REPLICATOR_DELAYED:
+      return _ ("Joining Takes Longer");
     case RAPPORT_REPLICATOR_SIGN_IN:
       return _ ("Sign In Again");
     case RAPPORT_REPLICATOR_STOPPED:
@@ -124,6 +126,9 @@ describe (RapportJoin *self, RapportReplicatorState state, gint64 expected)
     case RAPPORT_REPLICATOR_OFFLINE:
       return g_strdup_printf (_ ("%s It goes on by itself as soon as there is a way."),
                               message != NULL ? message : "");
+    case RAPPORT_REPLICATOR_DELAYED:
+      return g_strdup_printf (_ ("%s Rapport will try again by itself."),
+                              message != NULL ? message : "");
     case RAPPORT_REPLICATOR_SIGN_IN:
       return g_strdup (_ ("The server doesn’t know this password."));
     case RAPPORT_REPLICATOR_UP_TO_DATE:
@@ -145,6 +150,8 @@ get_icon (RapportReplicatorState state)
     {
     case RAPPORT_REPLICATOR_OFFLINE:
       return "network-offline-symbolic";
+    case RAPPORT_REPLICATOR_DELAYED:
+      return "alarm-symbolic";
     case RAPPORT_REPLICATOR_SIGN_IN:
       return "dialog-password-symbolic";
     case RAPPORT_REPLICATOR_STOPPED:
@@ -209,7 +216,8 @@ show_progress (RapportJoin *self)
   show_picture (self, state);
   show_bar (self, state, expected);
   gtk_widget_set_visible (self->sign_in_group, state == RAPPORT_REPLICATOR_SIGN_IN);
-  gtk_widget_set_visible (self->retry_button, state == RAPPORT_REPLICATOR_OFFLINE);
+  gtk_widget_set_visible (self->retry_button, state == RAPPORT_REPLICATOR_OFFLINE ||
+                                                state == RAPPORT_REPLICATOR_DELAYED);
   gtk_widget_set_visible (self->open_button, usable);
   gtk_widget_set_visible (self->cancel_button, !begun);
   gtk_widget_set_visible (self->other_button,

@@ -46,6 +46,8 @@ rapport_team_page_get_state_name (RapportReplicatorState state)
       return _ ("Up to date");
     case RAPPORT_REPLICATOR_OFFLINE:
       return _ ("Offline");
+    case RAPPORT_REPLICATOR_DELAYED:
+      return _ ("Will try again");
     case RAPPORT_REPLICATOR_SIGN_IN:
       return _ ("Sign in again");
     case RAPPORT_REPLICATOR_STOPPED:
@@ -67,6 +69,8 @@ rapport_team_page_get_state_icon (RapportReplicatorState state)
       return "object-select-symbolic";
     case RAPPORT_REPLICATOR_OFFLINE:
       return "network-offline-symbolic";
+    case RAPPORT_REPLICATOR_DELAYED:
+      return "alarm-symbolic";
     case RAPPORT_REPLICATOR_SIGN_IN:
       return "dialog-password-symbolic";
     case RAPPORT_REPLICATOR_STOPPED:
@@ -170,7 +174,8 @@ update (RapportTeamPage *self)
   adw_action_row_set_subtitle (self->state_row, text);
   gtk_image_set_from_icon_name (self->state_icon, rapport_team_page_get_state_icon (state));
   gtk_widget_set_visible (self->sync_button, state == RAPPORT_REPLICATOR_UP_TO_DATE ||
-                                               state == RAPPORT_REPLICATOR_OFFLINE);
+                                               state == RAPPORT_REPLICATOR_OFFLINE ||
+                                               state == RAPPORT_REPLICATOR_DELAYED);
   gtk_widget_set_visible (self->sign_in_row, state == RAPPORT_REPLICATOR_SIGN_IN);
   gtk_widget_set_visible (GTK_WIDGET (self->allow_row), allow != NULL);
   if (allow != NULL)

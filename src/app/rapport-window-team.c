@@ -105,6 +105,7 @@ describe_state (RapportWindow *self, char **text, const char **button)
     case RAPPORT_REPLICATOR_WORKING:
     case RAPPORT_REPLICATOR_UP_TO_DATE:
     case RAPPORT_REPLICATOR_OFFLINE:
+    case RAPPORT_REPLICATOR_DELAYED:
     default:
       return FALSE;
     }

@@ -258,6 +258,8 @@ get_word (RapportReplicator *replicator)
     {
     case RAPPORT_REPLICATOR_OFFLINE:
       return "offline";
+    case RAPPORT_REPLICATOR_DELAYED:
+      return "delayed";
     case RAPPORT_REPLICATOR_SIGN_IN:
       return "sign-in";
     case RAPPORT_REPLICATOR_STOPPED:
@@ -268,6 +270,24 @@ get_word (RapportReplicator *replicator)
     case RAPPORT_REPLICATOR_UP_TO_DATE:
     default:
       return "up-to-date";
+    }
+}
+
+static gboolean
+got_through (RapportReplicator *replicator)
+{
+  switch (rapport_replicator_get_state (replicator))
+    {
+    case RAPPORT_REPLICATOR_OFFLINE:
+    case RAPPORT_REPLICATOR_DELAYED:
+    case RAPPORT_REPLICATOR_SIGN_IN:
+    case RAPPORT_REPLICATOR_STOPPED:
+      return FALSE;
+    case RAPPORT_REPLICATOR_WORKING:
+    case RAPPORT_REPLICATOR_IDLE:
+    case RAPPORT_REPLICATOR_UP_TO_DATE:
+    default:
+      return TRUE;
     }
 }
 
@@ -313,9 +333,7 @@ report (Work *work, guint index, JsonArray *array)
              (guint) json_object_get_int_member (object, "waiting"), (guint) blocked);
   if (message != NULL)
     rapport_cli_complain ("%s", message);
-  return !g_str_equal (get_word (replicator), "offline") &&
-         !g_str_equal (get_word (replicator), "sign-in") &&
-         !g_str_equal (get_word (replicator), "stopped") && blocked == 0;
+  return got_through (replicator) && blocked == 0;
 }
 
 static void
@@ -388,7 +406,7 @@ follow_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 
   if (work->lines && g_ptr_array_find (work->replicators, replicator, &index))
     print_line (work, index);
-  if (state == RAPPORT_REPLICATOR_OFFLINE)
+  if (state == RAPPORT_REPLICATOR_OFFLINE || state == RAPPORT_REPLICATOR_DELAYED)
     rapport_cli_complain ("%s", rapport_replicator_get_message (replicator));
   if (state == RAPPORT_REPLICATOR_SIGN_IN || state == RAPPORT_REPLICATOR_STOPPED)
     g_main_loop_quit (work->loop);

@@ -12,6 +12,9 @@
 /* So many that are refused one by one are not about the documents. */
 #define MOST_ALONE 10
 
+/* What is larger may well be too large for a server, or for what stands before it. */
+#define LARGE_BYTES (1000 * 1000)
+
 /* A request. */
 typedef struct
 {
@@ -148,6 +151,14 @@ is_about_content (const GError *error)
           error->code == RAPPORT_COUCH_ERROR_FORBIDDEN);
 }
 
+/* Whether it is odd that this document is refused by itself. */
+static gboolean
+is_odd (Parcel *parcel, guint index, const GError *why)
+{
+  return !parcel->again && !(why->code == RAPPORT_COUCH_ERROR_TOO_LARGE &&
+                             estimate (parcel->nodes->pdata[index]) > LARGE_BYTES);
+}
+
 gboolean
 session_has_had_enough (Session *self)
 {
@@ -179,7 +190,7 @@ send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
       return send_some (self, parcel, from, middle, error) &&
              send_some (self, parcel, middle, end, error);
     }
-  if (!is_about_content (why) || (!parcel->again && ++self->n_alone > MOST_ALONE))
+  if (!is_about_content (why) || (is_odd (parcel, from, why) && ++self->n_alone > MOST_ALONE))
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;

@@ -372,22 +372,32 @@ get_pause (Session *self)
   return pause + (gint64) (pause * g_rand_double_range (self->random, 0, 0.25));
 }
 
+/* Only who can't reach the server is offline: a full disk or a refused document is something else
+ * to look for. */
+static RapportReplicatorState
+get_waiting_state (const GError *error)
+{
+  return g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_OFFLINE)
+           ? RAPPORT_REPLICATOR_OFFLINE
+           : RAPPORT_REPLICATOR_DELAYED;
+}
+
 /* Whether to go on. */
 static gboolean
 pause_after (Session *self, const GError *error)
 {
+  const RapportReplicatorState state = get_waiting_state (error);
+
   self->failures++;
   /* Whatever is there next may be another server, or a newer one. */
   session_want_again (self);
   if (!self->follow && self->failures >= self->most_tries)
     {
-      session_tell_state (self, RAPPORT_REPLICATOR_OFFLINE, RAPPORT_REPLICATOR_NO_QUESTION,
-                          error->message);
+      session_tell_state (self, state, RAPPORT_REPLICATOR_NO_QUESTION, error->message);
       return FALSE;
     }
   if (self->follow)
-    session_tell_state (self, RAPPORT_REPLICATOR_OFFLINE, RAPPORT_REPLICATOR_NO_QUESTION,
-                        error->message);
+    session_tell_state (self, state, RAPPORT_REPLICATOR_NO_QUESTION, error->message);
   doze (self, get_pause (self));
   return TRUE;
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_REPLICATOR_WORKING: something is on its way
  * @RAPPORT_REPLICATOR_UP_TO_DATE: everybody has everything, and it listens
  * @RAPPORT_REPLICATOR_OFFLINE: no network or no server; it tries again by itself
+ * @RAPPORT_REPLICATOR_DELAYED: the server is there, and something else keeps it from going on, see
+ * #RapportReplicator:message; it tries again by itself
  * @RAPPORT_REPLICATOR_SIGN_IN: the server does not know who this is; waits for
  * rapport_replicator_start()
  * @RAPPORT_REPLICATOR_STOPPED: something is wrong that the user has to decide, see
@@ -22,6 +24,7 @@ typedef enum
   RAPPORT_REPLICATOR_WORKING,
   RAPPORT_REPLICATOR_UP_TO_DATE,
   RAPPORT_REPLICATOR_OFFLINE,
+  RAPPORT_REPLICATOR_DELAYED,
   RAPPORT_REPLICATOR_SIGN_IN,
   RAPPORT_REPLICATOR_STOPPED,
 } RapportReplicatorState;
@@ -55,11 +58,11 @@ G_DECLARE_FINAL_TYPE (RapportReplicator, rapport_replicator, RAPPORT, REPLICATOR
  *
  * Properties, all read-only and told on the main thread: `state` (#RapportReplicatorState),
  * `question`
- * (#RapportReplicatorQuestion), `message` (string, in the user's words why it is offline or
- * stopped, or %NULL), `received` and `sent` (uint64, documents since the start), `expected` (int64,
- * documents still to come, -1 where that is not known), `reached` (int64, when everybody had
- * everything last, 0 for never). Signal `log (char *line)`: something that the log of the team
- * keeps.
+ * (#RapportReplicatorQuestion), `message` (string, in the user's words why it is offline,
+ * delayed or stopped, or %NULL), `received` and `sent` (uint64, documents since the start),
+ * `expected` (int64, documents still to come, -1 where that is not known), `reached` (int64, when
+ * everybody had everything last, 0 for never). Signal `log (char *line)`: something that the log of
+ * the team keeps.
  */
 
 /**

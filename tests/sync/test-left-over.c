@@ -80,6 +80,57 @@ test_again_and_again (SyncTown *town, gconstpointer data)
   g_assert_cmpint (sync_count (a).blocked, ==, 0);
 }
 
+/* Documents that are too large are that, however many there are: each is set aside, and the rest
+ * arrives. */
+static void
+test_many_large (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autofree char *large = g_strnfill (1100000, 'a');
+  g_autoptr (JsonNode) limit = json_from_string ("\"1000000\"", NULL);
+  g_autofree char *client = NULL;
+
+  if (a == NULL)
+    return;
+  g_assert_cmpuint (rapport_test_server_request (town->server, "PUT",
+                                                 "/_node/_local/_config/couchdb/max_document_size",
+                                                 limit, NULL),
+                    ==, 200);
+  client = sync_add_client (a, "small");
+  for (guint i = 0; i < 12; i++)
+    g_free (sync_add_note (a, client, large));
+  sync_add_clients (a, 5);
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 12);
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 6);
+}
+
+/* Where every small one is, it is not about them: nothing is offline, and it says why. */
+static void
+test_nothing_taken (SyncTown *town, gconstpointer data)
+{
+  static const RapportFault refuse = {
+    RAPPORT_FAULT_STATUS, "POST", "*_bulk_docs*", 0, 0, 413, NULL
+  };
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 14);
+  rapport_fault_proxy_add (town->proxy, &refuse);
+  g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_DELAYED);
+  g_assert_cmpstr (rapport_replicator_get_message (a->replicator), ==,
+                   "It is larger than the server takes.");
+  g_assert_cmpint (sync_count (a).waiting, >, 0);
+  rapport_fault_proxy_clear (town->proxy);
+  sync_fully (a);
+  g_assert_cmpint (sync_count (a).blocked, ==, 0);
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+}
+
 /* Without a new start: the server was away. */
 static void
 test_back_again (SyncTown *town, gconstpointer data)
@@ -309,6 +360,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   town_test ("/left-over/half", test_half);
   town_test ("/left-over/again-and-again", test_again_and_again);
+  town_test ("/left-over/many-large", test_many_large);
+  town_test ("/left-over/nothing-taken", test_nothing_taken);
   town_test ("/left-over/back-again", test_back_again);
   town_test ("/left-over/upgrade", test_upgrade);
   town_test ("/left-over/upgrade-late", test_upgrade_late);

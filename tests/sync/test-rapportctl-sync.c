@@ -123,42 +123,60 @@ test_held (void)
   test_folder_free (g_steal_pointer (&folder));
 }
 
-/* Following, line by line, until it is told to end. */
+/* Reads lines of JSON until one has this state; what it says then. (transfer full) (nullable) */
+static char *
+read_until (GDataInputStream *lines, const char *state)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *object;
+
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+      node = json_from_string (line, &error);
+      g_assert_no_error (error);
+      object = json_node_get_object (node);
+      if (g_str_equal (json_object_get_string_member (object, "state"), state))
+        return g_strdup (json_object_get_string_member_with_default (object, "message", NULL));
+    }
+}
+
+/* Following, line by line, until it is told to end. A server that is being mended is not taken for
+ * one that can't be reached. */
 static void
 test_follow (SyncTown *town, gconstpointer data)
 {
+  static const RapportFault busy = { RAPPORT_FAULT_STATUS, NULL, "*_changes*", 0, 1, 503,
+                                     "Retry-After: 0" };
   g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
   g_autofree char *library = NULL;
   g_autofree char *password = NULL;
   g_autofree char *address = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *nothing = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean reached = FALSE;
 
   if (folder == NULL)
     return;
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
   library = make_library (folder, "agency.rapport");
   password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
-  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  address = g_strconcat (rapport_fault_proxy_get_uri (town->proxy), "team", NULL);
+  rapport_fault_proxy_add (town->proxy, &busy);
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "sync", library,
                               "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
                               "--password-file", password, "--follow", "--json", NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  while (!reached)
-    {
-      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-      g_autoptr (JsonNode) node = NULL;
-
-      g_assert_no_error (error);
-      g_assert_nonnull (line);
-      node = json_from_string (line, &error);
-      g_assert_no_error (error);
-      reached = g_str_equal (json_object_get_string_member (json_node_get_object (node), "state"),
-                             "up-to-date");
-    }
+  message = read_until (lines, "delayed");
+  g_assert_nonnull (strstr (message, "503"));
+  nothing = read_until (lines, "up-to-date");
+  g_assert_null (nothing);
   g_subprocess_send_signal (process, SIGTERM);
   g_assert_true (g_subprocess_wait (process, NULL, &error));
   g_assert_true (g_subprocess_get_if_exited (process));

@@ -120,6 +120,7 @@ SPOILT = {
     "disagreeing": disagree,
     "offline": team_states.offline,
     "circle": team_states.circle,
+    "delayed": team_states.delayed,
     "signed-out": team_states.signed_out,
     "stopped": team_states.stopped,
     "letter": lambda file: file.write_text("Dear Sir or Madam\n" * 500, encoding="utf-8"),

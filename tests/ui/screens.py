@@ -379,6 +379,11 @@ def offline(app):
     app.find("label", app.words("Offline"))
 
 
+def delayed(app):
+    team_page(app)
+    app.find("label", app.words("Will try again"))
+
+
 def behind_team(label):
     """The way to a page behind that of the team, by the label of its row."""
     def go(app):
@@ -834,6 +839,7 @@ SCREENS = [
     Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
     Screen("preferences-team", "sample", go=team, leave=close_dialog),
     Screen("team-offline", "offline", go=offline, leave=close_dialog),
+    Screen("team-delayed", "delayed", go=delayed, leave=close_dialog),
     Screen("team-refused", "offline", go=behind_team(refused), leave=leave_holidays),
     Screen("team-log", "offline", go=behind_team("What Happened"), leave=leave_holidays),
     Screen("team-computers", "offline", go=behind_team("Lost and New Computers"), leave=leave_holidays),

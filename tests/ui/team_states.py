@@ -47,6 +47,12 @@ def _lost_database(path, _method):
     return 404, {"error": "not_found", "reason": "Database does not exist."}
 
 
+def _is_mended(path):
+    if path == "/_session":
+        return 200, {"ok": True, "userCtx": {"name": "vera", "roles": []}}
+    return 503, {"error": "service_unavailable", "reason": "The node is in maintenance mode."}
+
+
 def _serve(answers):
     """The address of a server that lives as long as this process."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answer)
@@ -126,4 +132,11 @@ def signed_out(file):
 def stopped(file):
     with contextlib.closing(sqlite3.connect(file)) as base:
         _join(base, _serve(_lost_database))
+        base.commit()
+
+
+def delayed(file):
+    """The server is there and can't just now."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        _join(base, _serve(_is_mended))
         base.commit()
