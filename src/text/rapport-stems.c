@@ -5,6 +5,10 @@
 #include <string.h>
 
 #define MAX_QUERY_WORDS 32
+/* Stems that are kept, and of which words: most of a text is made of few. */
+#define MAX_KEPT      4096
+#define MAX_KEPT_WORD 48
+
 /* From this many characters on the last word counts by its beginning. */
 #define PREFIX_FROM 2
 
@@ -19,6 +23,7 @@ typedef struct
 {
   struct sb_stemmer *russian;
   struct sb_stemmer *english;
+  GHashTable *kept; /* folded word to its stem */
 } Stemmers;
 
 static void
@@ -28,6 +33,7 @@ stemmers_free (gpointer data)
 
   sb_stemmer_delete (self->russian);
   sb_stemmer_delete (self->english);
+  g_hash_table_unref (self->kept);
   g_free (self);
 }
 
@@ -43,6 +49,7 @@ stemmers_get (void)
       self = g_new0 (Stemmers, 1);
       self->russian = sb_stemmer_new ("russian", "UTF_8");
       self->english = sb_stemmer_new ("english", "UTF_8");
+      self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       g_private_set (&key, self);
     }
   return self;
@@ -71,7 +78,7 @@ alphabet_of (const char *word)
 
 /* The stem of @folded, or @folded itself; valid until this thread's next call. */
 static const char *
-stem_of (const char *folded, gsize *length)
+make_stem (Stemmers *self, const char *folded, gsize *length)
 {
   Alphabet alphabet = alphabet_of (folded);
   struct sb_stemmer *stemmer = NULL;
@@ -79,15 +86,38 @@ stem_of (const char *folded, gsize *length)
 
   *length = strlen (folded);
   if (alphabet == ALPHABET_CYRILLIC)
-    stemmer = stemmers_get ()->russian;
+    stemmer = self->russian;
   else if (alphabet == ALPHABET_LATIN)
-    stemmer = stemmers_get ()->english;
+    stemmer = self->english;
   if (stemmer != NULL && *length <= G_MAXINT16)
     stem = (const char *) sb_stemmer_stem (stemmer, (const sb_symbol *) folded, (int) *length);
   if (stem == NULL || sb_stemmer_length (stemmer) <= 0)
     return folded;
   *length = (gsize) sb_stemmer_length (stemmer);
   return stem;
+}
+
+/* The same, of the last words without asking the stemmer again. */
+static const char *
+stem_of (const char *folded, gsize *length)
+{
+  Stemmers *self = stemmers_get ();
+  const char *stem = g_hash_table_lookup (self->kept, folded);
+  char *copy;
+
+  if (stem != NULL)
+    {
+      *length = strlen (stem);
+      return stem;
+    }
+  stem = make_stem (self, folded, length);
+  if (strlen (folded) > MAX_KEPT_WORD)
+    return stem;
+  copy = g_strndup (stem, *length);
+  if (g_hash_table_size (self->kept) >= MAX_KEPT)
+    g_hash_table_remove_all (self->kept);
+  g_hash_table_insert (self->kept, g_strdup (folded), copy);
+  return copy;
 }
 
 static GArray *

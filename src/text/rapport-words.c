@@ -9,10 +9,17 @@
 #define CYRILLIC_SMALL_YE   0x0435u
 #define COMBINING_DIAERESIS 0x0308u
 
+/* Most of what is asked about needs no table. */
+static inline gboolean
+is_alnum (gunichar c)
+{
+  return c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c);
+}
+
 static gboolean
 is_word_char (gunichar c)
 {
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+  return is_alnum (c) || (c >= 0x80 && g_unichar_ismark (c));
 }
 
 static gboolean
@@ -58,7 +65,9 @@ fold_common (gunichar c)
 static char *
 fold_common_word (const char *start, const char *end)
 {
-  g_autoptr (GString) out = g_string_sized_new ((gsize) (end - start));
+  /* No letter gets longer. */
+  g_autofree char *word = g_malloc ((gsize) (end - start) + 1);
+  char *out = word;
 
   for (const char *at = start; at < end; at = g_utf8_next_char (at))
     {
@@ -67,10 +76,11 @@ fold_common_word (const char *start, const char *end)
 
       if (folded == 0 && !is_apostrophe (c))
         return NULL;
-      if (g_unichar_isalnum (folded))
-        g_string_append_unichar (out, folded);
+      if (is_alnum (folded))
+        out += g_unichar_to_utf8 (folded, out);
     }
-  return g_string_free_and_steal (g_steal_pointer (&out));
+  *out = '\0';
+  return g_steal_pointer (&word);
 }
 
 /* Accents are written or left out at will in Latin and Greek, and in Cyrillic
@@ -129,7 +139,7 @@ rapport_words_split (const char *text, gsize limit)
       const char *end;
       RapportWord word;
 
-      if (!g_unichar_isalnum (g_utf8_get_char (at)))
+      if (!is_alnum (g_utf8_get_char (at)))
         {
           at = g_utf8_next_char (at);
           continue;
