@@ -99,6 +99,10 @@ rapport_batch_write_row (RapportSqlite *db,
   if (!rapport_rows_write (db, change, error))
     return FALSE;
   made = change->operation == RAPPORT_OPERATION_CREATE && sqlite3_last_insert_rowid (handle) != 0;
+  if (made && marks->made != NULL)
+    g_hash_table_insert (marks->made, (gpointer) change->id, (gpointer) change);
+  else if (marks->made != NULL)
+    g_hash_table_remove (marks->made, change->id);
   if (rapport_search_is_concerned (change) && !rapport_search_update (db, change, made, error))
     return FALSE;
   return !rapport_totals_is_concerned (change) || rapport_totals_update (db, change->id, error);

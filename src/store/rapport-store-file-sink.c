@@ -40,10 +40,14 @@ write_rows (RapportSqlite *db, RapportMarks *marks, RapportChangeSet *set, GErro
 static gboolean
 write_set (RapportSqlite *db, RapportChangeSet *set, GError **error)
 {
+  const RapportSyncNote *note = rapport_change_set_get_note (set);
+  g_autoptr (GHashTable) made = note != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   RapportMarks marks;
 
-  return rapport_marks_begin (&marks, db, rapport_change_set_get_note (set), error) &&
-         write_rows (db, &marks, set, error) &&
+  if (!rapport_marks_begin (&marks, db, note, error))
+    return FALSE;
+  marks.made = made;
+  return write_rows (db, &marks, set, error) &&
          (rapport_change_set_get_size (set) == 0 || rapport_log_write (db, set, error)) &&
          rapport_marks_settle (&marks, error);
 }

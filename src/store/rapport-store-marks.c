@@ -599,6 +599,26 @@ write_extra (RapportMarks *self,
   return rapport_sqlite_run (self->db, stmt, error);
 }
 
+/* (transfer full) (nullable): the row as it is on the disk now; one that was made just now need not
+ * be read. */
+static RapportRow *
+load_now (RapportMarks *self,
+          const RapportRecordInfo *info,
+          const RapportSyncFact *fact,
+          GError **error)
+{
+  const RapportRecordChange *change =
+    self->made != NULL ? g_hash_table_lookup (self->made, fact->id) : NULL;
+  RapportRow *row;
+
+  if (change == NULL || change->info != info)
+    return rapport_rows_load (self->db, info, fact->id, error);
+  row = rapport_rows_make (change);
+  if (fact->sets_extra)
+    row->extra = g_strdup (fact->extra);
+  return row;
+}
+
 static gboolean
 settle_known (RapportMarks *self,
               const RapportRecordInfo *info,
@@ -612,7 +632,7 @@ settle_known (RapportMarks *self,
 
   if (fact->sets_extra && !write_extra (self, info, fact, error))
     return FALSE;
-  row = rapport_rows_load (self->db, info, fact->id, &local_error);
+  row = load_now (self, info, fact, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -30,6 +30,7 @@ typedef struct
   gboolean circles; /* and one of a client */
   guint next;       /* the fact that is looked at first: they come in the order of the changes */
   gint64 place;     /* one that is there; 0 for none that is known */
+  GHashTable *made; /* (nullable): ids of rows that were not there before, to their changes */
   gint64 last;      /* number of what began to wait last; it only grows */
 } RapportMarks;
 

@@ -632,3 +632,18 @@ rapport_rows_write (RapportSqlite *db, const RapportRecordChange *change, GError
     }
   return rapport_sqlite_run (db, stmt, error);
 }
+
+RapportRow *
+rapport_rows_make (const RapportRecordChange *change)
+{
+  RapportRow *row = rapport_row_new (change->info, change->id);
+
+  for (guint i = 0; i < change->fields->len; i++)
+    {
+      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
+
+      if (!is_unset (field->after) && change->info->fields[field->field].kind != RAPPORT_KIND_BLOB)
+        row->values[field->field] = g_variant_ref (field->after);
+    }
+  return row;
+}

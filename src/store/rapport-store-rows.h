@@ -31,6 +31,9 @@ RapportRow *rapport_rows_load_fields (RapportSqlite *db,
 /* (transfer full) (element-type RapportRow) */
 GPtrArray *rapport_rows_query (RapportSqlite *db, RapportQuery *query, GError **error);
 
+/* (transfer full): the row that is there once @change has made it; without bytes of files. */
+RapportRow *rapport_rows_make (const RapportRecordChange *change);
+
 /* Writes one change: makes the row or sets its fields, or deletes it. */
 gboolean rapport_rows_write (RapportSqlite *db, const RapportRecordChange *change, GError **error);
 

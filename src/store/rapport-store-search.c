@@ -125,6 +125,27 @@ scope_of (const char *client)
   return g_string_free_and_steal (scope);
 }
 
+/* @number: 0 where the record has one already. */
+static gboolean
+take_number (
+  RapportSqlite *db, const RapportRecordInfo *info, const char *id, gint64 *number, GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db, "INSERT INTO search_entry (type, record) VALUES (?, ?) ON CONFLICT (record) DO NOTHING",
+    error);
+
+  *number = 0;
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, info->name);
+  rapport_sqlite_bind_text (stmt, 2, id);
+  if (!rapport_sqlite_run (db, stmt, error))
+    return FALSE;
+  if (rapport_sqlite_get_changes (db) > 0)
+    *number = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (db));
+  return TRUE;
+}
+
 static gboolean
 add_entry (RapportSqlite *db,
            const RapportRecordInfo *info,
@@ -135,17 +156,14 @@ add_entry (RapportSqlite *db,
   g_autofree char *scope = scope_of (client_of (info, row));
   g_autofree char *words = NULL;
   g_autofree char *stems = NULL;
-  sqlite3_stmt *stmt =
-    rapport_sqlite_get (db, "INSERT INTO search_entry (type, record) VALUES (?, ?)", error);
+  sqlite3_stmt *stmt;
   gint64 number;
 
-  if (stmt == NULL)
+  if (!take_number (db, info, row->id, &number, error))
     return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, info->name);
-  rapport_sqlite_bind_text (stmt, 2, row->id);
-  if (!rapport_sqlite_run (db, stmt, error))
+  if (number == 0 && (!rapport_search_remove (db, row->id, error) ||
+                      !take_number (db, info, row->id, &number, error)))
     return FALSE;
-  number = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (db));
   rapport_stems_index_text (text, &words, &stems);
   stmt = rapport_sqlite_get (
     db, "INSERT INTO search (rowid, words, stems, scope) VALUES (?, ?, ?, ?)", error);
@@ -183,30 +201,18 @@ searched_text (const RapportRecordInfo *info, RapportRow *row)
   return g_strstrip (g_string_free_and_steal (text));
 }
 
-/* (transfer full): the row that the change makes. */
-static RapportRow *
-make_row (const RapportRecordChange *change)
-{
-  RapportRow *row = rapport_row_new (change->info, change->id);
-
-  for (guint i = 0; i < change->fields->len; i++)
-    {
-      const RapportFieldChange *field = &g_array_index (change->fields, RapportFieldChange, i);
-
-      if (field->after != NULL)
-        row->values[field->field] = g_variant_ref (field->after);
-    }
-  return row;
-}
-
-/* @row (nullable): goes in the place of what the index has. */
+/* @row (nullable): goes in the place of what the index has, where it is not @made just now. */
 static gboolean
-replace_entry (
-  RapportSqlite *db, const RapportRecordInfo *info, const char *id, RapportRow *row, GError **error)
+replace_entry (RapportSqlite *db,
+               const RapportRecordInfo *info,
+               const char *id,
+               RapportRow *row,
+               gboolean made,
+               GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (!rapport_search_remove (db, id, error))
+  if (!made && !rapport_search_remove (db, id, error))
     return FALSE;
   if (row == NULL || row->values[RAPPORT_RECORD_TRASHED] != NULL)
     return TRUE;
@@ -222,14 +228,14 @@ rapport_search_update (RapportSqlite *db,
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RapportRow) row =
-    made ? make_row (change) : load_texts (db, change->info, change->id, &local_error);
+    made ? rapport_rows_make (change) : load_texts (db, change->info, change->id, &local_error);
 
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return replace_entry (db, change->info, change->id, row, error);
+  return replace_entry (db, change->info, change->id, row, made, error);
 }
 
 static gboolean

@@ -10,6 +10,9 @@
 
 #define CHUNK 65536
 
+/* The room of a larger answer is given back. */
+#define MOST_KEPT (4 << 20)
+
 G_DEFINE_QUARK (rapport - couch - error - quark, rapport_couch_error)
 
 struct _RapportCouch
@@ -21,6 +24,7 @@ struct _RapportCouch
   CouchLimits limits;
   guint retry_after;
   guint batch;
+  GByteArray *answer; /* its room is kept from one to the next */
 };
 
 /* Making one. */
@@ -102,6 +106,7 @@ rapport_couch_new (const char *address, const char *user, const char *secret, GE
     text[strlen (text) - 1] = '\0';
   self = g_new0 (RapportCouch, 1);
   self->context = g_main_context_new ();
+  self->answer = g_byte_array_new ();
   self->address = g_steal_pointer (&text);
   self->authorization = make_authorization (user, secret);
   self->limits = (CouchLimits) { 64 << 20, 30 * 1000, 60 * 1000, 600 * 1000 };
@@ -139,6 +144,7 @@ rapport_couch_free (RapportCouch *self)
   g_main_context_unref (self->context);
   if (self->authorization != NULL)
     rapport_secret_free (self->authorization);
+  g_byte_array_unref (self->answer);
   g_free (self->address);
   g_free (self);
 }
@@ -195,7 +201,8 @@ typedef struct
   SoupMessage *message;
   GCancellable *cancellable; /* ours: either the time is up, or the caller's was cancelled */
   GInputStream *stream;
-  GByteArray *answer;
+  GByteArray *answer; /* the couch's */
+  guint length;       /* of it, before what is being read */
   GSource *timer;
   guint idle;
   gint64 end;
@@ -260,24 +267,33 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   exchange->done = TRUE;
 }
 
+static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Reads on behind what is there. */
+static void
+read_more (Exchange *exchange)
+{
+  exchange->length = exchange->answer->len;
+  restart_timer (exchange);
+  g_byte_array_set_size (exchange->answer, exchange->length + CHUNK);
+  g_input_stream_read_async (exchange->stream, exchange->answer->data + exchange->length, CHUNK,
+                             G_PRIORITY_DEFAULT, exchange->cancellable, read_cb, exchange);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
-  g_autoptr (GBytes) bytes =
-    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &exchange->error);
-  const gsize length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+  const gssize length =
+    g_input_stream_read_finish (G_INPUT_STREAM (source), result, &exchange->error);
+  const gsize whole = exchange->length + (gsize) MAX (length, 0);
 
-  if (length > 0 && exchange->answer->len + length <= exchange->couch->limits.bytes)
-    {
-      g_byte_array_append (exchange->answer, g_bytes_get_data (bytes, NULL), (guint) length);
-      restart_timer (exchange);
-      g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                       exchange->cancellable, read_cb, exchange);
-      return;
-    }
-  exchange->too_large = length > 0;
-  exchange->done = TRUE;
+  exchange->too_large = whole > exchange->couch->limits.bytes;
+  g_byte_array_set_size (exchange->answer, exchange->too_large ? exchange->length : (guint) whole);
+  if (length > 0 && !exchange->too_large)
+    read_more (exchange);
+  else
+    exchange->done = TRUE;
 }
 
 static void
@@ -296,9 +312,7 @@ exchange_run (Exchange *exchange)
   if (exchange->stream == NULL)
     return;
   exchange->done = FALSE;
-  restart_timer (exchange);
-  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   exchange->cancellable, read_cb, exchange);
+  read_more (exchange);
   wait_for (exchange);
   /* What is left of an answer that nobody wants is not waited for. */
   if (exchange->error != NULL || exchange->too_large)
@@ -507,7 +521,8 @@ run (Exchange *exchange, GCancellable *cancellable)
 
   g_main_context_push_thread_default (self->context);
   exchange->cancellable = g_cancellable_new ();
-  exchange->answer = g_byte_array_new ();
+  exchange->answer = self->answer;
+  g_byte_array_set_size (exchange->answer, 0);
   exchange->timer = add_timer (exchange);
   restart_timer (exchange);
   if (cancellable != NULL)
@@ -534,7 +549,11 @@ exchange_clear (Exchange *exchange)
   g_clear_object (&exchange->message);
   g_main_context_pop_thread_default (exchange->couch->context);
   g_clear_object (&exchange->cancellable);
-  g_clear_pointer (&exchange->answer, g_byte_array_unref);
+  if (exchange->answer != NULL && exchange->answer->len > MOST_KEPT)
+    {
+      g_byte_array_unref (exchange->couch->answer);
+      exchange->couch->answer = g_byte_array_new ();
+    }
   g_clear_pointer (&exchange->timer, g_source_unref);
   g_clear_error (&exchange->error);
 }
