@@ -25,8 +25,8 @@ struct _RapportSqliteStore
   char *read_path;
   RapportSqliteMode read_mode;
   char *read_only_reason;
-  gboolean remote;
-  gboolean beside; /* another process writes to what is read */
+  RapportSink *sink; /* (nullable): the writer's */
+  gboolean beside;   /* another process writes to what is read */
   RapportClock *clock;
   GMainContext *context;
 
@@ -124,6 +124,7 @@ rapport_sqlite_store_dispose (GObject *object)
   g_clear_pointer (&self->searcher, rapport_searcher_close);
   g_clear_pointer (&self->synced, rapport_synced_reader_free);
   g_clear_pointer (&self->reader, rapport_sqlite_close);
+  self->sink = NULL;
   g_clear_pointer (&self->writer, rapport_writer_free);
   G_OBJECT_CLASS (rapport_sqlite_store_parent_class)->dispose (object);
 }
@@ -187,7 +188,7 @@ rapport_sqlite_store_new (const RapportSqliteStoreParts *parts, GError **error)
   self->read_path = g_strdup (parts->read_path);
   self->read_mode = parts->read_mode;
   self->read_only_reason = g_strdup (parts->read_only_reason);
-  self->remote = parts->remote;
+  self->sink = parts->sink;
   self->beside = parts->remote || parts->read_mode == RAPPORT_SQLITE_READ_ONLY;
   self->clock = g_object_ref (parts->clock);
   if (parts->sink != NULL)
@@ -207,7 +208,7 @@ rapport_sqlite_store_get_path (RapportSqliteStore *self)
 gboolean
 rapport_sqlite_store_is_remote (RapportSqliteStore *self)
 {
-  return self->remote;
+  return self->sink != NULL && g_atomic_int_get (&self->sink->remote) != 0;
 }
 
 /* Reading. The objects of this process hold what it writes itself; of what

@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (RapportSqliteStore, rapport_sqlite_store, RAPPORT, SQLITE_
 /* The file, by its real path. */
 const char *rapport_sqlite_store_get_path (RapportSqliteStore *self);
 
-/* Whether changes go to another process that holds the library. */
+/* Whether changes go to another process that holds the library, which leaves sync to it: what a set
+ * says of sync does not get there. It ends when that process goes. */
 gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
 
 /* Waits until everything is on disk. With %FALSE and an error something could

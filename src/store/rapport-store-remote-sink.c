@@ -4,8 +4,6 @@
 #include "rapport-store-batch.h"
 #include "rapport-store-service.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How long the other process may take until a set is on its disk. */
 #define TIMEOUT_MS 60000
 
@@ -33,6 +31,7 @@ become_writer (RemoteSink *self, GError **error)
     return FALSE;
   rapport_store_log (G_LOG_LEVEL_INFO, "the holder of the library has gone; writing to it now");
   self->own = rapport_file_sink_new (g_steal_pointer (&db), g_steal_pointer (&lock));
+  g_atomic_int_set (&self->parent.remote, FALSE);
   return TRUE;
 }
 
@@ -73,19 +72,29 @@ call (RemoteSink *self, const char *method, GVariant *parameters, GError **error
   return FALSE;
 }
 
+/* Whether the set says something of sync alone. Who holds the library learns that by itself, and a
+ * queue that waited for it would keep what is typed from the disk. */
+static gboolean
+is_note_alone (RapportChangeSet *set)
+{
+  return rapport_change_set_get_note (set) != NULL && rapport_change_set_get_size (set) == 0;
+}
+
 static gboolean
 remote_sink_write (RapportSink *sink, RapportChangeSet *set, gboolean *whole, GError **error)
 {
   RemoteSink *self = (RemoteSink *) sink;
 
   *whole = TRUE;
-  if (self->own == NULL && rapport_change_set_get_note (set) != NULL)
+  if (self->own == NULL && is_note_alone (set))
     {
-      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY,
-                           _ ("Only the window or program that holds the library can sync it."));
-      return FALSE;
+      if (rapport_library_lock_is_held (self->path) || !become_writer (self, NULL))
+        {
+          rapport_store_log (G_LOG_LEVEL_MESSAGE, "sync is left to the holder of the library");
+          return TRUE;
+        }
     }
-  if (self->own == NULL)
+  else if (self->own == NULL)
     {
       g_autoptr (JsonNode) node = rapport_change_set_to_json (set);
       g_autofree char *text = json_to_string (node, FALSE);
@@ -146,6 +155,7 @@ rapport_remote_sink_new (const char *path, GDBusConnection *connection)
   self->parent.compact = remote_sink_compact;
   self->parent.tidy = remote_sink_tidy;
   self->parent.free = remote_sink_free;
+  self->parent.remote = TRUE;
   self->connection = g_object_ref (connection);
   self->path = g_strdup (path);
   self->name = rapport_store_service_get_name (path);

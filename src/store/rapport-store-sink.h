@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   was erased stays in the file, in its backups or in what is kept for
  *   rescue. May take seconds. %FALSE when it has to be tried again
  * @untidy: whether there is something to tidy; atomic
+ * @remote: whether another process writes; atomic
  * @free: closes
  *
  * Where the writer's work goes: the file, or the process that holds it. Used
@@ -35,6 +36,7 @@ struct _RapportSink
   gboolean (*tidy) (RapportSink *self);
   void (*free) (RapportSink *self);
   int untidy;
+  int remote;
 };
 
 /* The library's own file. Takes over @db and @lock; closing releases the lock. */

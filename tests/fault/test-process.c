@@ -309,6 +309,51 @@ test_owner_closed (Fixture *fixture, gconstpointer data)
   hand_in_while_owner_goes (fixture, close_owner);
 }
 
+/* (transfer full): connects to a database, which is no change of a record. */
+static RapportChangeSet *
+make_note (void)
+{
+  const RapportChangeHead head = { .id = "00000000-0000-7000-8000-00000000000a", .label = "" };
+  RapportChangeSet *set = test_set_new_from_head (&head);
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  note->place = rapport_sync_place_new ();
+  g_set_str (&note->place->address, "https://couch.example.com/agency");
+  rapport_change_set_set_note (set, note);
+  return set;
+}
+
+/* Sync is the holder's: what somebody else says of it goes nowhere and keeps nothing that is typed
+ * from the disk; the change that it came with does get there. Once the holder has gone, it is
+ * written. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  static const char places[] = "SELECT count (*) FROM sync_place";
+  RapportSqliteStore *store;
+  RapportChangeSet *both;
+
+  start_owner (fixture);
+  store = open_remote (fixture, fixture->path);
+  test_commit (store, scenario_edit (1));
+  test_commit (store, make_note ());
+  test_commit (store, scenario_edit (2));
+  both = scenario_edit (3);
+  rapport_change_set_set_note (both, rapport_sync_note_new ());
+  test_commit (store, both);
+  g_assert_cmpuint (scenario_check (fixture->path), ==, 3);
+  g_assert_cmpint (test_get_integer (fixture->path, places), ==, 0);
+  g_assert_true (rapport_sqlite_store_is_remote (store));
+
+  kill_owner (fixture);
+  test_commit (store, make_note ());
+  g_assert_false (rapport_sqlite_store_is_remote (store));
+  g_assert_cmpint (test_get_integer (fixture->path, places), ==, 1);
+  test_commit (store, scenario_edit (4));
+  test_close (store);
+  g_assert_cmpuint (scenario_check (fixture->path), ==, 4);
+}
+
 /* What is not a change set is refused, and changes nothing. */
 static void
 test_nonsense (Fixture *fixture, gconstpointer data)
@@ -365,6 +410,7 @@ main (int argc, char *argv[])
   ADD ("two-libraries", "bus", test_two_libraries);
   ADD ("owner-killed", "bus", test_owner_killed);
   ADD ("owner-closed", "bus", test_owner_closed);
+  ADD ("notes", "bus", test_notes);
   ADD ("nonsense", "bus", test_nonsense);
   return g_test_run ();
 }
