@@ -57,6 +57,34 @@ function segments(request) {
   }
 }
 
+// Feed: once a test has asked for it, answers with changes say how many are behind them, as CouchDB's
+// do and the npm server's do not; `most` of them at once, and only as many answers as it lets through.
+class Feed {
+  constructor() {
+    this.most = 0;
+    this.left = 0;
+    this.waiting = [];
+  }
+
+  set({ most, let: left }) {
+    this.most = most;
+    this.left = left;
+    this.waiting.splice(0).forEach((resolve) => resolve());
+    return { ok: true };
+  }
+
+  async answer(store, query) {
+    while (this.left <= 0)
+      await new Promise((resolve) => this.waiting.push(resolve));
+    this.left--;
+    const page = await store.changes({ since: Number(query.since) || 0,
+      limit: Math.min(Number(query.limit) || this.most, this.most),
+      include_docs: query.include_docs === "true", conflicts: query.conflicts === "true" });
+    const behind = await store.changes({ since: page.last_seq });
+    return { results: page.results, last_seq: page.last_seq, pending: behind.results.length };
+  }
+}
+
 class Guard {
   constructor(server) {
     Object.assign(this, server);
@@ -65,6 +93,7 @@ class Guard {
       couchdb: { max_document_size: String(LARGEST_DOCUMENT), single_node: "true" },
     };
     this.version = "3.5.0";
+    this.feed = new Feed();
     this.births = 0;
     this.uuid = crypto.randomBytes(16).toString("hex");
   }
@@ -188,6 +217,10 @@ class Guard {
     }
     if (what === "_security")
       return this.security(request, answer, database);
+    if (what === "_changes" && method === "GET" && this.feed.most > 0 && request.query.feed === undefined) {
+      send(answer, 200, await this.feed.answer(store, request.query));
+      return true;
+    }
     if (what === "_bulk_docs" && method === "POST") {
       await this.bulk(request, answer, database, store);
       return true;

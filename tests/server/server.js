@@ -48,6 +48,7 @@ const tests = {
       case "version":
         guard.version = asked.version;
         return { ok: true };
+      case "changes": return guard.feed.set(asked);
       default: throw new Refused(404, "not_found", "there is no such thing to ask of a test server");
     }
   },

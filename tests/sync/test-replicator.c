@@ -121,6 +121,45 @@ test_many (SyncTown *town, gconstpointer data)
   sync_assert_equal (a, b);
 }
 
+typedef struct
+{
+  guint64 total; /* received and expected, which is always the same */
+  guint n;       /* times that some were to come */
+} Progress;
+
+static void
+expected_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
+{
+  Progress *progress = user_data;
+  guint64 received;
+  gint64 expected;
+
+  g_object_get (replicator, "received", &received, "expected", &expected, NULL);
+  if (expected < 0)
+    return;
+  g_assert_cmpuint (received + (guint64) expected, ==, progress->total);
+  progress->n += expected > 0;
+}
+
+/* A CouchDB says how many changes are behind an answer: what has come in and what is to come are
+ * all there is, from the first batch to the last. */
+static void
+test_progress (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
+  Progress progress = { 2300, 0 };
+
+  if (a == NULL)
+    return;
+  sync_add_clients (a, 2300);
+  sync_fully (a);
+  g_signal_connect (b->replicator, "notify::expected", G_CALLBACK (expected_cb), &progress);
+  sync_fully (b);
+  g_assert_cmpuint (progress.n, ==, 2);
+  g_assert_cmpuint (sync_count_clients (b), ==, 2300);
+}
+
 /* Stopped at any moment, it goes on. */
 static void
 test_interrupted (SyncTown *town, gconstpointer data)
@@ -157,6 +196,7 @@ main (int argc, char **argv)
   town_test ("/replicator/merged", test_merged);
   town_test ("/replicator/live", test_live);
   town_test ("/replicator/many", test_many);
+  town_test ("/replicator/progress", test_progress);
   town_test ("/replicator/interrupted", test_interrupted);
   return g_test_run ();
 }

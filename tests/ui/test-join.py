@@ -8,7 +8,7 @@ import sqlite3
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, equal, run, wait_until
 from rapportui.audit import check_screen
-from team_server import fill, fill_in, server, who_works
+from team_server import ask, fill, fill_in, server, who_works
 
 CLIENTS = "SELECT count(*) FROM client"
 
@@ -54,6 +54,35 @@ def test_join():
         with start(desktop) as again:
             again.find(type="RapportBoardPage")
             again.close()
+
+
+def test_progress():
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        known = fill(desktop, address, file)
+        name, password = next(a for m, a in known.items() if m != who_works(file))
+        total = len(ask(address, "agency/_changes")["results"])
+        most = total // 4
+        behind = total - most
+
+        def let_through(count):
+            ask(address, "_test/changes", body={"most": most, "let": count}, method="POST")
+
+        with start(desktop) as app:
+            let_through(1)
+            begin(app)
+            fill_in(app, address, name, password)
+            for pages in range(3):
+                expected = most * pages / behind
+                wait_until(f"the bar at {expected:.3f}",
+                           lambda: abs(app.find("progress bar", "What has come in").read_value() - expected) < 1e-6)
+                left = behind - most * pages
+                app.find("label", f"{left:d} records to come")
+                let_through(1)
+            let_through(1000)
+            wait_until("clients on the board", lambda: app.find_all(type="RapportClientCard"), 60)
+            equal(rows(own_library(desktop), CLIENTS), rows(file, CLIENTS), "clients")
+            app.close()
 
 
 def test_go_on():

@@ -100,6 +100,12 @@ class Node:
             GLib.Variant("(ss)", ("org.a11y.atspi.Text", "CharacterCount")), None, 0, 10000, None)
         return self.ask("Text", "GetText", GLib.Variant("(ii)", (0, count[0])))[0]
 
+    def read_value(self):
+        """Where a bar or a scale stands."""
+        return self.reader.bus.call_sync(
+            self.reader.name, self.ref, PROPERTIES, "Get",
+            GLib.Variant("(ss)", ("org.a11y.atspi.Value", "CurrentValue")), None, 0, 10000, None)[0]
+
     def act(self, index=0):
         """Runs the accessible's own action, which needs no pointer."""
         return self.ask("Action", "DoAction", GLib.Variant("(i)", (index,)))[0]
