@@ -5,6 +5,7 @@
 #include "rapport-library-probe.h"
 #include "rapport-schema.h"
 #include "rapport-sqlite-store-private.h"
+#include "rapport-store-adopt.h"
 #include "rapport-store-batch.h"
 #include "rapport-store-log.h"
 #include "rapport-store-service.h"
@@ -268,6 +269,7 @@ static gboolean
 back_up_and_migrate (Opening *opening, const RapportProbe *probe, RapportSqlite *db)
 {
   g_autofree char *backup = NULL;
+  g_autoptr (GError) why = NULL;
 
   if (probe->state == RAPPORT_PROBE_GOOD && probe->version < rapport_schema_get_version ())
     {
@@ -276,7 +278,12 @@ back_up_and_migrate (Opening *opening, const RapportProbe *probe, RapportSqlite 
       if (backup == NULL)
         return FALSE;
     }
-  return rapport_schema_migrate (db, &opening->error) && rapport_batch_sweep (db, &opening->error);
+  if (!rapport_schema_migrate (db, &opening->error) || !rapport_batch_sweep (db, &opening->error))
+    return FALSE;
+  /* What a newer version had said can wait for the next opening. */
+  if (!rapport_adopt_extra (db, &why))
+    rapport_store_log (G_LOG_LEVEL_MESSAGE, "taking over what was unknown: %s", why->message);
+  return TRUE;
 }
 
 /* Takes over @lock. With @unchecked the file is still to be read through. */

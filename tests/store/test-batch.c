@@ -162,7 +162,7 @@ dump_library (const char *path)
     "(SELECT rowid FROM search WHERE search MATCH 'imported') ORDER BY record",
     "SELECT key, number, id, label, undone FROM change_set ORDER BY key",
     "SELECT change_set, record, operation, field, before, after FROM change ORDER BY key",
-    "SELECT name FROM local ORDER BY name",
+    "SELECT name FROM local WHERE name <> 'adopted' ORDER BY name",
   };
   g_autoptr (GString) dump = g_string_new (NULL);
   sqlite3 *db = NULL;

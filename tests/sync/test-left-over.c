@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What could not be sent, read or fetched at first, and what becomes of it without anybody's doing;
  * files, which go in pieces. */
+#include "rapport-client.h"
 #include "sync-support.h"
 
 #include <string.h>
@@ -227,6 +228,47 @@ test_upgrade_late (SyncTown *town, gconstpointer data)
   sync_assert_equal (a, b);
 }
 
+/* A field of a newer version, which an older one kept beside those that it knew, is one as soon as
+ * this version opens the file; what is still unknown stays, and nothing is to be sent. */
+static void
+test_new_field (SyncTown *town, gconstpointer data)
+{
+  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
+  g_autoptr (RapportRecord) client = NULL;
+  g_autoptr (JsonObject) there = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  JsonObject *document;
+  JsonObject *fields;
+
+  if (a == NULL)
+    return;
+  id = sync_add_client (a, "Ромашка");
+  sync_fully (a);
+  name = g_strconcat ("client:", id, NULL);
+  document = rapport_test_server_get_document (town->server, "team", name);
+  fields = json_object_get_object_member (document, "fields");
+  json_object_set_string_member (fields, "city", "Perm");
+  json_object_set_int_member (fields, "future", 7);
+  g_free (rapport_test_server_put_document (town->server, "team", name, document));
+  sync_fully (a);
+  /* As an older version has it, which knows no city. */
+  sync_mate_reopen (a, "UPDATE client SET city = NULL, extra = '{\"city\":\"Perm\",\"future\":7}';"
+                       "DELETE FROM local WHERE name = 'adopted';");
+  client = rapport_library_get (a->library, RAPPORT_TYPE_CLIENT, id);
+  g_assert_cmpstr (rapport_record_get_text (client, RAPPORT_CLIENT_CITY), ==, "Perm");
+  g_assert_cmpstr (rapport_record_get_extra (client), ==, "{\"future\":7}");
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+  g_clear_object (&client);
+  sync_set_name (a, id, "Василёк");
+  sync_fully (a);
+  there = rapport_test_server_get_document (town->server, "team", name);
+  fields = json_object_get_object_member (there, "fields");
+  g_assert_cmpstr (json_object_get_string_member (fields, "name"), ==, "Василёк");
+  g_assert_cmpstr (json_object_get_string_member (fields, "city"), ==, "Perm");
+  g_assert_cmpint (json_object_get_int_member (fields, "future"), ==, 7);
+}
+
 /* Files. */
 
 static void
@@ -365,6 +407,7 @@ main (int argc, char **argv)
   town_test ("/left-over/back-again", test_back_again);
   town_test ("/left-over/upgrade", test_upgrade);
   town_test ("/left-over/upgrade-late", test_upgrade_late);
+  town_test ("/left-over/new-field", test_new_field);
   town_test ("/left-over/files", test_files);
   town_test ("/left-over/files-cut", test_files_cut);
   town_test ("/left-over/piece-later", test_piece_later);
