@@ -189,6 +189,18 @@ say (RapportCircleDialog *self, const char *heading, const char *text)
   gtk_label_set_label (self->work_text, text);
 }
 
+static const char *
+describe_followed (RapportCircleDialog *self, const RapportTeamCircle *circle)
+{
+  if (self->following)
+    return _ ("The server is done. Every computer of the team follows with its next sync, and this "
+              "window need not stay open.");
+  /* Who is not in the circle deletes nothing: those who are have to have everything first. */
+  return circle->state == RAPPORT_TEAM_CIRCLE_OUTSIDE
+           ? _ ("The client goes from this computer once one of them has synced.")
+           : _ ("This computer is done, too. The others follow with their next sync.");
+}
+
 static void
 show_followed (RapportCircleDialog *self, const RapportTeamCircle *circle)
 {
@@ -203,11 +215,7 @@ show_followed (RapportCircleDialog *self, const RapportTeamCircle *circle)
     }
   else
     rapport_circle_steps_describe_follow (self->steps, left);
-  say (self, heading,
-       self->following
-         ? _ ("The server is done. Every computer of the team follows with its next sync, and this "
-              "window need not stay open.")
-         : _ ("This computer is done, too. The others follow with their next sync."));
+  say (self, heading, describe_followed (self, circle));
 }
 
 static void

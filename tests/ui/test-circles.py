@@ -228,11 +228,14 @@ def test_without_me():
         open_dialog(app)
         sign_in(app)
         choose(app, name_of(here, here.colleague))
-        app.find("label", "This computer is done, too. The others follow with their next sync.")
-        wait_saved(here.file, "the client to go", "SELECT count(*) FROM client WHERE id = ?", here.client,
-                   expected=[(0,)])
+        app.find("label", "The client goes from this computer once one of them has synced.")
+        wait_saved(here.file, "no way to the client's database", "SELECT address FROM sync_place WHERE client = ?",
+                   here.client, expected=[("",)])
+        equal(here.circle()["members"], [here.colleague], "who is in")
         close_dialog(app)
-        app.find(type="RapportBoardPage")
+        dialog = open_dialog(app)
+        app.find("label", name_of(here, here.colleague), within=dialog)
+        close_dialog(app)
 
 
 def offered(app):
