@@ -5,11 +5,10 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
-#define MAX_SVG_BYTES  (1024 * 1024)
-#define MAX_MEGAPIXELS 25
-#define MAX_ASPECT     50.0
-#define REMEMBERED     4
-#define LAST_BYTES     65536
+#define MAX_SVG_BYTES (1024 * 1024)
+#define MAX_ASPECT    50.0
+#define REMEMBERED    4
+#define LAST_BYTES    65536
 
 G_DEFINE_QUARK (rapport - picture - error - quark, rapport_picture_error)
 
@@ -116,7 +115,7 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
   gboolean *too_large = user_data;
   double scale = (double) PICTURE_MAX_SIDE / MAX (width, height);
 
-  *too_large = (gint64) width * height > (gint64) MAX_MEGAPIXELS * 1000 * 1000;
+  *too_large = (gint64) width * height > (gint64) PICTURE_MAX_MEGAPIXELS * 1000 * 1000;
   if (*too_large)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (scale < 1)
@@ -170,6 +169,34 @@ load_pixels (GBytes *bytes, PictureKind kind, GError **error)
   return self;
 }
 
+/* A size of nothing ends it there. */
+static void
+measured_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
+{
+  int *size = user_data;
+
+  size[0] = width;
+  size[1] = height;
+  gdk_pixbuf_loader_set_size (loader, 0, 0);
+}
+
+gboolean
+picture_measure (GBytes *bytes, PictureKind kind, int *width, int *height)
+{
+  g_autoptr (GdkPixbufLoader) loader =
+    gdk_pixbuf_loader_new_with_type (kind == PICTURE_PNG ? "png" : "jpeg", NULL);
+  int size[2] = { 0, 0 };
+
+  if (loader == NULL)
+    return FALSE;
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (measured_cb), size);
+  gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  gdk_pixbuf_loader_close (loader, NULL);
+  *width = size[0];
+  *height = size[1];
+  return size[0] > 0 && size[1] > 0;
+}
+
 /* Without a base file librsvg follows no reference that leaves the document. */
 static RapportPicture *
 load_svg (GBytes *bytes, GError **error)
@@ -186,6 +213,8 @@ load_svg (GBytes *bytes, GError **error)
 
   if (g_bytes_get_size (bytes) > MAX_SVG_BYTES)
     return picture_refuse (error, RAPPORT_PICTURE_ERROR_TOO_LARGE);
+  if (!picture_check_inside (bytes, error))
+    return NULL;
   svg = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, NULL);
   if (svg == NULL)
     return picture_refuse (error, RAPPORT_PICTURE_ERROR_BROKEN);

@@ -72,7 +72,7 @@ is_word (const RapportWord *words, const char *word)
 
 /* What a field may hold that came from a file: words that are known, texts of a size. */
 static GVariant *
-tame_value (const RapportField *field, GVariant *value)
+tame_value (RapportBoardImport *self, const RapportField *field, GVariant *value)
 {
   g_autoptr (GVariant) owned = value;
   g_autofree char *cut = NULL;
@@ -91,6 +91,9 @@ tame_value (const RapportField *field, GVariant *value)
     return g_steal_pointer (&owned);
   cut = g_strndup (text, RAPPORT_JSON_CANVAS_MAX_TEXT);
   *g_utf8_find_prev_char (cut, cut + RAPPORT_JSON_CANVAS_MAX_TEXT) = '\0';
+  /* Translators: %s is what a field is called: "Why" */
+  rapport_board_import_remark (self, _ ("A text was too long and has been cut: %s"),
+                               g_dgettext (GETTEXT_PACKAGE, field->label));
   return g_variant_ref_sink (g_variant_new_string (cut));
 }
 
@@ -108,8 +111,8 @@ read_fields (RapportBoardImport *self, RapportRecord *record, JsonObject *own)
 
       if (node == NULL || !rapport_board_canvas_carries (info, i))
         continue;
-      value =
-        tame_value (&info->fields[i], rapport_kind_from_json (info->fields[i].kind, node, NULL));
+      value = tame_value (self, &info->fields[i],
+                          rapport_kind_from_json (info->fields[i].kind, node, NULL));
       if (value != NULL)
         rapport_transaction_set (self->transaction, record, i, value);
     }

@@ -32,6 +32,7 @@ typedef struct
   guint line;
   char **cells;
   guint n_cells;
+  gboolean cut; /* one of them was longer */
 } Line;
 
 struct _RapportCardTable
@@ -80,16 +81,28 @@ reader_free (gpointer data)
 
 /* Reading the file. */
 
+/* Cuts @text between two letters; FALSE where it is short enough. */
+static gboolean
+cut (char *text, gsize most)
+{
+  if (strlen (text) <= most)
+    return FALSE;
+  *g_utf8_find_prev_char (text, text + most + 1) = '\0';
+  return TRUE;
+}
+
 /* Our own tables put an apostrophe before what a spreadsheet would compute. */
 static char *
-clean (const char *cell)
+clean (const char *cell, gboolean *is_cut)
 {
-  g_autofree char *text = NULL;
+  char *text;
 
   if (cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t\r", cell[1]) != NULL)
     cell++;
-  text = g_utf8_make_valid (cell, (gssize) strnlen (cell, MAX_CELL));
-  return g_strstrip (g_steal_pointer (&text));
+  /* A little more is taken, so that none of its letters is torn. */
+  text = g_strstrip (g_utf8_make_valid (cell, (gssize) strnlen (cell, MAX_CELL + 4)));
+  *is_cut = cut (text, MAX_CELL) || *is_cut;
+  return text;
 }
 
 static gsize
@@ -103,7 +116,7 @@ add_line (RapportCardTable *self, const RapportCsvRow *row)
   line->cells = g_new0 (char *, row->n_cells + 1);
   for (guint i = 0; i < row->n_cells; i++)
     {
-      line->cells[i] = clean (row->cells[i]);
+      line->cells[i] = clean (row->cells[i], &line->cut);
       size += strlen (line->cells[i]) + sizeof (char *);
     }
   g_ptr_array_add (self->lines, line);
@@ -124,11 +137,15 @@ read_lines (RapportCardTable *self,
     {
       if (!rapport_csv_row_is_blank (&row))
         size += add_line (self, &row);
-      if (self->lines->len <= RAPPORT_CARD_TABLE_MAX_ROWS && size <= MAX_BYTES)
+      if (self->lines->len > RAPPORT_CARD_TABLE_MAX_ROWS)
+        g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
+                     _ ("The table has more than %d rows. This is no board."),
+                     RAPPORT_CARD_TABLE_MAX_ROWS);
+      else if (size > MAX_BYTES)
+        g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
+                     _ ("The file is larger than %d MB."), MAX_BYTES / (1024 * 1024));
+      else
         continue;
-      g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
-                   _ ("The table has more than %d rows. This is no board."),
-                   RAPPORT_CARD_TABLE_MAX_ROWS);
       return FALSE;
     }
   if (local == NULL)
@@ -371,14 +388,15 @@ read_idea (RapportBoardImport *self,
            RapportRecord *card)
 {
   RapportRecord *work = rapport_board_import_add (self, RAPPORT_TYPE_WORK_ITEM);
-  g_autofree char *cut = g_strndup (title, MAX_TITLE);
+  g_autofree char *name = g_strdup (title);
 
   rapport_board_import_set (self, work, "status", "idea");
   for (guint i = 0; i < BOARD_N_COLUMNS; i++)
     read_field (self, work, (BoardColumn) i, get_cell (table, line, (BoardColumn) i), line->line);
-  if (strlen (title) > MAX_TITLE)
-    *g_utf8_find_prev_char (cut, cut + MAX_TITLE) = '\0';
-  rapport_board_import_set (self, work, "title", cut);
+  if (cut (name, MAX_TITLE))
+    rapport_board_import_remark (self, _ ("Line %u: the title was too long and has been cut."),
+                                 line->line);
+  rapport_board_import_set (self, work, "title", name);
   /* What an idea has no field for is why. */
   if (*get_cell (table, line, BOARD_COLUMN_WHY) == '\0' &&
       *get_cell (table, line, BOARD_COLUMN_TITLE) != '\0')
@@ -424,6 +442,9 @@ read_line (RapportBoardImport *self, Reader *reader, const Line *line)
       rapport_board_import_remark (self, _ ("Line %u was left out: it has no title."), line->line);
       return;
     }
+  if (line->cut)
+    rapport_board_import_remark (self, _ ("Line %u: a text was too long and has been cut."),
+                                 line->line);
   card = rapport_board_import_add (self, RAPPORT_TYPE_PLACEMENT);
   if (kind == NULL || g_str_equal (kind, "item"))
     read_idea (self, table, line, title, card);

@@ -180,6 +180,136 @@ png_head (guint32 width, guint32 height)
   return g_byte_array_free_to_bytes (g_steal_pointer (&head));
 }
 
+/* A JPEG that says that it is @side by @side; its pixels are far fewer. */
+static GBytes *
+jpeg_head (guint16 side)
+{
+  g_autoptr (GBytes) small = jpeg_of (8, 8);
+  g_autoptr (GByteArray) head = g_byte_array_new ();
+  const guint16 big = GUINT16_TO_BE (side);
+  guchar *frame;
+
+  g_byte_array_append (head, g_bytes_get_data (small, NULL), (guint) g_bytes_get_size (small));
+  /* The marker of a baseline frame, its length and depth, then both sides. */
+  frame = memmem (head->data, head->len, "\xff\xc0", 2);
+  g_assert_nonnull (frame);
+  memcpy (frame + 5, &big, sizeof big);
+  memcpy (frame + 7, &big, sizeof big);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&head));
+}
+
+/* A whole PNG of a hundred megapixels that takes a few kilobytes; made once. */
+static GBytes *
+png_bomb (void)
+{
+  static GBytes *bomb;
+  const int side = 10000;
+  cairo_surface_t *surface;
+  GByteArray *data;
+
+  if (bomb != NULL)
+    return g_bytes_ref (bomb);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A1, side, side);
+  data = g_byte_array_new ();
+  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, append_cb, data), ==,
+                   CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  g_assert_cmpuint (data->len, <, 100000);
+  bomb = g_byte_array_free_to_bytes (data);
+  return g_bytes_ref (bomb);
+}
+
+/* An SVG with @n pictures in it. */
+static GBytes *
+svg_with (GBytes *bytes, const char *type, guint n)
+{
+  g_autofree char *data =
+    g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GString) text =
+    g_string_new ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'>");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "<image width='10' height='10' href='data:%s;base64,&#10;%s\n'/>",
+                            type, data);
+  g_string_append (text, "</svg>");
+  return bytes_of (text->str);
+}
+
+/* What an SVG holds as data is measured as any picture is, and all of it together. */
+static void
+test_inside (void)
+{
+  g_autoptr (GBytes) png = png_of (40, 40, 1, 0, 0, 1);
+  g_autoptr (GBytes) jpeg = jpeg_of (40, 40);
+  g_autoptr (GBytes) bomb = png_bomb ();
+  g_autoptr (GBytes) lie = jpeg_head (10000);
+  g_autoptr (GBytes) some = png_head (3000, 3000);
+  g_autoptr (GBytes) gif = bytes_of ("GIF89a and so on");
+  g_autoptr (GBytes) plain = bytes_of ("<svg xmlns='http://www.w3.org/2000/svg'/>");
+  g_autoptr (GBytes) pngs = svg_with (png, "image/png", 3);
+  g_autoptr (GBytes) jpegs = svg_with (jpeg, "image/jpeg", 1);
+  const struct
+  {
+    GBytes *svg;
+    RapportPictureError code;
+  } cases[] = {
+    { svg_with (bomb, "image/png", 1), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { svg_with (bomb, "image/jpeg", 1), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { svg_with (bomb, "application/octet-stream", 1), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { svg_with (lie, "image/jpeg", 1), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { svg_with (some, "image/png", 3), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { svg_with (gif, "image/gif", 1), RAPPORT_PICTURE_ERROR_UNKNOWN },
+    { svg_with (plain, "image/svg+xml", 1), RAPPORT_PICTURE_ERROR_ACTIVE },
+    { bytes_of (
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png,%89PNG'/></svg>"),
+      RAPPORT_PICTURE_ERROR_BROKEN },
+    { bytes_of ("<svg xmlns='http://www.w3.org/2000/svg'>"
+                "<image href='data:image/png;base64,&amp;'/></svg>"),
+      RAPPORT_PICTURE_ERROR_BROKEN },
+  };
+
+  assert_shows (pngs, 1, 0xff0000);
+  assert_shows (jpegs, 1, 0x0000ff);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *type;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_null (rapport_picture_read (cases[i].svg, &error));
+      g_assert_error (error, RAPPORT_PICTURE_ERROR, (int) cases[i].code);
+      g_clear_error (&error);
+      g_assert_null (rapport_picture_prepare (cases[i].svg, &type, &error));
+      g_assert_nonnull (error);
+      g_bytes_unref (cases[i].svg);
+    }
+}
+
+/* What a file is called says nothing: its bytes do. */
+static void
+test_lying_type (void)
+{
+  g_autoptr (GBytes) png = png_of (8, 8, 1, 0, 0, 1);
+  g_autoptr (GBytes) jpeg = jpeg_of (8, 8);
+  g_autoptr (GBytes) svg = bytes_of ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>");
+  const struct
+  {
+    GBytes *bytes;
+    const char *type;
+  } cases[] = { { png, "image/png" }, { jpeg, "image/jpeg" }, { svg, "image/svg+xml" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *type = NULL;
+      g_autoptr (GBytes) kept = rapport_picture_prepare (cases[i].bytes, &type, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (kept);
+      g_assert_cmpstr (type, ==, cases[i].type);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -201,6 +331,11 @@ test_refused (void)
     { bytes_of (long_svg), RAPPORT_PICTURE_ERROR_TOO_LARGE },
     { png_head (10000, 10000), RAPPORT_PICTURE_ERROR_TOO_LARGE },
     { png_head (100000, 1000), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { png_bomb (), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { jpeg_head (10000), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { jpeg_head (65500), RAPPORT_PICTURE_ERROR_TOO_LARGE },
+    { bytes_of ("Dear Sir or Madam,\n\nthis is a letter that is called logo.png.\n"),
+      RAPPORT_PICTURE_ERROR_UNKNOWN },
     { png_head (0, 0), RAPPORT_PICTURE_ERROR_BROKEN },
     { bytes_of ("\x89PNG\r\n\x1a\n"), RAPPORT_PICTURE_ERROR_BROKEN },
     { g_bytes_new_from_bytes (png, 0, 60), RAPPORT_PICTURE_ERROR_BROKEN },
@@ -336,6 +471,7 @@ test_active (void)
     "<rect\nONLOAD = 'x()'/>",
     "<image xlink:href='http://example.com/a.png'/>",
     "<image href=\"file:///etc/passwd\"/>",
+    "<image href='file:/etc/passwd'/>",
     "<image href=' ../a.png'/>",
     "<image href='&#104;ttp://example.com/'/>",
     "<image href='data:image/svg+xml;base64,AAAA'/>",
@@ -369,6 +505,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/kinds", test_kinds);
   g_test_add_func ("/picture/outside", test_outside);
   g_test_add_func ("/picture/refused", test_refused);
+  g_test_add_func ("/picture/inside", test_inside);
+  g_test_add_func ("/picture/lying-type", test_lying_type);
   g_test_add_func ("/picture/prepared", test_prepared);
   g_test_add_func ("/picture/active", test_active);
   g_test_add_func ("/picture/remembered", test_remembered);
