@@ -10,6 +10,8 @@
 
 /* A matrix has no more, and a set of one card. */
 #define MOST_LANES 1000
+/* Millionths of a unit of the board. */
+#define WIDEST_LANE (G_GINT64_CONSTANT (10000) * 1000000)
 
 /* What is being read. */
 typedef struct
@@ -152,12 +154,20 @@ static void
 read_lane (RapportBoardImport *self, JsonObject *object, const char *order)
 {
   RapportRecord *lane;
+  GVariant *size;
 
   if (!is_word (rapport_lane_fields, get_member (object, "field")) ||
       *get_member (object, "value") == '\0')
     return;
   lane = rapport_board_import_add (self, RAPPORT_TYPE_LANE);
   read_fields (self, lane, object);
+  size = rapport_transaction_get (self->transaction, lane, RAPPORT_LANE_SIZE);
+  if (size != NULL && g_variant_get_int64 (size) > WIDEST_LANE)
+    {
+      rapport_transaction_set_integer (self->transaction, lane, RAPPORT_LANE_SIZE, WIDEST_LANE);
+      rapport_board_import_remark (self, _ ("The lane “%s” was too wide; it was made narrower."),
+                                   get_member (object, "value"));
+    }
   rapport_board_import_set (self, lane, "order", order);
   if (strlen (get_member (object, "colour")) == strlen ("#rrggbb"))
     rapport_board_import_set (self, lane, "colour", get_member (object, "colour"));

@@ -3,6 +3,8 @@
 """Boards of ideas as files: exported by the menu, imported by it, dropped by the pointer."""
 
 import json
+import re
+import subprocess
 
 from gi.repository import GLib
 
@@ -105,10 +107,69 @@ def test_what_is_no_board_is_refused():
     with opened() as (app, file):
         show_board(app, file)
         before = boards(file)
-        for name, text in (("cut.canvas", json.dumps(CANVAS)[:100]), ("letter.csv", "Dear Sir or Madam,\n\nno table.\n")):
+        node = json.dumps({**CARD, "id": "a", "x": 0, "y": 0, "text": "Twin"})
+        for name, text, said in (
+                ("cut.canvas", json.dumps(CANVAS)[:100], "cut off"),
+                ("twins.canvas", f'{{"nodes":[{node},{node}]}}', "have the id “a”"),
+                ("nothing.canvas", '{"nodes":[{"id":"a","x":NaN}]}', "can’t be read"),
+                ("nested.canvas", '{"nodes":' + "[" * 100000, "can’t be read"),
+                ("many.canvas", json.dumps({"nodes": [{"id": str(i)} for i in range(100001)]}), "more than 100000"),
+                ("letter.csv", "Dear Sir or Madam,\n\nno table.\n", "no column of titles"),
+                ("cut.csv", 'Idea,Why\nA,"cut off', "never closed"),
+                ("many.csv", "Idea\n" + "A\n" * 100001, "more than 100000 rows")):
             take(app, write(app, name, text))
+            dialog = app.find("alert dialog", "This File Can’t Be Imported")
+            body = " ".join(node.text or "" for node in dialog.walk())
+            check(name in body and said in body, f"{name}: {body}")
             close_dialog(app, "This File Can’t Be Imported")
-        equal(boards(file), before)
+            equal(boards(file), before, name)
+        equal(rows(file, "SELECT count(*) FROM placement WHERE text = 'Twin'"), [(0,)], "nothing half-imported")
+
+
+def test_what_is_too_far_is_moved():
+    """A card at the end of the world comes in where one can go, and it is said; so does a picture that is none."""
+    with opened() as (app, file):
+        show_board(app, file)
+        write(app, "letter.png", "Dear Sir or Madam")
+        take(app, write(app, "far.canvas", json.dumps({"nodes": [
+            {**CARD, "id": "a", "x": 1e308, "y": -1e308, "text": "Far away"},
+            {"type": "file", "id": "b", "x": 0, "y": 0, "width": 200, "height": 100, "file": "letter.png"}]})))
+        dialog = app.find("alert dialog", "Not Everything Came In")
+        body = " ".join(node.text or "" for node in dialog.walk())
+        check("1 card had no place" in body and "1 picture is not there or can’t be kept" in body, body)
+        close_dialog(app, "Not Everything Came In")
+        wait_until("its cards", lambda: cards(app) == {"Far away", "letter.png"})
+        app.click(app.find(type="RapportCanvas"), at=(0.98, 0.02))
+        app.keys("shift+1")
+        wait_until("both are seen", lambda: len(cards(app)) == 2)
+        equal(rows(file, "SELECT rectangle FROM placement WHERE text = 'Far away'"), [("[10000000.0,-10000000.0,200.0,100.0]",)])
+
+
+def bomb(app):
+    """A PNG of a hundred megapixels that takes a few kilobytes."""
+    file = app.desktop.home / "poster.png"
+    subprocess.run(["convert", "-size", "10000x10000", "xc:white", "-depth", "1", str(file)], check=True)
+    check(file.stat().st_size < 1_000_000, "a small file")
+    return file
+
+
+def test_what_is_no_picture_is_refused():
+    with opened() as (app, file):
+        show_board(app, file)
+        count = "SELECT count(*) FROM attachment"
+        before = rows(file, count)
+        outside = "<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"
+        for picture, said in ((bomb(app), "too large: it may have 25 megapixels"),
+                              (write(app, "letter.jpg", "Dear Sir or Madam"), "has to be a PNG, JPEG or SVG file"),
+                              (write(app, "plan.svg", outside), "points at something outside of it")):
+            app.choose_menu("Put on the Board", "Picture…")
+            app.choose_file(picture)
+            told = re.compile(f"^“{picture.name}”.*{said}")
+            app.find("label", told)
+            equal(rows(file, count), before, picture.name)
+            # It lies above the tools.
+            app.click(app.find("button", within=app.find(type="AdwToastWidget")))
+            app.gone("label", told)
 
 
 def test_a_dropped_table_becomes_ideas():
