@@ -5,6 +5,7 @@
 import contextlib
 import json
 import re
+import shutil
 import sqlite3
 
 from gi.repository import GLib
@@ -218,6 +219,72 @@ def test_history():
             app.gone("label", re.compile("→ Plant the hedge"))
             app.keys("esc")
             app.close()
+
+
+def show_card(app, client, name):
+    """A card of the client's first board is selected; returns it."""
+    app.action("win.open-client", GLib.Variant("s", client))
+    app.action("win.show-view", GLib.Variant("s", "matrix"))
+    card = app.find("list item", name, within=app.find(type="RapportCanvas"))
+    app.click(card)
+    return card
+
+
+def sign_in(app, password):
+    app.click(app.find("button", "Sign In…"))
+    enter(app, password)
+    app.find("label", "Up to date")
+    leave_preferences(app)
+
+
+def test_one_card_from_two_windows():
+    """One person renames a card while another, at another computer, moves it and says why: both have all of it
+    afterwards, and nothing has to be settled."""
+    card_now = ("SELECT w.title, w.why, p.rectangle FROM placement p JOIN work_item w ON w.id = p.item "
+                "WHERE p.id = ?")
+    with Desktop() as one, Desktop() as two, server() as address:
+        file = make_agency(one)
+        known = fill(one, address, file)
+        mine = known[who_works(file)]
+        other, theirs = next((member, account) for member, account in known.items() if member != who_works(file))
+        copy = two.home / "agency.rapport"
+        shutil.copy(file, copy)
+        with contextlib.closing(sqlite3.connect(copy)) as base:
+            base.execute("UPDATE local SET value = ? WHERE name = 'me'", (other,))
+            base.execute("UPDATE sync_place SET user = ?", (theirs[0],))
+            base.commit()
+        [(card, client, title)] = rows(file, "SELECT p.id, p.client, w.title FROM placement p JOIN work_item w "
+                                       "ON w.id = p.item JOIN idea_board b ON b.id = p.board WHERE b.layout = 'free' "
+                                       "AND p.trashed IS NULL ORDER BY p.id LIMIT 1")
+        [(_, before, place)] = rows(file, card_now, card)
+        with start(one, "--db", file) as left, start(two, "--db", copy) as right:
+            # Nobody is signed in yet: neither sees what the other does.
+            show_card(left, client, title)
+            left.keys("Return", "ctrl+a")
+            left.type("Named at the left")
+            left.keys("Return")
+            wait_saved(file, "the name", "SELECT count(*) FROM work_item WHERE title = 'Named at the left'",
+                       expected=[(1,)])
+            show_card(right, client, title)
+            right.keys("ctrl+Down")
+            right.keys("alt+Return")
+            why = right.find("text box", "Why", within=right.find(type="RapportCardPanel"))
+            right.click(why)
+            right.keys("ctrl+Home")
+            right.type("Said at the right. ")
+            wait_saved(copy, "the reason", "SELECT count(*) FROM work_item WHERE why LIKE 'Said at the right. %'",
+                       expected=[(1,)])
+            moved = rows(copy, "SELECT rectangle FROM placement WHERE id = ?", card)
+            check(moved != [(place,)], "the card was moved")
+            sign_in(right, theirs[1])
+            sign_in(left, mine[1])
+            both = [("Named at the left", "Said at the right. " + (before or ""), moved[0][0])]
+            wait_saved(file, "all of it at the left", card_now, card, expected=both)
+            wait_saved(copy, "all of it at the right", card_now, card, expected=both)
+            for app, library in ((left, file), (right, copy)):
+                app.find("list item", "Named at the left", within=app.find(type="RapportCanvas"))
+                equal(rows(library, "SELECT count(*) FROM conflict"), [(0,)], "nothing is to be settled")
+                app.close()
 
 
 run(globals())
