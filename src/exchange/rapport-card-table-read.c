@@ -124,6 +124,25 @@ add_line (RapportCardTable *self, const RapportCsvRow *row)
 }
 
 static gboolean
+has_room (RapportCardTable *self, gsize size, GError **error)
+{
+  if (self->lines->len > RAPPORT_CARD_TABLE_MAX_ROWS)
+    {
+      g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("The table has more than %d rows. This is no board."),
+                   RAPPORT_CARD_TABLE_MAX_ROWS);
+      return FALSE;
+    }
+  if (size > MAX_BYTES)
+    {
+      g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("The file is larger than %d MB."), MAX_BYTES / (1024 * 1024));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_lines (RapportCardTable *self,
             RapportTableReader *reader,
             GCancellable *cancellable,
@@ -137,16 +156,8 @@ read_lines (RapportCardTable *self,
     {
       if (!rapport_csv_row_is_blank (&row))
         size += add_line (self, &row);
-      if (self->lines->len > RAPPORT_CARD_TABLE_MAX_ROWS)
-        g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
-                     _ ("The table has more than %d rows. This is no board."),
-                     RAPPORT_CARD_TABLE_MAX_ROWS);
-      else if (size > MAX_BYTES)
-        g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_TOO_LARGE,
-                     _ ("The file is larger than %d MB."), MAX_BYTES / (1024 * 1024));
-      else
-        continue;
-      return FALSE;
+      if (!has_room (self, size, error))
+        return FALSE;
     }
   if (local == NULL)
     return TRUE;

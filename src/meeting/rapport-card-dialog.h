@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-chooser.h"
 #include "rapport-library.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define RAPPORT_TYPE_CARD_DIALOG (rapport_card_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (RapportCardDialog, rapport_card_dialog, RAPPORT, CARD_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (RapportCardDialog, rapport_card_dialog, RAPPORT, CARD_DIALOG, RapportChooser)
 
 /**
  * RapportCardDialog:
