@@ -90,19 +90,36 @@ make_texture_thread (GTask *task, gpointer source, gpointer data, GCancellable *
   cairo_surface_destroy (surface);
 }
 
+/* What a picture is drawn for. */
+typedef struct
+{
+  RapportAudienceMinutes *minutes;
+  char *digest;
+} Drawn;
+
+static void
+drawn_free (Drawn *self)
+{
+  g_object_unref (self->minutes);
+  g_free (self->digest);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawn, drawn_free)
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RapportAudienceMinutes *self = RAPPORT_AUDIENCE_MINUTES (source);
-  g_autofree char *digest = user_data;
+  g_autoptr (Drawn) drawn = user_data;
+  RapportAudienceMinutes *self = drawn->minutes;
   GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), NULL);
-  GPtrArray *widgets = g_hash_table_lookup (self->waiting, digest);
+  GPtrArray *widgets = g_hash_table_lookup (self->waiting, drawn->digest);
 
   if (texture == NULL)
     return;
   for (guint i = 0; widgets != NULL && i < widgets->len; i++)
     set_texture (widgets->pdata[i], texture);
-  g_hash_table_replace (self->textures, g_steal_pointer (&digest), texture);
+  g_hash_table_replace (self->textures, g_steal_pointer (&drawn->digest), texture);
 }
 
 static void
@@ -110,6 +127,7 @@ wait_for (RapportAudienceMinutes *self, GtkPicture *widget, const char *digest, 
 {
   GPtrArray *widgets = g_hash_table_lookup (self->waiting, digest);
   g_autoptr (GTask) task = NULL;
+  Drawn *drawn;
 
   if (widgets == NULL)
     {
@@ -120,7 +138,11 @@ wait_for (RapportAudienceMinutes *self, GtkPicture *widget, const char *digest, 
   if (g_hash_table_contains (self->textures, digest))
     return;
   g_hash_table_insert (self->textures, g_strdup (digest), NULL);
-  task = g_task_new (self, self->making, made_cb, g_strdup (digest));
+  /* The thread may let go of its task last: no widget is to go with it, and there. */
+  drawn = g_new0 (Drawn, 1);
+  drawn->minutes = g_object_ref (self);
+  drawn->digest = g_strdup (digest);
+  task = g_task_new (NULL, self->making, made_cb, drawn);
   g_task_set_source_tag (task, wait_for);
   g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, make_texture_thread);

@@ -634,7 +634,7 @@ fill_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
 static void
 filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RapportIdeasModel *self = RAPPORT_IDEAS_MODEL (source);
+  g_autoptr (RapportIdeasModel) self = user_data;
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   Contents *contents = g_task_get_task_data (G_TASK (result));
 
@@ -654,7 +654,8 @@ static void
 fill (RapportIdeasModel *self)
 {
   Contents *contents = g_steal_pointer (&self->reading);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, filled_cb, NULL);
+  /* The thread may let go of its task last: the model is not to go with it, and there. */
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, filled_cb, g_object_ref (self));
   g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_all (contents->rows, RAPPORT_IDEAS_CARDS);
 
   for (guint i = 0; i < cards->len; i++)

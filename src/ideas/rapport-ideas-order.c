@@ -146,7 +146,7 @@ static void begin (RapportIdeasOrder *self);
 static void
 sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RapportIdeasOrder *self = RAPPORT_IDEAS_ORDER (source);
+  g_autoptr (RapportIdeasOrder) self = user_data;
   g_autoptr (GPtrArray) ids = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (g_task_get_cancellable (G_TASK (result)) != self->sorting)
@@ -170,7 +170,8 @@ begin (RapportIdeasOrder *self)
       return;
     }
   self->sorting = g_cancellable_new ();
-  task = g_task_new (self, self->sorting, sorted_cb, NULL);
+  /* The thread may let go of its task last: this is not to go with it, and there. */
+  task = g_task_new (NULL, self->sorting, sorted_cb, g_object_ref (self));
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, rapport_ideas_order_sort);
   g_task_set_task_data (task, g_steal_pointer (&entries), let_go);
