@@ -6,6 +6,7 @@
 #include "rapport-board-output.h"
 #include "rapport-board-publish.h"
 #include "rapport-card-table.h"
+#include "rapport-onlooker.h"
 #include "rapport-picture.h"
 #include "rapport-records.h"
 #include "rapport-toast.h"
@@ -76,6 +77,7 @@ tell (GtkWidget *near, const char *heading, const char *body)
 typedef struct
 {
   GtkWidget *near;
+  RapportLibrary *library;
   gsize form;
   RapportPublicBoard *board;
   char *text; /* of what is for ourselves */
@@ -93,6 +95,7 @@ export_free (Export *self)
   rapport_toast_take_back (self->progress);
   g_object_unref (self->cancellable);
   g_object_unref (self->near);
+  g_object_unref (self->library);
   g_clear_pointer (&self->board, rapport_public_board_unref);
   g_clear_object (&self->file);
   g_free (self->text);
@@ -155,7 +158,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = self->scale > 0 && self->scale < PICTURE_SCALE
            ? g_strdup_printf (_ ("Saved as “%s”, made smaller: the board is very large"), name)
            : g_strdup_printf (_ ("Saved as “%s”"), name);
-  if (gtk_widget_get_root (self->near) != NULL)
+  /* It may have been begun before a call, and its name may be another client's. */
+  if (gtk_widget_get_root (self->near) != NULL && !rapport_onlooker_is_there (self->library))
     rapport_toast_show (self->near, text);
 }
 
@@ -278,6 +282,7 @@ rapport_board_export (GtkWidget *near,
   Export *self = g_new0 (Export, 1);
 
   self->near = g_object_ref (near);
+  self->library = g_object_ref (library);
   self->cancellable = g_cancellable_new ();
   self->form = find_form (form);
   if (g_str_equal (form, RAPPORT_BOARD_EVERYTHING))

@@ -9,6 +9,7 @@
 #include "rapport-latin-key.h"
 #include "rapport-new-board-dialog.h"
 #include "rapport-onlooker.h"
+#include "rapport-shown-dialog.h"
 #include "rapport-toast.h"
 #include "rapport-voting-dialog.h"
 
@@ -483,6 +484,16 @@ vote_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+what_was_shown_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RapportIdeasView *self = user_data;
+  const char *board = rapport_ideas_view_get_board_id (self);
+
+  if (board != NULL)
+    adw_dialog_present (rapport_shown_dialog_new (self->library, board), GTK_WIDGET (self));
+}
+
+static void
 board_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RapportIdeasView *self = user_data;
@@ -569,6 +580,7 @@ static const GActionEntry entries[] = {
   { "new-board", new_board_cb },
   { "board-properties", board_properties_cb },
   { "vote", vote_cb },
+  { "what-was-shown", what_was_shown_cb },
 };
 
 static void
@@ -586,7 +598,8 @@ void
 rapport_ideas_view_update_actions (RapportIdeasView *self)
 {
   /* They show what is not for a client's eyes: our notes, the folders of this computer. */
-  static const char *const need_nobody[] = { "board-properties", "add-picture", NULL };
+  static const char *const need_nobody[] = { "board-properties", "what-was-shown", "add-picture",
+                                             NULL };
   static const char *const need_canvas[] = {
     "walk-connectors", "walk-frames", "find",     "fit",      "zoom-in",
     "zoom-out",        "zoom-100",    "tool",     "snap",     "add-card",

@@ -29,9 +29,9 @@ make_mark (RapportChooser *self)
 }
 
 static const char *
-show_mark (RapportChooser *self, GtkWidget *mark, RapportOffer *offer)
+show_mark (RapportChooser *self, GtkWidget *mark, RapportChooserItem *offer)
 {
-  const char *word = rapport_offer_get_word (offer);
+  const char *word = rapport_chooser_item_get_word (offer);
   const char *label = rapport_scene_status_get_label (word);
 
   rapport_status_icon_set_status (RAPPORT_STATUS_ICON (mark), word);
@@ -65,8 +65,8 @@ items_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (!g_hash_table_contains (self->placed, row->id))
         g_ptr_array_add (offers,
-                         rapport_offer_new (row->id, get_text (row, RAPPORT_WORK_ITEM_TITLE), NULL,
-                                            get_text (row, RAPPORT_WORK_ITEM_STATUS)));
+                         rapport_chooser_item_new (row->id, get_text (row, RAPPORT_WORK_ITEM_TITLE),
+                                                   NULL, get_text (row, RAPPORT_WORK_ITEM_STATUS)));
     }
   rapport_chooser_take (RAPPORT_CHOOSER (self), g_steal_pointer (&offers));
 }

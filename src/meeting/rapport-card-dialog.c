@@ -33,7 +33,7 @@ get_text (const RapportRow *row, guint field)
   return row->values[field] != NULL ? g_variant_get_string (row->values[field], NULL) : NULL;
 }
 
-static RapportOffer *
+static RapportChooserItem *
 offer (RapportCardDialog *self, const RapportRow *row)
 {
   const char *board = g_hash_table_lookup (self->boards, get_text (row, RAPPORT_PLACEMENT_BOARD));
@@ -47,7 +47,7 @@ offer (RapportCardDialog *self, const RapportRow *row)
   words = rapport_card_words (get_text (row, RAPPORT_PLACEMENT_KIND), title,
                               get_text (row, RAPPORT_PLACEMENT_TEXT),
                               get_text (row, RAPPORT_PLACEMENT_ADDRESS));
-  return rapport_offer_new (row->id, words, board, NULL);
+  return rapport_chooser_item_new (row->id, words, board, NULL);
 }
 
 static void
@@ -65,7 +65,7 @@ cards_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("The cards of a client can't be read: %s", error->message);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      RapportOffer *card = offer (self, rows->pdata[i]);
+      RapportChooserItem *card = offer (self, rows->pdata[i]);
 
       if (card != NULL)
         g_ptr_array_add (cards, card);

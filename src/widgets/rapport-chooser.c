@@ -12,7 +12,7 @@
 
 /* What is offered. */
 
-struct _RapportOffer
+struct _RapportChooserItem
 {
   GObject parent_instance;
 
@@ -23,36 +23,36 @@ struct _RapportOffer
   char *folded; /* (nullable): of both, once it was looked for */
 };
 
-G_DEFINE_FINAL_TYPE (RapportOffer, rapport_offer, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (RapportChooserItem, rapport_chooser_item, G_TYPE_OBJECT)
 
 static void
-rapport_offer_finalize (GObject *object)
+rapport_chooser_item_finalize (GObject *object)
 {
-  RapportOffer *self = RAPPORT_OFFER (object);
+  RapportChooserItem *self = RAPPORT_CHOOSER_ITEM (object);
 
   g_free (self->id);
   g_free (self->title);
   g_free (self->detail);
   g_free (self->word);
   g_free (self->folded);
-  G_OBJECT_CLASS (rapport_offer_parent_class)->finalize (object);
+  G_OBJECT_CLASS (rapport_chooser_item_parent_class)->finalize (object);
 }
 
 static void
-rapport_offer_class_init (RapportOfferClass *klass)
+rapport_chooser_item_class_init (RapportChooserItemClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = rapport_offer_finalize;
+  G_OBJECT_CLASS (klass)->finalize = rapport_chooser_item_finalize;
 }
 
 static void
-rapport_offer_init (RapportOffer *self)
+rapport_chooser_item_init (RapportChooserItem *self)
 {
 }
 
-RapportOffer *
-rapport_offer_new (const char *id, const char *title, const char *detail, const char *word)
+RapportChooserItem *
+rapport_chooser_item_new (const char *id, const char *title, const char *detail, const char *word)
 {
-  RapportOffer *self = g_object_new (RAPPORT_TYPE_OFFER, NULL);
+  RapportChooserItem *self = g_object_new (RAPPORT_TYPE_CHOOSER_ITEM, NULL);
 
   self->id = g_strdup (id);
   self->title = g_strdup (title);
@@ -62,7 +62,7 @@ rapport_offer_new (const char *id, const char *title, const char *detail, const 
 }
 
 const char *
-rapport_offer_get_word (RapportOffer *self)
+rapport_chooser_item_get_word (RapportChooserItem *self)
 {
   return self->word;
 }
@@ -78,7 +78,7 @@ fold (const char *text)
 }
 
 static gboolean
-matches (RapportOffer *self, const char *const *words)
+matches (RapportChooserItem *self, const char *const *words)
 {
   if (self->folded == NULL)
     {
@@ -157,7 +157,7 @@ drop_offer (RapportChooser *self, const char *id)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (RapportOffer) offer = g_list_model_get_item (G_LIST_MODEL (priv->offers), i);
+      g_autoptr (RapportChooserItem) offer = g_list_model_get_item (G_LIST_MODEL (priv->offers), i);
 
       if (!g_str_equal (offer->id, id))
         continue;
@@ -184,7 +184,8 @@ static void
 activated_cb (RapportChooser *self, guint position)
 {
   RapportChooserPrivate *priv = get_private (self);
-  g_autoptr (RapportOffer) offer = g_list_model_get_item (G_LIST_MODEL (priv->found), position);
+  g_autoptr (RapportChooserItem) offer =
+    g_list_model_get_item (G_LIST_MODEL (priv->found), position);
 
   if (offer != NULL)
     rapport_chooser_choose (self, offer->id);
@@ -298,7 +299,7 @@ bind_cb (RapportChooser *self, GtkListItem *item)
 {
   RapportChooserPrivate *priv = get_private (self);
   RapportChooserClass *klass = RAPPORT_CHOOSER_GET_CLASS (self);
-  RapportOffer *offer = gtk_list_item_get_item (item);
+  RapportChooserItem *offer = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *current = gtk_widget_get_last_child (box);
   GtkWidget *words = gtk_widget_get_prev_sibling (current);
@@ -420,7 +421,7 @@ rapport_chooser_init (RapportChooser *self)
   AdwToolbarView *view = ADW_TOOLBAR_VIEW (adw_toolbar_view_new ());
 
   priv->needles = g_strsplit ("", " ", -1);
-  priv->offers = g_list_store_new (RAPPORT_TYPE_OFFER);
+  priv->offers = g_list_store_new (RAPPORT_TYPE_CHOOSER_ITEM);
   priv->filter = GTK_FILTER (gtk_custom_filter_new (is_found_cb, priv, NULL));
   priv->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (priv->offers)),
                                            g_object_ref (priv->filter));

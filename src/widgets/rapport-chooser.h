@@ -6,14 +6,14 @@
 G_BEGIN_DECLS
 
 /* One of what is offered. */
-#define RAPPORT_TYPE_OFFER (rapport_offer_get_type ())
-G_DECLARE_FINAL_TYPE (RapportOffer, rapport_offer, RAPPORT, OFFER, GObject)
+#define RAPPORT_TYPE_CHOOSER_ITEM (rapport_chooser_item_get_type ())
+G_DECLARE_FINAL_TYPE (RapportChooserItem, rapport_chooser_item, RAPPORT, CHOOSER_ITEM, GObject)
 
 /* @detail: said below the title and found as well, or %NULL. @word: what the mark before the title
  * is made of, or %NULL. */
-RapportOffer *
-rapport_offer_new (const char *id, const char *title, const char *detail, const char *word);
-const char *rapport_offer_get_word (RapportOffer *self);
+RapportChooserItem *
+rapport_chooser_item_new (const char *id, const char *title, const char *detail, const char *word);
+const char *rapport_chooser_item_get_word (RapportChooserItem *self);
 
 #define RAPPORT_TYPE_CHOOSER (rapport_chooser_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RapportChooser, rapport_chooser, RAPPORT, CHOOSER, AdwDialog)
@@ -34,7 +34,7 @@ struct _RapportChooserClass
   /* Both or none: (transfer floating) a mark that says nothing yet, and what it says. The words
    * of an offer (nullable) are told to a screen reader. */
   GtkWidget *(*make_mark) (RapportChooser *self);
-  const char *(*show_mark) (RapportChooser *self, GtkWidget *mark, RapportOffer *offer);
+  const char *(*show_mark) (RapportChooser *self, GtkWidget *mark, RapportChooserItem *offer);
 };
 
 /* What the dialog says, in the user's language; static. */
@@ -59,8 +59,8 @@ void rapport_chooser_set_lasting (RapportChooser *self, gboolean lasting);
 /* Below the list. */
 void rapport_chooser_set_bottom (RapportChooser *self, GtkWidget *widget);
 
-/* @offers: (element-type RapportOffer) (transfer full): in their order. Until then it is said that
- * they are being read. */
+/* @offers: (element-type RapportChooserItem) (transfer full): in their order. Until then it is said
+ * that they are being read. */
 void rapport_chooser_take (RapportChooser *self, GPtrArray *offers);
 
 /* As if the user had chosen it. */

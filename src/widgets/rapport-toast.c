@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-toast.h"
 
+#include "rapport-onlooker.h"
+
 #include <glib/gi18n-lib.h>
 
 #define OVERLAY "rapport-toast-overlay"
@@ -102,8 +104,13 @@ rapport_toast_show_undo_of (GtkWidget *near,
                             RapportLibrary *library,
                             const char *client)
 {
-  AdwToast *toast = adw_toast_new (text);
+  const char *onlooker = rapport_onlooker_get_client (rapport_onlooker_of (library));
+  AdwToast *toast;
 
+  /* What was begun before a call may end in it, before another client's eyes. */
+  if (onlooker != NULL && *client != '\0' && !g_str_equal (onlooker, client))
+    return;
+  toast = adw_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "client", g_strdup (client), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), library, 0);

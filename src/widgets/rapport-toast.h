@@ -16,7 +16,8 @@ void rapport_toast_show (GtkWidget *near, const char *text);
 void rapport_toast_show_undo (GtkWidget *near, const char *text);
 
 /* With an Undo button for the last change in the history of @client, or of the
- * agency (""): for where another client may be the one that is open. */
+ * agency (""): for where another client may be the one that is open. While
+ * another client looks at the screen, nothing is shown. */
 void rapport_toast_show_undo_of (GtkWidget *near,
                                  const char *text,
                                  RapportLibrary *library,

@@ -249,6 +249,16 @@ def present(app):
     app.keys("Next")
 
 
+def shown(app):
+    """What of a board was shown when, after it was presented."""
+    present(app)
+    app.keys("Next", "Next")
+    app.keys("esc")
+    app.gone(type="RapportPresenterPage")
+    app.choose_menu(app.words("Board Menu"), app.words("What _Was Shown…").replace("_", ""))
+    app.find("label", app.words("What Was Shown"))
+
+
 def end_presenting(app):
     app.keys("esc")
     app.gone(type="RapportPresenterPage")
@@ -906,6 +916,8 @@ SCREENS = [
     Screen("call-overview", "sample", go=call("overview"), leave=leave_call),
     Screen("call-plan", "sample", go=call("plan"), leave=leave_call),
     Screen("presenter", "sample", go=present, leave=end_presenting),
+    Screen("board-shown", "sample", go=shown, leave=leave_client_dialog),
+    Screen("audience", "sample", go=present, leave=end_presenting, window="RapportAudienceWindow"),
     Screen("client-numbers", "sample", go=client("reports"), leave=back_to_board),
     Screen("client-numbers-table", "sample", go=client("reports", scroll=8),
            leave=back_to_board),

@@ -4,7 +4,10 @@
 (mark-library.c): in all that this client must not see stands one word, which is then looked for in all
 that the window shows, wherever it can be led."""
 
+import json
+import os
 import re
+import shutil
 import subprocess
 
 from gi.repository import GLib
@@ -278,6 +281,88 @@ def test_only_what_the_call_changed_is_undone():
                    expected=[(1,)])
         app.keys("ctrl+z")
         wait_saved(file, "the undo", "SELECT count(*) FROM client WHERE expectations LIKE '%loud %'", expected=[(0,)])
+
+
+def test_toasts_of_others():
+    """What was said before the call is gone with its beginning, and what another client's board was waiting for ends
+    in silence."""
+    with Desktop() as desktop:
+        file = marked(desktop)
+        other, name = rows(file, "SELECT c.id, c.name FROM client c JOIN idea_board b ON b.client = c.id "
+                           "WHERE c.name <> ? AND b.trashed IS NULL ORDER BY c.name", CLIENT)[0]
+        # To make many large pictures small takes longer than to begin a call.
+        subprocess.run(["convert", "-size", "3000x2000", "plasma:", "-depth", "8", str(desktop.home / "0.png")], check=True)
+        for i in range(1, 30):
+            os.link(desktop.home / "0.png", desktop.home / f"{i}.png")
+        canvas = desktop.home / f"{name} {CANARY}.canvas"
+        card = {"type": "file", "y": 0, "width": 200, "height": 100}
+        canvas.write_text(json.dumps({"nodes": [
+            {**card, "id": str(i), "x": i * 240, "file": f"{i}.png"} for i in range(30)] + [
+                {**card, "id": "far", "x": 1e308, "type": "text", "text": f"{CANARY} is in"}]}), encoding="utf-8")
+        with start(desktop, "--db", file) as app:
+            app.action("win.open-client", GLib.Variant("s", other))
+            app.action("win.show-view", GLib.Variant("s", "matrix"))
+            area = app.find(type="RapportCanvas")
+            wait_until("cards", lambda: app.find_all("list item", within=area))
+            app.click(area, at=(0.01, 0.3))
+            app.keys("ctrl+a", "Delete")
+            app.find(type="AdwToastWidget")
+            begin_call(app, file)
+            app.gone(type="AdwToastWidget")
+            listen(app, file, "after what was told")
+            app.keys("F8")
+            app.gone("button", "Leave Call Mode F8")
+            app.action("win.open-client", GLib.Variant("s", other))
+            app.action("win.show-view", GLib.Variant("s", "matrix"))
+            app.find(type="RapportIdeasView")
+            app.choose_menu("Board Menu", "Import…")
+            app.choose_file(canvas)
+            app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+            app.action("win.call-mode")
+            app.find("button", "Leave Call Mode F8")
+            come = "SELECT count(*) FROM placement WHERE text = ?"
+            equal(rows(file, come, f"{CANARY} is in"), [(0,)], "it takes its time")
+            wait_until("all to come in", lambda: rows(file, come, f"{CANARY} is in") == [(1,)], 120)
+            app.settle()
+            check(not app.find_all(type="AdwToastWidget"), "nothing is told")
+            check(not app.find_all("alert dialog"), "nothing is asked")
+            listen(app, file, "when it has come in")
+            app.close()
+
+
+def test_recent_libraries_and_titles():
+    """The menu has no library of others, the palette none that was opened last, and every title is the client's."""
+    with Desktop() as desktop:
+        file = marked(desktop)
+        second = desktop.home / f"{CANARY}.rapport"
+        shutil.copy(file, second)
+        with start(desktop, "--db", file) as app:
+            app.keys("ctrl+o")
+            app.choose_file(second)
+            wait_until("its window", lambda: len(app.windows()) == 2)
+            app.action("win.close", window=2)
+            wait_until("it to close", lambda: len(app.windows()) == 1)
+            app.focus_window()
+
+            def entries():
+                app.keys("F10")
+                wait_until("the menu", lambda: app.find_all("menu item"))
+                texts = [node.text or "" for node in app.find_all("menu item")]
+                app.keys("esc")
+                app.gone("menu item")
+                return texts
+
+            check(CANARY in entries(), "it was the last")
+            begin_call(app, file)
+            check(not any(CANARY in text.lower() for text in entries()), "the menu")
+            for view in ("overview", "plan", "matrix", "meetings", "reports"):
+                app.action("win.show-view", GLib.Variant("s", view))
+                equal([window.name for window in app.windows()], [CLIENT], f"titles in {view}")
+            app.keys("ctrl+k")
+            app.find(type="RapportPalette")
+            listen(app, file, "what was opened last")
+            app.keys("esc")
+            app.close()
 
 
 def test_a_call_outlives_the_program():

@@ -329,6 +329,75 @@ def test_lanes_told():
         check(total > 10, f"{total} cards")
 
 
+def test_frames_told():
+    """On a free board cards are grouped by frame: roles, names, how each stands, and bounds on the screen."""
+    with opened() as (app, file):
+        owner, board, name = rows(file, "SELECT client, id, title FROM idea_board WHERE layout = 'free' "
+                                  "AND trashed IS NULL ORDER BY id")[0]
+        open_matrix(app, owner)
+        app.choose_menu(boards_button(app), name)
+        app.click(canvas(app), at=(0.01, 0.3))
+        app.keys("shift+1")
+        frames = rows(file, 'SELECT title FROM frame WHERE board = ? AND trashed IS NULL ORDER BY "order"', board)
+        wait_until("the frames are there", lambda: {title for title, in frames} <= {
+            node.name for node in app.find_all("list", within=canvas(app))})
+        around = canvas(app).rect
+        found = 0
+        for node in lanes(app):
+            inside = {card.ref: card for card in app.find_all("list item", within=node)}
+            found += len(inside)
+            equal(node.description, f"{len(inside)} card{'s' if len(inside) != 1 else ''}", node.name)
+            for card_node in inside.values():
+                at = card_node.rect
+                check(at[2] > 20 and at[3] > 10 and around[0] <= at[0] and at[0] + at[2] <= around[0] + around[2] and
+                      around[1] <= at[1] and at[1] + at[3] <= around[1] + around[3], f"{card_node.name} lies at {at}")
+                if (node.name,) in frames:
+                    check(node.rect[0] <= at[0] and at[0] + at[2] <= node.rect[0] + node.rect[2] and
+                          node.rect[1] <= at[1] and at[1] + at[3] <= node.rect[1] + node.rect[3],
+                          f"{card_node.name} lies in {node.name}")
+                # A title that two works have says nothing of either.
+                states = rows(file, "SELECT status FROM work_item WHERE client = ? AND title = ? AND trashed IS NULL",
+                              owner, card_node.name)
+                if len(states) == 1:
+                    check(states[0][0].split("-")[0][:4] in card_node.description.lower(),
+                          f"{card_node.name} is {states[0][0]}: {card_node.description!r}")
+        equal(found, rows(file, "SELECT count(*) FROM placement WHERE board = ? AND trashed IS NULL", board)[0][0],
+              "all cards")
+
+
+def test_arrows_in_lanes():
+    """Arrows go from card to card in a lane, and from lane to lane; with the keyboard a card goes there, too."""
+    with opened() as (app, file):
+        owner, _board = show_matrix(app, file)
+
+        def selected():
+            return next((node for node in app.find_all("list item", within=canvas(app)) if "selected" in node.states),
+                        None)
+
+        def lane_of(name):
+            return next(lane.name for lane in lanes(app)
+                        if name in [node.name for node in app.find_all("list item", within=lane)])
+
+        app.keys("Home")
+        first = wait_until("the first card", selected).name
+        app.keys("Down")
+        below = wait_until("the next one", lambda: selected().name != first and selected()).name
+        equal(lane_of(below), lane_of(first), "down stays in the lane")
+        app.keys("Up", "Right")
+        right = wait_until("one in the next lane", lambda: selected().name not in (first, below) and selected()).name
+        names = [lane.name for lane in lanes(app)]
+        # The cells between them may be empty.
+        before = names.index(lane_of(right))
+        check(before > names.index(lane_of(first)), f"right goes to a lane at the right: {lane_of(right)}")
+        app.keys("ctrl+Left")
+        wait_until("the card to be in the lane before", lambda: names.index(lane_of(right)) == before - 1)
+        saved(app)
+        equal(rows(file, "SELECT funnel_stage FROM work_item WHERE client = ? AND title = ?", owner, right),
+              [(lane_of(right),)], "what the lane says")
+        app.action("win.undo")
+        wait_until("it is back", lambda: names.index(lane_of(right)) == before)
+
+
 def test_lanes_dragged():
     """A card is dropped into another lane; a lane is put elsewhere, and made wider."""
     with opened() as (app, file):
@@ -407,6 +476,50 @@ def test_view():
         wait_until("it is in the middle", lambda: abs(
             card(app, "First").rect[0] + at[2] / 2 - canvas(app).rect[0] -
             canvas(app).rect[2] / 2) < 3)
+
+
+def test_minimap_and_guides():
+    """The minimap leads to any place of a large board; Shift+2 shows what is selected; what is dragged near the edge of
+    another card snaps to it, and with the guides off it does not."""
+    with opened() as (app, file):
+        _client, board = new_board(app, file)
+        write(app, (0.2, 0.2), "First")
+        write(app, (0.7, 0.6), "Second")
+        before = place_of(app, file, board, "First")
+        other = place_of(app, file, board, "Second")
+
+        def drag_near(name):
+            """So that its left edge ends some units beside that of the second one."""
+            scale = zoom(app) / 100
+            node = card(app, name)
+            at = card(app, "Second").rect[0] + 5 * scale
+            app.drag(node, canvas(app), to=((at - canvas(app).rect[0] + node.rect[2] / 2) / canvas(app).rect[2], 0.2))
+            saved(app)
+            return place_of(app, file, board, name)[0]
+
+        equal(drag_near("First"), other[0], "it snaps to the edge")
+        app.action("win.undo")
+        wait_until("it is back", lambda: place_of(app, file, board, "First") == before)
+        app.keys("alt+s")
+        check(drag_near("First") != other[0], "no guides")
+        app.keys("alt+s")
+        app.action("win.undo")
+        wait_until("it is back again", lambda: place_of(app, file, board, "First") == before)
+        app.keys("Escape")
+        app.click(card(app, "Second"))
+        app.keys("ctrl+0", "shift+2")
+        middle = canvas(app).rect[0] + canvas(app).rect[2] / 2
+        wait_until("what is selected is in the middle",
+                   lambda: abs(card(app, "Second").rect[0] + card(app, "Second").rect[2] / 2 - middle) < 3)
+        app.keys("ctrl+0", *["ctrl+equal"] * 4)
+        wait_until("it is large", lambda: zoom(app) >= 150)
+        minimap = app.find(type="RapportMinimap")
+        app.click(minimap, at=(0.12, 0.2))
+        wait_until("the first is in sight", lambda: canvas(app).rect[0] < card(app, "First").rect[0] +
+                   card(app, "First").rect[2] / 2 < canvas(app).rect[0] + canvas(app).rect[2])
+        away = card(app, "Second").rect
+        app.click(minimap, at=(0.88, 0.8))
+        wait_until("the view went to the second", lambda: card(app, "Second").rect[0] < away[0] - 50)
 
 
 def test_marquee():

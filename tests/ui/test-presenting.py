@@ -103,6 +103,18 @@ def test_the_audience_sees_frame_by_frame():
             wait_saved(file, "what was shown", "SELECT title, ended >= started FROM showing WHERE started IS NOT NULL "
                        "AND title <> 'kanarejka' ORDER BY started",
                        expected=[("First quarter", 1), ("Second quarter", 1), ("First quarter", 1), ("The Whole Board", 1)])
+            # Which the team reads afterwards.
+            app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+            app.action("win.show-view", GLib.Variant("s", "matrix"))
+            app.find(type="RapportIdeasView")
+            app.choose_menu("Board Menu", "What Was Shown…")
+            log = app.find("dialog", "What Was Shown")
+            app.find("label", "Today", within=log)
+            wait_until("what was shown", lambda: [node.text for node in app.find_all("label", within=log) if node.text in (
+                "First quarter", "Second quarter", "The Whole Board")] == [
+                    "First quarter", "Second quarter", "First quarter", "The Whole Board"])
+            app.keys("esc")
+            app.gone("dialog", "What Was Shown")
             app.close()
 
 

@@ -270,6 +270,39 @@ def test_who_looks_elsewhere_is_told_of_what_is_not_saved():
             app.close()
 
 
+def test_nothing_is_notified_while_presenting():
+    """The screen is shared: what can't be saved is said in the presenter's window alone."""
+    with small_disk() as (folder, filler), Desktop() as desktop:
+        told = watch_notifications(desktop)
+        file = folder / "agency.rapport"
+        shutil.copy(make_agency(desktop), file)
+        with start(desktop, "--db", file) as app:
+            owner = rows(file, "SELECT client FROM frame WHERE trashed IS NULL ORDER BY id")[0][0]
+            app.action("win.open-client", GLib.Variant("s", owner))
+            app.find(type="RapportClientPage")
+            app.keys("F5")
+            wait_until("the audience’s window", lambda: len(app.windows()) == 2)
+            main = next(i for i, window in enumerate(app.windows()) if window.type == "RapportWindow")
+            wait_until("the presenter’s window to be left", lambda: not app.windows()[main].probed.get("active"))
+            fill(filler)
+            app.keys("Next")
+            wait_until("the banner", lambda: any(
+                "Not saved" in (node.name or node.text or "") for node in app.windows()[main].walk()))
+            for window in app.windows():
+                if window.type == "RapportAudienceWindow":
+                    check(not any("Not saved" in f"{node.name} {node.text}" for node in window.walk()),
+                          "the audience is not told")
+            equal(told("Notify"), [], "notifications")
+            filler.unlink()
+            wait_until("it is saved", lambda: not any(
+                node.has("showing") and "Not saved" in (node.name or node.text or "")
+                for node in app.windows()[main].walk()))
+            app.keys("esc")
+            wait_until("the end", lambda: len(app.windows()) == 1)
+            app.focus_window()
+            app.close()
+
+
 def test_control_beside_an_open_window():
     with opened() as (app, file):
         listed = control(app.desktop, "clients", file)

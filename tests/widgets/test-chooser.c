@@ -86,7 +86,8 @@ offer (Shown *shown, guint n)
       g_autofree char *id = g_strdup_printf ("%u", i);
       g_autofree char *title = g_strdup_printf ("Ёлка number %05u of all", i);
 
-      g_ptr_array_add (offers, rapport_offer_new (id, title, i % 2 == 0 ? "Even" : NULL, NULL));
+      g_ptr_array_add (offers,
+                       rapport_chooser_item_new (id, title, i % 2 == 0 ? "Even" : NULL, NULL));
     }
   rapport_chooser_take (RAPPORT_CHOOSER (shown->chooser), offers);
 }

@@ -30,7 +30,8 @@ PER_SHEET = 8
 class Screen:
     """name of the picture; data: the agency it is shown with; go(app): the way there from the
     window's first state; leave(app): the way back, if it is more than nothing. alone: the program
-    is started afresh for it. sizes: where it is shown, if not everywhere."""
+    is started afresh for it. sizes: where it is shown, if not everywhere. window: the type of the window,
+    if it is not the first."""
 
     name: str
     data: str
@@ -38,6 +39,7 @@ class Screen:
     leave: typing.Callable = lambda app: None
     alone: bool = False
     sizes: tuple | None = None
+    window: str = ""
 
 
 @dataclasses.dataclass
@@ -126,7 +128,11 @@ class Walk:
             key = f"{look}-{size[0]}x{size[1]}"
             file = self.out / key / f"{screen.name}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
-            app.picture(file)
+            number = 0
+            if screen.window:
+                number = next(i for i, window in enumerate(app.windows()) if window.type == screen.window)
+                app.resize(*size, number)
+            app.picture(file, number)
             self.pictures.setdefault(key, []).append(file)
             print(f"  {file.relative_to(self.out)}", flush=True)
             screen.leave(app)
