@@ -18,8 +18,8 @@ tell_time (gint64 instant)
   return moment != NULL ? g_date_time_format (moment, "%H:%M") : g_strdup ("");
 }
 
-/* (transfer full): "14:03–14:05 · 2 minutes". What a program that ended badly had begun has no
- * end. */
+/* (transfer full): "14:03–14:05 · 2 minutes", "14:03 · less than a minute". What a program that
+ * ended badly had begun has no end. */
 static char *
 tell_when (RapportRecord *showing)
 {
@@ -35,6 +35,8 @@ tell_when (RapportRecord *showing)
   until = tell_time (ended);
   length = minutes > 0 ? g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes)
                        : g_strdup (_ ("less than a minute"));
+  if (g_str_equal (from, until))
+    return g_strdup_printf ("%s · %s", from, length);
   return g_strdup_printf ("%s–%s · %s", from, until, length);
 }
 

@@ -13,7 +13,7 @@ import signal
 from gi.repository import Gio, GLib
 
 from program import (SPOILT, client_id, control, make_agency, monday, opened, rows, run_control,
-                     start, tab_to)
+                     start, tab_to, wait_saved)
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
 from rapportui.waiting import Skip
@@ -294,9 +294,7 @@ def test_nothing_is_notified_while_presenting():
                           "the audience is not told")
             equal(told("Notify"), [], "notifications")
             filler.unlink()
-            wait_until("it is saved", lambda: not any(
-                node.has("showing") and "Not saved" in (node.name or node.text or "")
-                for node in app.windows()[main].walk()))
+            wait_saved(file, "what was shown", "SELECT count(*) > 1 FROM showing", expected=[(1,)])
             app.keys("esc")
             wait_until("the end", lambda: len(app.windows()) == 1)
             app.focus_window()
