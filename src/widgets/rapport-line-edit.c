@@ -21,10 +21,18 @@ struct _RapportLineEdit
   gboolean showing;
 };
 
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (RapportLineEdit, rapport_line_edit, ADW_TYPE_BIN)
 
-static char *
-get_text (RapportLineEdit *self)
+char *
+rapport_line_edit_get_text (RapportLineEdit *self)
 {
   GtkTextIter start;
   GtkTextIter end;
@@ -36,7 +44,7 @@ get_text (RapportLineEdit *self)
 static void
 show (RapportLineEdit *self, const char *text)
 {
-  g_autofree char *now = get_text (self);
+  g_autofree char *now = rapport_line_edit_get_text (self);
 
   if (g_str_equal (now, text))
     return;
@@ -59,9 +67,14 @@ changed_cb (RapportLineEdit *self)
   g_autofree char *text = NULL;
   g_autofree char *value = NULL;
 
-  if (self->showing || self->record == NULL)
+  if (self->showing)
     return;
-  text = get_text (self);
+  if (self->record == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+      return;
+    }
+  text = rapport_line_edit_get_text (self);
   value = self->read (text, self->read_data);
   if (self->typing == NULL)
     self->typing = rapport_typing_new (self->library, self->record, self->field, self->label);
@@ -133,6 +146,8 @@ rapport_line_edit_class_init (RapportLineEditClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rapport_line_edit_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_line_edit_finalize;
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

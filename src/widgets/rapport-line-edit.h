@@ -20,6 +20,9 @@ typedef char *(*RapportLineEditRead) (const char *text, gpointer user_data);
  * saved after a pause and when the keyboard leaves. What it shows need not be the field itself: an
  * item of an agenda without a title of its own shows that of what it is about. Enter goes on to the
  * next widget.
+ *
+ * Without a record nothing is saved; signal `edited ()` tells of each change by the user, and of no
+ * other.
  */
 GtkWidget *rapport_line_edit_new (RapportLibrary *library,
                                   guint field,
@@ -30,6 +33,9 @@ void rapport_line_edit_set_record (RapportLineEdit *self,
                                    RapportRecord *record,
                                    RapportLineEditRead read,
                                    gpointer user_data);
+
+/* (transfer full) */
+char *rapport_line_edit_get_text (RapportLineEdit *self);
 
 /* What is to be seen; nothing happens while it is being typed into. */
 void rapport_line_edit_set_text (RapportLineEdit *self, const char *text);

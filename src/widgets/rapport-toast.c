@@ -59,13 +59,12 @@ show (GtkWidget *near, AdwToast *toast)
   GtkWidget *preferences = gtk_widget_get_ancestor (near, ADW_TYPE_PREFERENCES_DIALOG);
 
   adw_toast_set_use_markup (toast, FALSE);
+  if (overlay != NULL)
+    let_escape_pass (overlay);
   if (preferences != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (preferences), toast);
   else if (overlay != NULL)
-    {
-      let_escape_pass (overlay);
-      adw_toast_overlay_add_toast (overlay, toast);
-    }
+    adw_toast_overlay_add_toast (overlay, toast);
   else
     g_object_unref (g_object_ref_sink (toast));
 }

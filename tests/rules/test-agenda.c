@@ -615,6 +615,56 @@ test_own_template (Agency *agency, gconstpointer data)
   g_assert_null (find_form (reset, "stand-up")->record);
 }
 
+/* What is written from lines is taken apart into the same lines, whatever their titles say. */
+static void
+test_lines (void)
+{
+  static const struct
+  {
+    const char *title;
+    int minutes;
+    const char *written;
+  } cases[] = {
+    { "Budget for spring", 15, "Budget for spring 15 min" },
+    { "Новый сайт", 480, "Новый сайт 480 min" },
+    { "A film of 90 min", 5, "A film of 90 min 5 min" },
+    { "Talk of 1 hour", 10, "Talk of 1 hour (10 min)" },
+    { "Talk of 1 h and", 10, "Talk of 1 h and (10 min)" },
+    { "[Queue]", 5, "[Queue] 5 min" },
+    { "15 min: budget", 5, "15 min: budget 5 min" },
+    { "5", 5, "5 5 min" },
+  };
+  g_autoptr (GPtrArray) lines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_agenda_line_free);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *twice = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_ptr_array_add (lines, rapport_agenda_line_new (-1, cases[i].title, cases[i].minutes));
+  g_ptr_array_add (lines, rapport_agenda_line_new (RAPPORT_AGENDA_BRIEF, "not said", 7));
+  g_ptr_array_add (lines, rapport_agenda_line_new (-1, "  ", 7));
+  g_ptr_array_add (lines, rapport_agenda_line_new (-1, "Without minutes", 0));
+  text = rapport_agenda_lines_format (lines);
+  again = rapport_agenda_lines_parse (text);
+  g_assert_cmpuint (again->len, ==, G_N_ELEMENTS (cases) + 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const RapportAgendaLine *line = again->pdata[i];
+      g_auto (GStrv) written = g_strsplit (text, "\n", -1);
+
+      g_assert_cmpstr (written[i], ==, cases[i].written);
+      g_assert_cmpstr (line->title, ==, cases[i].title);
+      g_assert_cmpint (line->minutes, ==, cases[i].minutes);
+      g_assert_cmpint (line->source, ==, -1);
+    }
+  g_assert_cmpint (((RapportAgendaLine *) again->pdata[again->len - 2])->source, ==,
+                   RAPPORT_AGENDA_BRIEF);
+  g_assert_cmpint (((RapportAgendaLine *) again->pdata[again->len - 1])->minutes, ==, 5);
+  twice = rapport_agenda_lines_format (again);
+  g_assert_cmpstr (twice, ==, text);
+}
+
 /* Anything, in any order. */
 
 #define STEPS 250
@@ -742,6 +792,7 @@ main (int argc, char **argv)
   agency_test ("/agenda/titles", test_titles);
   agency_test ("/agenda/templates", test_templates);
   agency_test ("/agenda/apply", test_apply);
+  g_test_add_func ("/agenda/lines", test_lines);
   agency_test ("/agenda/own-template", test_own_template);
   agency_test ("/agenda/random", test_random);
   return g_test_run ();

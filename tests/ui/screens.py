@@ -807,6 +807,19 @@ def agenda_templates(app):
     app.find(type="RapportAgendaTemplatesDialog")
 
 
+def agenda_template(app):
+    agenda_templates(app)
+    dialog = app.find(type="RapportAgendaTemplatesDialog")
+    app.click(app.reach(app.find_all(type="AdwActionRow", within=dialog)[1]))
+    app.find(type="RapportAgendaTemplatePage", within=dialog)
+    app.settle()
+
+
+def leave_agenda_template(app):
+    app.keys("esc")
+    close_dialog(app)
+
+
 def brief(app):
     app.action("win.open-brief", GLib.Variant("s", key_client(app)))
     app.find(type="RapportBriefDialog")
@@ -877,6 +890,7 @@ SCREENS = [
     Screen("agenda", "sample", go=built, leave=back_to_board),
     Screen("brief", "sample", go=brief, leave=close_dialog),
     Screen("agenda-templates", "sample", go=agenda_templates, leave=close_dialog),
+    Screen("agenda-template", "sample", go=agenda_template, leave=leave_agenda_template),
     Screen("minutes", "sample", go=minutes, leave=back_to_board),
     Screen("meetings-client", "sample", go=client("meetings"), leave=back_to_board),
     Screen("meetings-client-end", "sample", go=client("meetings", scroll=40), leave=back_to_board),

@@ -179,26 +179,115 @@ def test_template():
             "What was done since yesterday", "What is done today", "What is in the way"])
 
 
+KEPT = "SELECT items FROM agenda_template WHERE trashed IS NULL"
+
+
+def open_template(app, name):
+    """The page of a template; returns the dialog."""
+    app.choose_menu("Templates", "Edit Templates…")
+    dialog = app.find(type="RapportAgendaTemplatesDialog")
+    app.click(app.reach(app.find(type="AdwActionRow", name=name, within=dialog)))
+    app.find(type="RapportAgendaTemplatePage", within=dialog)
+    return dialog
+
+
+def lines(app):
+    """The items of the template, as a screen reader says them: "1. Budget"."""
+    return [node.name.split(". ", 1)[1] for node in app.find_all(type="RapportAgendaTemplateRow")]
+
+
+def wait_lines(app, *expected):
+    wait_until(f"the items {expected}", lambda: lines(app) == list(expected))
+
+
+def leave_templates(app, dialog):
+    app.keys("Escape")
+    app.find(type="AdwActionRow", within=dialog)
+    app.keys("Escape")
+    app.gone(type="RapportAgendaTemplatesDialog")
+
+
 def test_template_of_ones_own():
-    """A template is written anew by keyboard, and fills an agenda with that."""
+    """A template is changed by keyboard: items are typed, moved, given minutes and deleted, and it fills an
+    agenda with that."""
     with opened("sample") as (app, file):
         open_meeting(app, file)
-        app.choose_menu("Templates", "Edit Templates…")
-        dialog = app.find(type="RapportAgendaTemplatesDialog")
-        app.click(app.reach(app.find(type="AdwActionRow", name="Stand-up", within=dialog)))
-        app.click(app.find("text box", "Items, one a line", within=dialog))
-        app.keys("ctrl+a")
-        app.type("What hurts 5 min")
+        dialog = open_template(app, "Stand-up")
+        wait_lines(app, "What was done since yesterday", "What is done today", "What is in the way")
+        tab_to(app, lambda node: node.name.startswith("Add an item"))
+        app.type("What hurts полчаса")
         app.keys("Return")
-        app.type("What comes next")
-        wait_saved(file, "the template", "SELECT items FROM agenda_template WHERE trashed IS NULL",
-                   expected=[('["What hurts 5 min","What comes next"]',)])
+        wait_lines(app, "What was done since yesterday", "What is done today", "What is in the way", "What hurts")
+        tab_to(app, lambda node: node.type == "RapportAgendaTemplateRow" and "What hurts" in node.name, key="shift+Tab")
+        app.keys("alt+Up", "alt+Up", "alt+Up")
+        wait_lines(app, "What hurts", "What was done since yesterday", "What is done today", "What is in the way")
+        tab_to(app, lambda node: "What was done" in node.name and node.type == "RapportAgendaTemplateRow")
+        app.keys("Delete")
+        wait_lines(app, "What hurts", "What is done today", "What is in the way")
+        tab_to(app, lambda node: node.name == "Planned minutes: What is done today")
+        app.keys("Up")
+        wait_saved(file, "the template", KEPT,
+                   expected=[('["What hurts 30 min","What is done today 10 min","What is in the way 5 min"]',)])
+        app.find("label", "45 min in all", within=dialog)
         app.keys("Escape")
         app.find("label", "Changed", within=dialog)
+        wait_until("the keyboard to be on what was left",
+                   lambda: app.focused() is not None and app.focused().name == "Stand-up")
         app.keys("Escape")
         app.gone(type="RapportAgendaTemplatesDialog")
         app.choose_menu("Templates", "Stand-up")
-        wait_until("its items", lambda: titles(app) == ["What hurts", "What comes next"])
+        wait_until("its items", lambda: titles(app) == ["What hurts", "What is done today", "What is in the way"])
+        app.find("label", re.compile("^45 of [0-9]+ min planned$"))
+
+
+def test_template_is_undone():
+    """Each step of a template is taken back by key, in the order in which it was done, and the rows follow."""
+    with opened("sample") as (app, file):
+        open_meeting(app, file)
+        dialog = open_template(app, "Stand-up")
+        first = ("What was done since yesterday", "What is done today", "What is in the way")
+        wait_lines(app, *first)
+        tab_to(app, lambda node: node.name == "Title of the item")
+        app.keys("End")
+        app.type(" and before")
+        wait_saved(file, "the words", KEPT, expected=[(
+            '["What was done since yesterday and before 5 min","What is done today 5 min","What is in the way 5 min"]',)])
+        tab_to(app, lambda node: node.type == "RapportAgendaTemplateRow" and "today" in node.name)
+        app.keys("alt+Down")
+        wait_lines(app, first[0] + " and before", first[2], first[1])
+        app.keys("Delete")
+        wait_lines(app, first[0] + " and before", first[2])
+        app.keys("ctrl+z")
+        wait_lines(app, first[0] + " and before", first[2], first[1])
+        app.keys("ctrl+z")
+        wait_lines(app, first[0] + " and before", first[1], first[2])
+        app.keys("ctrl+z")
+        wait_lines(app, *first)
+        wait_saved(file, "that nothing is kept", KEPT, expected=[])
+        app.keys("ctrl+shift+z")
+        wait_lines(app, first[0] + " and before", first[1], first[2])
+        leave_templates(app, dialog)
+
+
+def test_template_is_dragged():
+    """By its handle an item comes before another one; what waits is added by the menu, once."""
+    with opened("sample") as (app, file):
+        open_meeting(app, file)
+        dialog = open_template(app, "Stand-up")
+        wait_lines(app, "What was done since yesterday", "What is done today", "What is in the way")
+        found = app.find_all(type="RapportAgendaTemplateRow")
+        app.drag(app.find("img", "Drag to Move", within=found[2]), found[0], to=(0.5, 0.1))
+        wait_lines(app, "What is in the way", "What was done since yesterday", "What is done today")
+        app.choose_menu("Add What Waits", "Queue")
+        wait_lines(app, "What is in the way", "What was done since yesterday", "What is done today", "Queue")
+        wait_saved(file, "the template", KEPT, expected=[(
+            '["What is in the way 5 min","What was done since yesterday 5 min","What is done today 5 min","[queue]"]',)])
+        app.click(app.find("toggle button", "Add What Waits", within=dialog))
+        wait_until("the menu", lambda: app.find_all("menu item"))
+        check("Queue" not in [entry.text for entry in app.find_all("menu item")], "nothing is offered twice")
+        app.keys("Escape")
+        app.gone("menu item")
+        leave_templates(app, dialog)
 
 
 run(globals())

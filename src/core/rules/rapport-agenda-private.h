@@ -21,6 +21,10 @@ char *rapport_agenda_get_about_title (RapportLibrary *library, RapportRecord *ab
 const char *rapport_agenda_get_kind_label (RapportRecord *item);
 gboolean rapport_agenda_is_public (RapportRecord *record);
 
+/* The source that a line of a template such as "[Queue]" stands for, by its word or by what it is
+ * called; -1 for none. */
+int rapport_agenda_read_source (const char *line);
+
 /* The day of a meeting where it is held; today where it has none. */
 RapportDay rapport_agenda_get_day (RapportLibrary *library, RapportMeeting *meeting);
 

@@ -8,9 +8,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-/* Of an item that says nothing else. */
-#define USUAL_MINUTES 5
-
 /* Words of the sources, as a template keeps them whatever the language. */
 static const char *const source_words[RAPPORT_AGENDA_N_SOURCES] = {
   [RAPPORT_AGENDA_GOALS] = "goals",         [RAPPORT_AGENDA_RESULTS] = "results",
@@ -100,9 +97,8 @@ equals_folded (const char *a, const char *b)
   return g_str_equal (first, second);
 }
 
-/* The source of a line such as "[Queue]", by its word or by what it is called; -1 for none. */
-static int
-read_source (const char *line)
+int
+rapport_agenda_read_source (const char *line)
 {
   const gsize length = strlen (line);
   g_autofree char *inner = NULL;
@@ -130,7 +126,7 @@ rewrite (const char *text, gboolean for_people)
 
       if (*g_strstrip (*line) == '\0')
         continue;
-      source = read_source (*line);
+      source = rapport_agenda_read_source (*line);
       if (out->len > 0)
         g_string_append_c (out, '\n');
       if (source < 0)
@@ -250,30 +246,25 @@ apply_text (RapportTransaction *transaction,
             const char *text)
 {
   g_autoptr (GPtrArray) proposals = rapport_agenda_propose (library, meeting);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) lines = rapport_agenda_lines_parse (text);
   guint taken = 0; /* sources, as bits: none twice */
   guint n = 0;
 
-  for (char **line = lines; *line != NULL; line++)
+  for (guint i = 0; i < lines->len; i++)
     {
-      const int source = read_source (*line);
-      g_autofree char *title = NULL;
-      int minutes;
+      const RapportAgendaLine *line = lines->pdata[i];
 
-      if (source >= 0)
+      if (line->source < 0)
         {
-          if ((taken & (1u << source)) == 0)
-            n +=
-              take_source (transaction, library, meeting, proposals, (RapportAgendaSource) source);
-          taken |= 1u << source;
+          rapport_agenda_add (transaction, library, meeting, "topic", line->title, NULL,
+                              line->minutes);
+          n++;
           continue;
         }
-      minutes = rapport_agenda_words_parse (*line, &title);
-      if (*title == '\0')
-        continue;
-      rapport_agenda_add (transaction, library, meeting, "topic", title, NULL,
-                          minutes > 0 ? minutes : USUAL_MINUTES);
-      n++;
+      if ((taken & (1u << line->source)) == 0)
+        n += take_source (transaction, library, meeting, proposals,
+                          (RapportAgendaSource) line->source);
+      taken |= 1u << line->source;
     }
   return n;
 }
@@ -383,7 +374,8 @@ rapport_agenda_templates_describe (RapportLibrary *library, RapportMeeting *meet
 {
   g_autoptr (GPtrArray) items =
     rapport_agenda_find_items (library, rapport_record_get_id (RAPPORT_RECORD (meeting)));
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_agenda_line_free);
   guint told = 0;
 
   for (guint i = 0; i < items->len; i++)
@@ -394,18 +386,11 @@ rapport_agenda_templates_describe (RapportLibrary *library, RapportMeeting *meet
 
       if (source >= 0 && (told & (1u << source)) != 0)
         continue;
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
       if (source >= 0)
-        {
-          g_string_append_printf (text, "[%s]",
-                                  rapport_agenda_source_get_label ((RapportAgendaSource) source));
-          told |= 1u << source;
-          continue;
-        }
-      /* Translators: a line of a template of agendas; the minutes are read from it again */
-      g_string_append_printf (text, _ ("%s %d min"), title,
-                              (int) rapport_record_get_integer (item, RAPPORT_AGENDA_ITEM_PLANNED));
+        told |= 1u << source;
+      g_ptr_array_add (lines, rapport_agenda_line_new (source, title,
+                                                       (int) rapport_record_get_integer (
+                                                         item, RAPPORT_AGENDA_ITEM_PLANNED)));
     }
-  return g_string_free_and_steal (text);
+  return rapport_agenda_lines_format (lines);
 }

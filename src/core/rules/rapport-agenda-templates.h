@@ -54,6 +54,32 @@ void rapport_agenda_templates_remove (RapportTransaction *transaction,
                                       RapportLibrary *library,
                                       const char *word);
 
+/**
+ * RapportAgendaLine:
+ * @source: the #RapportAgendaSource that it stands for, or -1 for an item of its own
+ * @title: of an item of its own; "" otherwise
+ * @minutes: of an item of its own, at least 1; 0 otherwise
+ *
+ * A line of a template, taken apart.
+ */
+typedef struct
+{
+  int source;
+  char *title;
+  int minutes;
+} RapportAgendaLine;
+
+RapportAgendaLine *rapport_agenda_line_new (int source, const char *title, int minutes);
+void rapport_agenda_line_free (RapportAgendaLine *self);
+
+/* (transfer full) (element-type RapportAgendaLine): the lines of the text of a template. Empty ones
+ * are left out, and what says no minutes has the usual ones. */
+GPtrArray *rapport_agenda_lines_parse (const char *text);
+
+/* (transfer full): the same as a text, which is taken apart into the same lines again; one of its
+ * own without a title is left out. */
+char *rapport_agenda_lines_format (GPtrArray *lines);
+
 /* (transfer full): the agenda of a meeting as the text of a template. */
 char *rapport_agenda_templates_describe (RapportLibrary *library, RapportMeeting *meeting);
 
