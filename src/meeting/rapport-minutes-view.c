@@ -497,6 +497,17 @@ set_language (RapportMinutesView *self)
                                              g_str_equal (language, "ru") ? "ru_RU" : "en_US");
 }
 
+/* What was looked up in another language is looked up anew: libspelling 0.4 leaves its marks until
+ * they are taken away. */
+static void
+language_chosen_cb (RapportMinutesView *self)
+{
+  if (!spelling_text_buffer_adapter_get_enabled (self->checker))
+    return;
+  spelling_text_buffer_adapter_set_enabled (self->checker, FALSE);
+  spelling_text_buffer_adapter_set_enabled (self->checker, TRUE);
+}
+
 static void
 add_spelling (RapportMinutesView *self)
 {
@@ -506,6 +517,8 @@ add_spelling (RapportMinutesView *self)
 
   self->checker = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), checker);
   spelling_text_buffer_adapter_set_enabled (self->checker, TRUE);
+  g_signal_connect_object (checker, "notify::language", G_CALLBACK (language_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   menu = spelling_text_buffer_adapter_get_menu_model (self->checker);
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->text), menu);
   gtk_menu_button_set_menu_model (self->spelling, menu);

@@ -3,12 +3,14 @@
 """Minutes by keyboard: lines become records, the plan and the text follow each other, private lines
 stay private, what is typed is undone and is there after a kill."""
 
+import contextlib
 import re
+import sqlite3
 import subprocess
 
 from gi.repository import GLib
-from program import opened, rows, start, wait_saved
-from rapportui import check, equal, run, wait_until
+from program import make_agency, opened, rows, start, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.app import build_folder
 
 OTHER = build_folder() / "tests" / "ui" / "selftest" / "ui-other"
@@ -223,6 +225,90 @@ def test_texts_of_other_programs():
         app.keys("ctrl+z")
         wait_saved(file, "that all of it is gone", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
                    "trashed IS NULL", meeting, expected=[(0,)])
+
+
+def test_very_long_text_is_refused():
+    """Five megabytes are refused as a whole and in words; what was there stays, and what fits goes in."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        there = ("SELECT count(*), max(text) FROM minutes_line WHERE meeting = ? AND trashed IS NULL")
+        app.type("Before")
+        wait_saved(file, "the word", there, meeting, expected=[(1, "Before")])
+        before = text_of(app).text
+        novel = app.desktop.home / "novel.txt"
+        novel.write_text("A line of a very long text.\n" * 200_000, encoding="utf-8")
+        app.copy(novel)
+        app.keys("ctrl+v")
+        app.find("label", re.compile(r"^Nothing was pasted: 5[.]6.MB of text is too much for minutes"))
+        equal(text_of(app).text, before)
+        app.type(" and after")
+        wait_saved(file, "what was typed then", there, meeting, expected=[(1, "Before and after")])
+        novel.write_text("\nTwo\nlines", encoding="utf-8")
+        app.copy(novel)
+        app.keys("ctrl+v")
+        wait_saved(file, "what fits", there, meeting, expected=[(3, "lines")])
+
+
+def is_marked(app, word):
+    """Whether the speller says that a word is wrong, as a screen reader is told."""
+    text = text_of(app).read_text()
+    if word not in text:
+        return None
+    attributes = text_of(app).ask("Text", "GetAttributes", GLib.Variant("(i)", (text.index(word) + 1,)))[0]
+    return attributes.get("underline") == "error"
+
+
+def wait_marked(app, **words):
+    for word, marked in words.items():
+        wait_until(f"{word!r} to be {'marked' if marked else 'right'}", lambda: is_marked(app, word) == marked)
+
+
+def paste(app, text):
+    """All at once: typing as fast as a test outruns the speller's look at where the cursor is."""
+    words = app.desktop.home / "words.txt"
+    words.write_text(text, encoding="utf-8")
+    app.copy(words)
+    app.keys("ctrl+v")
+    wait_text(app, text.strip())
+
+
+def choose_language(app, *way):
+    """By the menu of the speller, which has a language and its countries below each other."""
+    app.click(app.find("toggle button", "Spelling"))
+    for label in ("Languages", *way):
+        app.click(wait_until(label, lambda: next(
+            (entry for entry in app.find_all("menu item") if entry.text == label), None)))
+    app.gone("menu item")
+
+
+def test_spelling():
+    """Words are looked up in the language of the client until another one is chosen, and each client has its own."""
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        with contextlib.closing(sqlite3.connect(file)) as base, base:
+            base.execute("UPDATE client SET language = 'ru' WHERE id = ?", (find_meeting(file)[1],))
+        with start(desktop, "--db", file) as app:
+            app.wait_ready()
+            meeting, client = open_minutes(app, file)
+            paste(app, "Обсудили рекламу и receipt вчера\n")
+            wait_marked(app, receipt=True, вчера=False)
+            choose_language(app, "English", "English (United States)")
+            wait_marked(app, receipt=False, вчера=True)
+            choose_language(app, "Russian", "Russian (Russia)")
+            wait_marked(app, receipt=True, вчера=False)
+            other = rows(file, "SELECT id, client FROM meeting WHERE client IS NOT NULL AND client != ? AND "
+                         "status = 'planned' ORDER BY start, id", client)[0]
+            app.action("win.open-client", GLib.Variant("s", other[1]))
+            app.action("win.open-meeting", GLib.Variant("s", other[0]))
+            app.click((app.find_all("tab", "Minutes") + app.find_all("radio", "Minutes"))[0])
+            app.click(text_of(app))
+            app.keys("ctrl+End")
+            paste(app, "The receipt came вчера again\n")
+            wait_marked(app, вчера=True, receipt=False)
+            open_minutes(app, file)
+            wait_marked(app, receipt=True, вчера=False)
+            check(meeting != other[0], "two meetings")
+            app.close()
 
 
 def test_plan_and_text():

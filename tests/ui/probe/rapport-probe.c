@@ -4,7 +4,7 @@
  * answers on the session bus, under io.github.rapport_app.Probe.p<process id>,
  * what AT-SPI can not tell: true rectangles, pictures, the time of the first
  * frame. It changes nothing, but for a window's size, the keyboard, the ring around the
- * focus, the size of text and the direction of writing, all on request.
+ * focus, the clipboard, the size of text and the direction of writing, all on request.
  */
 #include <gio/gio.h>
 #include <gtk/gtk.h>
@@ -30,6 +30,7 @@ static const char introspection[] =
   "<arg type='d' direction='in'/><arg type='as' direction='out'/></method>"
   "<method name='HideFocus'><arg type='u' direction='in'/></method>"
   "<method name='Close'><arg type='u' direction='in'/></method>"
+  "<method name='Copy'><arg type='s' direction='in'/></method>"
   "<method name='Settle'/>"
   "<method name='Times'><arg type='x' direction='out'/><arg type='x' direction='out'/></method>"
   "</interface></node>";
@@ -273,6 +274,25 @@ settle (GDBusMethodInvocation *invocation)
   release_settling (settling);
 }
 
+/* Takes the text of a file to the clipboard, as if the program had copied it: what another program
+ * has is never so much, as X11 hands out a megabyte in a thousand pieces. */
+static void
+copy (GVariant *parameters, GDBusMethodInvocation *invocation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const char *file;
+
+  g_variant_get (parameters, "(&s)", &file);
+  if (!g_file_get_contents (file, &text, NULL, &error))
+    {
+      g_dbus_method_invocation_return_gerror (invocation, error);
+      return;
+    }
+  gdk_clipboard_set_text (gdk_display_get_clipboard (gdk_display_get_default ()), text);
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
 static void
 method_call_cb (GDBusConnection *connection,
                 const char *sender,
@@ -293,6 +313,8 @@ method_call_cb (GDBusConnection *connection,
     }
   else if (g_str_equal (method, "Settle"))
     settle (invocation);
+  else if (g_str_equal (method, "Copy"))
+    copy (parameters, invocation);
   else if (g_str_equal (method, "Times"))
     g_dbus_method_invocation_return_value (invocation,
                                            g_variant_new ("(xx)", loaded_at, painted_at));

@@ -176,6 +176,10 @@ class App:
         """Seconds from the start of the program to the end of its first frame."""
         return self._call("Times")[1] / 1e6 - self.started_at
 
+    def copy(self, file):
+        """Takes the text of a file to the clipboard of the program, as if it had been copied in it."""
+        self._call("Copy", GLib.Variant("(s)", (str(pathlib.Path(file).resolve()),)))
+
     def settle(self):
         """Waits until the program has nothing left to do at once, or has ended."""
         try:
