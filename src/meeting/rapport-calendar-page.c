@@ -467,6 +467,30 @@ activate_cb (RapportCalendarPage *self, guint position)
     }
 }
 
+/* The meetings of another week, behind those that are there: of four weeks they are too many for
+ * one turn. */
+static void
+collect_week (RapportCalendarPage *self)
+{
+  g_autoptr (GPtrArray) items = make_items (self, self->next, self->next + 6);
+
+  g_ptr_array_extend_and_steal (self->shown, g_steal_pointer (&items));
+  self->next += 7;
+}
+
+/* All rows are there. */
+static void
+end_list (RapportCalendarPage *self)
+{
+  guint n_wanted;
+  const guint first = find_day (self->shown, self->focus, &n_wanted);
+
+  if (self->shown->len == 0)
+    gtk_stack_set_visible_child_name (self->views, "empty");
+  if (n_wanted > 0)
+    gtk_list_view_scroll_to (self->list, first, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
 /* FALSE once all are there. */
 static gboolean
 show_rows (RapportCalendarPage *self)
@@ -474,42 +498,76 @@ show_rows (RapportCalendarPage *self)
   const guint there = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   const guint left = self->shown->len - there;
   const guint n = there < MOST_ROWS ? MIN (left, ROWS_IN_TURN) : left;
-  guint n_wanted;
-  guint first;
 
-  g_list_store_splice (self->items, there, 0, self->shown->pdata + there, n);
-  if (n < left)
+  if (left == 0 && self->next <= self->to)
+    collect_week (self);
+  else
+    g_list_store_splice (self->items, there, 0, self->shown->pdata + there, n);
+  if (n < left || self->next <= self->to ||
+      self->shown->len > g_list_model_get_n_items (G_LIST_MODEL (self->items)))
     return TRUE;
-  first = find_day (self->shown, self->focus, &n_wanted);
-  if (n_wanted > 0)
-    gtk_list_view_scroll_to (self->list, first, GTK_LIST_SCROLL_FOCUS, NULL);
+  end_list (self);
   return FALSE;
 }
 
-/* A turn: a day of the week, a week of the month, some rows of the list. */
+static void
+clear_week (RapportCalendarPage *self)
+{
+  clear_grid (self->week);
+  rapport_week_hours_clear (self->hours);
+}
+
+/* Takes away what another look has left behind, one in a turn; FALSE when nothing is left. */
+static gboolean
+tidy (RapportCalendarPage *self)
+{
+  if (!g_str_equal (self->look, "week") &&
+      gtk_widget_get_first_child (GTK_WIDGET (self->week)) != NULL)
+    clear_week (self);
+  else if (!g_str_equal (self->look, "month") &&
+           gtk_widget_get_first_child (GTK_WIDGET (self->month)) != NULL)
+    clear_grid (self->month);
+  else if (!g_str_equal (self->look, "list") &&
+           g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    g_list_store_remove_all (self->items);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* A turn: a day of the week, a week of the month, a week or some rows of the list. */
 static gboolean
 fill_cb (gpointer user_data)
 {
   RapportCalendarPage *self = user_data;
-  gboolean more = TRUE;
+  gboolean more;
 
-  if (g_str_equal (self->look, "week"))
-    show_column (self, self->next++);
-  else if (g_str_equal (self->look, "month"))
+  if (self->shown == NULL)
+    {
+      if (tidy (self))
+        return G_SOURCE_CONTINUE;
+      self->filling = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (g_str_equal (self->look, "list"))
+    more = show_rows (self);
+  else if (g_str_equal (self->look, "week"))
+    {
+      show_column (self, self->next++);
+      more = self->next <= self->to;
+    }
+  else
     {
       /* To find the meetings of six weeks takes as long as to show them. */
       g_clear_pointer (&self->shown, g_ptr_array_unref);
       self->shown = make_items (self, self->next, self->next + 6);
       show_week_of_month (self, self->next);
       self->next += 7;
+      more = self->next <= self->to;
     }
-  else
-    more = show_rows (self);
-  if (more && self->next <= self->to)
-    return G_SOURCE_CONTINUE;
-  self->filling = 0;
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  return G_SOURCE_REMOVE;
+  if (!more)
+    g_clear_pointer (&self->shown, g_ptr_array_unref);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -543,23 +601,26 @@ refresh (RapportCalendarPage *self)
   if (g_hash_table_size (self->names) == 0)
     read_names (self);
   self->look = shows (self, "week") ? "week" : shows (self, "month") ? "month" : "list";
-  if (!g_str_equal (self->look, "month"))
-    self->shown = make_items (self, self->from, self->to);
+  self->shown = g_str_equal (self->look, "week") ? make_items (self, self->from, self->to)
+                                                 : g_ptr_array_new_with_free_func (g_object_unref);
   self->next = self->from;
   self->focus = self->wanted;
   self->wanted = RAPPORT_DAY_NONE;
   show_range (self, self->from, self->to);
-  clear_grid (self->week);
-  rapport_week_hours_clear (self->hours);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->week),
-                               MARGIN + rapport_week_hours_get_gutter (self->hours));
-  rapport_week_hours_show_first (self->hours);
-  clear_grid (self->month);
-  gtk_stack_set_visible_child_name (
-    self->views, shows (self, "list") && self->shown->len == 0 ? "empty" : get_look (self));
-  if (g_str_equal (self->look, "month"))
-    show_weekdays (self, self->from);
-  else if (g_str_equal (self->look, "list"))
+  gtk_stack_set_visible_child_name (self->views, get_look (self));
+  if (g_str_equal (self->look, "week"))
+    {
+      clear_week (self);
+      gtk_widget_set_margin_start (GTK_WIDGET (self->week),
+                                   MARGIN + rapport_week_hours_get_gutter (self->hours));
+      rapport_week_hours_show_first (self->hours);
+    }
+  else if (g_str_equal (self->look, "month"))
+    {
+      clear_grid (self->month);
+      show_weekdays (self, self->from);
+    }
+  else
     g_list_store_remove_all (self->items);
   /* In turns, so that keys are heard in between; a week and a month before the next frame, a list
    * with as many rows in each. */

@@ -36,7 +36,7 @@ struct _RapportMeetingDialog
   AdwActionRow *clocks;
   GtkWidget *repeat_group;
   AdwComboRow *repeat;
-  RapportRuleForm *rule;
+  GtkWidget *rule_group;
   GtkWidget *dates_group;
   AdwComboRow *holidays;
   AdwActionRow *preview;
@@ -44,6 +44,8 @@ struct _RapportMeetingDialog
   GtkWidget *end_group;
 
   RapportDayButton *day;
+  RapportRuleForm *rule; /* NULL until somebody wants an own rhythm */
+  char *rule_text;       /* what it shows, or would show */
   RapportLibrary *library;
   RapportMeeting *meeting;   /* what is changed; neither for a new one */
   RapportSchedule *schedule; /* of the meeting, or what is changed */
@@ -51,6 +53,7 @@ struct _RapportMeetingDialog
   GPtrArray *client_ids;
   GPtrArray *zones; /* of names */
   gboolean filling;
+  gboolean offers_people;  /* who takes part is still to come */
   gboolean offers_clients; /* those but the chosen one are still to come */
   guint offering;
 };
@@ -105,7 +108,8 @@ get_rule (RapportMeetingDialog *self)
   const RapportDay day = rapport_day_button_get_day (self->day);
 
   if (rhythm == RAPPORT_RHYTHM_OWN)
-    return rapport_rule_form_get_rule (self->rule);
+    return self->rule != NULL ? rapport_rule_form_get_rule (self->rule)
+                              : g_strdup (self->rule_text != NULL ? self->rule_text : "");
   return day != RAPPORT_DAY_NONE ? rapport_rhythm_get_rule (rhythm, day) : g_strdup ("");
 }
 
@@ -185,7 +189,25 @@ show_rule (RapportMeetingDialog *self, const char *rule)
   const RapportDay today = rapport_format_today (self->library);
   const RapportDay day = rapport_day_button_get_day (self->day);
 
-  rapport_rule_form_set_rule (self->rule, rule, day != RAPPORT_DAY_NONE ? day : today, today);
+  g_set_str (&self->rule_text, rule);
+  if (self->rule != NULL)
+    rapport_rule_form_set_rule (self->rule, rule, day != RAPPORT_DAY_NONE ? day : today, today);
+}
+
+static void changed_cb (RapportMeetingDialog *self);
+
+/* Few want more than what is offered, and the form takes its time to make. */
+static void
+ensure_rule (RapportMeetingDialog *self)
+{
+  g_autofree char *text = g_strdup (self->rule_text != NULL ? self->rule_text : "");
+
+  if (self->rule != NULL)
+    return;
+  self->rule = g_object_new (RAPPORT_TYPE_RULE_FORM, NULL);
+  show_rule (self, text);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->rule_group), GTK_WIDGET (self->rule));
+  g_signal_connect_object (self->rule, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -203,7 +225,9 @@ update (RapportMeetingDialog *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->time), "error");
   gtk_widget_set_visible (self->repeat_group, self->meeting == NULL || whole);
-  gtk_widget_set_visible (GTK_WIDGET (self->rule), whole && own);
+  if (whole && own)
+    ensure_rule (self);
+  gtk_widget_set_visible (self->rule_group, whole && own);
   /* Whoever wants it otherwise begins with what was chosen. */
   if (!own)
     {
@@ -215,6 +239,14 @@ update (RapportMeetingDialog *self)
   show_clocks (self);
   gtk_widget_set_sensitive (self->save, show_preview (self) && start != NULL &&
                                           !rapport_library_is_read_only (self->library));
+}
+
+/* Those whom a new meeting with this client usually has. */
+static void
+offer_people (RapportMeetingDialog *self)
+{
+  self->offers_people = FALSE;
+  rapport_people_rows_offer (self->rows, get_client_id (self), NULL);
 }
 
 static void
@@ -229,7 +261,7 @@ client_changed_cb (RapportMeetingDialog *self)
 {
   if (self->library == NULL || self->filling)
     return;
-  rapport_people_rows_offer (self->rows, get_client_id (self), NULL);
+  offer_people (self);
   update (self);
 }
 
@@ -417,6 +449,9 @@ save_cb (RapportMeetingDialog *self)
 
   if (!gtk_widget_get_sensitive (self->save) || start == NULL)
     return;
+  /* Enter may come before they are on the screen. */
+  if (self->offers_people)
+    offer_people (self);
   transaction = rapport_transaction_begin (self->library, get_label (self));
   rapport_transaction_set_client (transaction, get_client_id (self));
   if (!is_about_schedule (self))
@@ -528,21 +563,36 @@ offer_other_zones (RapportMeetingDialog *self)
   gtk_string_list_splice (labels, n, 0, (const char *const *) names);
 }
 
-/* Long choices are filled before the dialog is drawn, but not in one turn with it. */
+/* A list at a time; FALSE when the last one is there. */
+static gboolean
+offer_next (RapportMeetingDialog *self)
+{
+  gboolean more = TRUE;
+
+  self->filling = TRUE;
+  if (self->offers_people)
+    offer_people (self);
+  else if (self->offers_clients)
+    {
+      self->offers_clients = FALSE;
+      offer_other_clients (self);
+    }
+  else
+    {
+      offer_other_zones (self);
+      more = FALSE;
+    }
+  self->filling = FALSE;
+  return more;
+}
+
+/* What is long is filled before the dialog is drawn, but not in one turn with it. */
 static gboolean
 offer_others_cb (gpointer user_data)
 {
   RapportMeetingDialog *self = user_data;
-  const gboolean more = self->offers_clients;
 
-  self->filling = TRUE;
-  if (more)
-    offer_other_clients (self);
-  else
-    offer_other_zones (self);
-  self->filling = FALSE;
-  self->offers_clients = FALSE;
-  if (more)
+  if (offer_next (self))
     return G_SOURCE_CONTINUE;
   self->offering = 0;
   return G_SOURCE_REMOVE;
@@ -656,6 +706,7 @@ rapport_meeting_dialog_finalize (GObject *object)
 {
   RapportMeetingDialog *self = RAPPORT_MEETING_DIALOG (object);
 
+  g_free (self->rule_text);
   g_ptr_array_unref (self->client_ids);
   g_ptr_array_unref (self->zones);
   G_OBJECT_CLASS (rapport_meeting_dialog_parent_class)->finalize (object);
@@ -672,7 +723,6 @@ rapport_meeting_dialog_class_init (RapportMeetingDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_meeting_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_meeting_dialog_finalize;
   rapport_ui_meeting_get_resource ();
-  g_type_ensure (RAPPORT_TYPE_RULE_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/meeting/meeting-dialog.ui");
   bind_child (toasts);
@@ -689,7 +739,7 @@ rapport_meeting_dialog_class_init (RapportMeetingDialogClass *klass)
   bind_child (clocks);
   bind_child (repeat_group);
   bind_child (repeat);
-  bind_child (rule);
+  bind_child (rule_group);
   bind_child (dates_group);
   bind_child (holidays);
   bind_child (preview);
@@ -751,7 +801,7 @@ rapport_meeting_dialog_new (RapportLibrary *library, const char *client_id, Rapp
   show_start (self, "", day != RAPPORT_DAY_NONE ? day : today + 1, USUAL_LENGTH);
   offer_rhythms (self, RAPPORT_RHYTHM_ONCE);
   offer_holidays (self, "skip");
-  rapport_people_rows_offer (self->rows, get_client_id (self), NULL);
+  self->offers_people = TRUE;
   begun (self, TRUE, FALSE, FALSE);
   return ADW_DIALOG (self);
 }
