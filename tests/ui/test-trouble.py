@@ -213,6 +213,52 @@ def test_full_disk_in_a_call_names_nothing():
             app.close()
 
 
+HELD = ("SELECT id FROM meeting WHERE status = 'held' AND client IS NOT NULL AND EXISTS (SELECT 1 FROM minutes_line "
+        "WHERE meeting = meeting.id AND kind = 'decision' AND audience = 'client') AND NOT EXISTS (SELECT 1 FROM "
+        "summary WHERE meeting = meeting.id) ORDER BY start DESC LIMIT 1")
+
+
+def test_full_disk_while_a_summary_is_sent():
+    """What was sent is said not to be saved, nothing of it is on the disk by halves, and all of it is once there is
+    room, with the words that the user saw."""
+    with small_disk() as (folder, filler), Desktop() as desktop:
+        file = folder / "agency.rapport"
+        shutil.copy(make_agency(desktop), file)
+        with start(desktop, "--db", file) as app:
+            meeting = rows(file, HELD)[0][0]
+            count = "SELECT count(*) FROM summary WHERE meeting = ?"
+            app.action("win.open-meeting", GLib.Variant("s", meeting))
+            app.find(type="RapportMeetingPage")
+            app.click(app.find(type="AdwViewSwitcherButton", name="Sign-Off"))
+            app.find("button", "Mark as Sent…")
+            fill(filler)
+            app.keys("alt+s")
+            app.find(type="AdwAlertDialog")
+            app.keys("Return")
+            app.gone(type="AdwAlertDialog")
+            app.find("label", re.compile("^Not saved"))
+            # Here it counts as sent, as the client has it; the disk has nothing of it.
+            app.find(type="AdwActionRow", name="Version 1")
+            equal(rows(file, count, meeting), [(0,)], "summaries on the full disk")
+            filler.unlink()
+            wait_until("the summary on the disk", lambda: rows(file, count, meeting) == [(1,)])
+            app.gone("label", re.compile("^Not saved"))
+            version, state, letter = rows(file, "SELECT version, state, letter FROM summary WHERE meeting = ?", meeting)[0]
+            equal((version, state), (1, "sent"), "what is kept")
+            check("Decisions" in letter, letter)
+            equal(rows(file, "SELECT count(*) FROM summary s JOIN attachment a ON a.about = s.id WHERE s.meeting = ? "
+                       "AND a.mime_type = 'application/pdf'", meeting), [(1,)], "the page that was sent")
+            # And it goes on.
+            app.find("button", "Approved…")
+            app.keys("alt+a")
+            app.find(type="AdwAlertDialog")
+            app.keys("Return")
+            wait_until("the approval", lambda: rows(file, "SELECT state FROM summary WHERE meeting = ?", meeting) ==
+                       [("approved",)])
+            app.close()
+        equal(run_control(desktop, "check", file).returncode, 0, "check afterwards")
+
+
 NOTIFICATIONS = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
   <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
     <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
