@@ -10,7 +10,10 @@ from gi.repository import GLib
 from letters import mail_portal
 from program import client_id, opened, rows, tab_to, wait_saved
 from rapportui import check, equal, run, wait_until
+from rapportui.app import build_folder
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
+FILES = build_folder() / "tests" / "ui" / "selftest" / "ui-files"
 CLIENT = "Romashka Clinics"
 
 
@@ -204,6 +207,54 @@ def test_invitation_by_mail():
         for line in ("METHOD:REQUEST", "UID:", "SEQUENCE:", "DTSTART;TZID="):
             check(line in calendar, f"{line} is not in {calendar}")
         check(calendar.startswith("BEGIN:VCALENDAR"), calendar)
+
+
+REPLY = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Another//Calendar//EN
+METHOD:REPLY
+BEGIN:VEVENT
+{uid}
+{sequence}
+DTSTAMP:20261120T100000Z
+ATTENDEE;PARTSTAT=DECLINED:mailto:{mail}
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_answer_is_dropped():
+    """What the client's calendar answers, saved as a file and dropped on the window, is noted with who answered."""
+    with opened("sample") as (app, file), mail_portal(app.desktop) as out:
+        meeting = rows(file, "SELECT id FROM meeting WHERE status = 'planned' AND client IS NOT NULL ORDER BY start "
+                             "LIMIT 1")[0][0]
+        app.action("win.open-meeting", GLib.Variant("s", meeting))
+        app.find(type="RapportMeetingPage")
+        app.choose_menu("Meeting Menu", "Send Invitation…")
+        wait_until("the letter", (out / "letter").exists)
+        sent = (out / "attachment-0").read_bytes().decode().replace("\r\n ", "").splitlines()
+        uid, sequence = (next(line for line in sent if line.startswith(name)) for name in ("UID:", "SEQUENCE:"))
+        mail = next(line.rsplit("mailto:", 1)[1] for line in sent if line.startswith("ATTENDEE"))
+        answer = file.with_name("answer.ics")
+        answer.write_text(REPLY.format(uid=uid, sequence=sequence, mail=mail).replace("\n", "\r\n"), encoding="utf-8",
+                          newline="")
+        said = "SELECT count(*) FROM participant WHERE meeting = ? AND answer = 'declined' AND trashed IS NULL"
+        equal(rows(file, said, meeting), [(0,)])
+        app.action("win.show-calendar")
+        page = app.find(type="RapportCalendarPage")
+        with app.desktop.start(FILES, answer) as files:
+            def taken():
+                files.drag(files.find("label", answer.name), page, into=app)
+                try:
+                    return wait_until("the answer", lambda: rows(file, said, meeting) == [(1,)], RETRY)
+                except Timeout:
+                    return False
+
+            wait_until("the drop to be taken", taken, PATIENCE * 3)
+            files.close()
+        app.focus_window()
+        app.action("win.undo")
+        wait_saved(file, "that it was undone", said, meeting, expected=[(0,)])
 
 
 def test_undone_leaves():
