@@ -141,6 +141,17 @@ draw_icon (
   gtk_snapshot_restore (snapshot);
 }
 
+/* Below the words that it is about, which are laid out by their own direction and not by the
+ * window's: in one that is read from the right Pango takes the sides the other way round. */
+static PangoAlignment
+get_alignment (RapportMinutesText *self, PangoLayout *layout)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL &&
+             pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL
+           ? PANGO_ALIGN_RIGHT
+           : PANGO_ALIGN_LEFT;
+}
+
 static void
 draw_caption (
   RapportMinutesText *self, GtkSnapshot *snapshot, const char *words, const GdkRGBA *colour, int y)
@@ -151,6 +162,7 @@ draw_caption (
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.82));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, get_alignment (self, layout));
   pango_layout_set_width (layout, MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN - 12) *
                                     PANGO_SCALE);
   gtk_snapshot_save (snapshot);
