@@ -517,7 +517,17 @@ clear_week (RapportCalendarPage *self)
   rapport_week_hours_clear (self->hours);
 }
 
-/* Takes away what another look has left behind, one in a turn; FALSE when nothing is left. */
+/* Some rows from the end of the list; those that no widget shows at once. */
+static void
+drop_rows (RapportCalendarPage *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  const guint kept = n > MOST_ROWS ? MOST_ROWS : n - MIN (n, 2 * ROWS_IN_TURN);
+
+  g_list_store_splice (self->items, kept, n - kept, NULL, 0);
+}
+
+/* Takes away what another look has left behind, some in a turn; FALSE when nothing is left. */
 static gboolean
 tidy (RapportCalendarPage *self)
 {
@@ -529,7 +539,7 @@ tidy (RapportCalendarPage *self)
     clear_grid (self->month);
   else if (!g_str_equal (self->look, "list") &&
            g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    g_list_store_remove_all (self->items);
+    drop_rows (self);
   else
     return FALSE;
   return TRUE;
