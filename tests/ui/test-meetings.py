@@ -115,6 +115,60 @@ def test_ask_anywhere():
         app.find(name="Kept for the next meeting")
 
 
+def ask_here(app, file, text, about):
+    """Presses what asks at the next meeting, types and keeps it; it says what it is about."""
+    entries = [node for node in app.find_all("menu item") + app.find_all("button")
+               if (node.text or node.name) == "Ask at the Next Meeting…"]
+    app.click(entries[0])
+    app.find(type="RapportAskDialog")
+    app.type(text)
+    app.keys("Return")
+    app.gone(type="RapportAskDialog")
+    wait_saved(file, "the question", "SELECT about, status FROM question WHERE text LIKE ? AND trashed IS NULL",
+               f"%{text}", expected=[(about, "open")])
+
+
+def wait_offer(app):
+    wait_until("the offer to ask", lambda: any(
+        (node.text or node.name) == "Ask at the Next Meeting…"
+        for node in app.find_all("menu item") + app.find_all("button")))
+
+
+def test_ask_about_what_is_seen():
+    """From a task, a card, a figure and a report; the question knows which it is about."""
+    with opened() as (app, file):
+        month = datetime.date.today().replace(day=1).isoformat()
+        client, task = rows(file, "SELECT client, work_item FROM plan_line WHERE month = ? AND "
+                                  "work_item IS NOT NULL AND trashed IS NULL ORDER BY client LIMIT 1", month)[0]
+        title = rows(file, "SELECT title FROM work_item WHERE id = ?", task)[0][0]
+        app.action("win.open-client", GLib.Variant("s", client))
+        app.action("win.show-view", GLib.Variant("s", "plan"))
+        app.click(app.reach(app.find("list item", re.compile(f"^{re.escape(title)},"))), button=3)
+        wait_offer(app)
+        ask_here(app, file, "Who does this?", task)
+        client, item = rows(file, "SELECT client, item FROM placement WHERE item IS NOT NULL AND trashed IS NULL "
+                            "AND client IS NOT NULL ORDER BY client, id LIMIT 1")[0]
+        name = rows(file, "SELECT title FROM work_item WHERE id = ?", item)[0][0]
+        app.action("win.open-client", GLib.Variant("s", client))
+        app.action("win.show-view", GLib.Variant("s", "matrix"))
+        app.click(app.find("list item", re.compile(f"^{re.escape(name)}"), within=app.find(type="RapportCanvas")),
+                  button=3)
+        wait_offer(app)
+        ask_here(app, file, "Is this card right?", item)
+        app.action("win.open-client", GLib.Variant("s", client_id(file, CLIENT)))
+        app.action("win.show-view", GLib.Variant("s", "reports"))
+        app.click(app.reach(app.find("toggle button", "How This Is Worked Out")))
+        wait_offer(app)
+        ask_here(app, file, "why so few?", None)
+        report = rows(file, "SELECT id FROM report WHERE client = ? AND trashed IS NULL LIMIT 1",
+                      client_id(file, CLIENT))[0][0]
+        app.action("win.open-report", GLib.Variant("s", report))
+        app.find(type="RapportReportEditor")
+        app.click(app.find("toggle button", "Report Menu"))
+        wait_offer(app)
+        ask_here(app, file, "Does the headline please?", report)
+
+
 def test_make_move_cancel():
     """A meeting is made, another day chosen, cancelled and held after all."""
     with opened() as (app, file):
