@@ -474,9 +474,10 @@ add_cards (RapportIdeasModel *self, GHashTable *changed, gboolean only_figures)
     }
 }
 
-/* One change may move all; only what differs is put. */
+/* One change may move all; only what differs is put. @shaped: the board is not shown as before,
+ * @weighed: what stands on its cards isn't. */
 static void
-show_all (RapportIdeasModel *self, const Update *update, gboolean weighed)
+show_all (RapportIdeasModel *self, const Update *update, gboolean shaped, gboolean weighed)
 {
   Contents *contents = self->contents;
   const RapportSceneView view = get_view (contents);
@@ -487,7 +488,8 @@ show_all (RapportIdeasModel *self, const Update *update, gboolean weighed)
   if (weighed || update->figures)
     add_cards (self, changed, !weighed);
   if (self->board != NULL)
-    rapport_ideas_rows_refill (contents->rows, contents->scene, &view, changed);
+    rapport_ideas_rows_refill (contents->rows, contents->scene, &view, changed,
+                               !shaped && rapport_ideas_model_is_in_lanes (self));
   else
     rapport_scene_clear (contents->scene);
 }
@@ -521,9 +523,11 @@ apply_update (RapportIdeasModel *self, Update *update)
 {
   g_autofree char *shape = g_strdup (self->contents->shape);
   g_autofree char *score = g_strdup (self->contents->score);
+  gboolean shaped;
 
   if (update->board)
     read_board (self, self->contents);
+  shaped = g_strcmp0 (shape, self->contents->shape) != 0;
   if (update->figures)
     need_figures (self, self->contents);
   if (update->votes)
@@ -531,8 +535,8 @@ apply_update (RapportIdeasModel *self, Update *update)
   if (self->board == NULL && !update->board)
     return;
   need_pictures (self, update);
-  if (moves_others (self, update, g_strcmp0 (shape, self->contents->shape) != 0))
-    show_all (self, update, g_strcmp0 (score, self->contents->score) != 0);
+  if (moves_others (self, update, shaped))
+    show_all (self, update, shaped, g_strcmp0 (score, self->contents->score) != 0);
   else
     show_parts (self, update->parts);
   if (update->board)

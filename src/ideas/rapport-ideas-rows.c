@@ -5,8 +5,8 @@
 typedef struct
 {
   RapportSceneSource source;
-  const RapportRecordInfo *info;
-  RapportRow *row; /* owned */
+  GHashTable *fields; /* of its type; NULL for the board */
+  RapportRow *row;    /* owned */
 } Entry;
 
 struct _RapportIdeasRows
@@ -75,11 +75,42 @@ rapport_ideas_rows_find_part (const RapportRecordInfo *info)
 
 /* Sources. */
 
+/* (transfer none): name of a field → its index, plus one. */
+static GHashTable *
+index_fields (const RapportRecordInfo *info)
+{
+  GHashTable *fields = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    g_hash_table_insert (fields, (gpointer) info->fields[i].name, GUINT_TO_POINTER (i + 1));
+  return fields;
+}
+
+/* Of thousands of cards a dozen fields are asked for by their names, also by other threads. */
+static GHashTable *
+get_fields (RapportIdeasPart part)
+{
+  static GHashTable *all[RAPPORT_IDEAS_N_PARTS];
+
+  if (g_once_init_enter_pointer (&all[part]))
+    g_once_init_leave_pointer (&all[part], index_fields (parts[part].info));
+  return all[part];
+}
+
 static GVariant *
 get_row_value (gpointer data, const char *field)
 {
   const Entry *entry = data;
-  const int index = rapport_record_info_find_field (entry->info, field);
+  const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (entry->fields, field));
+
+  return index > 0 ? entry->row->values[index - 1] : NULL;
+}
+
+static GVariant *
+get_board_value (gpointer data, const char *field)
+{
+  const Entry *entry = data;
+  const int index = rapport_record_info_find_field (&rapport_idea_board_info, field);
 
   return index >= 0 ? entry->row->values[index] : NULL;
 }
@@ -91,17 +122,18 @@ is_confidential (GVariant *audience)
                                RAPPORT_AUDIENCE_CLIENT;
 }
 
+/* @fields: (nullable): those of its part */
 static Entry *
-entry_new (const RapportRecordInfo *info, RapportRow *row)
+entry_new (RapportRow *row, GHashTable *fields)
 {
   Entry *entry = g_new0 (Entry, 1);
 
-  entry->info = info;
+  entry->fields = fields;
   entry->row = row;
   entry->source = (RapportSceneSource) {
     .id = row->id,
     .data = entry,
-    .get = get_row_value,
+    .get = fields != NULL ? get_row_value : get_board_value,
     .confidential = is_confidential (row->values[RAPPORT_RECORD_AUDIENCE]),
   };
   return entry;
@@ -110,7 +142,7 @@ entry_new (const RapportRecordInfo *info, RapportRow *row)
 static void
 take_row (RapportIdeasRows *self, RapportIdeasPart part, RapportRow *row)
 {
-  g_hash_table_replace (self->parts[part], row->id, entry_new (parts[part].info, row));
+  g_hash_table_replace (self->parts[part], row->id, entry_new (row, get_fields (part)));
 }
 
 static RapportRow *
@@ -196,7 +228,7 @@ rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board)
 {
   g_clear_pointer (&self->board, entry_free);
   if (board != NULL)
-    self->board = entry_new (rapport_record_get_info (board), copy_row (board));
+    self->board = entry_new (copy_row (board), NULL);
 }
 
 const char *
@@ -216,7 +248,7 @@ get_free_value (gpointer data, const char *field)
   static GVariant *free_layout;
 
   if (!g_str_equal (field, "layout"))
-    return get_row_value (data, field);
+    return get_board_value (data, field);
   if (g_once_init_enter_pointer (&free_layout))
     g_once_init_leave_pointer (&free_layout, g_variant_ref_sink (g_variant_new_string ("free")));
   return free_layout;
@@ -271,13 +303,14 @@ void
 rapport_ideas_rows_refill (RapportIdeasRows *self,
                            RapportScene *scene,
                            const RapportSceneView *view,
-                           GHashTable *changed)
+                           GHashTable *changed,
+                           gboolean same_lanes)
 {
   Records records;
 
   if (self->board == NULL)
     return;
   records_init (&records, self);
-  rapport_scene_refill (scene, view, &records.records, changed);
+  rapport_scene_refill (scene, view, &records.records, changed, same_lanes);
   records_clear (&records);
 }

@@ -66,12 +66,13 @@ void rapport_ideas_rows_set_board (RapportIdeasRows *self, RapportRecord *board)
 /* The words of a field of text, of a set or an enum: "" where there are none. */
 const char *rapport_ideas_source_get_text (const RapportSceneSource *source, const char *field);
 
-/* Brings a scene up to date that shows an earlier state; @changed: a set of ids, as in
- * rapport_scene_refill(). */
+/* Brings a scene up to date that shows an earlier state; @changed: a set of ids, and @same_lanes,
+ * as in rapport_scene_refill(). */
 void rapport_ideas_rows_refill (RapportIdeasRows *self,
                                 RapportScene *scene,
                                 const RapportSceneView *view,
-                                GHashTable *changed);
+                                GHashTable *changed,
+                                gboolean same_lanes);
 
 /* Fills an empty scene with all of it. Other threads may do it while nothing is put. */
 void

@@ -69,8 +69,13 @@ rapport_scene_get_box (const RapportSceneSource *source)
   GVariant *value = get (source, "rectangle", "(dddd)");
   RapportBox box = { 0, 0, 240, 120 };
 
-  if (value != NULL)
-    g_variant_get (value, "(dddd)", &box.x, &box.y, &box.width, &box.height);
+  /* Of a fixed size: four numbers, one after the other. */
+  if (value != NULL && g_variant_get_size (value) == 4 * sizeof (double))
+    {
+      const double *numbers = g_variant_get_data (value);
+
+      box = (RapportBox) { numbers[0], numbers[1], numbers[2], numbers[3] };
+    }
   return rapport_box_tame (&box, LEAST);
 }
 

@@ -13,9 +13,9 @@ typedef struct
 
 typedef struct
 {
-  const RapportSceneSource *placement;
-  RapportSceneItem *item; /* owned */
-  RapportBox box;         /* where it is to lie */
+  const RapportSceneSource *placement; /* NULL where it stays in the lanes of the same values */
+  RapportSceneItem *item;              /* owned */
+  RapportBox box;                      /* where it is to lie */
   guint column, row;
   gboolean shown; /* @item is what is shown already, and is not to be changed */
 } Card;
@@ -185,66 +185,151 @@ typedef struct
 {
   RapportScene *scene;
   GHashTable *changed;
+  GPtrArray *items; /* (owned): all that is shown */
+  GPtrArray *lanes; /* (owned) (nullable): those that cards are in that have not changed */
 } Before;
 
-/* FALSE where the card can't be shown. */
 static gboolean
-make_card (const RapportSceneView *view,
-           const RapportSceneRecords *records,
-           const RapportSceneSource *placement,
-           const Before *before,
-           Card *card)
+has_changed (const Before *before, const char *id)
 {
-  RapportSceneItem *shown = NULL;
-
-  *card = (Card) { .placement = placement, .box = rapport_scene_get_box (placement) };
-  if (before != NULL && !g_hash_table_contains (before->changed, placement->id))
-    shown = rapport_scene_get (before->scene, placement->id);
-  card->shown = shown != NULL;
-  card->item = shown != NULL
-                 ? rapport_scene_item_ref (shown)
-                 : rapport_scene_build_card (view, placement, find_work (records, placement));
-  return card->item != NULL;
+  return g_hash_table_contains (before->changed, id);
 }
 
-/* (transfer full) (element-type Card): those that can be shown, in their order.
- * @before: (nullable) */
+/* The lane of one direction that a place is in, as it is shown; NULL where there is none. */
+static const RapportSceneItem *
+find_shown_lane (const Before *before, const RapportBox *box, gboolean column)
+{
+  const RapportSpot spot = rapport_box_centre (box);
+
+  for (guint i = 0; i < before->lanes->len; i++)
+    {
+      const RapportSceneItem *lane = before->lanes->pdata[i];
+
+      if (lane->column == column &&
+          (column ? spot.x >= lane->box.x && spot.x < rapport_box_right (&lane->box)
+                  : spot.y >= lane->box.y && spot.y < rapport_box_bottom (&lane->box)))
+        return lane;
+    }
+  return NULL;
+}
+
+/* In the same lanes, what has not changed is shown, or can't be. */
+static gboolean
+is_kept (const Before *before, const RapportSceneSource *placement)
+{
+  return before != NULL && !has_changed (before, placement->id) &&
+         (before->lanes != NULL || rapport_scene_get (before->scene, placement->id) != NULL);
+}
+
+/* (transfer full) (element-type Card): those that are made anew, in their order. @before:
+ * (nullable); what it has that has not changed goes to @kept, id → source, unless that is NULL. */
 static GArray *
-build_cards (const RapportSceneView *view, const RapportSceneRecords *records, const Before *before)
+make_cards (const RapportSceneView *view,
+            const RapportSceneRecords *records,
+            const Before *before,
+            GHashTable *kept)
 {
   GArray *cards = g_array_new (FALSE, TRUE, sizeof (Card));
 
   g_array_set_clear_func (cards, card_clear);
   for (guint i = 0; i < records->placements->len; i++)
     {
-      Card card;
+      const RapportSceneSource *placement = records->placements->pdata[i];
+      Card card = { .placement = placement };
 
-      if (make_card (view, records, records->placements->pdata[i], before, &card))
+      if (is_kept (before, placement))
+        {
+          if (kept != NULL)
+            g_hash_table_insert (kept, (gpointer) placement->id, (gpointer) placement);
+          continue;
+        }
+      card.item = rapport_scene_build_card (view, placement, find_work (records, placement));
+      card.box = rapport_scene_get_box (placement);
+      if (card.item != NULL)
         g_array_append_val (cards, card);
     }
   g_array_sort (cards, compare_cards_cb);
   return cards;
 }
 
-/* All cards go to @items, where they are to lie. */
+/* A card that is shown and has not changed; FALSE where it is not there any more. */
+static gboolean
+keep_card (RapportSceneItem *item, const Before *before, GHashTable *kept, Card *card)
+{
+  *card = (Card) { .item = item, .box = item->box, .shown = TRUE };
+  if (!rapport_scene_item_is_card (item) || has_changed (before, item->id))
+    return FALSE;
+  if (before->lanes == NULL)
+    {
+      card->placement = g_hash_table_lookup (kept, item->id);
+      if (card->placement == NULL)
+        return FALSE;
+      card->box = rapport_scene_get_box (card->placement);
+    }
+  rapport_scene_item_ref (item);
+  return TRUE;
+}
+
 static void
-place_cards (GPtrArray *items, GArray *cards)
+move_card (GArray *from, guint index, GArray *to)
+{
+  Card *card = &g_array_index (from, Card, index);
+
+  g_array_append_val (to, *card);
+  card->item = NULL;
+}
+
+/* (transfer full) (element-type Card): those that can be shown, in their order: what is shown is in
+ * that already.
+ * @before: (nullable) */
+static GArray *
+build_cards (const RapportSceneView *view, const RapportSceneRecords *records, const Before *before)
+{
+  g_autoptr (GHashTable) kept =
+    before != NULL && before->lanes == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  g_autoptr (GArray) made = make_cards (view, records, before, kept);
+  GArray *cards;
+  guint next = 0;
+
+  if (before == NULL)
+    return g_steal_pointer (&made);
+  cards = g_array_sized_new (FALSE, TRUE, sizeof (Card), before->items->len);
+  g_array_set_clear_func (cards, card_clear);
+  for (guint i = 0; i < before->items->len; i++)
+    {
+      Card card;
+
+      if (!keep_card (before->items->pdata[i], before, kept, &card))
+        continue;
+      while (next < made->len && compare_cards_cb (&g_array_index (made, Card, next), &card) < 0)
+        move_card (made, next++, cards);
+      g_array_append_val (cards, card);
+    }
+  while (next < made->len)
+    move_card (made, next++, cards);
+  return cards;
+}
+
+/* What lies elsewhere now becomes another item; all is where it is to lie then. */
+static void
+place_cards (GArray *cards)
 {
   for (guint i = 0; i < cards->len; i++)
     {
       Card *card = &g_array_index (cards, Card, i);
 
-      if (card->shown && !rapport_box_equal (&card->box, &card->item->box))
+      if (!card->shown)
         {
-          RapportSceneItem *copy = rapport_scene_item_copy (card->item);
+          card->item->box = card->box;
+        }
+      else if (!rapport_box_equal (&card->box, &card->item->box))
+        {
+          RapportSceneItem *moved = rapport_scene_item_move (card->item, &card->box);
 
           rapport_scene_item_unref (card->item);
-          card->item = copy;
+          card->item = moved;
           card->shown = FALSE;
         }
-      if (!card->shown)
-        card->item->box = card->box;
-      g_ptr_array_add (items, g_steal_pointer (&card->item));
     }
 }
 
@@ -255,14 +340,53 @@ make_frames (GPtrArray *items, const RapportSceneRecords *records)
     g_ptr_array_add (items, rapport_scene_build_frame (records->frames->pdata[i]));
 }
 
-static void
-assign_all (const RapportSceneRecords *records, GArray *cards, Axis *columns, Axis *rows)
+/* The lane that the cards of one lane that is shown are in now. */
+typedef struct
 {
+  const RapportSceneItem *shown;
+  guint lane;
+} Kept;
+
+/* @all: of the lanes that were come upon before. */
+static guint
+keep_assigned (Axis *axis, const Before *before, const Card *card, gboolean column, GArray *all)
+{
+  Kept kept = { NULL, G_MAXUINT };
+
+  if (*axis->field == '\0')
+    return 0;
+  kept.shown = find_shown_lane (before, &card->item->box, column);
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, Kept, i).shown == kept.shown)
+      return g_array_index (all, Kept, i).lane;
+  if (kept.shown != NULL && *kept.shown->body != '\0')
+    kept.lane = get_lane (axis, kept.shown->body);
+  g_array_append_val (all, kept);
+  return kept.lane;
+}
+
+static void
+assign_all (const RapportSceneRecords *records,
+            const Before *before,
+            GArray *cards,
+            Axis *columns,
+            Axis *rows)
+{
+  g_autoptr (GArray) kept_columns = g_array_new (FALSE, FALSE, sizeof (Kept));
+  g_autoptr (GArray) kept_rows = g_array_new (FALSE, FALSE, sizeof (Kept));
+
   for (guint i = 0; i < cards->len; i++)
     {
       Card *card = &g_array_index (cards, Card, i);
-      const RapportSceneSource *work = find_work (records, card->placement);
+      const RapportSceneSource *work;
 
+      if (card->placement == NULL)
+        {
+          card->column = keep_assigned (columns, before, card, TRUE, kept_columns);
+          card->row = keep_assigned (rows, before, card, FALSE, kept_rows);
+          continue;
+        }
+      work = find_work (records, card->placement);
       card->column = assign (columns, card->placement, work);
       card->row = assign (rows, card->placement, work);
     }
@@ -282,6 +406,7 @@ static RapportMatrix *
 lay_out (GPtrArray *items,
          const RapportSceneView *view,
          const RapportSceneRecords *records,
+         const Before *before,
          GArray *cards)
 {
   RapportMatrix *matrix = rapport_matrix_new ();
@@ -289,7 +414,7 @@ lay_out (GPtrArray *items,
 
   axis_init (&columns, records, text_of (records->board, "columns"));
   axis_init (&rows, records, text_of (records->board, "rows"));
-  assign_all (records, cards, &columns, &rows);
+  assign_all (records, before, cards, &columns, &rows);
   add_lanes (matrix, records, &columns, TRUE);
   add_lanes (matrix, records, &rows, FALSE);
   for (guint i = 0; i < cards->len; i++)
@@ -308,22 +433,28 @@ lay_out (GPtrArray *items,
   return matrix;
 }
 
-/* Everything but connectors goes to @items. */
+static gboolean
+is_free (const RapportSceneRecords *records)
+{
+  return g_str_equal (text_of (records->board, "layout"), "free");
+}
+
+/* Everything but connectors: lanes or frames go to @items, and cards get where they are to lie. */
 static RapportMatrix *
 make_all (GPtrArray *items,
           const RapportSceneView *view,
           const RapportSceneRecords *records,
-          const Before *before)
+          const Before *before,
+          GArray *cards)
 {
-  g_autoptr (GArray) cards = build_cards (view, records, before);
   RapportMatrix *matrix = NULL;
 
   g_ptr_array_sort (records->lanes, compare_order_cb);
-  if (g_str_equal (text_of (records->board, "layout"), "free"))
+  if (is_free (records))
     make_frames (items, records);
   else
-    matrix = lay_out (items, view, records, cards);
-  place_cards (items, cards);
+    matrix = lay_out (items, view, records, before, cards);
+  place_cards (cards);
   return matrix;
 }
 
@@ -333,8 +464,11 @@ rapport_scene_fill (RapportScene *scene,
                     const RapportSceneRecords *records)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  RapportMatrix *matrix = make_all (items, view, records, NULL);
+  g_autoptr (GArray) cards = build_cards (view, records, NULL);
+  RapportMatrix *matrix = make_all (items, view, records, NULL, cards);
 
+  for (guint i = 0; i < cards->len; i++)
+    g_ptr_array_add (items, g_steal_pointer (&g_array_index (cards, Card, i).item));
   for (guint i = 0; i < records->edges->len; i++)
     g_ptr_array_add (items, rapport_scene_build_edge (records->edges->pdata[i]));
   rapport_scene_put_all (scene, items);
@@ -343,21 +477,45 @@ rapport_scene_fill (RapportScene *scene,
 
 /* Changing what is shown. */
 
-static void
-remove_others (RapportScene *scene, GPtrArray *items)
+static GPtrArray *
+new_items (void)
 {
-  g_autoptr (GPtrArray) shown = rapport_scene_find (scene, NULL);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
+}
+
+/* Ids of what is shown and is not to be: @wanted has all but connectors, and where the lanes stay
+ * what they were also but cards that have not changed. */
+static void
+find_gone (GPtrArray *gone, const Before *before, GHashTable *wanted)
+{
+  for (guint i = 0; i < before->items->len; i++)
+    {
+      const RapportSceneItem *item = before->items->pdata[i];
+      const gboolean stays = before->lanes != NULL && rapport_scene_item_is_card (item) &&
+                             !has_changed (before, item->id);
+
+      if (item->kind != RAPPORT_SCENE_EDGE && !stays && !g_hash_table_contains (wanted, item->id))
+        g_ptr_array_add (gone, (gpointer) item->id);
+    }
+}
+
+static void
+remove_others (RapportScene *scene, const Before *before, GPtrArray *items, GArray *cards)
+{
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (wanted, ((RapportSceneItem *) items->pdata[i])->id);
-  for (guint i = 0; i < shown->len; i++)
+  for (guint i = 0; i < cards->len; i++)
     {
-      const RapportSceneItem *item = shown->pdata[i];
+      const Card *card = &g_array_index (cards, Card, i);
 
-      if (item->kind != RAPPORT_SCENE_EDGE && !g_hash_table_contains (wanted, item->id))
-        rapport_scene_remove (scene, item->id);
+      if (before->lanes == NULL || !card->shown)
+        g_hash_table_add (wanted, card->item->id);
     }
+  find_gone (gone, before, wanted);
+  rapport_scene_remove_all (scene, gone);
 }
 
 /* Of the connectors that were changed: one that is gone is not in the records any more. What is
@@ -369,6 +527,7 @@ follow_connectors (RapportScene *scene,
                    GHashTable *changed)
 {
   g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
@@ -387,32 +546,41 @@ follow_connectors (RapportScene *scene,
       const RapportSceneItem *item = rapport_scene_get (scene, id);
 
       if (item != NULL && item->kind == RAPPORT_SCENE_EDGE && !g_hash_table_contains (there, id))
-        rapport_scene_remove (scene, id);
+        g_ptr_array_add (gone, id);
     }
+  rapport_scene_remove_all (scene, gone);
+}
+
+static void
+add_different (GPtrArray *differ, RapportScene *scene, RapportSceneItem *item)
+{
+  const RapportSceneItem *shown = rapport_scene_get (scene, item->id);
+
+  if (shown == NULL || !rapport_scene_item_equal (shown, item))
+    g_ptr_array_add (differ, rapport_scene_item_ref (item));
 }
 
 void
 rapport_scene_refill (RapportScene *scene,
                       const RapportSceneView *view,
                       const RapportSceneRecords *records,
-                      GHashTable *changed)
+                      GHashTable *changed,
+                      gboolean same_lanes)
 {
-  const Before before = { scene, changed };
-  g_autoptr (GPtrArray) items =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
-  g_autoptr (GPtrArray) differ =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
-  g_autoptr (RapportMatrix) matrix = make_all (items, view, records, &before);
+  g_autoptr (GPtrArray) shown = rapport_scene_find (scene, NULL);
+  g_autoptr (GPtrArray) lanes = rapport_scene_get_lanes (scene);
+  const Before before = { scene, changed, shown, same_lanes && !is_free (records) ? lanes : NULL };
+  g_autoptr (GPtrArray) items = new_items ();
+  g_autoptr (GPtrArray) differ = new_items ();
+  g_autoptr (GArray) cards = build_cards (view, records, &before);
+  g_autoptr (RapportMatrix) matrix = make_all (items, view, records, &before, cards);
 
-  remove_others (scene, items);
+  remove_others (scene, &before, items, cards);
   for (guint i = 0; i < items->len; i++)
-    {
-      RapportSceneItem *item = items->pdata[i];
-      const RapportSceneItem *shown = rapport_scene_get (scene, item->id);
-
-      if (shown != item && (shown == NULL || !rapport_scene_item_equal (shown, item)))
-        g_ptr_array_add (differ, rapport_scene_item_ref (item));
-    }
+    add_different (differ, scene, items->pdata[i]);
+  for (guint i = 0; i < cards->len; i++)
+    if (!g_array_index (cards, Card, i).shown)
+      add_different (differ, scene, g_array_index (cards, Card, i).item);
   follow_connectors (scene, differ, records, changed);
   if (differ->len > 0)
     rapport_scene_put_all (scene, differ);

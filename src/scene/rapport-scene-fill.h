@@ -44,14 +44,18 @@ RapportMatrix *rapport_scene_fill (RapportScene *scene,
  * rapport_scene_refill:
  * @changed: a set of ids: of the cards, and of the connectors, that were changed, or whose
  *   work item was
+ * @same_lanes: the board is in lanes, and the scene shows it in those of the same fields
  *
  * The same for a scene that shows the board as it was before. Cards that have not changed are
  * not made again, only put elsewhere where they have to give way, and what is shown as it should
- * be is not touched: nothing is drawn but what differs.
+ * be is not touched: nothing is drawn but what differs. With @same_lanes nothing is asked of the
+ * records of cards that have not changed: the lanes that they are in, and their order, are those
+ * of the scene.
  */
 void rapport_scene_refill (RapportScene *scene,
                            const RapportSceneView *view,
                            const RapportSceneRecords *records,
-                           GHashTable *changed);
+                           GHashTable *changed,
+                           gboolean same_lanes);
 
 G_END_DECLS

@@ -31,7 +31,19 @@ rapport_scene_item_copy (const RapportSceneItem *self)
     *texts[i] = g_strdup (*texts[i]);
   if (copy->picture != NULL)
     rapport_picture_ref (copy->picture);
+  copy->words = NULL;
   return copy;
+}
+
+/* Of what was moved before, the words are still those of the first. */
+RapportSceneItem *
+rapport_scene_item_move (RapportSceneItem *self, const RapportBox *box)
+{
+  RapportSceneItem *moved = (g_atomic_rc_box_dup) (sizeof *self, self);
+
+  moved->words = g_atomic_rc_box_acquire (self->words != NULL ? self->words : self);
+  moved->box = *box;
+  return moved;
 }
 
 RapportSceneItem *
@@ -45,6 +57,11 @@ clear (gpointer data)
 {
   RapportSceneItem *self = data;
 
+  if (self->words != NULL)
+    {
+      rapport_scene_item_unref (self->words);
+      return;
+    }
   g_free (self->order);
   g_free (self->group);
   g_free (self->title);

@@ -77,12 +77,17 @@ typedef struct
   gboolean from_arrow, to_arrow;
   /* Worked out by the scene: where the two ends lie. */
   RapportBox from_box, to_box;
+  /*< private >*/
+  gpointer words; /* (nullable) (owned): the item whose words these are */
 } RapportSceneItem;
 
 /* With everything unset. */
 RapportSceneItem *rapport_scene_item_new (RapportSceneKind kind, const char *id);
 /* A copy that may still be changed. */
 RapportSceneItem *rapport_scene_item_copy (const RapportSceneItem *self);
+/* (transfer full): the same elsewhere, with the same words and no copies of them: where it and the
+ * ends of a connector lie may be changed, nothing else. */
+RapportSceneItem *rapport_scene_item_move (RapportSceneItem *self, const RapportBox *box);
 RapportSceneItem *rapport_scene_item_ref (RapportSceneItem *self);
 void rapport_scene_item_unref (RapportSceneItem *self);
 

@@ -3,20 +3,33 @@
  * into it; what would fill more than MANY cells stands in a list of its own. */
 #include "rapport-scene.h"
 
+#include "rapport-let-go.h"
+
 #include <math.h>
 #include <string.h>
 
 #define CELL 512.0
 #define MANY 64
 
+/* When more than this, and more than a part of all, comes at once, the grid is made anew: that
+ * takes less than to take each thing out of it and put it in again. */
+#define MANY_AT_ONCE 256
+#define LARGE_PART   8
+
+/* As many things take long to be freed. */
+#define MANY_THINGS 1000
+
 typedef struct
 {
+  char id[37];
   RapportSceneItem *item; /* owned */
   RapportBox reach;       /* where it draws */
-  guint rank;             /* place in the order of drawing, while ranks are true */
+  guint rank;             /* place in the order of drawing, before things came and went */
   guint index;            /* in things */
   guint seen;             /* by which search it was found last */
+  gboolean ranked;        /* has a rank, and it is true beside those of the others */
   gboolean shown;         /* stands in the grid */
+  gboolean changed;       /* while many are put: is drawn otherwise than before */
   GPtrArray *edges;       /* (nullable) (owned): Things that begin or end here */
 } Thing;
 
@@ -29,6 +42,7 @@ struct _RapportScene
   GHashTable *ends;  /* id of an end that is not there → GPtrArray of Thing */
   GPtrArray *big;
   gboolean ranked;
+  guint n_ranks; /* the ranks that there were */
   guint searches;
 };
 
@@ -210,33 +224,48 @@ listen (RapportScene *self, Thing *edge, gboolean begin)
     }
 }
 
-/* Puts the thing where it lies now; a connector, between its ends. */
+/* A connector lies between its ends: FALSE where they are not both there. */
+static gboolean
+reach_ends (RapportScene *self, Thing *thing)
+{
+  Thing *from = lookup (self, thing->item->from);
+  Thing *to = lookup (self, thing->item->to);
+  RapportBox box;
+  RapportSceneItem *item;
+
+  if (from == NULL || to == NULL || from == to || from->item->kind == RAPPORT_SCENE_EDGE ||
+      to->item->kind == RAPPORT_SCENE_EDGE)
+    return FALSE;
+  if (rapport_box_equal (&thing->item->from_box, &from->item->box) &&
+      rapport_box_equal (&thing->item->to_box, &to->item->box))
+    return TRUE;
+  box = rapport_box_unite (&from->item->box, &to->item->box);
+  item = rapport_scene_item_move (thing->item, &box);
+  item->from_box = from->item->box;
+  item->to_box = to->item->box;
+  rapport_scene_item_unref (thing->item);
+  thing->item = item;
+  thing->changed = TRUE;
+  return TRUE;
+}
+
+/* Enters the thing where it lies now; nothing where it can't be shown. */
+static void
+enter (RapportScene *self, Thing *thing)
+{
+  if (thing->item->kind == RAPPORT_SCENE_EDGE && !reach_ends (self, thing))
+    return;
+  thing->reach = reach_of (thing->item);
+  enter_grid (self, thing, TRUE);
+}
+
 static void
 place (RapportScene *self, Thing *thing)
 {
-  if (thing->item->kind == RAPPORT_SCENE_EDGE)
-    {
-      Thing *from = lookup (self, thing->item->from);
-      Thing *to = lookup (self, thing->item->to);
-      RapportSceneItem *item;
-
-      if (from == NULL || to == NULL || from == to || from->item->kind == RAPPORT_SCENE_EDGE ||
-          to->item->kind == RAPPORT_SCENE_EDGE)
-        return;
-      if (!rapport_box_equal (&thing->item->from_box, &from->item->box) ||
-          !rapport_box_equal (&thing->item->to_box, &to->item->box))
-        {
-          item = rapport_scene_item_copy (thing->item);
-          item->from_box = from->item->box;
-          item->to_box = to->item->box;
-          item->box = rapport_box_unite (&item->from_box, &item->to_box);
-          rapport_scene_item_unref (thing->item);
-          thing->item = item;
-        }
-    }
-  thing->reach = reach_of (thing->item);
-  enter_grid (self, thing, TRUE);
-  damage (self, &thing->reach);
+  enter (self, thing);
+  thing->changed = FALSE;
+  if (thing->shown)
+    damage (self, &thing->reach);
 }
 
 static void
@@ -275,13 +304,36 @@ add_thing (RapportScene *self, RapportSceneItem *item)
   g_autofree char *key = NULL;
   gpointer waiting = NULL;
 
+  g_strlcpy (thing->id, item->id, sizeof thing->id);
   thing->item = item;
   thing->index = self->things->len;
   g_ptr_array_add (self->things, thing);
-  g_hash_table_insert (self->by_id, g_strdup (item->id), thing);
+  g_hash_table_insert (self->by_id, thing->id, thing);
   if (g_hash_table_steal_extended (self->ends, item->id, (gpointer *) &key, &waiting))
     thing->edges = waiting;
   self->ranked = FALSE;
+  return thing;
+}
+
+/* (transfer none): the thing that @item is now. */
+static Thing *
+take_item (RapportScene *self, Thing *thing, RapportSceneItem *item)
+{
+  if (thing == NULL)
+    {
+      thing = add_thing (self, item);
+    }
+  else
+    {
+      if (thing->item->kind == RAPPORT_SCENE_EDGE)
+        listen (self, thing, FALSE);
+      if (!same_rank (thing->item, item))
+        self->ranked = thing->ranked = FALSE;
+      rapport_scene_item_unref (thing->item);
+      thing->item = item;
+    }
+  if (item->kind == RAPPORT_SCENE_EDGE)
+    listen (self, thing, TRUE);
   return thing;
 }
 
@@ -289,25 +341,11 @@ static void
 put (RapportScene *self, RapportSceneItem *item)
 {
   Thing *thing = lookup (self, item->id);
-  gboolean moved = TRUE;
+  const gboolean moved = thing == NULL || !rapport_box_equal (&thing->item->box, &item->box);
 
-  if (thing == NULL)
-    {
-      thing = add_thing (self, item);
-    }
-  else
-    {
-      take_away (self, thing);
-      if (thing->item->kind == RAPPORT_SCENE_EDGE)
-        listen (self, thing, FALSE);
-      if (!same_rank (thing->item, item))
-        self->ranked = FALSE;
-      moved = !rapport_box_equal (&thing->item->box, &item->box);
-      rapport_scene_item_unref (thing->item);
-      thing->item = item;
-    }
-  if (item->kind == RAPPORT_SCENE_EDGE)
-    listen (self, thing, TRUE);
+  if (thing != NULL)
+    take_away (self, thing);
+  thing = take_item (self, thing, item);
   place (self, thing);
   if (moved)
     move_edges (self, thing);
@@ -320,38 +358,125 @@ rapport_scene_put (RapportScene *self, RapportSceneItem *item)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Enters all into an empty grid. (transfer none): around all that is drawn otherwise now. */
+static RapportBox
+enter_all (RapportScene *self)
+{
+  RapportBox damaged = { 0 };
+
+  g_hash_table_remove_all (self->cells);
+  g_ptr_array_set_size (self->big, 0);
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      Thing *thing = self->things->pdata[i];
+      const gboolean was_shown = thing->shown;
+      const RapportBox before = thing->reach;
+
+      thing->shown = FALSE;
+      enter (self, thing);
+      if (was_shown && (thing->changed || !thing->shown))
+        damaged = rapport_box_unite (&damaged, &before);
+      if (thing->shown && (thing->changed || !was_shown))
+        damaged = rapport_box_unite (&damaged, &thing->reach);
+      thing->changed = FALSE;
+    }
+  return damaged;
+}
+
+static void
+put_many (RapportScene *self, GPtrArray *items)
+{
+  RapportBox damaged;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      RapportSceneItem *item = items->pdata[i];
+
+      take_item (self, lookup (self, item->id), item)->changed = TRUE;
+    }
+  damaged = enter_all (self);
+  damage (self, &damaged);
+}
+
 void
 rapport_scene_put_all (RapportScene *self, GPtrArray *items)
 {
   g_ptr_array_set_free_func (items, NULL);
-  for (guint i = 0; i < items->len; i++)
-    put (self, items->pdata[i]);
+  if (items->len > MANY_AT_ONCE && items->len > self->things->len / LARGE_PART)
+    put_many (self, items);
+  else
+    for (guint i = 0; i < items->len; i++)
+      put (self, items->pdata[i]);
   g_ptr_array_set_size (items, 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-void
-rapport_scene_remove (RapportScene *self, const char *id)
+static gboolean
+take_out (RapportScene *self, const char *id)
 {
   Thing *thing = lookup (self, id);
   Thing *last;
 
   if (thing == NULL)
-    return;
+    return FALSE;
   take_away (self, thing);
   if (thing->item->kind == RAPPORT_SCENE_EDGE)
     listen (self, thing, FALSE);
   for (guint i = 0; thing->edges != NULL && i < thing->edges->len; i++)
     take_away (self, thing->edges->pdata[i]);
-  g_hash_table_remove (self->by_id, thing->item->id);
+  g_hash_table_remove (self->by_id, thing->id);
   if (thing->edges != NULL && thing->edges->len > 0)
-    g_hash_table_insert (self->ends, g_strdup (thing->item->id), g_steal_pointer (&thing->edges));
+    g_hash_table_insert (self->ends, g_strdup (thing->id), g_steal_pointer (&thing->edges));
   last = self->things->pdata[self->things->len - 1];
   last->index = thing->index;
   /* The last one comes to its place. */
   self->ranked = FALSE;
   g_ptr_array_remove_index_fast (self->things, thing->index);
-  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
+
+void
+rapport_scene_remove (RapportScene *self, const char *id)
+{
+  if (take_out (self, id))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+rapport_scene_remove_all (RapportScene *self, GPtrArray *ids)
+{
+  gboolean removed = FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    removed = take_out (self, ids->pdata[i]) || removed;
+  if (removed)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+make_empty (RapportScene *self)
+{
+  self->things = g_ptr_array_new_with_free_func (thing_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->cells =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->ends =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->big = g_ptr_array_new ();
+  self->n_ranks = 0;
+}
+
+static void
+free_contents (RapportScene *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->cells);
+  g_hash_table_unref (self->ends);
+  g_ptr_array_unref (self->big);
+  if (self->things->len > MANY_THINGS)
+    rapport_let_go (self->things, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_ptr_array_unref (self->things);
 }
 
 void
@@ -359,11 +484,8 @@ rapport_scene_clear (RapportScene *self)
 {
   const RapportBox bounds = rapport_scene_get_bounds (self);
 
-  g_hash_table_remove_all (self->by_id);
-  g_hash_table_remove_all (self->cells);
-  g_hash_table_remove_all (self->ends);
-  g_ptr_array_set_size (self->big, 0);
-  g_ptr_array_set_size (self->things, 0);
+  free_contents (self);
+  make_empty (self);
   damage (self, &bounds);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -405,19 +527,79 @@ compare_rank_cb (gconstpointer a, gconstpointer b)
   return (first->rank > second->rank) - (first->rank < second->rank);
 }
 
-static void
-rank (RapportScene *self)
+/* The first of those that are sorted from @begin on which @thing is drawn before. */
+static guint
+find_rank (GPtrArray *sorted, guint begin, Thing *thing)
 {
-  if (self->ranked)
-    return;
-  self->ranked = TRUE;
-  g_ptr_array_sort (self->things, compare_drawing_cb);
+  guint end = sorted->len;
+
+  while (begin < end)
+    {
+      const guint middle = begin + (end - begin) / 2;
+
+      if (compare_drawing_cb (&thing, &sorted->pdata[middle]) < 0)
+        end = middle;
+      else
+        begin = middle + 1;
+    }
+  return begin;
+}
+
+/* (transfer full): the things that have ranks, by these; the others go to @loose. */
+static GPtrArray *
+part_by_rank (RapportScene *self, GPtrArray *loose)
+{
+  g_autofree Thing **by_rank = g_new0 (Thing *, self->n_ranks + 1);
+  GPtrArray *sorted = g_ptr_array_sized_new (self->things->len);
+
   for (guint i = 0; i < self->things->len; i++)
     {
       Thing *thing = self->things->pdata[i];
 
-      thing->rank = thing->index = i;
+      if (thing->ranked)
+        by_rank[thing->rank] = thing;
+      else
+        g_ptr_array_add (loose, thing);
     }
+  for (guint i = 0; i < self->n_ranks; i++)
+    if (by_rank[i] != NULL)
+      g_ptr_array_add (sorted, by_rank[i]);
+  return sorted;
+}
+
+static void
+set_rank (RapportScene *self, guint rank, Thing *thing)
+{
+  self->things->pdata[rank] = thing;
+  thing->rank = thing->index = rank;
+  thing->ranked = TRUE;
+}
+
+/* What has a rank is in order already, and only the rest is sorted, and goes between. */
+static void
+rank (RapportScene *self)
+{
+  g_autoptr (GPtrArray) loose = NULL;
+  g_autoptr (GPtrArray) sorted = NULL;
+  guint at = 0, n = 0;
+
+  if (self->ranked)
+    return;
+  self->ranked = TRUE;
+  loose = g_ptr_array_new ();
+  sorted = part_by_rank (self, loose);
+  g_ptr_array_sort (loose, compare_drawing_cb);
+  for (guint i = 0; i < loose->len; i++)
+    {
+      const guint end = find_rank (sorted, at, loose->pdata[i]);
+
+      for (; at < end; at++)
+        set_rank (self, n++, sorted->pdata[at]);
+      set_rank (self, n++, loose->pdata[i]);
+    }
+  for (; at < sorted->len; at++)
+    set_rank (self, n++, sorted->pdata[at]);
+  self->n_ranks = n;
 }
 
 static void
@@ -480,6 +662,24 @@ rapport_scene_find (RapportScene *self, const RapportBox *box)
   for (guint i = 0; i < things->len; i++)
     if (((Thing *) things->pdata[i])->shown)
       add_item (items, things->pdata[i]);
+  return items;
+}
+
+GPtrArray *
+rapport_scene_get_lanes (RapportScene *self)
+{
+  GPtrArray *items = new_items ();
+
+  rank (self);
+  /* Below everything: the first. */
+  for (guint i = 0; i < self->things->len; i++)
+    {
+      const Thing *thing = self->things->pdata[i];
+
+      if (thing->item->kind != RAPPORT_SCENE_LANE)
+        break;
+      add_item (items, thing);
+    }
   return items;
 }
 
@@ -578,13 +778,7 @@ rapport_scene_get_bounds (RapportScene *self)
 static void
 rapport_scene_finalize (GObject *object)
 {
-  RapportScene *self = RAPPORT_SCENE (object);
-
-  g_hash_table_unref (self->by_id);
-  g_hash_table_unref (self->cells);
-  g_hash_table_unref (self->ends);
-  g_ptr_array_unref (self->big);
-  g_ptr_array_unref (self->things);
+  free_contents (RAPPORT_SCENE (object));
   G_OBJECT_CLASS (rapport_scene_parent_class)->finalize (object);
 }
 
@@ -601,13 +795,7 @@ rapport_scene_class_init (RapportSceneClass *klass)
 static void
 rapport_scene_init (RapportScene *self)
 {
-  self->things = g_ptr_array_new_with_free_func (thing_free);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->cells =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->ends =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->big = g_ptr_array_new ();
+  make_empty (self);
 }
 
 RapportScene *

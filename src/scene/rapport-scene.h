@@ -30,6 +30,8 @@ void rapport_scene_put_all (RapportScene *self, GPtrArray *items);
 
 /* Nothing when it is not there. */
 void rapport_scene_remove (RapportScene *self, const char *id);
+/* Many at once, with one signal for all. (element-type utf8) */
+void rapport_scene_remove_all (RapportScene *self, GPtrArray *ids);
 void rapport_scene_clear (RapportScene *self);
 
 guint rapport_scene_get_n_items (RapportScene *self);
@@ -40,6 +42,9 @@ RapportSceneItem *rapport_scene_get (RapportScene *self, const char *id);
 /* (transfer full) (element-type RapportSceneItem): what intersects @box, or all
  * with %NULL, in the order of drawing. */
 GPtrArray *rapport_scene_find (RapportScene *self, const RapportBox *box);
+
+/* (transfer full) (element-type RapportSceneItem): the lanes, in the order of drawing. */
+GPtrArray *rapport_scene_get_lanes (RapportScene *self);
 
 /* (transfer none) (nullable): the uppermost thing at (@x, @y). A connector is
  * within @reach of its way; a frame is hit at its title and its border, not

@@ -206,13 +206,13 @@ test_refill (RapportScene *scene, const RapportSceneView *view, RapportSceneReco
   RapportSceneItem *same = rapport_scene_get (scene, "p4");
 
   /* Nothing at all. */
-  rapport_scene_refill (scene, view, records, changed);
+  rapport_scene_refill (scene, view, records, changed, TRUE);
   g_assert_true (rapport_scene_get (scene, "p1") == moved);
   /* The second of a lane moves up when the first leaves it. */
   set (work, "channel", g_variant_new_string ("Radio"));
   set (work, "title", g_variant_new_string ("Another two"));
   g_hash_table_add (changed, (gpointer) "p2");
-  rapport_scene_refill (scene, view, records, changed);
+  rapport_scene_refill (scene, view, records, changed, TRUE);
   matrix = rapport_scene_fill (fresh, view, records);
   expected = describe (fresh);
   found = describe (scene);
@@ -246,7 +246,7 @@ test_refill_layouts (RapportScene *scene,
       g_autofree char *found = NULL;
 
       set ((RapportSceneSource *) records->board, "layout", g_variant_new_string (layouts[i]));
-      rapport_scene_refill (scene, view, records, changed);
+      rapport_scene_refill (scene, view, records, changed, FALSE);
       matrix = rapport_scene_fill (fresh, view, records);
       expected = describe (fresh);
       found = describe (scene);
@@ -256,10 +256,10 @@ test_refill_layouts (RapportScene *scene,
   g_hash_table_add (changed, (gpointer) "e");
   g_assert_nonnull (rapport_scene_get (scene, "e"));
   g_signal_connect (scene, "changed", G_CALLBACK (expect_connector_cb), NULL);
-  rapport_scene_refill (scene, view, records, changed);
+  rapport_scene_refill (scene, view, records, changed, FALSE);
   g_signal_handlers_disconnect_by_func (scene, expect_connector_cb, NULL);
   g_ptr_array_set_size (records->edges, 0);
-  rapport_scene_refill (scene, view, records, changed);
+  rapport_scene_refill (scene, view, records, changed, FALSE);
   g_assert_null (rapport_scene_get (scene, "e"));
 }
 
