@@ -19,22 +19,6 @@ get_heading (const RapportSceneItem *lane)
   return box;
 }
 
-static GPtrArray *
-get_lanes (RapportCanvas *self, gboolean columns)
-{
-  GPtrArray *lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
-  g_autoptr (GPtrArray) all = rapport_scene_find (self->scene, NULL);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      RapportSceneItem *item = all->pdata[i];
-
-      if (item->kind == RAPPORT_SCENE_LANE && item->column == columns)
-        g_ptr_array_add (lanes, rapport_scene_item_ref (item));
-    }
-  return lanes;
-}
-
 RapportSceneItem *
 rapport_canvas_find_lane (RapportCanvas *self, double x, double y, gboolean *edge)
 {
@@ -77,7 +61,7 @@ rapport_canvas_find_lane_place (RapportCanvas *self,
                                 RapportSpot spot,
                                 RapportBox *line)
 {
-  g_autoptr (GPtrArray) lanes = get_lanes (self, item->column);
+  g_autoptr (GPtrArray) lanes = rapport_scene_get_lanes (self->scene);
   RapportSceneItem *before = NULL;
   double at = 0;
 
@@ -90,6 +74,8 @@ rapport_canvas_find_lane_place (RapportCanvas *self,
       const double end =
         item->column ? rapport_box_right (&lane->box) : rapport_box_bottom (&lane->box);
 
+      if (lane->column != item->column)
+        continue;
       if (item->column ? spot.x < centre.x : spot.y < centre.y)
         {
           if (before == NULL || begin < at)

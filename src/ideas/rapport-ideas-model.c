@@ -6,7 +6,10 @@
 #include "rapport-board-publish.h"
 #include "rapport-cards.h"
 #include "rapport-format.h"
+#include "rapport-let-go.h"
 #include "rapport-public-scene.h"
+
+#define MANY 1000
 
 /* All that is shown of one board. It is read as a whole in another thread, and handed over
  * when that is done. */
@@ -86,8 +89,10 @@ contents_new (void)
 }
 
 static void
-contents_free (Contents *self)
+contents_free (gpointer data)
 {
+  Contents *self = data;
+
   g_object_unref (self->scene);
   rapport_ideas_rows_free (self->rows);
   g_hash_table_unref (self->pictures);
@@ -96,6 +101,16 @@ contents_free (Contents *self)
   g_free (self->score);
   g_free (self->shape);
   g_free (self);
+}
+
+/* Thousands of things take long to be freed. */
+static void
+contents_let_go (Contents *self)
+{
+  if (rapport_scene_get_n_items (self->scene) > MANY)
+    rapport_let_go (self, contents_free);
+  else
+    contents_free (self);
 }
 
 /* What cards show besides words. */
@@ -285,40 +300,47 @@ read_board (RapportIdeasModel *self, Contents *contents)
 
 /* Following what is done. */
 
-/* What is there goes to @items, to be put together; the rest goes at once. */
+/* What is to be shown, and the ids of what is not any more: each is brought to the scene at once.
+ */
+typedef struct
+{
+  GPtrArray *items;
+  GPtrArray *gone;
+} Shown;
+
 static void
-take_item (RapportScene *scene, GPtrArray *items, const char *id, RapportSceneItem *item)
+take_item (Shown *shown, const char *id, RapportSceneItem *item)
 {
   if (item == NULL)
-    rapport_scene_remove (scene, id);
+    g_ptr_array_add (shown->gone, g_strdup (id));
   else
-    g_ptr_array_add (items, item);
+    g_ptr_array_add (shown->items, item);
 }
 
 static void
-show_card (RapportIdeasModel *self, GPtrArray *items, const char *id)
+show_card (RapportIdeasModel *self, Shown *shown, const char *id)
 {
   Contents *contents = self->contents;
   const RapportSceneView view = get_view (contents);
   const RapportSceneSource *card = rapport_ideas_rows_get (contents->rows, RAPPORT_IDEAS_CARDS, id);
 
-  take_item (contents->scene, items, id,
+  take_item (shown, id,
              card != NULL ? rapport_scene_build_card (
                               &view, card, rapport_ideas_rows_get_work (contents->rows, card))
                           : NULL);
 }
 
 static void
-show_work (RapportIdeasModel *self, GPtrArray *items, const char *id)
+show_work (RapportIdeasModel *self, Shown *shown, const char *id)
 {
   g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_cards_of (self->contents->rows, id);
 
   for (guint i = 0; i < cards->len; i++)
-    show_card (self, items, cards->pdata[i]);
+    show_card (self, shown, cards->pdata[i]);
 }
 
 static void
-show_part (RapportIdeasModel *self, GPtrArray *items, RapportIdeasPart part, const char *id)
+show_part (RapportIdeasModel *self, Shown *shown, RapportIdeasPart part, const char *id)
 {
   Contents *contents = self->contents;
   const RapportSceneSource *source = rapport_ideas_rows_get (contents->rows, part, id);
@@ -326,18 +348,16 @@ show_part (RapportIdeasModel *self, GPtrArray *items, RapportIdeasPart part, con
   switch (part)
     {
     case RAPPORT_IDEAS_CARDS:
-      show_card (self, items, id);
+      show_card (self, shown, id);
       break;
     case RAPPORT_IDEAS_FRAMES:
-      take_item (contents->scene, items, id,
-                 source != NULL ? rapport_scene_build_frame (source) : NULL);
+      take_item (shown, id, source != NULL ? rapport_scene_build_frame (source) : NULL);
       break;
     case RAPPORT_IDEAS_EDGES:
-      take_item (contents->scene, items, id,
-                 source != NULL ? rapport_scene_build_edge (source) : NULL);
+      take_item (shown, id, source != NULL ? rapport_scene_build_edge (source) : NULL);
       break;
     case RAPPORT_IDEAS_WORKS:
-      show_work (self, items, id);
+      show_work (self, shown, id);
       break;
     default:
       break;
@@ -432,13 +452,16 @@ static void
 show_parts (RapportIdeasModel *self, GPtrArray *parts)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  Shown shown = { items, gone };
 
   for (guint i = 0; i < parts->len; i++)
     {
       const Part *part = parts->pdata[i];
 
-      show_part (self, items, part->part, part->id);
+      show_part (self, &shown, part->part, part->id);
     }
+  rapport_scene_remove_all (self->contents->scene, gone);
   if (items->len > 0)
     rapport_scene_put_all (self->contents->scene, items);
 }
@@ -601,7 +624,7 @@ stop_reading (RapportIdeasModel *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->reading, contents_free);
+  g_clear_pointer (&self->reading, contents_let_go);
   g_ptr_array_set_size (self->missed, 0);
   self->n_reading = 0;
 }
@@ -644,10 +667,10 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (cancellable != self->cancellable)
     {
-      contents_free (contents);
+      contents_let_go (contents);
       return;
     }
-  g_clear_pointer (&self->contents, contents_free);
+  g_clear_pointer (&self->contents, contents_let_go);
   self->contents = contents;
   g_clear_object (&self->cancellable);
   catch_up (self);
@@ -721,14 +744,14 @@ rapport_ideas_model_show (RapportIdeasModel *self, const char *board_id)
     return;
   stop_reading (self);
   g_set_str (&self->board_id, board_id);
-  g_clear_pointer (&self->contents, contents_free);
+  g_clear_pointer (&self->contents, contents_let_go);
   self->contents = contents_new ();
   self->reading = contents_new ();
   read_board (self, self->reading);
   show_public (self);
   if (self->board == NULL)
     {
-      g_clear_pointer (&self->reading, contents_free);
+      g_clear_pointer (&self->reading, contents_let_go);
       g_signal_emit (self, signals[LOADED], 0);
       return;
     }
@@ -848,7 +871,7 @@ find_lane (GPtrArray *all, gboolean column, double at)
       RapportSceneItem *item = all->pdata[i];
       double begin, end, far;
 
-      if (item->kind != RAPPORT_SCENE_LANE || item->column != column)
+      if (item->column != column)
         continue;
       begin = column ? item->box.x : item->box.y;
       end = column ? rapport_box_right (&item->box) : rapport_box_bottom (&item->box);
@@ -887,9 +910,9 @@ gboolean
 rapport_ideas_model_find_cell (RapportIdeasModel *self, double x, double y, RapportIdeasCell *cell)
 {
   RapportScene *scene = rapport_ideas_model_get_scene (self);
-  g_autoptr (GPtrArray) all = rapport_scene_find (scene, NULL);
-  const RapportSceneItem *column = find_lane (all, TRUE, x);
-  const RapportSceneItem *row = find_lane (all, FALSE, y);
+  g_autoptr (GPtrArray) lanes = rapport_scene_get_lanes (scene);
+  const RapportSceneItem *column = find_lane (lanes, TRUE, x);
+  const RapportSceneItem *row = find_lane (lanes, FALSE, y);
   RapportBox bounds = rapport_scene_get_bounds (scene);
 
   *cell = (RapportIdeasCell) { 0 };
@@ -934,7 +957,7 @@ rapport_ideas_model_finalize (GObject *object)
 {
   RapportIdeasModel *self = RAPPORT_IDEAS_MODEL (object);
 
-  g_clear_pointer (&self->contents, contents_free);
+  g_clear_pointer (&self->contents, contents_let_go);
   g_ptr_array_unref (self->missed);
   g_free (self->board_id);
   g_free (self->client_id);

@@ -18,14 +18,17 @@ get_words (RapportIdeasView *self, const char *const *ids)
 {
   RapportScene *scene = rapport_ideas_model_get_scene (self->model);
   g_autoptr (GPtrArray) order = rapport_scene_get_reading_order (scene);
+  g_autoptr (GHashTable) selected = g_hash_table_new (g_str_hash, g_str_equal);
   GString *words = g_string_new (NULL);
 
+  for (gsize i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (selected, (gpointer) ids[i]);
   for (guint i = 0; i < order->len; i++)
     {
       const RapportSceneItem *item = order->pdata[i];
       const char *text = item->title != NULL ? item->title : item->body;
 
-      if (text != NULL && g_strv_contains (ids, item->id))
+      if (text != NULL && g_hash_table_contains (selected, item->id))
         g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", text);
     }
   return g_string_free_and_steal (words);

@@ -407,16 +407,18 @@ take_all (GHashTable *wanted, RapportScene *scene)
 static void
 remove_others (RapportPublicScene *self, GHashTable *wanted)
 {
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (wanted, id))
-      {
-        rapport_scene_remove (self->scene, id);
-        g_hash_table_iter_remove (&iter);
-      }
+      g_ptr_array_add (gone, id);
+  /* The ids are those of the items. */
+  rapport_scene_remove_all (self->scene, gone);
+  for (guint i = 0; i < gone->len; i++)
+    g_hash_table_remove (self->items, gone->pdata[i]);
 }
 
 /* (transfer full): copies of what is not as it was before. */
@@ -471,7 +473,10 @@ clear (RapportPublicScene *self)
 {
   g_clear_pointer (&self->board, rapport_public_board_unref);
   rapport_scene_clear (self->scene);
-  g_hash_table_unref (self->items);
+  if (g_hash_table_size (self->items) > MANY)
+    rapport_let_go (self->items, (GDestroyNotify) g_hash_table_unref);
+  else
+    g_hash_table_unref (self->items);
   self->items = new_items ();
   g_hash_table_remove_all (self->pictures);
 }
