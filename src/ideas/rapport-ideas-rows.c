@@ -261,28 +261,32 @@ typedef struct
   RapportSceneRecords records;
 } Records;
 
+/* @all: with those that only filling asks for. */
 static void
-records_init (Records *self, RapportIdeasRows *rows)
+records_init (Records *self, RapportIdeasRows *rows, gboolean all)
 {
   self->board = rows->board->source;
   if (g_str_equal (rapport_ideas_source_get_text (&self->board, "layout"), "table"))
     self->board.get = get_free_value;
   self->records = (RapportSceneRecords) {
-    &self->board,
-    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_CARDS),
-    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_FRAMES),
-    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_EDGES),
-    rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_LANES),
-    rows->parts[RAPPORT_IDEAS_WORKS],
+    .board = &self->board,
+    .placements = all ? rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_CARDS) : NULL,
+    .frames = rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_FRAMES),
+    .edges = all ? rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_EDGES) : NULL,
+    .lanes = rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_LANES),
+    /* A source is what an entry begins with. */
+    .works = rows->parts[RAPPORT_IDEAS_WORKS],
+    .cards = rows->parts[RAPPORT_IDEAS_CARDS],
+    .connectors = rows->parts[RAPPORT_IDEAS_EDGES],
   };
 }
 
 static void
 records_clear (Records *self)
 {
-  g_ptr_array_unref (self->records.placements);
+  g_clear_pointer (&self->records.placements, g_ptr_array_unref);
   g_ptr_array_unref (self->records.frames);
-  g_ptr_array_unref (self->records.edges);
+  g_clear_pointer (&self->records.edges, g_ptr_array_unref);
   g_ptr_array_unref (self->records.lanes);
 }
 
@@ -294,7 +298,7 @@ rapport_ideas_rows_fill (RapportIdeasRows *self, RapportScene *scene, const Rapp
 
   if (self->board == NULL)
     return;
-  records_init (&records, self);
+  records_init (&records, self, TRUE);
   matrix = rapport_scene_fill (scene, view, &records.records);
   records_clear (&records);
 }
@@ -310,7 +314,7 @@ rapport_ideas_rows_refill (RapportIdeasRows *self,
 
   if (self->board == NULL)
     return;
-  records_init (&records, self);
+  records_init (&records, self, FALSE);
   rapport_scene_refill (scene, view, &records.records, changed, same_lanes);
   records_clear (&records);
 }

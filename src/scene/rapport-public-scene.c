@@ -352,7 +352,9 @@ fill (RapportPublicScene *self, const char *frame)
   g_autoptr (GPtrArray) frames = make_sources (board->frames, NULL);
   g_autoptr (GPtrArray) edges = make_sources (board->edges, around != NULL ? near : NULL);
   g_autoptr (GPtrArray) lanes = make_sources (board->lanes, NULL);
-  const RapportSceneRecords records = { &source, placements, frames, edges, lanes, works };
+  const RapportSceneRecords records = {
+    &source, placements, frames, edges, lanes, works, NULL, NULL
+  };
   RapportScene *scene = rapport_scene_new ();
   g_autoptr (RapportMatrix) matrix = NULL;
 

@@ -18,6 +18,7 @@ typedef struct
   RapportBox box;                      /* where it is to lie */
   guint column, row;
   gboolean shown; /* @item is what is shown already, and is not to be changed */
+  gboolean moved; /* it was that, and lies elsewhere now */
 } Card;
 
 static const char *
@@ -184,16 +185,11 @@ card_clear (gpointer data)
 typedef struct
 {
   RapportScene *scene;
-  GHashTable *changed;
-  GPtrArray *items; /* (owned): all that is shown */
-  GPtrArray *lanes; /* (owned) (nullable): those that cards are in that have not changed */
+  GPtrArray *items;    /* all that is shown */
+  GHashTable *changed; /* items of @scene that are not true any more */
+  GPtrArray *lanes;    /* (nullable): those that cards are in that have not changed */
+  GPtrArray *gone;     /* ids of what is shown and is not to be */
 } Before;
-
-static gboolean
-has_changed (const Before *before, const char *id)
-{
-  return g_hash_table_contains (before->changed, id);
-}
 
 /* The lane of one direction that a place is in, as it is shown; NULL where there is none. */
 static const RapportSceneItem *
@@ -213,61 +209,98 @@ find_shown_lane (const Before *before, const RapportBox *box, gboolean column)
   return NULL;
 }
 
-/* In the same lanes, what has not changed is shown, or can't be. */
-static gboolean
-is_kept (const Before *before, const RapportSceneSource *placement)
-{
-  return before != NULL && !has_changed (before, placement->id) &&
-         (before->lanes != NULL || rapport_scene_get (before->scene, placement->id) != NULL);
-}
-
-/* (transfer full) (element-type Card): those that are made anew, in their order. @before:
- * (nullable); what it has that has not changed goes to @kept, id → source, unless that is NULL. */
 static GArray *
-make_cards (const RapportSceneView *view,
-            const RapportSceneRecords *records,
-            const Before *before,
-            GHashTable *kept)
+new_cards (guint n)
 {
-  GArray *cards = g_array_new (FALSE, TRUE, sizeof (Card));
+  GArray *cards = g_array_sized_new (FALSE, TRUE, sizeof (Card), n);
 
   g_array_set_clear_func (cards, card_clear);
-  for (guint i = 0; i < records->placements->len; i++)
-    {
-      const RapportSceneSource *placement = records->placements->pdata[i];
-      Card card = { .placement = placement };
-
-      if (is_kept (before, placement))
-        {
-          if (kept != NULL)
-            g_hash_table_insert (kept, (gpointer) placement->id, (gpointer) placement);
-          continue;
-        }
-      card.item = rapport_scene_build_card (view, placement, find_work (records, placement));
-      card.box = rapport_scene_get_box (placement);
-      if (card.item != NULL)
-        g_array_append_val (cards, card);
-    }
-  g_array_sort (cards, compare_cards_cb);
   return cards;
+}
+
+/* Nothing where it can't be shown. */
+static void
+make_card (GArray *cards,
+           const RapportSceneView *view,
+           const RapportSceneRecords *records,
+           const RapportSceneSource *placement)
+{
+  Card card = { .placement = placement, .box = rapport_scene_get_box (placement) };
+
+  card.item = rapport_scene_build_card (view, placement, find_work (records, placement));
+  if (card.item != NULL)
+    g_array_append_val (cards, card);
 }
 
 /* A card that is shown and has not changed; FALSE where it is not there any more. */
 static gboolean
-keep_card (RapportSceneItem *item, const Before *before, GHashTable *kept, Card *card)
+keep_card (RapportSceneItem *item,
+           const Before *before,
+           const RapportSceneRecords *records,
+           Card *card)
 {
   *card = (Card) { .item = item, .box = item->box, .shown = TRUE };
-  if (!rapport_scene_item_is_card (item) || has_changed (before, item->id))
+  if (g_hash_table_contains (before->changed, item))
     return FALSE;
   if (before->lanes == NULL)
     {
-      card->placement = g_hash_table_lookup (kept, item->id);
+      card->placement = g_hash_table_lookup (records->cards, item->id);
       if (card->placement == NULL)
         return FALSE;
       card->box = rapport_scene_get_box (card->placement);
     }
   rapport_scene_item_ref (item);
   return TRUE;
+}
+
+/* (transfer full) (element-type Card): those that stay as they are, in their order, which is that
+ * of drawing; the ids of the others go to those that are gone. */
+static GArray *
+keep_cards (const RapportSceneRecords *records, const Before *before)
+{
+  GArray *cards = new_cards (before->items->len);
+
+  for (guint i = 0; i < before->items->len; i++)
+    {
+      RapportSceneItem *item = before->items->pdata[i];
+      Card card;
+
+      if (!rapport_scene_item_is_card (item))
+        continue;
+      if (keep_card (item, before, records, &card))
+        g_array_append_val (cards, card);
+      else
+        g_ptr_array_add (before->gone, item->id);
+    }
+  return cards;
+}
+
+/* (transfer full) (element-type Card): those that are made anew, in their order: what has changed,
+ * and what was not shown, where that is not just what can't be. */
+static GArray *
+make_cards (const RapportSceneView *view,
+            const RapportSceneRecords *records,
+            GHashTable *changed,
+            const Before *before,
+            guint n_kept)
+{
+  GArray *cards = new_cards (0);
+  gboolean more;
+  GHashTableIter iter;
+  gpointer id;
+  RapportSceneSource *placement;
+
+  g_hash_table_iter_init (&iter, changed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if ((placement = g_hash_table_lookup (records->cards, id)) != NULL)
+      make_card (cards, view, records, placement);
+  more = before->lanes == NULL && n_kept + cards->len < g_hash_table_size (records->cards);
+  g_hash_table_iter_init (&iter, records->cards);
+  while (more && g_hash_table_iter_next (&iter, &id, (gpointer *) &placement))
+    if (rapport_scene_get (before->scene, id) == NULL && !g_hash_table_contains (changed, id))
+      make_card (cards, view, records, placement);
+  g_array_sort (cards, compare_cards_cb);
+  return cards;
 }
 
 static void
@@ -279,34 +312,34 @@ move_card (GArray *from, guint index, GArray *to)
   card->item = NULL;
 }
 
-/* (transfer full) (element-type Card): those that can be shown, in their order: what is shown is in
- * that already.
- * @before: (nullable) */
+/* (transfer full) (element-type Card): both, in their order. */
 static GArray *
-build_cards (const RapportSceneView *view, const RapportSceneRecords *records, const Before *before)
+merge_cards (GArray *kept, GArray *made)
 {
-  g_autoptr (GHashTable) kept =
-    before != NULL && before->lanes == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-  g_autoptr (GArray) made = make_cards (view, records, before, kept);
-  GArray *cards;
+  GArray *cards = new_cards (kept->len + made->len);
   guint next = 0;
 
-  if (before == NULL)
-    return g_steal_pointer (&made);
-  cards = g_array_sized_new (FALSE, TRUE, sizeof (Card), before->items->len);
-  g_array_set_clear_func (cards, card_clear);
-  for (guint i = 0; i < before->items->len; i++)
+  for (guint i = 0; i < kept->len; i++)
     {
-      Card card;
-
-      if (!keep_card (before->items->pdata[i], before, kept, &card))
-        continue;
-      while (next < made->len && compare_cards_cb (&g_array_index (made, Card, next), &card) < 0)
+      while (next < made->len && compare_cards_cb (&g_array_index (made, Card, next),
+                                                   &g_array_index (kept, Card, i)) < 0)
         move_card (made, next++, cards);
-      g_array_append_val (cards, card);
+      move_card (kept, i, cards);
     }
   while (next < made->len)
     move_card (made, next++, cards);
+  return cards;
+}
+
+/* (transfer full) (element-type Card): all that can be shown, in their order. */
+static GArray *
+build_cards (const RapportSceneView *view, const RapportSceneRecords *records)
+{
+  GArray *cards = new_cards (records->placements->len);
+
+  for (guint i = 0; i < records->placements->len; i++)
+    make_card (cards, view, records, records->placements->pdata[i]);
+  g_array_sort (cards, compare_cards_cb);
   return cards;
 }
 
@@ -328,7 +361,7 @@ place_cards (GArray *cards)
 
           rapport_scene_item_unref (card->item);
           card->item = moved;
-          card->shown = FALSE;
+          card->moved = TRUE;
         }
     }
 }
@@ -464,7 +497,7 @@ rapport_scene_fill (RapportScene *scene,
                     const RapportSceneRecords *records)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  g_autoptr (GArray) cards = build_cards (view, records, NULL);
+  g_autoptr (GArray) cards = build_cards (view, records);
   RapportMatrix *matrix = make_all (items, view, records, NULL, cards);
 
   for (guint i = 0; i < cards->len; i++)
@@ -483,39 +516,26 @@ new_items (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_scene_item_unref);
 }
 
-/* Ids of what is shown and is not to be: @wanted has all but connectors, and where the lanes stay
- * what they were also but cards that have not changed. */
+/* Lanes and frames that are shown and are not to be, besides the cards. @made: (element-type Card):
+ * what has changed, and is still there. */
 static void
-find_gone (GPtrArray *gone, const Before *before, GHashTable *wanted)
-{
-  for (guint i = 0; i < before->items->len; i++)
-    {
-      const RapportSceneItem *item = before->items->pdata[i];
-      const gboolean stays = before->lanes != NULL && rapport_scene_item_is_card (item) &&
-                             !has_changed (before, item->id);
-
-      if (item->kind != RAPPORT_SCENE_EDGE && !stays && !g_hash_table_contains (wanted, item->id))
-        g_ptr_array_add (gone, (gpointer) item->id);
-    }
-}
-
-static void
-remove_others (RapportScene *scene, const Before *before, GPtrArray *items, GArray *cards)
+remove_others (RapportScene *scene, const Before *before, GPtrArray *items, GHashTable *made)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (wanted, ((RapportSceneItem *) items->pdata[i])->id);
-  for (guint i = 0; i < cards->len; i++)
+  for (guint i = before->gone->len; i > 0; i--)
+    if (g_hash_table_contains (made, before->gone->pdata[i - 1]))
+      g_ptr_array_remove_index_fast (before->gone, i - 1);
+  for (guint i = 0; i < before->items->len; i++)
     {
-      const Card *card = &g_array_index (cards, Card, i);
+      RapportSceneItem *item = before->items->pdata[i];
 
-      if (before->lanes == NULL || !card->shown)
-        g_hash_table_add (wanted, card->item->id);
+      if (item->kind <= RAPPORT_SCENE_FRAME && !g_hash_table_contains (wanted, item->id))
+        g_ptr_array_add (before->gone, item->id);
     }
-  find_gone (gone, before, wanted);
-  rapport_scene_remove_all (scene, gone);
+  rapport_scene_remove_all (scene, before->gone);
 }
 
 /* Of the connectors that were changed: one that is gone is not in the records any more. What is
@@ -526,26 +546,19 @@ follow_connectors (RapportScene *scene,
                    const RapportSceneRecords *records,
                    GHashTable *changed)
 {
-  g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
-  for (guint i = 0; i < records->edges->len; i++)
-    {
-      const RapportSceneSource *edge = records->edges->pdata[i];
-
-      if (!g_hash_table_contains (changed, edge->id))
-        continue;
-      g_hash_table_add (there, (gpointer) edge->id);
-      g_ptr_array_add (items, rapport_scene_build_edge (edge));
-    }
   g_hash_table_iter_init (&iter, changed);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
+      const RapportSceneSource *edge = g_hash_table_lookup (records->connectors, id);
       const RapportSceneItem *item = rapport_scene_get (scene, id);
 
-      if (item != NULL && item->kind == RAPPORT_SCENE_EDGE && !g_hash_table_contains (there, id))
+      if (edge != NULL)
+        g_ptr_array_add (items, rapport_scene_build_edge (edge));
+      else if (item != NULL && item->kind == RAPPORT_SCENE_EDGE)
         g_ptr_array_add (gone, id);
     }
   rapport_scene_remove_all (scene, gone);
@@ -560,6 +573,36 @@ add_different (GPtrArray *differ, RapportScene *scene, RapportSceneItem *item)
     g_ptr_array_add (differ, rapport_scene_item_ref (item));
 }
 
+/* (transfer full): the items that are shown of what has changed. */
+static GHashTable *
+find_changed (RapportScene *scene, GHashTable *ids)
+{
+  GHashTable *items = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      RapportSceneItem *item = rapport_scene_get (scene, id);
+
+      if (item != NULL)
+        g_hash_table_add (items, item);
+    }
+  return items;
+}
+
+/* (transfer full): ids of cards */
+static GHashTable *
+index_cards (GArray *cards)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < cards->len; i++)
+    g_hash_table_add (ids, g_array_index (cards, Card, i).item->id);
+  return ids;
+}
+
 void
 rapport_scene_refill (RapportScene *scene,
                       const RapportSceneView *view,
@@ -569,18 +612,30 @@ rapport_scene_refill (RapportScene *scene,
 {
   g_autoptr (GPtrArray) shown = rapport_scene_find (scene, NULL);
   g_autoptr (GPtrArray) lanes = rapport_scene_get_lanes (scene);
-  const Before before = { scene, changed, shown, same_lanes && !is_free (records) ? lanes : NULL };
+  g_autoptr (GHashTable) changed_items = find_changed (scene, changed);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  const Before before = { scene, shown, changed_items,
+                          same_lanes && !is_free (records) ? lanes : NULL, gone };
   g_autoptr (GPtrArray) items = new_items ();
   g_autoptr (GPtrArray) differ = new_items ();
-  g_autoptr (GArray) cards = build_cards (view, records, &before);
+  g_autoptr (GArray) kept = keep_cards (records, &before);
+  g_autoptr (GArray) made = make_cards (view, records, changed, &before, kept->len);
+  g_autoptr (GHashTable) made_ids = index_cards (made);
+  g_autoptr (GArray) cards = merge_cards (kept, made);
   g_autoptr (RapportMatrix) matrix = make_all (items, view, records, &before, cards);
 
-  remove_others (scene, &before, items, cards);
+  remove_others (scene, &before, items, made_ids);
   for (guint i = 0; i < items->len; i++)
     add_different (differ, scene, items->pdata[i]);
   for (guint i = 0; i < cards->len; i++)
-    if (!g_array_index (cards, Card, i).shown)
-      add_different (differ, scene, g_array_index (cards, Card, i).item);
+    {
+      Card *card = &g_array_index (cards, Card, i);
+
+      if (card->moved)
+        g_ptr_array_add (differ, g_steal_pointer (&card->item));
+      else if (!card->shown)
+        add_different (differ, scene, card->item);
+    }
   follow_connectors (scene, differ, records, changed);
   if (differ->len > 0)
     rapport_scene_put_all (scene, differ);

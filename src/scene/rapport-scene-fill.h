@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @board: the board itself
  * @placements: (element-type RapportSceneSource), like the others
  * @works: id → RapportSceneSource of the work items that may be seen
+ * @cards: id → the same as in @placements; only rapport_scene_refill() asks for it, and not for
+ *   @placements
+ * @connectors: the same as in @edges
  *
  * All that a board is made of. What is missing is not shown. The lanes are
  * brought into their order.
@@ -22,6 +25,8 @@ typedef struct
   GPtrArray *edges;
   GPtrArray *lanes;
   GHashTable *works;
+  GHashTable *cards;
+  GHashTable *connectors;
 } RapportSceneRecords;
 
 /**

@@ -259,6 +259,7 @@ test_refill_layouts (RapportScene *scene,
   rapport_scene_refill (scene, view, records, changed, FALSE);
   g_signal_handlers_disconnect_by_func (scene, expect_connector_cb, NULL);
   g_ptr_array_set_size (records->edges, 0);
+  g_hash_table_remove_all (records->connectors);
   rapport_scene_refill (scene, view, records, changed, FALSE);
   g_assert_null (rapport_scene_get (scene, "e"));
 }
@@ -292,6 +293,8 @@ test_fill (void)
                                   g_ptr_array_new (),
                                   g_ptr_array_new (),
                                   g_ptr_array_new (),
+                                  g_hash_table_new (g_str_hash, g_str_equal),
+                                  g_hash_table_new (g_str_hash, g_str_equal),
                                   g_hash_table_new (g_str_hash, g_str_equal) };
   const RapportSceneView view = { "en", rapport_day_new (2026, 11, 22), NULL, NULL, NULL, NULL };
   g_autoptr (RapportScene) free_scene = rapport_scene_new ();
@@ -301,12 +304,16 @@ test_fill (void)
   g_autofree char *in_lanes = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (placed); i++)
-    g_ptr_array_add (records.placements, &placed[i]);
+    {
+      g_ptr_array_add (records.placements, &placed[i]);
+      g_hash_table_insert (records.cards, (gpointer) placed[i].id, &placed[i]);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (works); i++)
     g_hash_table_insert (records.works, (gpointer) works[i].id, &works[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (lanes); i++)
     g_ptr_array_add (records.lanes, &lanes[i]);
   g_ptr_array_add (records.edges, &edge);
+  g_hash_table_insert (records.connectors, (gpointer) edge.id, &edge);
   g_ptr_array_add (records.frames, &frame);
   set (&placed[0], "rectangle", g_variant_new ("(dddd)", 500.0, 0.0, 240.0, 100.0));
   set (&placed[3], "lanes", g_variant_new_strv ((const char *const[]) { "channel=Search" }, 1));
@@ -340,6 +347,8 @@ test_fill (void)
   g_ptr_array_unref (records.edges);
   g_ptr_array_unref (records.lanes);
   g_hash_table_unref (records.works);
+  g_hash_table_unref (records.cards);
+  g_hash_table_unref (records.connectors);
 }
 
 int

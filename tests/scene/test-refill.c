@@ -387,6 +387,21 @@ take (GPtrArray *things)
   return sources;
 }
 
+static GHashTable *
+index_things (GPtrArray *things)
+{
+  GHashTable *by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      Thing *thing = things->pdata[i];
+
+      if (!thing->gone)
+        g_hash_table_insert (by_id, thing->id, &thing->source);
+    }
+  return by_id;
+}
+
 /* With @scene brought up to date, or, where it is empty, filled. */
 static void
 show (World *world, RapportScene *scene, gboolean fill, gboolean same_lanes)
@@ -396,13 +411,13 @@ show (World *world, RapportScene *scene, gboolean fill, gboolean same_lanes)
   g_autoptr (GPtrArray) frames = take (world->frames);
   g_autoptr (GPtrArray) edges = take (world->edges);
   g_autoptr (GPtrArray) lanes = take (world->lanes);
-  g_autoptr (GPtrArray) works = take (world->works);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  const RapportSceneRecords records = { &world->board->source, cards, frames, edges, lanes, by_id };
+  g_autoptr (GHashTable) works_by_id = index_things (world->works);
+  g_autoptr (GHashTable) cards_by_id = index_things (world->cards);
+  g_autoptr (GHashTable) edges_by_id = index_things (world->edges);
+  const RapportSceneRecords records = {
+    &world->board->source, cards, frames, edges, lanes, works_by_id, cards_by_id, edges_by_id
+  };
 
-  for (guint i = 0; i < works->len; i++)
-    g_hash_table_insert (by_id, (gpointer) ((RapportSceneSource *) works->pdata[i])->id,
-                         works->pdata[i]);
   if (fill)
     g_clear_pointer (&(RapportMatrix *) { rapport_scene_fill (scene, &view, &records) },
                      rapport_matrix_free);
