@@ -13,8 +13,14 @@ typedef struct
   GVariant *order;      /* (nullable) owned: where it lies on the board */
   RapportIdeasKey *key; /* (nullable) owned */
   gboolean own;         /* points at no work item */
-  gboolean descending;
 } Entry;
+
+/* Of one thread at a time. */
+typedef struct
+{
+  GArray *entries; /* Entry */
+  gboolean descending;
+} Sorting;
 
 struct _RapportIdeasOrder
 {
@@ -22,6 +28,7 @@ struct _RapportIdeasOrder
   RapportLibrary *library; /* not owned, as the model: who asks has them, and stops this first */
   RapportIdeasModel *model;
   GHashTable *keys; /* id of a card → RapportIdeasKey, by the field below */
+  GArray *entries;  /* (nullable): those that were sorted last, while they are true */
   RapportIdeasField field;
   gboolean descending;
   char *method;
@@ -30,6 +37,7 @@ struct _RapportIdeasOrder
   gpointer user_data;
   GCancellable *sorting; /* (nullable) */
   gboolean again;
+  gboolean changed; /* since that has begun */
 };
 
 G_DEFINE_FINAL_TYPE (RapportIdeasOrder, rapport_ideas_order, G_TYPE_OBJECT)
@@ -50,14 +58,15 @@ get_order (const Entry *entry)
 }
 
 static int
-compare_entries (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b, gpointer user_data)
 {
+  const Sorting *sorting = user_data;
   const Entry *one = a;
   const Entry *two = b;
   int order = 0;
 
   if (one->key != NULL && two->key != NULL)
-    order = rapport_ideas_key_compare (one->key, two->key, one->descending);
+    order = rapport_ideas_key_compare (one->key, two->key, sorting->descending);
   else
     order = one->own - two->own;
   if (order == 0)
@@ -67,14 +76,15 @@ compare_entries (gconstpointer a, gconstpointer b)
 
 /* (transfer full) (element-type utf8) */
 static GPtrArray *
-sort_entries (GArray *entries)
+sort_entries (Sorting *sorting)
 {
+  GArray *entries = sorting->entries;
   GPtrArray *ids = g_ptr_array_new_full (entries->len, g_free);
 
   for (guint i = 0; i < entries->len; i++)
     if (g_array_index (entries, Entry, i).key != NULL)
       rapport_ideas_key_prepare (g_array_index (entries, Entry, i).key);
-  g_array_sort (entries, compare_entries);
+  g_array_sort_with_data (entries, compare_entries, sorting);
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (ids, g_strdup (g_array_index (entries, Entry, i).id));
   return ids;
@@ -97,12 +107,20 @@ get_key (RapportIdeasOrder *self, const RapportSceneSource *card, const RapportS
   return rapport_ideas_key_ref (key);
 }
 
+/* As the team sees it, only an idea that is not there is not shown. */
+static gboolean
+is_shown (RapportIdeasOrder *self, const RapportSceneSource *card, const RapportSceneSource *work)
+{
+  if (rapport_ideas_model_is_public (self->model))
+    return rapport_scene_get (rapport_ideas_model_get_scene (self->model), card->id) != NULL;
+  return work != NULL || !g_str_equal (rapport_ideas_source_get_text (card, "kind"), "item");
+}
+
 /* (transfer full) (element-type Entry): the cards that the model shows. */
 static GArray *
 take_entries (RapportIdeasOrder *self)
 {
   RapportIdeasRows *rows = rapport_ideas_model_get_rows (self->model);
-  RapportScene *scene = rapport_ideas_model_get_scene (self->model);
   g_autoptr (GPtrArray) cards = rapport_ideas_rows_get_all (rows, RAPPORT_IDEAS_CARDS);
   GArray *entries = g_array_sized_new (FALSE, TRUE, sizeof (Entry), cards->len);
 
@@ -112,11 +130,11 @@ take_entries (RapportIdeasOrder *self)
       const RapportSceneSource *card = cards->pdata[i];
       const RapportSceneSource *work;
       GVariant *order;
-      Entry entry = { .descending = self->descending };
+      Entry entry = { .key = NULL };
 
-      if (rapport_scene_get (scene, card->id) == NULL)
-        continue;
       work = rapport_ideas_rows_get_work (rows, card);
+      if (!is_shown (self, card, work))
+        continue;
       order = card->get (card->data, "order");
       g_strlcpy (entry.id, card->id, sizeof entry.id);
       entry.order = order != NULL ? g_variant_ref (order) : NULL;
@@ -130,15 +148,30 @@ take_entries (RapportIdeasOrder *self)
 /* In another thread. */
 
 static void
-let_go (gpointer entries)
+let_go (GArray *entries)
 {
   rapport_let_go (entries, (GDestroyNotify) g_array_unref);
 }
 
 static void
-sort_thread (GTask *task, gpointer source, gpointer entries, GCancellable *cancellable)
+sorting_free (gpointer data)
 {
-  g_task_return_pointer (task, sort_entries (entries), (GDestroyNotify) g_ptr_array_unref);
+  Sorting *sorting = data;
+
+  let_go (sorting->entries);
+  g_free (sorting);
+}
+
+static void
+sort_thread (GTask *task, gpointer source, gpointer sorting, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, sort_entries (sorting), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+forget_entries (RapportIdeasOrder *self)
+{
+  g_clear_pointer (&self->entries, let_go);
 }
 
 static void begin (RapportIdeasOrder *self);
@@ -147,11 +180,15 @@ static void
 sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportIdeasOrder) self = user_data;
+  const Sorting *sorting = g_task_get_task_data (G_TASK (result));
   g_autoptr (GPtrArray) ids = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (g_task_get_cancellable (G_TASK (result)) != self->sorting)
     return;
   g_clear_object (&self->sorting);
+  /* What the client sees is also settled by what no card says. */
+  if (!self->changed && !rapport_ideas_model_is_public (self->model))
+    self->entries = g_array_ref (sorting->entries);
   self->ordered (g_steal_pointer (&ids), self->user_data);
   if (self->again && self->sorting == NULL)
     begin (self);
@@ -160,13 +197,18 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin (RapportIdeasOrder *self)
 {
-  g_autoptr (GArray) entries = take_entries (self);
   g_autoptr (GTask) task = NULL;
+  Sorting *sorting = g_new0 (Sorting, 1);
 
   self->again = FALSE;
-  if (entries->len <= FEW)
+  self->changed = FALSE;
+  sorting->entries = self->entries != NULL ? g_steal_pointer (&self->entries) : take_entries (self);
+  sorting->descending = self->descending;
+  if (sorting->entries->len <= FEW)
     {
-      self->ordered (sort_entries (entries), self->user_data);
+      self->ordered (sort_entries (sorting), self->user_data);
+      g_array_unref (sorting->entries);
+      g_free (sorting);
       return;
     }
   self->sorting = g_cancellable_new ();
@@ -174,7 +216,7 @@ begin (RapportIdeasOrder *self)
   task = g_task_new (NULL, self->sorting, sorted_cb, g_object_ref (self));
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, rapport_ideas_order_sort);
-  g_task_set_task_data (task, g_steal_pointer (&entries), let_go);
+  g_task_set_task_data (task, sorting, sorting_free);
   g_task_run_in_thread (task, sort_thread);
 }
 
@@ -219,6 +261,8 @@ rapport_ideas_order_sort (RapportIdeasOrder *self, const RapportIdeasSort *sort)
 void
 rapport_ideas_order_forget (RapportIdeasOrder *self, const char *card_id)
 {
+  forget_entries (self);
+  self->changed = TRUE;
   if (card_id != NULL)
     {
       g_hash_table_remove (self->keys, card_id);
@@ -254,6 +298,7 @@ rapport_ideas_order_finalize (GObject *object)
   RapportIdeasOrder *self = RAPPORT_IDEAS_ORDER (object);
 
   g_clear_object (&self->sorting);
+  forget_entries (self);
   g_clear_pointer (&self->votes, g_hash_table_unref);
   g_hash_table_unref (self->keys);
   g_free (self->method);

@@ -309,6 +309,7 @@ loaded_cb (RapportIdeasTable *self)
 {
   rapport_ideas_order_stop (self->order);
   rapport_ideas_order_forget (self->order, NULL);
+  g_set_str (&self->method, rapport_ideas_table_get_method (self));
   count_votes (self);
   update_columns (self);
   rapport_growth_restart (self->growth);

@@ -376,6 +376,56 @@ test_many (Agency *agency, gconstpointer data)
   hide (&shown);
 }
 
+/* All @n titles stand in the order of their letters, or the other way round. */
+static gboolean
+is_sorted (Agency *agency, Shown *shown, guint n, gboolean descending)
+{
+  g_autofree char *titles = get_titles (agency, shown);
+  g_auto (GStrv) each = g_strsplit (titles, "|", -1);
+
+  if (g_strv_length (each) != n + 1)
+    return FALSE;
+  for (guint i = 1; i < n; i++)
+    if ((strcmp (each[i - 1], each[i]) > 0) != descending)
+      return FALSE;
+  return TRUE;
+}
+
+/* What is turned round again and again is what is there now, not what was there first. */
+static void
+test_turned (Agency *agency, gconstpointer data)
+{
+  g_autoptr (RapportIdeaBoard) board = boards_add (agency, "Strategy");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (RapportRecord) card = NULL;
+  RapportTransaction *transaction;
+  Shown shown;
+
+  add_many (agency, board, 600);
+  show (&shown, agency, board);
+  wait_for (rapport_ideas_table_get_n_rows (the_table (&shown)) == 600);
+  sort_by (&shown, "title", GTK_SORT_ASCENDING);
+  wait_for (is_sorted (agency, &shown, 600, FALSE));
+  sort_by (&shown, "title", GTK_SORT_DESCENDING);
+  wait_for (is_sorted (agency, &shown, 600, TRUE));
+  first = get_first (&shown);
+  set (agency, first, RAPPORT_WORK_ITEM_TITLE, g_variant_new_string ("Anew"));
+  sort_by (&shown, "title", GTK_SORT_ASCENDING);
+  wait_for (is_sorted (agency, &shown, 600, FALSE));
+  second = get_first (&shown);
+  g_assert_cmpstr (second, ==, first);
+  sort_by (&shown, "title", GTK_SORT_DESCENDING);
+  wait_for (is_sorted (agency, &shown, 600, TRUE));
+  card = boards_get (agency, first);
+  transaction = rapport_transaction_begin (agency->library, "Delete a Card");
+  rapport_transaction_trash (transaction, card);
+  agency_commit (transaction);
+  sort_by (&shown, "title", GTK_SORT_ASCENDING);
+  wait_for (is_sorted (agency, &shown, 599, FALSE));
+  hide (&shown);
+}
+
 /* Whoever looks on sees no row that was there before, for no moment; nor does one who comes back
  * to the table. */
 static void
@@ -479,6 +529,7 @@ main (int argc, char **argv)
   agency_test ("/ideas/table/columns", test_columns);
   agency_test ("/ideas/table/edit", test_edit);
   agency_test ("/ideas/table/many", test_many);
+  agency_test ("/ideas/table/turned", test_turned);
   agency_test ("/ideas/table/looked-at", test_looked_at);
   agency_test ("/ideas/table/wanted", test_wanted);
   return g_test_run ();

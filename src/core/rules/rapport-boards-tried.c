@@ -86,7 +86,11 @@ rapport_boards_find_tried (RapportLibrary *library,
                            const char *except,
                            RapportStemFunc stem)
 {
-  const RapportStand stand = { RAPPORT_TYPE_WORK_ITEM, RAPPORT_WORK_ITEM_CLIENT, client_id };
+  /* Most of thousands are not over: they are not even read. */
+  static const char *const open[] = { "idea", "planned", "in-work", "testing", "waiting-for-client",
+                                      NULL };
+  const RapportStand stand = { RAPPORT_TYPE_WORK_ITEM, RAPPORT_WORK_ITEM_CLIENT, client_id,
+                               RAPPORT_WORK_ITEM_STATUS, open };
   const guint fields[] = { RAPPORT_WORK_ITEM_TITLE, RAPPORT_WORK_ITEM_STATUS };
   g_autoptr (GHashTable) wanted = find_stems (title, stem);
   g_autoptr (GArray) items = NULL;

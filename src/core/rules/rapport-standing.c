@@ -24,7 +24,13 @@ order_field (const RapportStand *stand)
 static RapportQuery *
 make_query (const RapportStand *stand)
 {
-  return rapport_query_where_text (rapport_query_new (stand->type), stand->scope, stand->id);
+  RapportQuery *query =
+    rapport_query_where_text (rapport_query_new (stand->type), stand->scope, stand->id);
+
+  for (const char *const *other = stand->others; other != NULL && *other != NULL; other++)
+    rapport_query_where (query, stand->field, RAPPORT_TEST_DIFFERENT,
+                         g_variant_new_string (*other));
+  return query;
 }
 
 static void

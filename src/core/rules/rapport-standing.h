@@ -8,12 +8,15 @@ G_BEGIN_DECLS
 /* Records that stand in an order inside something, such as the cards of a board: what
  * has this id in the field @scope of a type with a field "order". What lies in the trash does
  * not stand. All are read without making objects, and what is not yet on disk
- * counts as it is in memory. */
+ * counts as it is in memory. With @others, (nullable) and NULL-ended, those that have one of these
+ * words in @field are left out. */
 typedef struct
 {
   GType type;
   guint scope;
   const char *id;
+  guint field;
+  const char *const *others;
 } RapportStand;
 
 /* One of them, and the fields that were asked for besides. */
