@@ -655,6 +655,8 @@ fill_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   const RapportSceneView view = get_view (contents);
 
   rapport_ideas_rows_fill (contents->rows, contents->scene, &view);
+  /* Sorts them. */
+  g_ptr_array_unref (rapport_scene_list (contents->scene));
   g_task_return_pointer (task, contents, NULL);
 }
 

@@ -13,6 +13,7 @@ struct _RapportIdeasRows
 {
   GHashTable *parts[RAPPORT_IDEAS_N_PARTS]; /* id of the row → Entry */
   Entry *board;
+  GHashTable *cards_of; /* (nullable): id of a work item → GPtrArray of ids of its cards */
 };
 
 static const struct
@@ -52,6 +53,7 @@ rapport_ideas_rows_free (RapportIdeasRows *self)
   for (guint i = 0; i < RAPPORT_IDEAS_N_PARTS; i++)
     g_hash_table_unref (self->parts[i]);
   g_clear_pointer (&self->board, entry_free);
+  g_clear_pointer (&self->cards_of, g_hash_table_unref);
   g_free (self);
 }
 
@@ -139,6 +141,14 @@ entry_new (RapportRow *row, GHashTable *fields)
   return entry;
 }
 
+/* Before a card is another one: the words are those of its row. */
+static void
+forget_cards_of (RapportIdeasRows *self, RapportIdeasPart part)
+{
+  if (part == RAPPORT_IDEAS_CARDS)
+    g_clear_pointer (&self->cards_of, g_hash_table_unref);
+}
+
 static void
 take_row (RapportIdeasRows *self, RapportIdeasPart part, RapportRow *row)
 {
@@ -164,6 +174,7 @@ void
 rapport_ideas_rows_take (RapportIdeasRows *self, RapportIdeasPart part, GPtrArray *rows)
 {
   g_ptr_array_set_free_func (rows, NULL);
+  forget_cards_of (self, part);
   g_hash_table_remove_all (self->parts[part]);
   for (guint i = 0; i < rows->len; i++)
     take_row (self, part, rows->pdata[i]);
@@ -176,6 +187,7 @@ rapport_ideas_rows_put (RapportIdeasRows *self,
                         const char *id,
                         RapportRecord *record)
 {
+  forget_cards_of (self, part);
   if (record == NULL || rapport_record_get_value (record, RAPPORT_RECORD_TRASHED) != NULL)
     g_hash_table_remove (self->parts[part], id);
   else
@@ -199,22 +211,44 @@ rapport_ideas_rows_get_work (RapportIdeasRows *self, const RapportSceneSource *c
            : NULL;
 }
 
-GPtrArray *
-rapport_ideas_rows_get_cards_of (RapportIdeasRows *self, const char *work_id)
+/* All of them at once: after a change of very many work items each is asked for. */
+static void
+need_cards_of (RapportIdeasRows *self)
 {
-  GPtrArray *ids = g_ptr_array_new ();
   GHashTableIter iter;
   Entry *entry;
 
+  if (self->cards_of != NULL)
+    return;
+  self->cards_of =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_hash_table_iter_init (&iter, self->parts[RAPPORT_IDEAS_CARDS]);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &entry))
     {
       GVariant *item = entry->row->values[RAPPORT_PLACEMENT_ITEM];
+      GPtrArray *ids = item != NULL
+                         ? g_hash_table_lookup (self->cards_of, g_variant_get_string (item, NULL))
+                         : NULL;
 
-      if (item != NULL && g_str_equal (g_variant_get_string (item, NULL), work_id))
-        g_ptr_array_add (ids, entry->row->id);
+      if (item == NULL)
+        continue;
+      if (ids == NULL)
+        {
+          ids = g_ptr_array_new ();
+          g_hash_table_insert (self->cards_of, (gpointer) g_variant_get_string (item, NULL), ids);
+        }
+      g_ptr_array_add (ids, entry->row->id);
     }
-  return ids;
+}
+
+GPtrArray *
+rapport_ideas_rows_get_cards_of (RapportIdeasRows *self, const char *work_id)
+{
+  GPtrArray *ids;
+
+  need_cards_of (self);
+  ids = g_hash_table_lookup (self->cards_of, work_id);
+  return ids != NULL ? g_ptr_array_copy (ids, NULL, NULL) : g_ptr_array_new ();
 }
 
 GPtrArray *

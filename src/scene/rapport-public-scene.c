@@ -667,7 +667,7 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   rapport_public_scene_show (work->scene, work->board, work->frame);
   /* Sorts them. */
-  g_ptr_array_unref (rapport_scene_find (work->scene->scene, NULL));
+  g_ptr_array_unref (rapport_scene_list (work->scene->scene));
   if (g_hash_table_size (work->before) > 0)
     work->changed = find_changed (work->before, work->scene->items);
   g_task_return_boolean (task, TRUE);

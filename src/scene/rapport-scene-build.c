@@ -23,12 +23,13 @@ static const struct
 
 /* Fields. */
 
+/* @type is definite. */
 static GVariant *
 get (const RapportSceneSource *source, const char *field, const char *type)
 {
   GVariant *value = source != NULL ? source->get (source->data, field) : NULL;
 
-  return value != NULL && g_variant_is_of_type (value, (const GVariantType *) type) ? value : NULL;
+  return value != NULL && g_str_equal (g_variant_get_type_string (value), type) ? value : NULL;
 }
 
 static const char *

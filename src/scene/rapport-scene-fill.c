@@ -26,7 +26,7 @@ text_of (const RapportSceneSource *source, const char *field)
 {
   GVariant *value = source->get (source->data, field);
 
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+  return value != NULL && g_str_equal (g_variant_get_type_string (value), "s")
            ? g_variant_get_string (value, NULL)
            : "";
 }
@@ -185,7 +185,7 @@ card_clear (gpointer data)
 typedef struct
 {
   RapportScene *scene;
-  GPtrArray *items;    /* all that is shown */
+  GPtrArray *items;    /* all that is shown, until something is changed */
   GHashTable *changed; /* items of @scene that are not true any more */
   GPtrArray *lanes;    /* (nullable): those that cards are in that have not changed */
   GPtrArray *gone;     /* ids of what is shown and is not to be */
@@ -610,7 +610,7 @@ rapport_scene_refill (RapportScene *scene,
                       GHashTable *changed,
                       gboolean same_lanes)
 {
-  g_autoptr (GPtrArray) shown = rapport_scene_find (scene, NULL);
+  g_autoptr (GPtrArray) shown = rapport_scene_list (scene);
   g_autoptr (GPtrArray) lanes = rapport_scene_get_lanes (scene);
   g_autoptr (GHashTable) changed_items = find_changed (scene, changed);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();

@@ -666,6 +666,18 @@ rapport_scene_find (RapportScene *self, const RapportBox *box)
 }
 
 GPtrArray *
+rapport_scene_list (RapportScene *self)
+{
+  GPtrArray *items = g_ptr_array_sized_new (self->things->len);
+
+  rank (self);
+  for (guint i = 0; i < self->things->len; i++)
+    if (((Thing *) self->things->pdata[i])->shown)
+      g_ptr_array_add (items, ((Thing *) self->things->pdata[i])->item);
+  return items;
+}
+
+GPtrArray *
 rapport_scene_get_lanes (RapportScene *self)
 {
   GPtrArray *items = new_items ();

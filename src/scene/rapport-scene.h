@@ -43,6 +43,10 @@ RapportSceneItem *rapport_scene_get (RapportScene *self, const char *id);
  * with %NULL, in the order of drawing. */
 GPtrArray *rapport_scene_find (RapportScene *self, const RapportBox *box);
 
+/* (transfer container) (element-type RapportSceneItem): all that is found, in the order of drawing;
+ * valid until something changes. */
+GPtrArray *rapport_scene_list (RapportScene *self);
+
 /* (transfer full) (element-type RapportSceneItem): the lanes, in the order of drawing. */
 GPtrArray *rapport_scene_get_lanes (RapportScene *self);
 
