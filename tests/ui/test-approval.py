@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The summary of a meeting is sent, corrected, sent again and approved; by the keyboard alone."""
 
+import contextlib
 import json
 import re
+import sqlite3
+import subprocess
 
 from gi.repository import GLib
 from letters import mail_portal
-from program import opened, rows, wait_saved
-from rapportui import check, equal, run, wait_until
+from program import make_agency, opened, rows, start, wait_saved
+from rapportui import Desktop, check, equal, run, wait_until
 
 
 def held(file):
@@ -181,6 +184,34 @@ def test_one_made_by_phone():
         check("In force" in item.name, item.name)
         app.keys("esc")
         app.gone(type="RapportAgreementsDialog")
+
+
+def test_a_page_for_a_dispute():
+    """The PDF has the words that were approved, whatever has become of them since."""
+    with Desktop() as desktop:
+        file = make_agency(desktop, "sample")
+        agreement, client, words = rows(
+            file, "SELECT agreement.id, agreement.client, agreement.text FROM agreement JOIN summary ON summary.meeting "
+                  "= agreement.meeting WHERE agreement.audience = 'client' AND state = 'approved' AND kind = 'decision' "
+                  "AND instr(document, agreement.text) ORDER BY agreement.id LIMIT 1")[0]
+        with contextlib.closing(sqlite3.connect(file)) as base, base:
+            base.execute("UPDATE agreement SET text = 'We never said that' WHERE id = ?", (agreement,))
+        with start(desktop, "--db", file) as app:
+            app.wait_ready()
+            app.action("win.open-client", GLib.Variant("s", client))
+            app.find(type="RapportClientPage")
+            app.keys("ctrl+shift+d")
+            app.find("list item", within=app.find(type="RapportAgreementsDialog"))
+            app.click(app.find("button", "Save as PDF with the Exact Words"))
+            pdf = desktop.home / "words.pdf"
+            app.choose_file(pdf)
+            wait_until("the PDF", lambda: pdf.exists() and pdf.stat().st_size > 1000)
+            text = " ".join(subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True,
+                                           text=True).stdout.split())
+            check(words in text, f"{words!r} is not in {text}")
+            app.keys("esc")
+            app.gone(type="RapportAgreementsDialog")
+            app.close()
 
 
 run(globals())
