@@ -214,7 +214,6 @@ add_quote (Prose *self, const RapportBlock *block)
   Prose inner = *self;
 
   inner.node = flow_add_node (self->report->flow, self->node, "BlockQuote");
-  inner.look.dim = TRUE;
   inner.x += INDENT;
   inner.width = MAX (inner.width - INDENT, INDENT);
   add_blocks (&inner, block, BETWEEN);
