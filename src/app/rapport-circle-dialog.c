@@ -85,22 +85,47 @@ get_state_text (RapportTeamCircleState state)
     }
 }
 
-static gboolean
-is_offline (RapportCircleDialog *self)
+/* What keeps sync from going on, and what that means while a change is on its way and else. */
+typedef struct
 {
-  return rapport_team_get_state (self->team) == RAPPORT_REPLICATOR_OFFLINE;
+  RapportReplicatorState state;
+  const char *title;
+  const char *on_its_way;
+  const char *now;
+} Pause;
+
+static const Pause pauses[] = {
+  { RAPPORT_REPLICATOR_OFFLINE, N_ ("No connection"),
+    N_ ("It goes on as soon as there is a network."),
+    N_ ("This is how it was last. It can be changed again when there is a network.") },
+  { RAPPORT_REPLICATOR_DELAYED, N_ ("Will try again"),
+    N_ ("It goes on as soon as the server takes it."),
+    N_ ("This is how it was last. The server takes nothing just now.") },
+};
+
+/* NULL while sync goes on. */
+static const Pause *
+find_pause (RapportCircleDialog *self)
+{
+  const RapportReplicatorState state = rapport_team_get_state (self->team);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pauses); i++)
+    if (pauses[i].state == state)
+      return &pauses[i];
+  return NULL;
 }
 
 /* (transfer full) */
 static char *
 describe_left (RapportCircleDialog *self, const RapportTeamCircle *circle)
 {
+  const Pause *pause = find_pause (self);
   g_autofree char *left = g_strdup_printf (
     ngettext ("%u record is still on its way", "%u records are still on their way", circle->left),
     circle->left);
 
-  if (is_offline (self))
-    return g_strdup (_ ("It goes on as soon as there is a network."));
+  if (pause != NULL)
+    return g_strdup (_ (pause->on_its_way));
   return circle->left > 0 ? g_steal_pointer (&left) : g_strdup (_ ("Waiting for the next sync"));
 }
 
@@ -124,20 +149,20 @@ static void
 show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
 {
   g_autofree char *left = describe_left (self, circle);
-  const gboolean offline = is_offline (self);
+  const Pause *pause = find_pause (self);
 
   adw_preferences_row_set_title (self->state_row, get_state_title (circle->state));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state_row), get_state_text (circle->state));
-  gtk_widget_set_visible (GTK_WIDGET (self->moving_row), circle->is_moving || offline);
-  gtk_widget_set_visible (self->moving_spinner, circle->is_moving && !offline);
-  gtk_widget_set_visible (self->offline_icon, offline);
-  adw_preferences_row_set_title (self->moving_row,
-                                 circle->is_moving ? _ ("On its way") : _ ("No connection"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->moving_row),
-                               circle->is_moving
-                                 ? left
-                                 : _ ("This is how it was last. It can be changed again when "
-                                      "there is a network."));
+  gtk_widget_set_visible (GTK_WIDGET (self->moving_row), circle->is_moving || pause != NULL);
+  gtk_widget_set_visible (self->moving_spinner, circle->is_moving && pause == NULL);
+  gtk_widget_set_visible (self->offline_icon, pause != NULL);
+  if (circle->is_moving || pause != NULL)
+    {
+      adw_preferences_row_set_title (self->moving_row,
+                                     circle->is_moving ? _ ("On its way") : _ (pause->title));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->moving_row),
+                                   circle->is_moving ? left : _ (pause->now));
+    }
   show_people (self, (const char *const *) circle->members);
 }
 

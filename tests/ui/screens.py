@@ -408,7 +408,7 @@ def circle(app):
     """Who of the team works with the key client."""
     client("overview")(app)
     app.action("win.client-circle")
-    app.find("label", app.words("No connection"), within=app.find(type="RapportCircleDialog"))
+    app.find("label", app.words("Will try again"), within=app.find(type="RapportCircleDialog"))
 
 
 def circle_choice(app):
