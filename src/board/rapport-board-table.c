@@ -295,6 +295,21 @@ rapport_board_table_set_sort (RapportBoardTable *self, RapportBoardField field, 
 
 /* Life. */
 
+/* Who closes the window at once means the columns to stay as they are; later their page has nothing
+ * to keep them in. */
+static void
+rapport_board_table_unmap (GtkWidget *widget)
+{
+  RapportBoardTable *self = RAPPORT_BOARD_TABLE (widget);
+
+  if (self->arranged != 0)
+    {
+      g_clear_handle_id (&self->arranged, g_source_remove);
+      settled_cb (self);
+    }
+  GTK_WIDGET_CLASS (rapport_board_table_parent_class)->unmap (widget);
+}
+
 static void
 rapport_board_table_dispose (GObject *object)
 {
@@ -303,8 +318,6 @@ rapport_board_table_dispose (GObject *object)
   /* The view forgets its order when it goes. */
   self->sorting = TRUE;
   self->arranging = TRUE;
-  if (self->arranged != 0)
-    g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
   g_clear_handle_id (&self->arranged, g_source_remove);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->growth);
@@ -330,6 +343,7 @@ rapport_board_table_class_init (RapportBoardTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_board_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_board_table_finalize;
+  GTK_WIDGET_CLASS (klass)->unmap = rapport_board_table_unmap;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, RAPPORT_TYPE_TABLE_CELL);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
