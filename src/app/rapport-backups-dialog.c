@@ -3,6 +3,7 @@
 
 #include "rapport-backup.h"
 #include "rapport-format.h"
+#include "rapport-thread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -290,7 +291,7 @@ open_cb (GtkWidget *row, RapportBackupsDialog *self)
   g_object_set_data_full (G_OBJECT (page), "inside", inside, inside_free);
   adw_navigation_view_push (self->views, ADW_NAVIGATION_PAGE (page));
   g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
-  g_task_run_in_thread (task, compare_thread);
+  rapport_thread_run (task, compare_thread);
 }
 
 /* The list. */
@@ -407,6 +408,6 @@ rapport_backups_dialog_new (const char *library, gboolean restores)
   self->library = g_strdup (library);
   self->restores = restores;
   g_task_set_task_data (task, g_strdup (library), g_free);
-  g_task_run_in_thread (task, list_thread);
+  rapport_thread_run (task, list_thread);
   return ADW_DIALOG (self);
 }

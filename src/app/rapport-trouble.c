@@ -3,6 +3,7 @@
 
 #include "rapport-format.h"
 #include "rapport-salvage.h"
+#include "rapport-thread.h"
 #include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,7 +111,7 @@ work (RapportTrouble *self, GTaskThreadFunc func)
 
   g_task_set_source_tag (task, work);
   set_busy (self, TRUE);
-  g_task_run_in_thread (task, func);
+  rapport_thread_run (task, func);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "rapport-backup.h"
 #include "rapport-backups-dialog.h"
 #include "rapport-store.h"
+#include "rapport-thread.h"
 #include "rapport-toast.h"
 #include "rapport-window-private.h"
 
@@ -87,7 +88,7 @@ begin_cb (gpointer data)
   g_clear_object (&restoring->old);
   task = g_task_new (restoring->window, NULL, restored_cb, NULL);
   g_task_set_task_data (task, restoring, restoring_free);
-  g_task_run_in_thread (task, restore_thread);
+  rapport_thread_run (task, restore_thread);
 }
 
 static void

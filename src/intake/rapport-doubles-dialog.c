@@ -2,6 +2,7 @@
 #include "rapport-doubles-dialog.h"
 
 #include "rapport-records.h"
+#include "rapport-thread.h"
 #include "rapport-toast.h"
 #include "rapport-ui-intake.h"
 #include "rapport-unite-page.h"
@@ -195,7 +196,7 @@ base_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (data->base == NULL)
     g_task_return_error (task, error);
   else
-    g_task_run_in_thread (task, search_thread);
+    rapport_thread_run (task, search_thread);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "rapport-pdf.h"
 #include "rapport-publish.h"
 #include "rapport-text-row.h"
+#include "rapport-thread.h"
 #include "rapport-toast.h"
 #include "rapport-wordings-output.h"
 #include "rapport-wordings.h"
@@ -397,7 +398,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->summaries = rapport_library_find_rows_finish (RAPPORT_LIBRARY (source), result, &error);
   if (self->summaries != NULL)
-    g_task_run_in_thread (task, make_pdf_cb);
+    rapport_thread_run (task, make_pdf_cb);
   else
     g_task_return_error (task, error);
 }

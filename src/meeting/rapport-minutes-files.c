@@ -4,6 +4,7 @@
 #include "rapport-file-reader.h"
 #include "rapport-files-group.h"
 #include "rapport-picture.h"
+#include "rapport-thread.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,7 +139,7 @@ bytes_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                         g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source)),
                         (GDestroyNotify) g_bytes_unref);
   g_steal_pointer (&self);
-  g_task_run_in_thread (task, prepare_thread);
+  rapport_thread_run (task, prepare_thread);
 }
 
 static void

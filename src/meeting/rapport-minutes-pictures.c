@@ -4,6 +4,7 @@
 #include "rapport-files.h"
 #include "rapport-onlooker.h"
 #include "rapport-picture.h"
+#include "rapport-thread.h"
 
 /* Sharp on dense screens, too. */
 #define DENSITY 2
@@ -151,7 +152,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   task = g_task_new (self, self->reading, drawn_cb, g_strdup (rapport_file_get_digest (file)));
   g_task_set_source_tag (task, loaded_cb);
   g_task_set_task_data (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, draw_thread);
+  rapport_thread_run (task, draw_thread);
 }
 
 GdkTexture *

@@ -6,6 +6,7 @@
 #include "rapport-latin-key.h"
 #include "rapport-minutes-files.h"
 #include "rapport-onlooker.h"
+#include "rapport-thread.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -543,7 +544,7 @@ html_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   task = g_task_new (self, self->pasting, converted_cb, NULL);
   g_task_set_source_tag (task, html_taken_cb);
   g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, convert_thread);
+  rapport_thread_run (task, convert_thread);
 }
 
 static void

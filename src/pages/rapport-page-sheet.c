@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-page-sheet.h"
 
+#include "rapport-thread.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -131,7 +133,7 @@ draw (RapportPageSheet *self, int width)
   drawing->page = self->page;
   drawing->width = width;
   g_task_set_task_data (task, drawing, (GDestroyNotify) drawing_free);
-  g_task_run_in_thread (task, draw_thread);
+  rapport_thread_run (task, draw_thread);
 }
 
 /* Whether any of the sheet lies in what is scrolled to, or nearly so. */

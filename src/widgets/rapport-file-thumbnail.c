@@ -2,6 +2,7 @@
 #include "rapport-file-thumbnail.h"
 
 #include "rapport-picture.h"
+#include "rapport-thread.h"
 
 /* Of the widget, and of the picture, which is sharp on dense screens too. */
 #define SIDE    32
@@ -92,7 +93,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   task = g_task_new (image, NULL, drawn_cb, g_strdup (rapport_file_get_digest (file)));
   g_task_set_source_tag (task, loaded_cb);
   g_task_set_task_data (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, draw_thread);
+  rapport_thread_run (task, draw_thread);
 }
 
 /* What the reader of pictures knows. */

@@ -3,6 +3,7 @@
 
 #include "rapport-logo.h"
 #include "rapport-picture.h"
+#include "rapport-thread.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,7 +144,7 @@ show_logo_cb (RapportLogoRow *self)
   reading->bytes = g_variant_get_data_as_bytes (data);
   task = g_task_new (self, self->cancellable, preview_cb, NULL);
   g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, preview_thread);
+  rapport_thread_run (task, preview_thread);
 }
 
 /* Another one. */
@@ -232,7 +233,7 @@ take_file (RapportLogoRow *self, GFile *file)
   gtk_widget_set_visible (self->spinner, TRUE);
   task = g_task_new (self, self->cancellable, prepared_cb, NULL);
   g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, prepare_thread);
+  rapport_thread_run (task, prepare_thread);
 }
 
 static void
