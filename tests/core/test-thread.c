@@ -14,6 +14,7 @@ struct _Owned
 G_DEFINE_FINAL_TYPE (Owned, owned, G_TYPE_OBJECT)
 
 static GThread *main_thread;
+static gint n_answered;
 static gint n_gone;
 static gint n_gone_elsewhere;
 
@@ -44,7 +45,8 @@ answer_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_assert_true (TEST_IS_OWNED (source));
   g_assert_true (g_thread_self () != main_thread);
   g_task_return_int (task, GPOINTER_TO_INT (data));
-  g_usleep (1000);
+  while (g_atomic_int_get (&n_answered) <= GPOINTER_TO_INT (data))
+    g_thread_yield ();
 }
 
 static void
@@ -54,6 +56,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert_true (g_thread_self () == main_thread);
   *(gssize *) user_data += g_task_propagate_int (G_TASK (result), &error);
+  g_atomic_int_inc (&n_answered);
   g_assert_no_error (error);
 }
 
@@ -62,6 +65,7 @@ test_goes_here (void)
 {
   gssize sum = 0;
 
+  n_answered = 0;
   for (int i = 0; i < N_TASKS; i++)
     {
       Owned *owned = g_object_new (owned_get_type (), NULL);
@@ -86,6 +90,7 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_task_propagate_int (G_TASK (result), &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_atomic_int_inc (&n_answered);
   *(gboolean *) user_data = TRUE;
 }
 
@@ -97,6 +102,7 @@ test_cancelled (void)
   g_autoptr (Owned) owned = g_object_new (owned_get_type (), NULL);
   g_autoptr (GTask) task = g_task_new (owned, cancellable, cancelled_cb, &done);
 
+  n_answered = 0;
   g_cancellable_cancel (cancellable);
   rapport_thread_run (task, answer_thread);
   while (!done)
