@@ -125,6 +125,8 @@ rapport_toast_show_cancel (GtkWidget *near, const char *text, GCancellable *canc
     return NULL;
   toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, 0);
+  /* Behind another toast it would come when there is nothing left to cancel. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _ ("_Cancel"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), cancellable,
                            G_CONNECT_SWAPPED);

@@ -103,6 +103,11 @@ def test_a_canvas_comes_in():
         app.gone("label", "Other program")
 
 
+def told(app):
+    """All that each alert says."""
+    return [" ".join(node.text or "" for node in dialog.walk()) for dialog in app.find_all("alert dialog")]
+
+
 def test_what_is_no_board_is_refused():
     with opened() as (app, file):
         show_board(app, file)
@@ -118,9 +123,8 @@ def test_what_is_no_board_is_refused():
                 ("cut.csv", 'Idea,Why\nA,"cut off', "never closed"),
                 ("many.csv", "Idea\n" + "A\n" * 100001, "more than 100000 rows")):
             take(app, write(app, name, text))
-            dialog = app.find("alert dialog", "This File Can’t Be Imported")
-            body = " ".join(node.text or "" for node in dialog.walk())
-            check(name in body and said in body, f"{name}: {body}")
+            app.find("alert dialog", "This File Can’t Be Imported")
+            wait_until(f"{name}: {said}", lambda: any(name in body and said in body for body in told(app)))
             close_dialog(app, "This File Can’t Be Imported")
             equal(boards(file), before, name)
         equal(rows(file, "SELECT count(*) FROM placement WHERE text = 'Twin'"), [(0,)], "nothing half-imported")
