@@ -69,11 +69,7 @@ def test_the_whole_way():
         app.keys("ctrl+shift+z")
         wait_until("the answer again", lambda: versions(file, meeting)[0][1] == "corrections")
         send(app, file, meeting, 2)
-        app.find("button", "Approved…")
-        app.keys("alt+a")
-        app.find(type="AdwAlertDialog")
-        app.keys("Return")
-        wait_until("the approval", lambda: versions(file, meeting)[1][1] == "approved")
+        approve(app, file, meeting)
         app.find("button", "Write an Amendment")
         # It can't be undone, and the first version is as it was.
         app.keys("ctrl+z")
@@ -81,6 +77,49 @@ def test_the_whole_way():
                    meeting, expected=[("approved",)])
         equal(rows(file, "SELECT document, letter FROM summary WHERE meeting = ? AND version = 1", meeting),
               frozen)
+
+
+def approve(app, file, meeting):
+    app.find("button", "Approved…")
+    app.keys("alt+a")
+    app.find(type="AdwAlertDialog")
+    app.keys("Return")
+    wait_until("the approval", lambda: versions(file, meeting)[-1][1] == "approved")
+
+
+def lines(file, meeting):
+    return rows(file, "SELECT text, kind, amendment FROM minutes_line WHERE meeting = ? AND trashed IS NULL ORDER BY id",
+                meeting)
+
+
+def test_an_amendment():
+    """What was approved takes no letter more; what is written below it goes out as an amendment."""
+    with opened(data="sample") as (app, file):
+        meeting = open_summary(app, file)
+        send(app, file, meeting, 1)
+        approve(app, file, meeting)
+        approved = lines(file, meeting)
+        frozen = rows(file, "SELECT document FROM summary WHERE meeting = ?", meeting)
+        app.find("button", "Write an Amendment")
+        app.keys("alt+w")
+        text = app.find(type="RapportMinutesText")
+        app.find(type="AdwBanner", name=re.compile("^These minutes are approved"))
+        app.click(text)
+        app.keys("ctrl+Home", "Down", "Home")
+        app.type("xyz")
+        app.keys("BackSpace", "Delete", "ctrl+End")
+        app.type("= Photographs are ours")
+        app.keys("Return")
+        wait_saved(file, "the line", "SELECT kind, amendment FROM minutes_line WHERE meeting = ? AND text = ?", meeting,
+                   "Photographs are ours", expected=[("agreement", 1)])
+        equal([line for line in lines(file, meeting) if line[2] == 0], approved, "what was approved")
+        app.click(app.find(type="AdwViewSwitcherButton", name="Sign-Off"))
+        app.find("label", re.compile("^Amendment 1: "))
+        send(app, file, meeting, 2)
+        document = json.loads(rows(file, "SELECT document FROM summary WHERE meeting = ? AND amendment = 1", meeting)[0][0])
+        check("Photographs are ours" in json.dumps(document), "the amendment has the new line")
+        equal(rows(file, "SELECT document FROM summary WHERE meeting = ? AND amendment = 0", meeting), frozen)
+        approve(app, file, meeting)
 
 
 def test_a_version_is_looked_at():
@@ -165,6 +204,75 @@ def test_an_agreement_is_found_again():
         app.keys("Return", "Down", "Return")
         app.gone(type="RapportAgreementsDialog")
         app.find(type="RapportMeetingPage")
+
+
+def close_agreements(app):
+    app.click(app.find("button", "Close", within=app.find(type="RapportAgreementsDialog")))
+    app.gone(type="RapportAgreementsDialog")
+
+
+def shown(app):
+    """The names of the rows."""
+    return [node.name for node in app.find_all("list item", within=app.find(type="RapportAgreementsDialog"))]
+
+
+def set_status(app, text, label, status):
+    """Chooses from the menu of the row with these words, and waits until it says so."""
+    row = app.find("list item", re.compile(f"^{re.escape(text)}"))
+    app.click(app.find("toggle button", "Agreement Menu", within=row))
+    app.find("menu item")
+    app.click(next(entry for entry in app.find_all("menu item") if entry.text.replace("_", "") == label))
+    app.gone("menu item")
+    if status is not None:
+        wait_until(status, lambda: any(name.startswith(text) and status in name for name in shown(app)))
+
+
+def test_what_became_of_agreements():
+    """Kept, broken, replaced, and only what is open; each change is one to be undone."""
+    with opened(data="sample") as (app, file):
+        client = open_agreements(app, file)
+        known = [text for (text,) in rows(file, "SELECT text FROM agreement WHERE client = ? AND status = 'open' AND "
+                                                "trashed IS NULL", client)]
+        texts = [text for name in shown(app) for text in known if name.startswith(text)][:2]
+        equal(len(texts), 2)
+        set_status(app, texts[0], "Kept", "Kept")
+        set_status(app, texts[1], "Broken", "Broken")
+        wait_saved(file, "both", "SELECT status FROM agreement WHERE text IN (?, ?) AND client = ? ORDER BY status",
+                   texts[0], texts[1], client, expected=[("broken",), ("kept",)])
+        only_open = app.find("toggle button", "Only Open")
+        app.click(only_open)
+        wait_until("only what is open", lambda: shown(app) and not any(
+            name.startswith(text) for text in texts[:2] for name in shown(app)))
+        app.click(only_open)
+        wait_until("all again", lambda: any(name.startswith(texts[0]) for name in shown(app)))
+        set_status(app, texts[1], "In Force Again", "In force")
+        set_status(app, texts[1], "Replaced by…", None)
+        alert = app.find(type="AdwAlertDialog")
+        app.click(app.find(states=("showing", "editable"), within=alert))
+        app.type("Another word")
+        app.click(app.find("button", "Replace", within=alert))
+        app.gone(type="AdwAlertDialog")
+        wait_saved(file, "the other", "SELECT old.status, new.text FROM agreement AS old JOIN agreement AS new ON "
+                   "new.id = old.replaced_by WHERE old.text = ? AND old.client = ?", texts[1], client,
+                   expected=[("replaced", "Another word")])
+        close_agreements(app)
+
+
+def test_agreements_of_one_kind_and_side():
+    with opened(data="sample") as (app, file):
+        client = open_agreements(app, file)
+        kinds = rows(file, "SELECT text FROM agreement WHERE client = ? AND kind = 'decision' AND trashed IS NULL", client)
+        drop_down = app.find("combo box", "All kinds", within=app.find(type="RapportAgreementsDialog"))
+        app.click(drop_down)
+        app.click(app.find("label", "Decision", within=app.find(type="GtkPopover", within=drop_down)))
+        wait_until("decisions alone", lambda: len(shown(app)) == len(kinds))
+        check(all("Decision" in name for name in shown(app)), shown(app))
+        # The keyboard is still there.
+        app.keys("space", "Home", "Return")
+        wait_until("more", lambda: len(shown(app)) > len(kinds))
+        app.keys("Tab", "space", "Down", "Down", "Return")
+        wait_until("what the client owes", lambda: shown(app) and all("The client’s" in name for name in shown(app)))
+        close_agreements(app)
 
 
 def test_one_made_by_phone():
