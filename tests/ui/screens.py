@@ -255,6 +255,7 @@ def shown(app):
     app.keys("Next", "Next")
     app.keys("esc")
     app.gone(type="RapportPresenterPage")
+    app.action("win.show-view", GLib.Variant("s", "matrix"))
     app.choose_menu(app.words("Board Menu"), app.words("What _Was Shown…").replace("_", ""))
     app.find("label", app.words("What Was Shown"))
 

@@ -47,7 +47,7 @@ def _lost_database(path, _method):
     return 404, {"error": "not_found", "reason": "Database does not exist."}
 
 
-def _is_mended(path):
+def _is_mended(path, _method):
     if path == "/_session":
         return 200, {"ok": True, "userCtx": {"name": "vera", "roles": []}}
     return 503, {"error": "service_unavailable", "reason": "The node is in maintenance mode."}
