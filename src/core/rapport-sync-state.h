@@ -105,9 +105,10 @@ char *rapport_sync_rebase (const char *revisions);
 /* Whether @revision is in a list as #RapportSyncEntry:known is one. */
 gboolean rapport_sync_known_has (const char *known, const char *revision);
 
-/* (transfer full): both lists as one, without doubles, the greatest generations first, as many as
- * may be; either may be %NULL. A single revision is a list, too. */
-char *rapport_sync_known_join (const char *a, const char *b);
+/* (transfer full): both lists as one, without doubles, the greatest generations first, and of one
+ * generation what @newer has, as many as may be; either may be %NULL. A single revision is a list,
+ * too. */
+char *rapport_sync_known_join (const char *older, const char *newer);
 
 /**
  * RapportSyncFact:
