@@ -174,8 +174,8 @@ def test_make_move_cancel():
     with opened() as (app, file):
         client = open_meetings(app, file)
         app.keys("ctrl+shift+m")
-        dialog = app.find(type="RapportMeetingDialog")
-        app.click(app.find("text box", "Title", within=dialog))
+        # What it is about is what one types first.
+        app.find("text box", "Title", states=("showing", "focused"), within=app.find(type="RapportMeetingDialog"))
         app.type("About prices")
         app.keys("Return")
         app.gone(type="RapportMeetingDialog")
