@@ -7,7 +7,7 @@ import contextlib
 import re
 
 from gi.repository import GLib
-from program import opened, rows
+from program import opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
 
 PLACES = ("SELECT p.rectangle, w.title, p.text FROM placement p LEFT JOIN work_item w "
@@ -141,6 +141,14 @@ def test_resizing():
         equal(place_of(app, file, board, "First")[:2], before[:2], "where it begins")
 
 
+def between(app, one, other):
+    """The middle between two cards, as a part of the canvas."""
+    x, y, width, height = canvas(app).rect
+    middles = [(left + wide / 2, top + high / 2) for left, top, wide, high in
+               (card(app, name).rect for name in (one, other))]
+    return ((sum(at[0] for at in middles) / 2 - x) / width, (sum(at[1] for at in middles) / 2 - y) / height)
+
+
 def test_connecting():
     """A connector is drawn by its tool from card to card, and goes with a card that goes."""
     with opened() as (app, file):
@@ -152,6 +160,13 @@ def test_connecting():
         saved(app)
         edges = rows(file, 'SELECT "from", "to", trashed FROM edge WHERE board = ?', board)
         equal(len(edges), 1, "connectors")
+        # What it says is written where it runs.
+        app.keys("Escape")
+        app.click(canvas(app), at=between(app, "First", "Second"), count=2)
+        app.find("text box", "Text", within=canvas(app))
+        app.type("then")
+        app.keys("Return")
+        wait_saved(file, "its label", "SELECT label FROM edge WHERE board = ?", board, expected=[("then",)])
         app.keys("Escape")
         app.click(card(app, "Second"))
         app.keys("Delete")
