@@ -287,19 +287,6 @@ remove_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[REMOVED], 0);
 }
 
-/* Delete in a text deletes a letter. */
-static gboolean
-key_cb (
-  GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType state, gpointer widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (keyval != GDK_KEY_Delete || root == NULL || gtk_root_get_focus (root) != widget)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (widget, "row.remove", NULL);
-  return GDK_EVENT_STOP;
-}
-
 /* The object. */
 
 static void
@@ -358,13 +345,11 @@ rapport_agenda_row_class_init (RapportAgendaRowClass *klass)
 static void
 rapport_agenda_row_init (RapportAgendaRow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_row_order_add (GTK_WIDGET (self), self->handle);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  rapport_row_order_add_delete (GTK_WIDGET (self));
   g_signal_connect_object (focus, "leave", G_CALLBACK (minutes_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->minutes), focus);
 }

@@ -171,3 +171,25 @@ rapport_row_order_handle_new (void)
   gtk_widget_add_css_class (handle, "dimmed");
   return handle;
 }
+
+/* Delete in a text deletes a letter. */
+static gboolean
+delete_key_cb (
+  GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType state, gpointer row)
+{
+  GtkRoot *root = gtk_widget_get_root (row);
+
+  if (keyval != GDK_KEY_Delete || root == NULL || gtk_root_get_focus (root) != row)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (row, "row.remove", NULL);
+  return GDK_EVENT_STOP;
+}
+
+void
+rapport_row_order_add_delete (GtkWidget *row)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (delete_key_cb), row);
+  gtk_widget_add_controller (row, keys);
+}

@@ -29,4 +29,7 @@ void rapport_row_order_allow (GtkWidget *row, gboolean up, gboolean down);
 /* A handle as all rows have it. (transfer floating) */
 GtkWidget *rapport_row_order_handle_new (void);
 
+/* Delete activates "row.remove" of a row that has the keyboard itself, and not a text in it. */
+void rapport_row_order_add_delete (GtkWidget *row);
+
 G_END_DECLS
