@@ -20,9 +20,7 @@ set_up (CircleTown *town, gboolean by_proxy)
     return;
   if (by_proxy)
     town->proxy = rapport_fault_proxy_new (rapport_test_server_get_port (town->server), FALSE);
-  address = g_strconcat (by_proxy ? rapport_fault_proxy_get_uri (town->proxy)
-                                  : rapport_test_server_get_uri (town->server),
-                         "team", NULL);
+  address = sync_get_address (town->server, town->proxy);
   town->admin = rapport_couch_new (rapport_test_server_get_uri (town->server),
                                    RAPPORT_TEST_SERVER_ADMIN, RAPPORT_TEST_SERVER_PASSWORD, &error);
   g_assert_no_error (error);
@@ -44,23 +42,9 @@ set_up (CircleTown *town, gboolean by_proxy)
     g_assert_true (sync_circles (town->mates[i], -1));
 }
 
-void
-circle_set_up (CircleTown *town, gconstpointer data)
+static void
+tear_down (CircleTown *town)
 {
-  set_up (town, FALSE);
-}
-
-void
-circle_set_up_by_proxy (CircleTown *town, gconstpointer data)
-{
-  set_up (town, TRUE);
-}
-
-void
-circle_tear_down (CircleTown *town, gconstpointer data)
-{
-  if (town->server == NULL)
-    return;
   for (guint i = 0; i < N_MATES; i++)
     sync_mate_free (town->mates[i]);
   g_free (town->client);
@@ -69,6 +53,35 @@ circle_tear_down (CircleTown *town, gconstpointer data)
   rapport_couch_free (town->admin);
   g_clear_pointer (&town->proxy, rapport_fault_proxy_free);
   rapport_test_server_free (town->server);
+}
+
+typedef struct
+{
+  CircleTest test;
+  gboolean by_proxy;
+  gconstpointer data;
+} TestOfThree;
+
+static void
+run_test_of_three (gconstpointer data)
+{
+  const TestOfThree *self = data;
+  CircleTown town = { .data = self->data };
+
+  set_up (&town, self->by_proxy);
+  if (town.server == NULL)
+    return;
+  self->test (&town);
+  tear_down (&town);
+}
+
+void
+circle_test_add (const char *path, CircleTest test, gboolean by_proxy, gconstpointer data)
+{
+  TestOfThree *self = g_new (TestOfThree, 1);
+
+  *self = (TestOfThree) { test, by_proxy, data };
+  g_test_add_data_func_full (path, self, run_test_of_three, g_free);
 }
 
 char *

@@ -20,22 +20,24 @@ enum
 /* Three who have accounts, everything in "team", and all are up to date. */
 typedef struct
 {
-  RapportTestServer *server; /* NULL where the test is skipped */
-  RapportFaultProxy *proxy;  /* NULL without one */
+  RapportTestServer *server;
+  RapportFaultProxy *proxy; /* NULL without one */
   RapportCouch *admin;
   SyncMate *mates[N_MATES]; /* Vera is not in the circle */
   char *client;
   char *open_client;
-  char *note; /* of client: three lines, "first", "second" and "third" */
+  char *note;         /* of client: three lines, "first", "second" and "third" */
+  gconstpointer data; /* of circle_test_add() */
 } CircleTown;
 
 /* Anna and Boris. */
 extern const char *const circle_members[];
 
-void circle_set_up (CircleTown *town, gconstpointer data);
-void circle_tear_down (CircleTown *town, gconstpointer data);
-/* The same with all three behind a proxy. */
-void circle_set_up_by_proxy (CircleTown *town, gconstpointer data);
+typedef void (*CircleTest) (CircleTown *town);
+
+/* Adds a test in a town of its own, in which all three go by a proxy or none does. Without a server
+ * it is skipped, and @test does not run. @data: nullable, and has to stay. */
+void circle_test_add (const char *path, CircleTest test, gboolean by_proxy, gconstpointer data);
 
 /* (transfer full): the name of the client's database. */
 char *circle_open (CircleTown *town, const char *const *members);

@@ -20,8 +20,70 @@ sync_town_set_up (SyncTown *town, gconstpointer data)
 void
 sync_town_tear_down (SyncTown *town, gconstpointer data)
 {
+  g_clear_pointer (&town->a, sync_mate_free);
+  g_clear_pointer (&town->b, sync_mate_free);
+  g_clear_pointer (&town->client, g_free);
+  g_clear_pointer (&town->note, g_free);
   g_clear_pointer (&town->proxy, rapport_fault_proxy_free);
   g_clear_pointer (&town->server, rapport_test_server_free);
+}
+
+void
+sync_town_set_up_two (SyncTown *town, SyncRoads by_proxy)
+{
+  sync_town_set_up (town, NULL);
+  if (town->server == NULL)
+    return;
+  town->a = sync_mate_new (town, (by_proxy & SYNC_A_BY_PROXY) != 0);
+  town->b = sync_mate_new (town, (by_proxy & SYNC_B_BY_PROXY) != 0);
+}
+
+char *
+sync_get_address (RapportTestServer *server, RapportFaultProxy *proxy)
+{
+  const char *uri =
+    proxy != NULL ? rapport_fault_proxy_get_uri (proxy) : rapport_test_server_get_uri (server);
+
+  return g_strconcat (uri, "team", NULL);
+}
+
+typedef struct
+{
+  SyncTest test;
+  SyncRoads by_proxy;
+  gconstpointer data;
+} TestOfTwo;
+
+static void
+run_test_of_two (gconstpointer data)
+{
+  const TestOfTwo *self = data;
+  SyncTown town = { .data = self->data };
+
+  sync_town_set_up_two (&town, self->by_proxy);
+  if (town.server != NULL)
+    self->test (&town, town.a, town.b);
+  sync_town_tear_down (&town, NULL);
+}
+
+void
+sync_test_add (const char *path, SyncTest test, SyncRoads by_proxy, gconstpointer data)
+{
+  TestOfTwo *self = g_new (TestOfTwo, 1);
+
+  *self = (TestOfTwo) { test, by_proxy, data };
+  g_test_add_data_func_full (path, self, run_test_of_two, g_free);
+}
+
+void
+sync_town_share (SyncTown *town, const char *body)
+{
+  g_free (town->client);
+  g_free (town->note);
+  town->client = sync_add_client (town->a, "Ромашка");
+  town->note = sync_add_note (town->a, town->client, body);
+  sync_fully (town->a);
+  sync_fully (town->b);
 }
 
 static void
@@ -56,10 +118,10 @@ sync_library_new (RapportSqliteStore *store, RapportClock *clock)
 }
 
 static void
-make_replicator (SyncMate *mate)
+make_replicator (SyncMate *mate, gint64 place)
 {
   g_clear_object (&mate->replicator);
-  mate->replicator = rapport_replicator_new (mate->library, mate->place);
+  mate->replicator = rapport_replicator_new (mate->library, place);
   replicator_set_patience (mate->replicator, 10, 4, 7);
 }
 
@@ -78,7 +140,7 @@ sync_mate_open (SyncMate *mate)
 {
   mate->store = test_open (mate->path, mate->clock);
   mate->library = sync_library_new (mate->store, mate->clock);
-  make_replicator (mate);
+  make_replicator (mate, mate->place);
 }
 
 void
@@ -108,7 +170,7 @@ sync_mate_connect (SyncMate *mate, const char *address)
   g_assert_no_error (error);
   g_assert_cmpuint (places->len, ==, 1);
   mate->place = ((RapportSyncPlace *) places->pdata[0])->key;
-  make_replicator (mate);
+  make_replicator (mate, mate->place);
 }
 
 SyncMate *
@@ -139,9 +201,7 @@ sync_mate_new_at (const char *address)
 SyncMate *
 sync_mate_new (SyncTown *town, gboolean by_proxy)
 {
-  g_autofree char *address = g_strconcat (by_proxy ? rapport_fault_proxy_get_uri (town->proxy)
-                                                   : rapport_test_server_get_uri (town->server),
-                                          "team", NULL);
+  g_autofree char *address = sync_get_address (town->server, by_proxy ? town->proxy : NULL);
 
   return sync_mate_new_at (address);
 }
@@ -186,19 +246,9 @@ open_anew (SyncMate *mate)
   g_assert_finalize_object (g_steal_pointer (&mate->library));
   test_close (g_steal_pointer (&mate->store));
   mate->store = test_open (mate->path, mate->clock);
-  mate->library = rapport_library_new (RAPPORT_STORE (mate->store), mate->clock);
-  rapport_library_set_line_merge (mate->library, rapport_text_merge_lines);
+  mate->library = sync_library_new (mate->store, mate->clock);
   rapport_library_set_me (mate->library, me);
   g_assert_true (rapport_library_flush (mate->library, NULL));
-}
-
-static void
-sync_place_once (SyncMate *mate, gint64 place)
-{
-  g_clear_object (&mate->replicator);
-  mate->replicator = rapport_replicator_new (mate->library, place);
-  replicator_set_patience (mate->replicator, 10, 4, 7);
-  sync_fully (mate);
 }
 
 /* FALSE where @steps is used up. */
@@ -215,7 +265,8 @@ sync_each_place (SyncMate *mate, int *steps)
         continue;
       if ((*steps)-- == 0)
         return FALSE;
-      sync_place_once (mate, place->key);
+      make_replicator (mate, place->key);
+      sync_fully (mate);
     }
   return TRUE;
 }
@@ -229,9 +280,7 @@ sync_circles (SyncMate *mate, int most_steps)
     whole = sync_each_place (mate, &most_steps);
   if (!whole)
     open_anew (mate);
-  g_clear_object (&mate->replicator);
-  mate->replicator = rapport_replicator_new (mate->library, mate->place);
-  replicator_set_patience (mate->replicator, 10, 4, 7);
+  make_replicator (mate, mate->place);
   return whole;
 }
 
@@ -239,6 +288,15 @@ void
 sync_fully (SyncMate *mate)
 {
   g_assert_cmpuint (sync_once (mate), ==, RAPPORT_REPLICATOR_IDLE);
+}
+
+void
+sync_both (SyncMate *a, SyncMate *b)
+{
+  sync_fully (a);
+  sync_fully (b);
+  sync_fully (a);
+  sync_assert_equal (a, b);
 }
 
 void

@@ -8,16 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* A server with the database "team", and a proxy before it for those who meet faults. */
-typedef struct
-{
-  RapportTestServer *server; /* NULL where the test is skipped */
-  RapportFaultProxy *proxy;
-} SyncTown;
-
-void sync_town_set_up (SyncTown *town, gconstpointer data);
-void sync_town_tear_down (SyncTown *town, gconstpointer data);
-
 /* A colleague with a library of their own. */
 typedef struct
 {
@@ -31,6 +21,45 @@ typedef struct
   char *user;
   char *password;
 } SyncMate;
+
+/* A server with the database "team", and a proxy before it for those who meet faults. */
+typedef struct
+{
+  RapportTestServer *server; /* NULL where the test is skipped */
+  RapportFaultProxy *proxy;
+  SyncMate *a; /* NULL in a town that was set up without the two */
+  SyncMate *b;
+  gconstpointer data; /* of sync_test_add() */
+  char *client;       /* the last ones of sync_town_share() */
+  char *note;
+} SyncTown;
+
+void sync_town_set_up (SyncTown *town, gconstpointer data);
+void sync_town_tear_down (SyncTown *town, gconstpointer data);
+
+/* (transfer full): where "team" is; @proxy (nullable) is the way there. */
+char *sync_get_address (RapportTestServer *server, RapportFaultProxy *proxy);
+
+/* Who of the two goes by the proxy. */
+typedef enum
+{
+  SYNC_STRAIGHT = 0,
+  SYNC_A_BY_PROXY = 1 << 0,
+  SYNC_B_BY_PROXY = 1 << 1,
+  SYNC_BOTH_BY_PROXY = SYNC_A_BY_PROXY | SYNC_B_BY_PROXY,
+} SyncRoads;
+
+/* With two colleagues. */
+void sync_town_set_up_two (SyncTown *town, SyncRoads by_proxy);
+
+typedef void (*SyncTest) (SyncTown *town, SyncMate *a, SyncMate *b);
+
+/* Adds a test of two colleagues in a town that is theirs alone. Without a server it is skipped, and
+ * @test does not run. @data: nullable, and has to stay. */
+void sync_test_add (const char *path, SyncTest test, SyncRoads by_proxy, gconstpointer data);
+
+/* A client of a's, “Ромашка”, with a note: both colleagues have them. */
+void sync_town_share (SyncTown *town, const char *body);
 
 /* Connected to "team", through the proxy where @by_proxy. */
 SyncMate *sync_mate_new (SyncTown *town, gboolean by_proxy);
@@ -60,6 +89,9 @@ void sync_mate_connect (SyncMate *mate, const char *address);
 RapportReplicatorState sync_once (SyncMate *mate);
 /* The same, which must reach the end. */
 void sync_fully (SyncMate *mate);
+
+/* The first, the other, and the first again: what either had both have, and both are the same. */
+void sync_both (SyncMate *a, SyncMate *b);
 
 /* Syncs every database that the library has, one after another, until nothing moves between them
  * any more. @most_steps: after so many it is cut short, and the library opened anew; -1 for never.

@@ -62,12 +62,10 @@ follow (CircleTown *town, const RapportFault *fault, const char *first, const ch
 }
 
 static void
-test_faults (CircleTown *town, gconstpointer data)
+test_faults (CircleTown *town)
 {
   SyncMate *vera = town->mates[VERA];
 
-  if (town->server == NULL)
-    return;
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *first = g_strdup_printf (SECRET " %zu", i);
@@ -149,12 +147,6 @@ run_until (CircleTown *town, const char *const *words, guint step)
   return whole;
 }
 
-static char *
-get_address (CircleTown *town)
-{
-  return g_strconcat (rapport_fault_proxy_get_uri (town->proxy), "team", NULL);
-}
-
 /* Whether the server says that the client lives in a database of its own. */
 static gboolean
 is_moved (CircleTown *town)
@@ -188,16 +180,14 @@ move_and_kill (CircleTown *town, const char *const *words)
 }
 
 static void
-test_mover_killed (CircleTown *town, gconstpointer data)
+test_mover_killed (CircleTown *town)
 {
   SyncMate *anna = town->mates[ANNA];
-  g_autofree char *address = town->server != NULL ? get_address (town) : NULL;
+  g_autofree char *address = sync_get_address (town->server, town->proxy);
   g_autofree char *password = NULL;
   guint n_there;
   guint n_back;
 
-  if (town->server == NULL)
-    return;
   password = write_password (anna, RAPPORT_TEST_SERVER_PASSWORD "\n");
   sync_set_body (anna, town->note, "first\nsecond\n" SECRET);
   n_there =
@@ -241,14 +231,12 @@ follow_and_kill (CircleTown *town, const char *password)
 }
 
 static void
-test_member_killed (CircleTown *town, gconstpointer data)
+test_member_killed (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *password = NULL;
   guint n;
 
-  if (town->server == NULL)
-    return;
   g_setenv ("XDG_STATE_HOME", mates[BORIS]->folder, TRUE);
   password = write_password (mates[BORIS], "word\n");
   /* Nobody else has followed yet, so all of it is his to move. */
@@ -327,7 +315,7 @@ open_badly (CircleTown *town, const RapportFault *fault, gboolean unfinished)
 }
 
 static void
-test_lost_answers (CircleTown *town, gconstpointer data)
+test_lost_answers (CircleTown *town)
 {
   static const RapportFault lost[] = {
     { RAPPORT_FAULT_STATUS, "PUT", "*-circle-*", 0, 1, 503, NULL },
@@ -338,8 +326,6 @@ test_lost_answers (CircleTown *town, gconstpointer data)
     { RAPPORT_FAULT_CUT_AFTER, "PUT", WHERE, 0, 1, 0, NULL },
   };
 
-  if (town->server == NULL)
-    return;
   for (gsize i = 0; i < G_N_ELEMENTS (lost); i++)
     {
       g_test_message ("fault %zu", i);
@@ -364,13 +350,11 @@ interfere_cb (RapportServerStep step, gpointer data)
 }
 
 static void
-test_two_administrators (CircleTown *town, gconstpointer data)
+test_two_administrators (CircleTown *town)
 {
   g_autoptr (RapportServerCircle) circle = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (town->server == NULL)
-    return;
   g_assert_false (open_by_proxy (town, interfere_cb, &error));
   g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT);
   g_clear_error (&error);
@@ -388,14 +372,12 @@ test_two_administrators (CircleTown *town, gconstpointer data)
 
 /* A circle that was begun and is not wanted any more. */
 static void
-test_given_up (CircleTown *town, gconstpointer data)
+test_given_up (CircleTown *town)
 {
   const RapportFault fault = { RAPPORT_FAULT_STATUS, "PUT", WHERE, 0, 1, 503, NULL };
   g_autoptr (RapportServerCircle) circle = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (town->server == NULL)
-    return;
   rapport_fault_proxy_add (town->proxy, &fault);
   g_assert_false (open_by_proxy (town, NULL, &error));
   g_clear_error (&error);
@@ -409,9 +391,6 @@ test_given_up (CircleTown *town, gconstpointer data)
   circle_assert_body (town->mates[VERA], town->note, "first\nsecond\nthird");
 }
 
-#define add(path, function)                                                                        \
-  g_test_add (path, CircleTown, NULL, circle_set_up_by_proxy, function, circle_tear_down)
-
 int
 main (int argc, char **argv)
 {
@@ -419,11 +398,11 @@ main (int argc, char **argv)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
   program = argv[1];
-  add ("/circle-faults/faults", test_faults);
-  add ("/circle-faults/lost-answers", test_lost_answers);
-  add ("/circle-faults/two-administrators", test_two_administrators);
-  add ("/circle-faults/given-up", test_given_up);
-  add ("/circle-faults/mover-killed", test_mover_killed);
-  add ("/circle-faults/member-killed", test_member_killed);
+  circle_test_add ("/circle-faults/faults", test_faults, TRUE, NULL);
+  circle_test_add ("/circle-faults/lost-answers", test_lost_answers, TRUE, NULL);
+  circle_test_add ("/circle-faults/two-administrators", test_two_administrators, TRUE, NULL);
+  circle_test_add ("/circle-faults/given-up", test_given_up, TRUE, NULL);
+  circle_test_add ("/circle-faults/mover-killed", test_mover_killed, TRUE, NULL);
+  circle_test_add ("/circle-faults/member-killed", test_member_killed, TRUE, NULL);
   return g_test_run ();
 }

@@ -7,14 +7,12 @@
 #include <string.h>
 
 static void
-test_move (CircleTown *town, gconstpointer data)
+test_move (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
   g_autofree char *added = NULL;
 
-  if (town->admin == NULL)
-    return;
   database = circle_open (town, circle_members);
   circle_sync_all (town);
   circle_assert_moved (town);
@@ -42,14 +40,12 @@ test_move (CircleTown *town, gconstpointer data)
 
 /* There and back, and there again: nothing of the first time is in the way. */
 static void
-test_back (CircleTown *town, gconstpointer data)
+test_back (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  if (town->admin == NULL)
-    return;
   first = circle_open (town, circle_members);
   circle_sync_all (town);
   sync_set_body (mates[ANNA], town->note, "FIRST\nsecond\nthird");
@@ -77,14 +73,12 @@ test_back (CircleTown *town, gconstpointer data)
 /* Who is not in the circle had words that nobody has seen: they stay with them alone, are shown,
  * and come to all when the client is back. */
 static void
-test_outsider (CircleTown *town, gconstpointer data)
+test_outsider (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
   RapportSyncCount count = { 0 };
 
-  if (town->admin == NULL)
-    return;
   sync_set_body (mates[VERA], town->note, "first\n" SECRET "\nthird");
   database = circle_open (town, circle_members);
   circle_sync_all (town);
@@ -103,15 +97,13 @@ test_outsider (CircleTown *town, gconstpointer data)
 
 /* The same, and then they are let in. */
 static void
-test_let_in (CircleTown *town, gconstpointer data)
+test_let_in (CircleTown *town)
 {
   static const char *const everybody[] = { "anna", "boris", "vera", NULL };
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
   g_autofree char *again = NULL;
 
-  if (town->admin == NULL)
-    return;
   sync_set_body (mates[VERA], town->note, "first\n" SECRET "\nthird");
   database = circle_open (town, circle_members);
   circle_sync_all (town);
@@ -128,7 +120,7 @@ test_let_in (CircleTown *town, gconstpointer data)
 /* Somebody who has not heard of the circle yet writes to the workspace: it comes to the circle, and
  * goes from the workspace. */
 static void
-test_stray (CircleTown *town, gconstpointer data)
+test_stray (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
@@ -137,8 +129,6 @@ test_stray (CircleTown *town, gconstpointer data)
   JsonObject *before;
   JsonObject *fields;
 
-  if (town->admin == NULL)
-    return;
   name = g_strconcat ("note:", town->note, NULL);
   before = rapport_test_server_get_document (town->server, "team", name);
   fields = json_object_get_object_member (before, "fields");
@@ -158,13 +148,11 @@ test_stray (CircleTown *town, gconstpointer data)
 
 /* Cut short after any step, there and back. */
 static void
-test_cut (CircleTown *town, gconstpointer data)
+test_cut (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
 
-  if (town->admin == NULL)
-    return;
   database = circle_open (town, circle_members);
   sync_set_body (mates[ANNA], town->note, "FIRST\nsecond\nthird");
   sync_set_body (mates[BORIS], town->note, "first\nsecond\nTHIRD");
@@ -185,14 +173,12 @@ test_cut (CircleTown *town, gconstpointer data)
 
 /* A note that becomes another client's goes where that one lives. */
 static void
-test_note (CircleTown *town, gconstpointer data)
+test_note (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
   g_autofree char *note = NULL;
 
-  if (town->admin == NULL)
-    return;
   note = sync_add_note (mates[ANNA], town->open_client, "open words");
   database = circle_open (town, circle_members);
   circle_sync_all (town);
@@ -219,14 +205,12 @@ count_cb (guint *n)
 
 /* Who listens hears of it: what serves all places is told to look at them anew. */
 static void
-test_live (CircleTown *town, gconstpointer data)
+test_live (CircleTown *town)
 {
   SyncMate *anna = town->mates[ANNA];
   g_autofree char *database = NULL;
   guint n = 0;
 
-  if (town->admin == NULL)
-    return;
   rapport_replicator_start (anna->replicator, anna->password, TRUE);
   sync_wait_for (anna, RAPPORT_REPLICATOR_UP_TO_DATE);
   g_signal_connect_swapped (anna->replicator, "notify::state", G_CALLBACK (count_cb), &n);
@@ -244,15 +228,13 @@ test_live (CircleTown *town, gconstpointer data)
 
 /* Who was in the circle and is not any more keeps what is there, and gets and sends nothing. */
 static void
-test_shut_out (CircleTown *town, gconstpointer data)
+test_shut_out (CircleTown *town)
 {
   static const char *const anna[] = { "anna", NULL };
   SyncMate *const *mates = town->mates;
   g_autofree char *database = NULL;
   g_autofree char *again = NULL;
 
-  if (town->admin == NULL)
-    return;
   database = circle_open (town, circle_members);
   circle_sync_all (town);
   again = circle_open (town, anna);
@@ -267,14 +249,12 @@ test_shut_out (CircleTown *town, gconstpointer data)
 
 /* Names that the server doesn't know change nothing; and nobody but an administrator does. */
 static void
-test_refused (CircleTown *town, gconstpointer data)
+test_refused (CircleTown *town)
 {
   static const char *const unknown[] = { "anna", "nobody", NULL };
   g_autoptr (RapportCouch) anna = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (town->admin == NULL)
-    return;
   g_assert_null (rapport_server_open_circle (town->admin, "team", town->client, unknown, NULL, NULL,
                                              NULL, &error));
   g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED);
@@ -336,14 +316,12 @@ write_word (SyncMate *mate, const char *note, const char *word, gboolean first)
 }
 
 static void
-test_random (CircleTown *town, gconstpointer data)
+test_random (CircleTown *town)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
+  g_autoptr (GRand) random = g_rand_new_with_seed (GPOINTER_TO_UINT (town->data));
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) notes = g_new0 (char *, N_NOTES + 1);
 
-  if (town->admin == NULL)
-    return;
   for (guint i = 0; i < N_NOTES; i++)
     notes[i] = sync_add_note (town->mates[ANNA], town->client, "first\nsecond\nthird");
   for (guint i = 0; i < N_ACTIONS; i++)
@@ -371,29 +349,25 @@ test_random (CircleTown *town, gconstpointer data)
       g_error ("%s is lost", (const char *) words->pdata[i]);
 }
 
-#define add(path, function)                                                                        \
-  g_test_add (path, CircleTown, NULL, circle_set_up, function, circle_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/circles/move", test_move);
-  add ("/circles/back", test_back);
-  add ("/circles/outsider", test_outsider);
-  add ("/circles/let-in", test_let_in);
-  add ("/circles/stray", test_stray);
-  add ("/circles/cut", test_cut);
-  add ("/circles/note", test_note);
-  add ("/circles/live", test_live);
-  add ("/circles/shut-out", test_shut_out);
-  add ("/circles/refused", test_refused);
+  circle_test_add ("/circles/move", test_move, FALSE, NULL);
+  circle_test_add ("/circles/back", test_back, FALSE, NULL);
+  circle_test_add ("/circles/outsider", test_outsider, FALSE, NULL);
+  circle_test_add ("/circles/let-in", test_let_in, FALSE, NULL);
+  circle_test_add ("/circles/stray", test_stray, FALSE, NULL);
+  circle_test_add ("/circles/cut", test_cut, FALSE, NULL);
+  circle_test_add ("/circles/note", test_note, FALSE, NULL);
+  circle_test_add ("/circles/live", test_live, FALSE, NULL);
+  circle_test_add ("/circles/shut-out", test_shut_out, FALSE, NULL);
+  circle_test_add ("/circles/refused", test_refused, FALSE, NULL);
   for (guint seed = 1; seed <= N_SEEDS; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/circles/random/%u", seed);
 
-      g_test_add (path, CircleTown, GUINT_TO_POINTER (seed), circle_set_up, test_random,
-                  circle_tear_down);
+      circle_test_add (path, test_random, FALSE, GUINT_TO_POINTER (seed));
     }
   return g_test_run ();
 }

@@ -5,10 +5,8 @@
 
 #include <string.h>
 
-/* The town and its two colleagues of all faults of the table. */
+/* The town of all faults of the table. */
 static SyncTown shared;
-static SyncMate *anna;
-static SyncMate *boris;
 
 typedef struct
 {
@@ -112,74 +110,52 @@ open_shared (void)
   static gboolean tried;
 
   if (!tried)
-    sync_town_set_up (&shared, NULL);
+    sync_town_set_up_two (&shared, SYNC_A_BY_PROXY);
   tried = TRUE;
   if (shared.server == NULL)
-    {
-      g_test_skip ("there is no server to test against");
-      return FALSE;
-    }
-  if (anna == NULL)
-    {
-      anna = sync_mate_new (&shared, TRUE);
-      boris = sync_mate_new (&shared, FALSE);
-    }
-  return TRUE;
+    g_test_skip ("there is no server to test against");
+  return shared.server != NULL;
 }
 
 static void
 test_case (gconstpointer data)
 {
   const Case *c = data;
-  g_autofree char *client = NULL;
-  g_autofree char *note = NULL;
+  SyncMate *a;
+  SyncMate *b;
   g_autofree char *body = NULL;
 
   if (!open_shared ())
     return;
-  client = sync_add_client (anna, c->name);
-  note = sync_add_note (anna, client, "before");
-  sync_fully (anna);
-  sync_fully (boris);
-  sync_set_name (boris, client, "of Boris");
-  sync_fully (boris);
+  a = shared.a;
+  b = shared.b;
+  sync_town_share (&shared, "before");
+  sync_set_name (b, shared.client, c->name);
+  sync_fully (b);
 
   rapport_fault_proxy_add (shared.proxy, &c->fault);
-  sync_set_body (anna, note, "during");
-  g_assert_cmpuint (sync_once (anna), ==, c->state);
-  g_assert_cmpint (sync_count (anna).blocked, ==, c->blocked ? 1 : 0);
-  g_assert_cmpint (sync_count (anna).waiting, ==, c->state == RAPPORT_REPLICATOR_IDLE ? 0 : 1);
+  sync_set_body (a, shared.note, "during");
+  g_assert_cmpuint (sync_once (a), ==, c->state);
+  g_assert_cmpint (sync_count (a).blocked, ==, c->blocked ? 1 : 0);
+  g_assert_cmpint (sync_count (a).waiting, ==, c->state == RAPPORT_REPLICATOR_IDLE ? 0 : 1);
   if (c->state != RAPPORT_REPLICATOR_IDLE)
-    g_assert_nonnull (rapport_replicator_get_message (anna->replicator));
+    g_assert_nonnull (rapport_replicator_get_message (a->replicator));
   rapport_fault_proxy_clear (shared.proxy);
 
-  sync_set_body (anna, note, "during\nafter");
-  sync_fully (anna);
-  sync_fully (boris);
-  sync_fully (anna);
-  body = sync_get_body (boris, note);
+  sync_set_body (a, shared.note, "during\nafter");
+  sync_both (a, b);
+  body = sync_get_body (b, shared.note);
   g_assert_cmpstr (body, ==, "during\nafter");
-  g_assert_cmpuint (sync_count_conflicts (anna), ==, 0);
-  sync_assert_equal (anna, boris);
+  g_assert_cmpuint (sync_count_conflicts (a), ==, 0);
 }
 
 /* Those that need a town of their own. */
 
-#define town_test(path, function)                                                                  \
-  g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
-
-#define patience_test(path, fault)                                                                 \
-  g_test_add (path, SyncTown, fault, sync_town_set_up, test_patience, sync_town_tear_down)
-
 static void
-test_offline (SyncTown *town, gconstpointer data)
+test_offline (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
   rapport_fault_proxy_set_online (town->proxy, FALSE);
   g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_OFFLINE);
   g_assert_cmpint (sync_count (a).waiting, ==, 1);
@@ -190,18 +166,13 @@ test_offline (SyncTown *town, gconstpointer data)
 
 /* A server that is restored from a backup gets again what it lost. */
 static void
-test_restored (SyncTown *town, gconstpointer data)
+test_restored (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *old = NULL;
+  g_autofree char *old = sync_add_client (a, "old");
   g_autofree char *new = NULL;
   g_autofree char *name = NULL;
   guint backup;
 
-  if (a == NULL)
-    return;
-  old = sync_add_client (a, "old");
   sync_fully (a);
   sync_fully (b);
   backup = rapport_test_server_snapshot (town->server, "team");
@@ -209,24 +180,16 @@ test_restored (SyncTown *town, gconstpointer data)
   new = sync_add_client (a, "new");
   sync_fully (a);
   rapport_test_server_restore (town->server, "team", backup);
-  sync_fully (a);
-  sync_fully (b);
-  sync_fully (a);
+  sync_both (a, b);
   name = sync_get_name (b, old);
   g_assert_cmpstr (name, ==, "edited");
   g_assert_cmpuint (sync_count_clients (b), ==, 2);
-  sync_assert_equal (a, b);
 }
 
 /* A database that was made anew is no reason to delete anything. */
 static void
-test_emptied (SyncTown *town, gconstpointer data)
+test_emptied (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 30);
   sync_fully (a);
   rapport_test_server_recreate (town->server, "team");
@@ -240,13 +203,8 @@ test_emptied (SyncTown *town, gconstpointer data)
 
 /* Who deletes much at once is asked about. */
 static void
-test_brake (SyncTown *town, gconstpointer data)
+test_brake (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 60);
   sync_fully (a);
   sync_fully (b);
@@ -261,36 +219,26 @@ test_brake (SyncTown *town, gconstpointer data)
 
 /* Deleted here, edited there: the edit wins, and the deletion is shown. */
 static void
-test_deleted_and_edited (SyncTown *town, gconstpointer data)
+test_deleted_and_edited (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *name = NULL;
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
   sync_fully (a);
   sync_fully (b);
   sync_erase (a, id);
   sync_set_name (b, id, "Ромашка и Ко");
-  sync_fully (a);
-  sync_fully (b);
-  sync_fully (a);
+  sync_both (a, b);
   name = sync_get_name (a, id);
   g_assert_cmpstr (name, ==, "Ромашка и Ко");
   g_assert_cmpuint (sync_count_conflicts (a), ==, 1);
-  sync_assert_equal (a, b);
 }
 
 /* What a cluster that was cut in two made of one document is brought together. */
 static void
-test_forked (SyncTown *town, gconstpointer data)
+test_forked (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *document = NULL;
   g_autofree char *revision = NULL;
   g_autofree char *fork = NULL;
@@ -298,9 +246,6 @@ test_forked (SyncTown *town, gconstpointer data)
   g_autoptr (JsonObject) after = NULL;
   JsonObject *body;
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
   document = g_strconcat ("client:", id, NULL);
   sync_fully (a);
   before = rapport_test_server_get_document (town->server, "team", document);
@@ -312,15 +257,12 @@ test_forked (SyncTown *town, gconstpointer data)
   json_object_remove_member (body, "_rev");
   json_object_set_string_member (json_object_get_object_member (body, "fields"), "city", "Пермь");
   fork = rapport_test_server_fork (town->server, "team", document, 2, revision, body);
-  sync_fully (a);
-  sync_fully (b);
-  sync_fully (a);
+  sync_both (a, b);
   after = rapport_test_server_get_document (town->server, "team", document);
   g_assert_false (json_object_has_member (after, "_conflicts"));
   g_assert_cmpstr (
     json_object_get_string_member (json_object_get_object_member (after, "fields"), "city"), ==,
     "Пермь");
-  sync_assert_equal (a, b);
 }
 
 /* A server that never says a word, or says one letter after the other: it is given up, and the main
@@ -333,21 +275,15 @@ tick_cb (gpointer user_data)
 }
 
 static void
-test_patience (SyncTown *town, gconstpointer data)
+test_patience (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  const RapportFault *fault = data;
   const CouchLimits limits = { 1 << 20, 150, 150, 400 };
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *name = NULL;
   guint ticks = 0;
   guint source;
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
-  rapport_fault_proxy_add (town->proxy, fault);
+  rapport_fault_proxy_add (town->proxy, town->data);
   replicator_set_limits (a->replicator, &limits);
   source = g_timeout_add (1, tick_cb, &ticks);
   g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_OFFLINE);
@@ -370,27 +306,22 @@ static const RapportFault dribble = { RAPPORT_FAULT_DRIBBLE, ANY, ANY, 0, 0, 60,
 
 /* A server that can't prove who it is gets neither name nor word. */
 static void
-test_tls (SyncTown *town, gconstpointer data)
+test_tls (SyncTown *town, SyncMate *a, SyncMate *b)
 {
   g_autoptr (RapportFaultProxy) proxy = NULL;
   g_autofree char *address = NULL;
   g_autofree char *good = NULL;
-  g_autoptr (SyncMate) a = NULL;
-  g_autoptr (SyncMate) b = NULL;
   g_autofree char *id = NULL;
 
-  if (town->server == NULL)
-    return;
   if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
     {
       g_test_skip ("there is no TLS here");
       return;
     }
   proxy = rapport_fault_proxy_new (rapport_test_server_get_port (town->server), TRUE);
-  address = g_strconcat (rapport_fault_proxy_get_uri (proxy), "team", NULL);
+  address = sync_get_address (town->server, proxy);
   g_assert_true (g_str_has_prefix (address, "https://"));
-  a = sync_mate_new_at (address);
-  b = sync_mate_new (town, FALSE);
+  sync_mate_connect (a, address);
   id = sync_add_client (a, "Ромашка");
   g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_STOPPED);
   g_assert_nonnull (rapport_replicator_get_message (a->replicator));
@@ -398,7 +329,7 @@ test_tls (SyncTown *town, gconstpointer data)
   g_assert_cmpuint (rapport_fault_proxy_count_credentials (proxy), ==, 0);
   g_assert_cmpint (sync_count (a).waiting, ==, 1);
 
-  good = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  good = sync_get_address (town->server, NULL);
   sync_mate_connect (a, good);
   sync_fully (a);
   sync_fully (b);
@@ -412,69 +343,53 @@ test_tls (SyncTown *town, gconstpointer data)
 static char *
 clash_with_clocks (SyncTown *town, gint64 skew_a, gint64 skew_b)
 {
-  g_autoptr (SyncMate) a = sync_mate_new (town, FALSE);
-  g_autoptr (SyncMate) b = sync_mate_new (town, FALSE);
-  g_autofree char *client = NULL;
-  g_autofree char *note = NULL;
   g_autofree char *name = NULL;
   g_autofree char *body = NULL;
   guint before;
 
-  rapport_clock_set (a->clock, TEST_NOW + skew_a);
-  rapport_clock_set (b->clock, TEST_NOW + skew_b);
-  client = sync_add_client (a, "Ромашка");
-  note = sync_add_note (a, client, "one\ntwo\nthree");
-  sync_fully (a);
-  sync_fully (b);
-  before = sync_count_conflicts (a);
-  sync_set_body (a, note, "one of a\ntwo\nthree");
-  sync_set_body (b, note, "one\ntwo\nthree of b");
-  sync_set_name (a, client, "A");
-  sync_set_name (b, client, "B");
-  sync_fully (a);
-  sync_fully (b);
-  sync_fully (a);
-  sync_assert_equal (a, b);
-  name = sync_get_name (b, client);
-  body = sync_get_body (b, note);
-  return g_strdup_printf ("%s|%s|%u", name, body, sync_count_conflicts (a) - before);
+  rapport_clock_set (town->a->clock, TEST_NOW + skew_a);
+  rapport_clock_set (town->b->clock, TEST_NOW + skew_b);
+  sync_town_share (town, "one\ntwo\nthree");
+  before = sync_count_conflicts (town->a);
+  sync_set_body (town->a, town->note, "one of a\ntwo\nthree");
+  sync_set_body (town->b, town->note, "one\ntwo\nthree of b");
+  sync_set_name (town->a, town->client, "A");
+  sync_set_name (town->b, town->client, "B");
+  sync_both (town->a, town->b);
+  name = sync_get_name (town->b, town->client);
+  body = sync_get_body (town->b, town->note);
+  return g_strdup_printf ("%s|%s|%u", name, body, sync_count_conflicts (town->a) - before);
 }
 
 static void
-test_clocks (SyncTown *town, gconstpointer data)
+test_clocks (SyncTown *town, SyncMate *a, SyncMate *b)
 {
   const gint64 years = 3653 * G_TIME_SPAN_DAY;
   /* The second is that of a change to summer time. */
   const gint64 skews[][2] = { { years, 0 },     { G_TIME_SPAN_HOUR, 0 }, { -years, 0 },
                               { 0, years },     { 0, -years },           { years, -years },
                               { -years, years } };
-  g_autofree char *right = town->server != NULL ? clash_with_clocks (town, 0, 0) : NULL;
+  g_autofree char *right = clash_with_clocks (town, 0, 0);
 
-  for (gsize i = 0; right != NULL && i < G_N_ELEMENTS (skews); i++)
+  g_assert_true (g_str_has_suffix (right, "|one of a\ntwo\nthree of b|1"));
+  for (gsize i = 0; i < G_N_ELEMENTS (skews); i++)
     {
       g_autofree char *wrong = clash_with_clocks (town, skews[i][0], skews[i][1]);
 
       g_assert_cmpstr (wrong, ==, right);
     }
-  if (right != NULL)
-    g_assert_true (g_str_has_suffix (right, "|one of a\ntwo\nthree of b|1"));
 }
 
 /* What has its id from what it is of can be made again where it was deleted. */
 static void
-test_made_again (SyncTown *town, gconstpointer data)
+test_made_again (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *mark = NULL;
   g_autofree char *again = NULL;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   mark = sync_mark (a, client, "anna", "first");
   sync_fully (a);
   sync_fully (b);
@@ -495,20 +410,15 @@ test_made_again (SyncTown *town, gconstpointer data)
 
 /* The same at both at once, while one of them does not know of the tombstone. */
 static void
-test_made_again_by_both (SyncTown *town, gconstpointer data)
+test_made_again_by_both (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) c = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autoptr (SyncMate) c = sync_mate_new (town, FALSE);
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *mark = NULL;
   g_autofree char *again = NULL;
   g_autofree char *third = NULL;
   g_autofree char *here = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   mark = sync_mark (a, client, "anna", "first");
   sync_fully (a);
   sync_fully (b);
@@ -541,23 +451,21 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
-  town_test ("/faults/offline", test_offline);
-  town_test ("/faults/restored", test_restored);
-  town_test ("/faults/emptied", test_emptied);
-  town_test ("/faults/brake", test_brake);
-  town_test ("/faults/deleted-and-edited", test_deleted_and_edited);
-  town_test ("/faults/forked", test_forked);
-  patience_test ("/faults/hang", &hang);
-  patience_test ("/faults/hang-in-changes", &hang_in_changes);
-  patience_test ("/faults/hang-in-bulk", &hang_in_bulk);
-  patience_test ("/faults/dribble", &dribble);
-  town_test ("/faults/tls", test_tls);
-  town_test ("/faults/clocks", test_clocks);
-  town_test ("/faults/made-again", test_made_again);
-  town_test ("/faults/made-again-by-both", test_made_again_by_both);
+  sync_test_add ("/faults/offline", test_offline, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/faults/restored", test_restored, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/emptied", test_emptied, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/brake", test_brake, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/deleted-and-edited", test_deleted_and_edited, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/forked", test_forked, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/hang", test_patience, SYNC_A_BY_PROXY, &hang);
+  sync_test_add ("/faults/hang-in-changes", test_patience, SYNC_A_BY_PROXY, &hang_in_changes);
+  sync_test_add ("/faults/hang-in-bulk", test_patience, SYNC_A_BY_PROXY, &hang_in_bulk);
+  sync_test_add ("/faults/dribble", test_patience, SYNC_A_BY_PROXY, &dribble);
+  sync_test_add ("/faults/tls", test_tls, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/faults/clocks", test_clocks, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/faults/made-again", test_made_again, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/faults/made-again-by-both", test_made_again_by_both, SYNC_A_BY_PROXY, NULL);
   result = g_test_run ();
-  g_clear_pointer (&anna, sync_mate_free);
-  g_clear_pointer (&boris, sync_mate_free);
   sync_town_tear_down (&shared, NULL);
   return result;
 }

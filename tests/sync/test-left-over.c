@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-#define town_test(path, function)                                                                  \
-  g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
-
 /* Three pieces. */
 #define LARGE 7000000
 
@@ -18,13 +15,8 @@ static const RapportFault half = { RAPPORT_FAULT_HALF, "POST", "*_bulk_docs*", 0
 
 /* Half of them are refused: the others arrive, and the next time all do. */
 static void
-test_half (SyncTown *town, gconstpointer data)
+test_half (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 10);
   rapport_fault_proxy_add (town->proxy, &half);
   sync_fully (a);
@@ -43,16 +35,13 @@ test_half (SyncTown *town, gconstpointer data)
 
 /* What is refused again stays where it is, and holds nobody up. */
 static void
-test_again_and_again (SyncTown *town, gconstpointer data)
+test_again_and_again (SyncTown *town, SyncMate *a, SyncMate *b)
 {
   static const RapportFault refuse = {
     RAPPORT_FAULT_STATUS, "POST", "*_bulk_docs*", 0, 0, 413, NULL
   };
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
   g_autofree char *last = NULL;
 
-  if (a == NULL)
-    return;
   for (guint i = 0; i < 15; i++)
     {
       g_autofree char *id = sync_add_client (a, "refused");
@@ -84,16 +73,12 @@ test_again_and_again (SyncTown *town, gconstpointer data)
 /* Documents that are too large are that, however many there are: each is set aside, and the rest
  * arrives. */
 static void
-test_many_large (SyncTown *town, gconstpointer data)
+test_many_large (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
   g_autofree char *large = g_strnfill (1100000, 'a');
   g_autoptr (JsonNode) limit = json_from_string ("\"1000000\"", NULL);
   g_autofree char *client = NULL;
 
-  if (a == NULL)
-    return;
   g_assert_cmpuint (rapport_test_server_request (town->server, "PUT",
                                                  "/_node/_local/_config/couchdb/max_document_size",
                                                  limit, NULL),
@@ -111,15 +96,12 @@ test_many_large (SyncTown *town, gconstpointer data)
 
 /* Where every small one is, it is not about them: nothing is offline, and it says why. */
 static void
-test_nothing_taken (SyncTown *town, gconstpointer data)
+test_nothing_taken (SyncTown *town, SyncMate *a, SyncMate *b)
 {
   static const RapportFault refuse = {
     RAPPORT_FAULT_STATUS, "POST", "*_bulk_docs*", 0, 0, 413, NULL
   };
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
 
-  if (a == NULL)
-    return;
   sync_add_clients (a, 14);
   rapport_fault_proxy_add (town->proxy, &refuse);
   g_assert_cmpuint (sync_once (a), ==, RAPPORT_REPLICATOR_DELAYED);
@@ -134,12 +116,8 @@ test_nothing_taken (SyncTown *town, gconstpointer data)
 
 /* Without a new start: the server was away. */
 static void
-test_back_again (SyncTown *town, gconstpointer data)
+test_back_again (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 4);
   rapport_fault_proxy_add (town->proxy, &half);
   rapport_replicator_start (a->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
@@ -171,28 +149,19 @@ forget_notes (RapportTestServer *server, const char *id)
 }
 
 static void
-test_upgrade (SyncTown *town, gconstpointer data)
+test_upgrade (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *client = NULL;
-  g_autofree char *note = NULL;
   g_autofree char *body = NULL;
   g_autofree char *sql = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
-  note = sync_add_note (a, client, "said");
-  sync_fully (a);
-  sync_fully (b);
-  sql = forget_notes (town->server, note);
+  sync_town_share (town, "said");
+  sql = forget_notes (town->server, town->note);
   sync_mate_reopen (b, sql);
-  body = sync_get_body (b, note);
+  body = sync_get_body (b, town->note);
   g_assert_null (body);
 
   sync_fully (b);
-  body = sync_get_body (b, note);
+  body = sync_get_body (b, town->note);
   g_assert_cmpstr (body, ==, "said");
   g_assert_cmpuint (sync_count_conflicts (b), ==, 0);
   /* And nothing came anew for it. */
@@ -202,27 +171,18 @@ test_upgrade (SyncTown *town, gconstpointer data)
 
 /* Edited on the server before the new version ran for the first time. */
 static void
-test_upgrade_late (SyncTown *town, gconstpointer data)
+test_upgrade_late (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *client = NULL;
-  g_autofree char *note = NULL;
   g_autofree char *body = NULL;
   g_autofree char *sql = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
-  note = sync_add_note (a, client, "said");
-  sync_fully (a);
-  sync_fully (b);
-  sql = forget_notes (town->server, note);
-  sync_set_body (a, note, "said\nand more");
+  sync_town_share (town, "said");
+  sql = forget_notes (town->server, town->note);
+  sync_set_body (a, town->note, "said\nand more");
   sync_fully (a);
   sync_mate_reopen (b, sql);
   sync_fully (b);
-  body = sync_get_body (b, note);
+  body = sync_get_body (b, town->note);
   g_assert_cmpstr (body, ==, "said\nand more");
   g_assert_cmpuint (sync_count_conflicts (b), ==, 0);
   sync_assert_equal (a, b);
@@ -231,19 +191,15 @@ test_upgrade_late (SyncTown *town, gconstpointer data)
 /* A field of a newer version, which an older one kept beside those that it knew, is one as soon as
  * this version opens the file; what is still unknown stays, and nothing is to be sent. */
 static void
-test_new_field (SyncTown *town, gconstpointer data)
+test_new_field (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
   g_autoptr (RapportRecord) client = NULL;
   g_autoptr (JsonObject) there = NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *name = NULL;
   JsonObject *document;
   JsonObject *fields;
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
   sync_fully (a);
   name = g_strconcat ("client:", id, NULL);
   document = rapport_test_server_get_document (town->server, "team", name);
@@ -272,18 +228,13 @@ test_new_field (SyncTown *town, gconstpointer data)
 /* Files. */
 
 static void
-test_files (SyncTown *town, gconstpointer data)
+test_files (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *large = NULL;
   g_autofree char *small = NULL;
   g_autofree char *empty = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   large = sync_add_file (a, client, LARGE, 1);
   empty = sync_add_file (a, client, 0, 1);
   sync_fully (a);
@@ -299,20 +250,15 @@ test_files (SyncTown *town, gconstpointer data)
 
 /* The answers to pieces are lost: those that arrived are not sent once more. */
 static void
-test_files_cut (SyncTown *town, gconstpointer data)
+test_files_cut (SyncTown *town, SyncMate *a, SyncMate *b)
 {
   static const RapportFault cut = {
     RAPPORT_FAULT_CUT_AFTER, "POST", "*_bulk_docs*", 2, 1, 0, NULL
   };
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *large = NULL;
   guint before;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   sync_fully (a);
   large = sync_add_file (a, client, LARGE, 1);
   before = rapport_fault_proxy_count (town->proxy, "POST", "*_bulk_docs*");
@@ -337,11 +283,9 @@ get_piece (guint32 seed, gsize size, guint index)
 /* A piece is not there yet, as in a cluster: the record comes without its bytes, and they come
  * later. */
 static void
-test_piece_later (SyncTown *town, gconstpointer data)
+test_piece_later (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *large = NULL;
   g_autofree char *piece = NULL;
   g_autofree char *path = NULL;
@@ -349,9 +293,6 @@ test_piece_later (SyncTown *town, gconstpointer data)
   g_autofree char *again = NULL;
   g_autoptr (JsonObject) document = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   large = sync_add_file (a, client, LARGE, 1);
   sync_fully (a);
   piece = get_piece (1, LARGE, 1);
@@ -374,17 +315,12 @@ test_piece_later (SyncTown *town, gconstpointer data)
 
 /* A server that was restored from a backup gets the files again, too. */
 static void
-test_files_restored (SyncTown *town, gconstpointer data)
+test_files_restored (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autofree char *client = NULL;
+  g_autofree char *client = sync_add_client (a, "Ромашка");
   g_autofree char *file = NULL;
   guint backup;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
   sync_fully (a);
   backup = rapport_test_server_snapshot (town->server, "team");
   file = sync_add_file (a, client, 5000, 3);
@@ -400,17 +336,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  town_test ("/left-over/half", test_half);
-  town_test ("/left-over/again-and-again", test_again_and_again);
-  town_test ("/left-over/many-large", test_many_large);
-  town_test ("/left-over/nothing-taken", test_nothing_taken);
-  town_test ("/left-over/back-again", test_back_again);
-  town_test ("/left-over/upgrade", test_upgrade);
-  town_test ("/left-over/upgrade-late", test_upgrade_late);
-  town_test ("/left-over/new-field", test_new_field);
-  town_test ("/left-over/files", test_files);
-  town_test ("/left-over/files-cut", test_files_cut);
-  town_test ("/left-over/piece-later", test_piece_later);
-  town_test ("/left-over/files-restored", test_files_restored);
+  sync_test_add ("/left-over/half", test_half, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/again-and-again", test_again_and_again, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/many-large", test_many_large, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/left-over/nothing-taken", test_nothing_taken, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/back-again", test_back_again, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/upgrade", test_upgrade, SYNC_B_BY_PROXY, NULL);
+  sync_test_add ("/left-over/upgrade-late", test_upgrade_late, SYNC_B_BY_PROXY, NULL);
+  sync_test_add ("/left-over/new-field", test_new_field, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/left-over/files", test_files, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/files-cut", test_files_cut, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/piece-later", test_piece_later, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/left-over/files-restored", test_files_restored, SYNC_STRAIGHT, NULL);
   return g_test_run ();
 }

@@ -68,41 +68,69 @@ make_library (const char *folder, const char *name)
   return path;
 }
 
-static void
-test_script (SyncTown *town, gconstpointer data)
+/* A town with a library in it that is not connected yet. */
+typedef struct
 {
-  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
-  g_autofree char *library = NULL;
-  g_autofree char *password = NULL;
-  g_autofree char *address = NULL;
+  SyncTown town;
+  char *folder;
+  char *library;
+  char *password; /* the file with it */
+  char *address;
+} Desk;
+
+static void
+set_up (Desk *desk, gconstpointer data)
+{
+  sync_town_set_up (&desk->town, NULL);
+  if (desk->town.server == NULL)
+    return;
+  desk->folder = test_folder_new ();
+  g_setenv ("XDG_STATE_HOME", desk->folder, TRUE);
+  desk->library = make_library (desk->folder, "agency.rapport");
+  desk->password = write_password (desk->folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
+  desk->address = sync_get_address (desk->town.server, NULL);
+}
+
+static void
+tear_down (Desk *desk, gconstpointer data)
+{
+  if (desk->town.server == NULL)
+    return;
+  test_assert_whole (desk->library);
+  g_free (desk->library);
+  g_free (desk->password);
+  g_free (desk->address);
+  test_folder_free (desk->folder);
+  sync_town_tear_down (&desk->town, NULL);
+}
+
+static void
+test_script (Desk *desk, gconstpointer data)
+{
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *refused = NULL;
   g_autofree char *without = NULL;
+  g_autofree char *wrong = NULL;
 
-  if (folder == NULL)
+  if (desk->library == NULL)
     return;
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  library = make_library (folder, "agency.rapport");
-  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
-  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
-  without = run (1, (const char *[]) { library, "--password-file", password, NULL });
-  first =
-    run (0, (const char *[]) { library, "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
-                               "--password-file", password, "--json", NULL });
+  without = run (1, (const char *[]) { desk->library, "--password-file", desk->password, NULL });
+  first = run (0, (const char *[]) { desk->library, "--connect", desk->address, "--user",
+                                     RAPPORT_TEST_SERVER_ADMIN, "--password-file", desk->password,
+                                     "--json", NULL });
   g_assert_nonnull (strstr (first, "\"up-to-date\""));
   g_assert_null (strstr (first, RAPPORT_TEST_SERVER_PASSWORD));
-  second = run (0, (const char *[]) { library, "--password-file", password, NULL });
+  second = run (0, (const char *[]) { desk->library, "--password-file", desk->password, NULL });
   g_assert_nonnull (strstr (second, "waiting: 0"));
-  g_free (password);
-  password = write_password (folder, "wrong\n");
-  refused = run (1, (const char *[]) { library, "--password-file", password, "--json", NULL });
+  wrong = write_password (desk->folder, "wrong\n");
+  g_assert_cmpstr (wrong, ==, desk->password);
+  refused =
+    run (1, (const char *[]) { desk->library, "--password-file", desk->password, "--json", NULL });
   g_assert_nonnull (strstr (refused, "\"sign-in\""));
-  g_free (run (0, (const char *[]) { library, "--forget", NULL }));
-  g_free (run (1, (const char *[]) { library, "--password-file", password, NULL }));
-  g_free (run (2, (const char *[]) { library, "--once", "--follow", NULL }));
-  test_assert_whole (library);
-  test_folder_free (g_steal_pointer (&folder));
+  g_free (run (0, (const char *[]) { desk->library, "--forget", NULL }));
+  g_free (run (1, (const char *[]) { desk->library, "--password-file", desk->password, NULL }));
+  g_free (run (2, (const char *[]) { desk->library, "--once", "--follow", NULL }));
 }
 
 /* A window has it open: that is said, to scripts too, and nothing is waited for. */
@@ -147,30 +175,25 @@ read_until (GDataInputStream *lines, const char *state)
 /* Following, line by line, until it is told to end. A server that is being mended is not taken for
  * one that can't be reached. */
 static void
-test_follow (SyncTown *town, gconstpointer data)
+test_follow (Desk *desk, gconstpointer data)
 {
   static const RapportFault busy = { RAPPORT_FAULT_STATUS, NULL, "*_changes*", 0, 1, 503,
                                      "Retry-After: 0" };
-  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
-  g_autofree char *library = NULL;
-  g_autofree char *password = NULL;
-  g_autofree char *address = NULL;
+  g_autofree char *by_proxy = NULL;
   g_autofree char *message = NULL;
   g_autofree char *nothing = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (folder == NULL)
+  if (desk->library == NULL)
     return;
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  library = make_library (folder, "agency.rapport");
-  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
-  address = g_strconcat (rapport_fault_proxy_get_uri (town->proxy), "team", NULL);
-  rapport_fault_proxy_add (town->proxy, &busy);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "sync", library,
-                              "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
-                              "--password-file", password, "--follow", "--json", NULL);
+  by_proxy = sync_get_address (desk->town.server, desk->town.proxy);
+  rapport_fault_proxy_add (desk->town.proxy, &busy);
+  process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "sync", desk->library,
+                      "--connect", by_proxy, "--user", RAPPORT_TEST_SERVER_ADMIN, "--password-file",
+                      desk->password, "--follow", "--json", NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   message = read_until (lines, "delayed");
@@ -181,8 +204,6 @@ test_follow (SyncTown *town, gconstpointer data)
   g_assert_true (g_subprocess_wait (process, NULL, &error));
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, RAPPORT_CLI_OK);
-  test_assert_whole (library);
-  test_folder_free (g_steal_pointer (&folder));
 }
 
 /* (transfer full): the id of a client that the library has now. */
@@ -203,49 +224,42 @@ add_client (const char *path)
 
 /* A client moves to a database of its own, and back, with one command each and a sync. */
 static void
-test_circle (SyncTown *town, gconstpointer data)
+test_circle (Desk *desk, gconstpointer data)
 {
-  g_autofree char *folder = town->server != NULL ? test_folder_new () : NULL;
-  g_autofree char *library = NULL;
-  g_autofree char *password = NULL;
-  g_autofree char *address = NULL;
   g_autofree char *client = NULL;
   g_autofree char *document = NULL;
   g_autofree char *told = NULL;
   g_autofree char *synced = NULL;
   g_autofree char *back = NULL;
 
-  if (folder == NULL)
+  if (desk->library == NULL)
     return;
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  rapport_test_server_put_user (town->server, "anna", "word", NULL);
-  library = make_library (folder, "agency.rapport");
-  client = add_client (library);
-  password = write_password (folder, RAPPORT_TEST_SERVER_PASSWORD "\n");
-  address = g_strconcat (rapport_test_server_get_uri (town->server), "team", NULL);
+  rapport_test_server_put_user (desk->town.server, "anna", "word", NULL);
+  client = add_client (desk->library);
   document = g_strconcat ("client:", client, NULL);
-  g_free (
-    run (0, (const char *[]) { library, "--connect", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
-                               "--password-file", password, NULL }));
-  g_free (
-    run_command ("server", 2, (const char *[]) { "circle", address, "--user", "admin", NULL }));
-  told = run_command ("server", 0,
-                      (const char *[]) { "circle", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
-                                         "--password-file", password, "--client", client, "--for",
-                                         "anna", "--json", NULL });
+  g_free (run (0, (const char *[]) { desk->library, "--connect", desk->address, "--user",
+                                     RAPPORT_TEST_SERVER_ADMIN, "--password-file", desk->password,
+                                     NULL }));
+  g_free (run_command ("server", 2,
+                       (const char *[]) { "circle", desk->address, "--user", "admin", NULL }));
+  told =
+    run_command ("server", 0,
+                 (const char *[]) { "circle", desk->address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                                    "--password-file", desk->password, "--client", client, "--for",
+                                    "anna", "--json", NULL });
   g_assert_nonnull (strstr (told, "team-circle-"));
-  synced = run (0, (const char *[]) { library, "--password-file", password, "--json", NULL });
+  synced =
+    run (0, (const char *[]) { desk->library, "--password-file", desk->password, "--json", NULL });
   g_assert_nonnull (strstr (synced, "team-circle-"));
-  g_assert_null (rapport_test_server_get_document (town->server, "team", document));
-  back = run_command ("server", 0,
-                      (const char *[]) { "circle", address, "--user", RAPPORT_TEST_SERVER_ADMIN,
-                                         "--password-file", password, "--client", client,
-                                         "--whole-team", NULL });
-  g_free (run (0, (const char *[]) { library, "--password-file", password, NULL }));
-  json_object_unref (rapport_test_server_get_document (town->server, "team", document));
-  g_assert_cmpint (test_get_integer (library, "SELECT count (*) FROM sync_place"), ==, 1);
-  test_assert_whole (library);
-  test_folder_free (g_steal_pointer (&folder));
+  g_assert_null (rapport_test_server_get_document (desk->town.server, "team", document));
+  back =
+    run_command ("server", 0,
+                 (const char *[]) { "circle", desk->address, "--user", RAPPORT_TEST_SERVER_ADMIN,
+                                    "--password-file", desk->password, "--client", client,
+                                    "--whole-team", NULL });
+  g_free (run (0, (const char *[]) { desk->library, "--password-file", desk->password, NULL }));
+  json_object_unref (rapport_test_server_get_document (desk->town.server, "team", document));
+  g_assert_cmpint (test_get_integer (desk->library, "SELECT count (*) FROM sync_place"), ==, 1);
 }
 
 int
@@ -255,12 +269,9 @@ main (int argc, char **argv)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
   program = argv[1];
-  g_test_add ("/rapportctl/sync", SyncTown, NULL, sync_town_set_up, test_script,
-              sync_town_tear_down);
-  g_test_add ("/rapportctl/sync-follow", SyncTown, NULL, sync_town_set_up, test_follow,
-              sync_town_tear_down);
+  g_test_add ("/rapportctl/sync", Desk, NULL, set_up, test_script, tear_down);
+  g_test_add ("/rapportctl/sync-follow", Desk, NULL, set_up, test_follow, tear_down);
   g_test_add_func ("/rapportctl/sync-held", test_held);
-  g_test_add ("/rapportctl/circle", SyncTown, NULL, sync_town_set_up, test_circle,
-              sync_town_tear_down);
+  g_test_add ("/rapportctl/circle", Desk, NULL, set_up, test_circle, tear_down);
   return g_test_run ();
 }

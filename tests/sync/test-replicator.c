@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-#define town_test(path, function)                                                                  \
-  g_test_add (path, SyncTown, NULL, sync_town_set_up, function, sync_town_tear_down)
-
 static void
 assert_name (SyncMate *mate, const char *id, const char *name)
 {
@@ -17,17 +14,12 @@ assert_name (SyncMate *mate, const char *id, const char *name)
 
 /* What one has the other gets, and back. */
 static void
-test_there_and_back (SyncTown *town, gconstpointer data)
+test_there_and_back (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *note = NULL;
   g_autofree char *wrong = NULL;
 
-  if (a == NULL)
-    return;
-  id = sync_add_client (a, "Ромашка");
   note = sync_add_note (a, id, "first\nsecond\nthird");
   sync_fully (a);
   g_assert_cmpint (sync_count (a).waiting, ==, 0);
@@ -50,42 +42,26 @@ test_there_and_back (SyncTown *town, gconstpointer data)
 
 /* Both edit at the same time, other lines of one text. */
 static void
-test_merged (SyncTown *town, gconstpointer data)
+test_merged (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autofree char *client = NULL;
-  g_autofree char *note = NULL;
   g_autofree char *body = NULL;
 
-  if (a == NULL)
-    return;
-  client = sync_add_client (a, "Ромашка");
-  note = sync_add_note (a, client, "first\nsecond\nthird");
-  sync_fully (a);
-  sync_fully (b);
-  sync_set_body (a, note, "FIRST\nsecond\nthird");
-  sync_set_body (b, note, "first\nsecond\nTHIRD");
-  sync_fully (a);
-  sync_fully (b);
-  sync_fully (a);
-  body = sync_get_body (a, note);
+  sync_town_share (town, "first\nsecond\nthird");
+  sync_set_body (a, town->note, "FIRST\nsecond\nthird");
+  sync_set_body (b, town->note, "first\nsecond\nTHIRD");
+  sync_both (a, b);
+  body = sync_get_body (a, town->note);
   g_assert_cmpstr (body, ==, "FIRST\nsecond\nTHIRD");
   g_assert_cmpuint (sync_count_conflicts (a), ==, 0);
-  sync_assert_equal (a, b);
 }
 
 /* Live, in both directions. */
 static void
-test_live (SyncTown *town, gconstpointer data)
+test_live (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  if (a == NULL)
-    return;
   rapport_replicator_start (a->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
   rapport_replicator_start (b->replicator, RAPPORT_TEST_SERVER_PASSWORD, TRUE);
   sync_wait_for (a, RAPPORT_REPLICATOR_UP_TO_DATE);
@@ -107,13 +83,8 @@ test_live (SyncTown *town, gconstpointer data)
 
 /* More than a batch, and more than a request, in both directions. */
 static void
-test_many (SyncTown *town, gconstpointer data)
+test_many (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 700);
   sync_fully (a);
   sync_fully (b);
@@ -144,14 +115,10 @@ expected_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
 /* A CouchDB says how many changes are behind an answer: what has come in and what is to come are
  * all there is, from the first batch to the last. */
 static void
-test_progress (SyncTown *town, gconstpointer data)
+test_progress (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, FALSE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
   Progress progress = { 2300, 0 };
 
-  if (a == NULL)
-    return;
   sync_add_clients (a, 2300);
   sync_fully (a);
   g_signal_connect (b->replicator, "notify::expected", G_CALLBACK (expected_cb), &progress);
@@ -162,13 +129,8 @@ test_progress (SyncTown *town, gconstpointer data)
 
 /* Stopped at any moment, it goes on. */
 static void
-test_interrupted (SyncTown *town, gconstpointer data)
+test_interrupted (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  g_autoptr (SyncMate) a = town->server != NULL ? sync_mate_new (town, TRUE) : NULL;
-  g_autoptr (SyncMate) b = a != NULL ? sync_mate_new (town, TRUE) : NULL;
-
-  if (a == NULL)
-    return;
   sync_add_clients (a, 300);
   for (guint n = 1; n < 40; n += 3)
     {
@@ -192,11 +154,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  town_test ("/replicator/there-and-back", test_there_and_back);
-  town_test ("/replicator/merged", test_merged);
-  town_test ("/replicator/live", test_live);
-  town_test ("/replicator/many", test_many);
-  town_test ("/replicator/progress", test_progress);
-  town_test ("/replicator/interrupted", test_interrupted);
+  sync_test_add ("/replicator/there-and-back", test_there_and_back, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/replicator/merged", test_merged, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/replicator/live", test_live, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/replicator/many", test_many, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/replicator/progress", test_progress, SYNC_B_BY_PROXY, NULL);
+  sync_test_add ("/replicator/interrupted", test_interrupted, SYNC_BOTH_BY_PROXY, NULL);
   return g_test_run ();
 }
