@@ -50,6 +50,7 @@ struct _RapportCircleDialog
   char *secret;      /* (nullable) */
   GStrv before;      /* (nullable): accounts; NULL for the whole team */
   GStrv wanted;      /* (nullable): the same */
+  gint64 changes;    /* how often it had been changed when it was like @before */
   gboolean looking;
   gboolean working;
   gboolean following; /* the server is done, and this copy is not yet */
@@ -197,7 +198,7 @@ set_buttons (RapportCircleDialog *self, GtkWidget *first, GtkWidget *second)
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     gtk_widget_set_visible (all[i], all[i] == first || all[i] == second);
   /* One of them is what is meant to be done. */
-  if (first == self->done_button)
+  if (first == self->done_button && !self->working)
     gtk_widget_add_css_class (self->done_button, "suggested-action");
   else
     gtk_widget_remove_css_class (self->done_button, "suggested-action");
@@ -292,7 +293,9 @@ progress_cb (RapportServerStep step, gpointer user_data)
   if (self->closed)
     return;
   rapport_circle_steps_reach (self->steps, step);
-  gtk_widget_set_sensitive (self->cancel_button, step < RAPPORT_SERVER_STEP_MOVE);
+  /* From here on there is nothing to be cancelled, and nothing to be waited for. */
+  if (step == RAPPORT_SERVER_STEP_MOVE)
+    set_buttons (self, self->done_button, NULL);
 }
 
 static void
@@ -310,6 +313,15 @@ is_about_account (const GError *error)
 {
   return g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN) ||
          g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
+}
+
+/* For another account or password. */
+static void
+ask_again (RapportCircleDialog *self, const GError *error)
+{
+  adw_navigation_view_pop_to_tag (self->pages, "now");
+  complain (self, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 /* Where what is there is not what was chosen from, it is looked at anew; whatever else it was, the
@@ -331,7 +343,11 @@ show_failed (RapportCircleDialog *self, const GError *error)
       anew ? _ ("%s What is there now is to be looked at first.")
            : _ ("%s What was done stays, and nothing is done twice: going on does what is left."),
       error->message);
-  say (self, _ ("Cut Short"), text);
+  say (self,
+       g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT)
+         ? _ ("Somebody Else Was Faster")
+         : _ ("Cut Short"),
+       text);
   set_buttons (self, anew ? self->look_button : self->go_on_button, self->done_button);
 }
 
@@ -340,7 +356,7 @@ change_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportCircleDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  const gboolean done = rapport_team_circle_change_finish (result, &error);
+  const gboolean done = rapport_team_circle_change_finish (result, &self->changes, &error);
 
   if (self->closed)
     return;
@@ -354,10 +370,7 @@ change_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       changed_cb (self);
     }
   else if (is_about_account (error))
-    {
-      adw_navigation_view_pop_to_tag (self->pages, "now");
-      complain (self, error->message);
-    }
+    ask_again (self, error);
   else
     show_failed (self, error);
 }
@@ -379,11 +392,10 @@ change (RapportCircleDialog *self)
   set_working (self, TRUE);
   rapport_circle_steps_reset (self->steps, self->wanted == NULL);
   say (self, _ ("Changing Who Works with the Client…"), "");
-  gtk_widget_set_sensitive (self->cancel_button, TRUE);
   set_buttons (self, self->cancel_button, NULL);
   rapport_team_circle_change_async (&admin, self->client, (const char *const *) self->wanted,
-                                    progress_cb, self, self->cancellable, change_done_cb,
-                                    g_object_ref (self));
+                                    self->changes, progress_cb, self, self->cancellable,
+                                    change_done_cb, g_object_ref (self));
 }
 
 static void
@@ -412,11 +424,27 @@ undo_cb (RapportCircleDialog *self)
   change (self);
 }
 
+static gboolean
+can_cancel (RapportCircleDialog *self)
+{
+  return self->working && gtk_widget_get_visible (self->cancel_button);
+}
+
 static void
 cancel_cb (RapportCircleDialog *self)
 {
-  gtk_widget_set_sensitive (self->cancel_button, FALSE);
   g_cancellable_cancel (self->cancellable);
+}
+
+/* Escape while it works, or the window's button: what can be cancelled is, and how far it came is
+ * shown. Once the one write is on its way nobody has to stay for it. */
+static void
+close_attempt_cb (RapportCircleDialog *self)
+{
+  if (can_cancel (self))
+    cancel_cb (self);
+  else
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -438,7 +466,6 @@ show_looking (RapportCircleDialog *self, gboolean looking)
 {
   self->looking = looking;
   adw_preferences_row_set_title (self->sign_in_row, looking ? _ ("Signing In…") : _ ("Sign In"));
-  gtk_widget_set_sensitive (self->look_button, !looking);
 }
 
 static void
@@ -446,11 +473,14 @@ show_choice (RapportCircleDialog *self, const RapportServerCircle *circle)
 {
   g_clear_pointer (&self->before, g_strfreev);
   self->before = circle->database != NULL ? g_strdupv (circle->names) : NULL;
+  self->changes = circle->changes;
   adw_banner_set_revealed (self->unfinished, circle->unfinished);
   rapport_circle_choice_fill (self->choice, self->library, circle);
   gtk_editable_set_text (self->password_row, "");
   adw_navigation_view_pop_to_tag (self->pages, "now");
   adw_navigation_view_push_by_tag (self->pages, "choose");
+  /* What had the focus is not there any more. */
+  gtk_widget_child_focus (GTK_WIDGET (self->choice), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -468,9 +498,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_choice (self, circle);
       return;
     }
-  adw_navigation_view_pop_to_tag (self->pages, "now");
-  complain (self, error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->look_button)) && !is_about_account (error))
+    say (self, _ ("Cut Short"), error->message);
+  else
+    ask_again (self, error);
 }
 
 static void
@@ -488,8 +519,10 @@ look (RapportCircleDialog *self)
 static void
 look_again_cb (RapportCircleDialog *self)
 {
-  if (!self->looking)
-    look (self);
+  if (self->looking)
+    return;
+  say (self, _ ("Looking at What Is There…"), "");
+  look (self);
 }
 
 static void
@@ -520,7 +553,8 @@ rapport_circle_dialog_closed (AdwDialog *dialog)
   RapportCircleDialog *self = RAPPORT_CIRCLE_DIALOG (dialog);
 
   self->closed = TRUE;
-  g_cancellable_cancel (self->cancellable);
+  if (!self->working || can_cancel (self))
+    g_cancellable_cancel (self->cancellable);
   gtk_editable_set_text (self->password_row, "");
   forget_secret (self);
 }
@@ -531,7 +565,6 @@ rapport_circle_dialog_dispose (GObject *object)
   RapportCircleDialog *self = RAPPORT_CIRCLE_DIALOG (object);
 
   self->closed = TRUE;
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_CIRCLE_DIALOG);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->team);
@@ -606,6 +639,7 @@ rapport_circle_dialog_class_init (RapportCircleDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
 }
 
 static void

@@ -380,12 +380,13 @@ circle (const char *server, const char *database, const char *secret, const Opti
   gboolean done = FALSE;
 
   if (couch != NULL && options->whole_team)
-    done = rapport_server_close_circle (couch, database, options->client, NULL, NULL, NULL, &error);
+    done = rapport_server_close_circle (couch, database, options->client, NULL, NULL, NULL, NULL,
+                                        &error);
   else if (couch != NULL)
     {
-      name =
-        rapport_server_open_circle (couch, database, options->client,
-                                    (const char *const *) options->names, NULL, NULL, NULL, &error);
+      name = rapport_server_open_circle (couch, database, options->client,
+                                         (const char *const *) options->names, NULL, NULL, NULL,
+                                         NULL, &error);
       done = name != NULL;
     }
   if (!done)

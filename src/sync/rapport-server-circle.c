@@ -237,22 +237,27 @@ save_circle (RapportCouch *server,
              JsonNode *circles,
              const char *client,
              JsonObject *circle,
+             gint64 *changes,
              GCancellable *cancellable,
              GError **error)
 {
+  const gint64 now = get_integer (get_circle (circles, client), "changes") + 1;
   JsonObject *all = json_object_get_object_member (json_node_get_object (circles), "circles");
   g_autofree char *path = get_path (database);
   g_autoptr (GError) why = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  json_object_set_int_member (circle, "changes",
-                              get_integer (get_circle (circles, client), "changes") + 1);
+  json_object_set_int_member (circle, "changes", now);
   json_object_set_object_member (all, client, json_object_ref (circle));
   if (put_unless_changed (server, path, circles, NULL, &why) ||
       (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT) &&
        is_saved (server, database, client, get_circle (circles, client))))
-    return TRUE;
+    {
+      if (changes != NULL)
+        *changes = now;
+      return TRUE;
+    }
   g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
 }
@@ -385,6 +390,7 @@ rapport_server_find_circle (RapportCouch *server,
     return NULL;
   self = g_new0 (RapportServerCircle, 1);
   self->database = g_strdup (state.known);
+  self->changes = get_integer (state.circle, "changes");
   read_accounts (self, &state, database);
   self->unfinished = state.known != NULL
                        ? !agrees (state.circle, state.accounts, (const char *const *) self->names)
@@ -401,11 +407,36 @@ tell (RapportServerProgress progress, RapportServerStep step, gpointer data)
     progress (step, data);
 }
 
+/* Whether these, and nobody else, are in the circle already: their own change whose answer was
+ * lost, or somebody else's who wanted the same. */
+static gboolean
+is_circle_of (const State *state, const char *const *names)
+{
+  g_autofree char *role = rapport_server_get_role (state->name);
+
+  if (state->known == NULL || !agrees (state->circle, state->accounts, names))
+    return FALSE;
+  for (guint i = 0; i < state->accounts->len; i++)
+    if (is_let_in (state->accounts->pdata[i], role) !=
+        g_strv_contains (names, server_get_text (state->accounts->pdata[i], "name")))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_as_seen (const State *state, const gint64 *changes, GError **error)
+{
+  return changes == NULL || *changes == get_integer (state->circle, "changes") ||
+         refuse (RAPPORT_COUCH_ERROR_CONFLICT,
+                 _ ("Somebody else has changed who works with the client."), error);
+}
+
 char *
 rapport_server_open_circle (RapportCouch *server,
                             const char *database,
                             const char *client,
                             const char *const *names,
+                            gint64 *changes,
                             RapportServerProgress progress,
                             gpointer data,
                             GCancellable *cancellable,
@@ -417,7 +448,8 @@ rapport_server_open_circle (RapportCouch *server,
 
   tell (progress, RAPPORT_SERVER_STEP_LOOK, data);
   if (!load (&state, server, database, client, cancellable, error) ||
-      !check_names (state.accounts, names, error))
+      !check_names (state.accounts, names, error) ||
+      (!is_circle_of (&state, names) && !is_as_seen (&state, changes, error)))
     return NULL;
   tell (progress, RAPPORT_SERVER_STEP_DATABASE, data);
   if (!rapport_server_init (server, state.name, nobody, cancellable, error))
@@ -429,7 +461,7 @@ rapport_server_open_circle (RapportCouch *server,
   json_object_set_int_member (circle, "round", state.round);
   json_object_set_string_member (circle, "database", state.name);
   json_object_set_array_member (circle, "members", make_members (state.accounts, names));
-  return save_circle (server, database, state.circles, client, circle, cancellable, error)
+  return save_circle (server, database, state.circles, client, circle, changes, cancellable, error)
            ? g_steal_pointer (&state.name)
            : NULL;
 }
@@ -438,6 +470,7 @@ gboolean
 rapport_server_close_circle (RapportCouch *server,
                              const char *database,
                              const char *client,
+                             gint64 *changes,
                              RapportServerProgress progress,
                              gpointer data,
                              GCancellable *cancellable,
@@ -452,8 +485,14 @@ rapport_server_close_circle (RapportCouch *server,
     return FALSE;
   /* One that was begun and cut short is taken back. */
   if (state.known == NULL)
-    return let_in (server, state.accounts, state.name, nobody, cancellable, error);
+    {
+      if (changes != NULL)
+        *changes = get_integer (state.circle, "changes");
+      return let_in (server, state.accounts, state.name, nobody, cancellable, error);
+    }
+  if (!is_as_seen (&state, changes, error))
+    return FALSE;
   tell (progress, RAPPORT_SERVER_STEP_MOVE, data);
   json_object_set_int_member (circle, "round", state.round);
-  return save_circle (server, database, state.circles, client, circle, cancellable, error);
+  return save_circle (server, database, state.circles, client, circle, changes, cancellable, error);
 }

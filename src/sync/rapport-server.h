@@ -100,6 +100,7 @@ GPtrArray *rapport_server_find_members (RapportCouch *server,
  *   whoever else is in the circle; without their passwords
  * @names: (array zero-terminated=1): of the accounts that are in the circle
  * @unfinished: a change was begun and cut short: @names is how far it came
+ * @changes: how often it has been changed
  *
  * Who works with a client, as the server has it.
  */
@@ -109,6 +110,7 @@ typedef struct
   GPtrArray *accounts;
   char **names;
   gboolean unfinished;
+  gint64 changes;
 } RapportServerCircle;
 
 void rapport_server_circle_free (RapportServerCircle *self);
@@ -158,13 +160,16 @@ typedef void (*RapportServerProgress) (RapportServerStep step, gpointer data);
  * @database: name of the workspace's database
  * @client: id of a client
  * @names: (array zero-terminated=1): names of accounts
+ * @changes: (inout) (nullable): of the #RapportServerCircle that @names were chosen from; then,
+ * what it is now. %NULL for whatever is there
  * @progress: (nullable): is told of each step, with @data
  *
  * Makes a database for a client that only these work with, or changes who they are. Everybody's
  * copy moves what it has of the client there by itself, and what is left in the workspace's
  * database is deleted once it is there; who isn't let in loses sight of it. It is the last write of
  * this that moves the client: done again after it was cut short, it goes on. Where somebody else
- * does the same at the same time one of them gets %RAPPORT_COUCH_ERROR_CONFLICT.
+ * has changed it since it was looked at, or does so at the same time,
+ * %RAPPORT_COUCH_ERROR_CONFLICT, unless what they made of it is what is wanted.
  *
  * Returns: (transfer full): the name of the client's database
  */
@@ -172,6 +177,7 @@ char *rapport_server_open_circle (RapportCouch *server,
                                   const char *database,
                                   const char *client,
                                   const char *const *names,
+                                  gint64 *changes,
                                   RapportServerProgress progress,
                                   gpointer data,
                                   GCancellable *cancellable,
@@ -182,6 +188,7 @@ char *rapport_server_open_circle (RapportCouch *server,
 gboolean rapport_server_close_circle (RapportCouch *server,
                                       const char *database,
                                       const char *client,
+                                      gint64 *changes,
                                       RapportServerProgress progress,
                                       gpointer data,
                                       GCancellable *cancellable,

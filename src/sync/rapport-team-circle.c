@@ -95,6 +95,7 @@ typedef struct
   char *secret;
   char *client;
   char **names; /* (nullable) */
+  gint64 changes;
   GMainContext *context;
   RapportServerProgress progress;
   gpointer progress_data;
@@ -224,13 +225,13 @@ change_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   gboolean done = FALSE;
 
   if (server != NULL && request->names == NULL)
-    done = rapport_server_close_circle (server, database, request->client, progress_cb, request,
-                                        cancellable, &error);
+    done = rapport_server_close_circle (server, database, request->client, &request->changes,
+                                        progress_cb, request, cancellable, &error);
   else if (server != NULL)
     {
       name = rapport_server_open_circle (server, database, request->client,
-                                         (const char *const *) request->names, progress_cb, request,
-                                         cancellable, &error);
+                                         (const char *const *) request->names, &request->changes,
+                                         progress_cb, request, cancellable, &error);
       done = name != NULL;
     }
   if (done)
@@ -243,6 +244,7 @@ void
 rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
                                   const char *client,
                                   const char *const *names,
+                                  gint64 changes,
                                   RapportServerProgress progress,
                                   gpointer progress_data,
                                   GCancellable *cancellable,
@@ -253,6 +255,7 @@ rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
   Request *request = g_task_get_task_data (task);
 
   request->names = g_strdupv ((char **) names);
+  request->changes = changes;
   request->progress = progress;
   request->progress_data = progress_data;
   g_task_set_source_tag (task, rapport_team_circle_change_async);
@@ -262,8 +265,14 @@ rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
 }
 
 gboolean
-rapport_team_circle_change_finish (GAsyncResult *result, GError **error)
+rapport_team_circle_change_finish (GAsyncResult *result, gint64 *changes, GError **error)
 {
+  const Request *request;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  request = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *changes = request->changes;
+  return TRUE;
 }

@@ -77,6 +77,7 @@ RapportServerCircle *rapport_team_circle_find_finish (GAsyncResult *result, GErr
 /**
  * rapport_team_circle_change_async:
  * @names: (nullable): of accounts; %NULL for the whole team
+ * @changes: of the #RapportServerCircle that they were chosen from
  * @progress: (nullable): is told of each step in this thread, and not after @callback
  * @cancellable: once the last step has begun nothing is cancelled any more
  *
@@ -85,11 +86,13 @@ RapportServerCircle *rapport_team_circle_find_finish (GAsyncResult *result, GErr
 void rapport_team_circle_change_async (const RapportTeamCircleAdmin *admin,
                                        const char *client,
                                        const char *const *names,
+                                       gint64 changes,
                                        RapportServerProgress progress,
                                        gpointer progress_data,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-gboolean rapport_team_circle_change_finish (GAsyncResult *result, GError **error);
+/* @changes: (out): what it is now, where it was done. */
+gboolean rapport_team_circle_change_finish (GAsyncResult *result, gint64 *changes, GError **error);
 
 G_END_DECLS

@@ -89,7 +89,7 @@ circle_open (CircleTown *town, const char *const *members)
 {
   g_autoptr (GError) error = NULL;
   char *name = rapport_server_open_circle (town->admin, "team", town->client, members, NULL, NULL,
-                                           NULL, &error);
+                                           NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (name, "team-circle-"));
@@ -101,8 +101,8 @@ circle_close (CircleTown *town)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (
-    rapport_server_close_circle (town->admin, "team", town->client, NULL, NULL, NULL, &error));
+  g_assert_true (rapport_server_close_circle (town->admin, "team", town->client, NULL, NULL, NULL,
+                                              NULL, &error));
   g_assert_no_error (error);
 }
 

@@ -271,8 +271,8 @@ open_by_proxy (CircleTown *town, RapportServerProgress progress, GError **error)
   g_autofree char *name = NULL;
 
   g_assert_nonnull (admin);
-  name = rapport_server_open_circle (admin, "team", town->client, circle_members, progress, town,
-                                     NULL, error);
+  name = rapport_server_open_circle (admin, "team", town->client, circle_members, NULL, progress,
+                                     town, NULL, error);
   return name != NULL;
 }
 

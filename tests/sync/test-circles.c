@@ -256,18 +256,82 @@ test_refused (CircleTown *town)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (rapport_server_open_circle (town->admin, "team", town->client, unknown, NULL, NULL,
-                                             NULL, &error));
+                                             NULL, NULL, &error));
   g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "nobody"));
   g_clear_error (&error);
   anna = rapport_couch_new (rapport_test_server_get_uri (town->server), "anna", "word", &error);
   g_assert_no_error (error);
   g_assert_null (rapport_server_open_circle (anna, "team", town->client, circle_members, NULL, NULL,
-                                             NULL, &error));
+                                             NULL, NULL, &error));
   g_assert_nonnull (error);
   circle_sync_all (town);
   g_assert_cmpuint (circle_count_places (town->mates[ANNA]), ==, 1);
   circle_assert_body (town->mates[VERA], town->note, "first\nsecond\nthird");
+}
+
+/* @changes (out): how often it has been changed. */
+static void
+assert_circle (CircleTown *town, const char *const *names, gint64 *changes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportServerCircle) circle =
+    rapport_server_find_circle (town->admin, "team", town->client, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (circle->unfinished);
+  g_assert_cmpstrv (circle->names, names);
+  *changes = circle->changes;
+}
+
+/* What was chosen from what is there no more is not done: neither a change nor its undoing takes
+ * away what somebody else has decided since. */
+static void
+test_seen (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  static const char *const vera[] = { "vera", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *database = NULL;
+  g_autofree char *same = NULL;
+  gint64 seen = 0;
+  gint64 old;
+
+  g_free (circle_open (town, circle_members));
+  g_assert_null (rapport_server_open_circle (town->admin, "team", town->client, boris, &seen, NULL,
+                                             NULL, NULL, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT);
+  g_clear_error (&error);
+  assert_circle (town, circle_members, &seen);
+  /* Whoever wants just that has it. */
+  old = 0;
+  same = rapport_server_open_circle (town->admin, "team", town->client, circle_members, &old, NULL,
+                                     NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (old, >, seen);
+  /* And who has looked at it changes it, again and again. */
+  seen = old;
+  database = rapport_server_open_circle (town->admin, "team", town->client, boris, &seen, NULL,
+                                         NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rapport_server_close_circle (town->admin, "team", town->client, &old, NULL, NULL,
+                                               NULL, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT);
+  g_clear_error (&error);
+  assert_circle (town, boris, &old);
+  g_assert_cmpint (old, ==, seen);
+  g_assert_true (rapport_server_close_circle (town->admin, "team", town->client, &seen, NULL, NULL,
+                                              NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (seen, >, old);
+  /* What is so already is no change. */
+  g_assert_true (rapport_server_close_circle (town->admin, "team", town->client, &old, NULL, NULL,
+                                              NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (old, ==, seen);
+  g_free (rapport_server_open_circle (town->admin, "team", town->client, vera, &seen, NULL, NULL,
+                                      NULL, &error));
+  g_assert_no_error (error);
 }
 
 /* All of it at random, cut short at random: whoever wrote what, it is in a note or in a conflict
@@ -363,6 +427,7 @@ main (int argc, char **argv)
   circle_test_add ("/circles/live", test_live, FALSE, NULL);
   circle_test_add ("/circles/shut-out", test_shut_out, FALSE, NULL);
   circle_test_add ("/circles/refused", test_refused, FALSE, NULL);
+  circle_test_add ("/circles/seen", test_seen, FALSE, NULL);
   for (guint seed = 1; seed <= N_SEEDS; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/circles/random/%u", seed);

@@ -4,6 +4,7 @@
 
 import contextlib
 import json
+import re
 
 from gi.repository import GLib
 
@@ -11,11 +12,23 @@ from gate import Gate
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.audit import check_screen
-from team_server import ADMIN, PASSWORD, ask, fill, server, who_works
+from team_server import ADMIN, PASSWORD, ask, control, fill, server, who_works
 
 PLACES = "SELECT count(*) FROM sync_place WHERE client <> ''"
 ON_THE_WAY = "SELECT (SELECT count(*) FROM sync_record WHERE waiting IS NOT NULL) + (SELECT count(*) FROM sync_left)"
 SOME = "Only some of it"
+FASTER = "Somebody else has changed who works with the client. What is there now is to be looked at first."
+DONE_HERE = "This computer is done, too. The others follow with their next sync."
+
+
+def is_account(head):
+    """The write of somebody's account."""
+    return head.startswith(b"PUT /_users/")
+
+
+def is_move(head):
+    """The one write that moves the client."""
+    return head.startswith(b"PUT /agency/_design/rapport-circles")
 
 
 class Team:
@@ -23,6 +36,7 @@ class Team:
 
     def __init__(self, app, file, known, address):
         self.app, self.file, self.known, self.address = app, file, known, address
+        self.desktop = app.desktop
         [(self.client, self.name)] = rows(file, "SELECT client.id, client.name FROM client JOIN work_item "
                                           "ON work_item.client = client.id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1")
         self.me = who_works(file)
@@ -31,6 +45,12 @@ class Team:
     def circle(self):
         """What the server says of the client."""
         return ask(self.address, "agency/_design/rapport-circles")["circles"][self.client]
+
+    def decide(self, *members):
+        """Another administrator does, elsewhere: only these, or the whole team."""
+        names = [word for member in members for word in ("--for", self.known[member][0])]
+        control(self.desktop, "server", "circle", f"{self.address}/agency", "--user", ADMIN, "--client", self.client,
+                *(names or ["--whole-team"]))
 
     def said_in(self, database):
         """Whether a database has anything of the client."""
@@ -44,19 +64,31 @@ def team(**desktop_options):
         file = make_agency(desktop)
         known = fill(desktop, gate.address, file)
         with start(desktop, "--db", file) as app:
-            words = app.words
-            app.click(app.find("button", words("_Sign In…").replace("_", "")))
-            app.click(app.find("text box", words("Password")))
-            app.type(known[who_works(file)][1])
-            app.keys("Return")
-            app.find("label", words("Up to date"))
-            app.keys("esc")
-            app.gone(type="RapportPreferences")
             here = Team(app, file, known, address)
-            app.action("win.open-client", GLib.Variant("s", here.client))
-            app.find(type="RapportClientPage")
+            begin(here)
             yield here, gate
-            app.close()
+            here.app.close()
+
+
+def begin(here):
+    """Signs in, for there is no keyring here, and opens the client."""
+    app = here.app
+    app.click(app.find("button", "Sign In…"))
+    app.click(app.find("text box", "Password"))
+    app.type(here.known[here.me][1])
+    app.keys("Return")
+    app.gone("text box", "Password")
+    app.keys("esc")
+    app.gone(type="RapportPreferences")
+    app.action("win.open-client", GLib.Variant("s", here.client))
+    app.find(type="RapportClientPage")
+
+
+def begin_anew(here):
+    """The next start of the program, after it has ended."""
+    here.app = start(here.desktop, "--db", here.file)
+    begin(here)
+    return here.app
 
 
 def open_dialog(app):
@@ -107,7 +139,7 @@ def test_there_and_back():
         check(not app.find("button", "Apply").has("sensitive"), "nothing is chosen that is new")
         choose(app, *words)
         app.find("label", "Only 2 People Work with the Client")
-        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        app.find("label", DONE_HERE)
         check_screen(app, "it is done")
         wait_moved(here, 1)
         database = here.circle()["database"]
@@ -123,7 +155,7 @@ def test_there_and_back():
         app.click(app.find("radio", "The whole team"))
         app.click(app.find("button", "Apply"))
         app.find("label", "The Whole Team Works with the Client")
-        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        app.find("label", DONE_HERE)
         wait_moved(here, 0)
         check(here.said_in("agency") and not here.said_in(database), "it is back on the server")
         # And that is undone.
@@ -162,7 +194,7 @@ def test_cut_short():
         sign_in(app)
         app.find("button", "Apply")
         # All gets through but the write that moves the client.
-        gate.shut(lambda head: not head.startswith(b"PUT /agency/_design/rapport-circles"))
+        gate.shut(lambda head: not is_move(head))
         choose(app, name_of(here, here.me))
         app.find("label", "Cut Short")
         check_screen(app, "it was cut short")
@@ -180,13 +212,226 @@ def test_cut_short():
         wait_moved(here, 1)
         check(not here.said_in("agency"), "it has moved on the server")
         # The same where it goes on at once.
-        gate.shut(lambda head: not head.startswith(b"PUT /agency/_design/rapport-circles"))
+        gate.shut(lambda head: not is_move(head))
         app.click(app.find("button", "Undo"))
         app.find("label", "Cut Short")
         gate.open()
         app.click(app.find("button", "Go On"))
         app.find("label", "The Whole Team Works with the Client")
         wait_moved(here, 0)
+        close_dialog(app)
+
+
+def test_two_administrators():
+    with team() as (here, gate):
+        app, colleague = here.app, name_of(here, here.colleague)
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        # While one looks at it, another decides.
+        here.decide(here.me, here.colleague)
+        choose(app, colleague)
+        app.find("label", "Somebody Else Was Faster")
+        app.find("label", FASTER)
+        check_screen(app, "somebody else was faster")
+        equal(sorted(here.circle()["members"]), sorted((here.me, here.colleague)), "who is in")
+        app.click(app.find("button", "Look Again"))
+        app.find("button", "Apply")
+        for name in (name_of(here, here.me), colleague):
+            check(app.find("checkbox", name).has("checked"), "what is there now is shown")
+        app.click(app.reach(app.find("checkbox", name_of(here, here.me))))
+        app.click(app.find("button", "Apply"))
+        app.find("label", "Only 1 Person Works with the Client")
+        equal(here.circle()["members"], [here.colleague], "who is in")
+        # What another has decided since is not undone with what one did oneself.
+        here.decide(here.me)
+        app.click(app.find("button", "Undo"))
+        app.find("label", FASTER)
+        equal(here.circle()["members"], [here.me], "who is in")
+        app.click(app.find("button", "Look Again"))
+        # Between the last look and the one write another is through.
+        gate.keep(is_move)
+        app.click(app.reach(app.find("radio", "The whole team")))
+        app.click(app.find("button", "Apply"))
+        gate.wait_kept()
+        here.decide(here.me, here.colleague)
+        gate.let_go()
+        app.find("label", "Somebody Else Was Faster")
+        app.click(app.find("button", "Look Again"))
+        app.find("button", "Apply")
+        check(app.find("checkbox", colleague).has("checked"), "what is there now is shown")
+        app.keys("esc")
+        app.gone(type="RapportCircleDialog")
+        wait_moved(here, 1)
+
+
+def test_look_again_without_a_network():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        here.decide(here.me)
+        choose(app, name_of(here, here.colleague))
+        app.find("label", FASTER)
+        gate.shut()
+        app.click(app.find("button", "Look Again"))
+        app.find("label", "The server can’t be reached. Is there a network?")
+        check_screen(app, "what is there can’t be looked at")
+        gate.open()
+        app.keys("Return")
+        app.find("button", "Apply")
+        check(app.find("checkbox", name_of(here, here.me)).has("checked"), "what is there now is shown")
+        close_dialog(app)
+
+
+def test_cancel():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(is_account)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        app.click(app.find("button", "Cancel"))
+        app.find("label", "Cut Short")
+        app.find("label", "The client is where it was. Going on does what is left.")
+        check_screen(app, "it was cancelled")
+        gate.let_go()
+        check(here.said_in("agency"), "the client is where it was")
+        equal(rows(here.file, PLACES), [(0,)], "places of clients")
+        # From the one write on there is no way back but undoing.
+        gate.keep(is_move)
+        app.click(app.find("button", "Go On"))
+        gate.wait_kept()
+        app.gone("button", "Cancel")
+        gate.let_go()
+        app.find("label", "Only 1 Person Works with the Client")
+        wait_moved(here, 1)
+        # What was begun and is not wanted any more is taken back.
+        gate.keep(is_account)
+        close_dialog(app)
+        open_dialog(app)
+        sign_in(app)
+        choose(app, name_of(here, here.colleague))
+        gate.wait_kept()
+        app.click(app.find("button", "Cancel"))
+        app.find("label", "Cut Short")
+        close_dialog(app)
+        gate.let_go()
+        equal(here.circle()["members"], [here.me], "who is in")
+
+
+def test_closed_in_the_middle():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(is_account)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        # Escape is Cancel here: how far it came is seen before it goes.
+        app.keys("esc")
+        app.find("label", "The client is where it was. Going on does what is left.")
+        gate.let_go()
+        gate.keep(is_account)
+        app.keys("Return")
+        gate.wait_kept()
+        # The same with the button of the window, which closes what lies over it first.
+        app.ask_to_close()
+        app.find("label", "The client is where it was. Going on does what is left.")
+        app.ask_to_close()
+        app.gone(type="RapportCircleDialog")
+        app.close()
+        gate.shut()
+        gate.open()
+        check(here.said_in("agency"), "the client is where it was")
+        app = begin_anew(here)
+        app.find("label", "The whole team", within=open_dialog(app))
+        sign_in(app)
+        choose(app, name_of(here, here.me))
+        app.find("label", DONE_HERE)
+        wait_moved(here, 1)
+        close_dialog(app)
+
+
+def test_quit_before_the_one_write():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(is_move)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        # Nothing can be cancelled any more, and nobody has to stay.
+        app.ask_to_close()
+        app.gone(type="RapportCircleDialog")
+        app.close()
+        gate.shut()
+        gate.open()
+        app = begin_anew(here)
+        open_dialog(app)
+        sign_in(app)
+        app.find("label", "A change was begun here and cut short. Choose and apply again to end it.")
+        check(app.find("checkbox", name_of(here, here.me)).has("checked"), "who was let in is chosen")
+        app.click(app.find("button", "Apply"))
+        app.find("label", DONE_HERE)
+        wait_moved(here, 1)
+        check(not here.said_in("agency"), "it has moved on the server")
+        close_dialog(app)
+
+
+def test_left_alone_at_the_one_write():
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(is_move)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        app.keys("esc")
+        app.gone(type="RapportCircleDialog")
+        gate.let_go()
+        wait_moved(here, 1)
+        equal(here.circle()["members"], [here.me], "who is in")
+        app.find("label", "Only some of the team", within=open_dialog(app))
+        close_dialog(app)
+
+
+def test_quit_on_the_way():
+    """The server is done, and this computer is not: it goes on by itself at the next start."""
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(lambda head: head.startswith(b"POST /agency-circle-") and b"_bulk_docs" in head)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        app.find("label", "Only 1 Person Works with the Client")
+        app.find("label", re.compile("The server is done. Every computer of the team follows"))
+        app.ask_to_close()
+        app.gone(type="RapportCircleDialog")
+        app.close()
+        gate.shut()
+        check(rows(here.file, ON_THE_WAY) != [(0,)], "something is on its way")
+        here.app = app = start(here.desktop, "--db", here.file)
+        app.action("win.open-client", GLib.Variant("s", here.client))
+        dialog = open_dialog(app)
+        app.find("label", "On its way", within=dialog)
+        check_screen(app, "it is on its way")
+        close_dialog(app)
+        gate.open()
+        begin(here)
+        wait_moved(here, 1)
+        dialog = open_dialog(app)
+        app.find("label", "Only some of the team", within=dialog)
+        app.gone("label", "On its way", within=dialog)
+        check(here.said_in(here.circle()["database"]) and not here.said_in("agency"), "it has moved on the server")
         close_dialog(app)
 
 
@@ -215,7 +460,7 @@ def test_by_keyboard():
         app.gone("label", "You are not among them: the client goes from this computer, too.")
         tab_to(app, lambda node: node.name == "Apply", key="shift+Tab")
         app.keys("Return")
-        app.find("label", "This computer is done, too. The others follow with their next sync.")
+        app.find("label", DONE_HERE)
         app.find("button", "Close", states=("focused",))
         app.keys("Return")
         app.gone(type="RapportCircleDialog")

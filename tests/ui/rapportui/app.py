@@ -113,13 +113,17 @@ class App:
 
     def close(self, window=0):
         """Closes the window as its button does, and holds the program to a clean end."""
-        self._call("Close", GLib.Variant("(u)", (window,)))
+        self.ask_to_close(window)
         self.finish()
+
+    def ask_to_close(self, window=0):
+        """What the button of the window does, which may find a reason to stay."""
+        self._call("Close", GLib.Variant("(u)", (window,)))
 
     def close_window(self, window):
         """Closes one window of several."""
         left = len(self.windows()) - 1
-        self._call("Close", GLib.Variant("(u)", (window,)))
+        self.ask_to_close(window)
         wait_until("the window to go", lambda: len(self.windows()) == left)
         self.focus_window()
 
