@@ -207,6 +207,7 @@ RapportFaultProxy *
 rapport_fault_proxy_new (guint16 upstream, gboolean tls)
 {
   RapportFaultProxy *self = g_new0 (RapportFaultProxy, 1);
+  const char *couchdb = g_getenv ("RAPPORT_TEST_COUCHDB");
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) effective = NULL;
   g_autoptr (GError) error = NULL;
@@ -216,7 +217,7 @@ rapport_fault_proxy_new (guint16 upstream, gboolean tls)
   self->asked = g_ptr_array_new_with_free_func (asked_free);
   self->wrong = g_string_new (NULL);
   self->online = TRUE;
-  self->speaks_couch = TRUE;
+  self->speaks_couch = couchdb == NULL || *couchdb == '\0';
   self->upstream = upstream;
   self->connections = g_cancellable_new ();
   self->ended = g_cancellable_new ();

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-test-server.h"
 
+#include "rapport-test-couchdb.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
 struct _RapportTestServer
 {
-  GSubprocess *process;
+  GSubprocess *process; /* NULL for a CouchDB that somebody has */
   SoupSession *session;
   guint16 port;
   char *uri;
@@ -50,15 +52,57 @@ read_port (GSubprocess *process, GError **error)
   return (guint16) port;
 }
 
+static RapportTestServer *
+make (GSubprocess *process, guint16 port)
+{
+  RapportTestServer *self = g_new0 (RapportTestServer, 1);
+
+  self->process = process;
+  self->session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  self->port = port;
+  self->uri = g_strdup_printf ("http://127.0.0.1:%u/", port);
+  return self;
+}
+
+static void
+free_it (RapportTestServer *self)
+{
+  g_object_unref (self->session);
+  g_clear_object (&self->process);
+  g_free (self->uri);
+  g_free (self);
+}
+
+static RapportTestServer *
+open_couchdb (const char *address, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  RapportTestServer *self = make (NULL, (guint16) g_uri_get_port (uri));
+
+  if (test_couchdb_begin (self, error))
+    return self;
+  free_it (self);
+  return NULL;
+}
+
 RapportTestServer *
 rapport_test_server_new (GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) process = NULL;
-  const char *modules = find_packages (error);
-  RapportTestServer *self;
+  g_autoptr (GError) why = NULL;
+  g_autofree char *couchdb = test_couchdb_get_address (&why);
+  const char *modules;
   guint16 port;
 
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return NULL;
+    }
+  if (couchdb != NULL)
+    return open_couchdb (couchdb, error);
+  modules = find_packages (error);
   if (modules == NULL)
     return NULL;
   launcher =
@@ -73,13 +117,7 @@ rapport_test_server_new (GError **error)
   port = read_port (process, error);
   if (port == 0)
     return NULL;
-
-  self = g_new0 (RapportTestServer, 1);
-  self->process = g_steal_pointer (&process);
-  self->session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
-  self->port = port;
-  self->uri = g_strdup_printf ("http://127.0.0.1:%u/", port);
-  return self;
+  return make (g_steal_pointer (&process), port);
 }
 
 RapportTestServer *
@@ -95,6 +133,17 @@ rapport_test_server_or_skip (void)
   return self;
 }
 
+RapportTestServer *
+rapport_test_server_own_or_skip (void)
+{
+  const char *couchdb = g_getenv ("RAPPORT_TEST_COUCHDB");
+
+  if (couchdb == NULL || *couchdb == '\0')
+    return rapport_test_server_or_skip ();
+  g_test_skip ("this is about the server of the tests, or needs what a CouchDB can't be asked for");
+  return NULL;
+}
+
 void
 rapport_test_server_free (RapportTestServer *self)
 {
@@ -102,14 +151,17 @@ rapport_test_server_free (RapportTestServer *self)
 
   if (self == NULL)
     return;
+  if (self->process == NULL)
+    {
+      test_couchdb_end (self);
+      free_it (self);
+      return;
+    }
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (self->process, NULL, &error));
   g_assert_no_error (error);
-  g_object_unref (self->session);
-  g_object_unref (self->process);
-  g_free (self->uri);
-  g_free (self);
+  free_it (self);
 }
 
 const char *
@@ -170,6 +222,9 @@ guint
 rapport_test_server_request (
   RapportTestServer *self, const char *method, const char *path, JsonNode *body, JsonNode **answer)
 {
+  if (self->process == NULL && g_str_equal (method, "PUT") &&
+      g_str_has_prefix (path, "/_node/_local/_config/"))
+    test_couchdb_keep_setting (self, path);
   return rapport_test_server_request_as (
     self, RAPPORT_TEST_SERVER_ADMIN ":" RAPPORT_TEST_SERVER_PASSWORD, method, path, body, answer);
 }
@@ -285,17 +340,25 @@ rapport_test_server_recreate (RapportTestServer *self, const char *database)
 guint
 rapport_test_server_snapshot (RapportTestServer *self, const char *database)
 {
-  g_autoptr (JsonObject) answer =
-    ask (self, "POST", "/_test/snapshot", object_of ("database", database));
+  g_autoptr (JsonObject) answer = NULL;
 
+  if (self->process == NULL)
+    return test_couchdb_snapshot (self, database);
+  answer = ask (self, "POST", "/_test/snapshot", object_of ("database", database));
   return (guint) json_object_get_int_member (answer, "snapshot");
 }
 
 void
 rapport_test_server_restore (RapportTestServer *self, const char *database, guint snapshot)
 {
-  JsonObject *asked = object_of ("database", database);
+  JsonObject *asked;
 
+  if (self->process == NULL)
+    {
+      test_couchdb_restore (self, database, snapshot);
+      return;
+    }
+  asked = object_of ("database", database);
   json_object_set_int_member (asked, "snapshot", snapshot);
   do_ask (self, "POST", "/_test/restore", asked);
 }

@@ -6,7 +6,7 @@
 
 /* A server that speaks CouchDB's protocol, of this test alone: tests/server in a process of its own
  * on a free port of this computer, its databases in memory. It ends with the test, however that
- * ends.
+ * ends. Where RAPPORT_TEST_COUCHDB is set it is that CouchDB instead; see rapport-test-couchdb.h.
  *
  * Calls wait for the answer without running any main loop: they go to the server itself, never
  * through a proxy of the test. What goes wrong on the way there fails the test. */
@@ -21,6 +21,9 @@ RapportTestServer *rapport_test_server_new (GError **error);
 
 /* As rapport_test_server_new(); NULL once the running test has been marked as skipped. */
 RapportTestServer *rapport_test_server_or_skip (void);
+
+/* The same for tests that need the server of tests/server, whatever RAPPORT_TEST_COUCHDB says. */
+RapportTestServer *rapport_test_server_own_or_skip (void);
 
 void rapport_test_server_free (RapportTestServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTestServer, rapport_test_server_free)

@@ -20,7 +20,7 @@ set_up (Fixture *fixture, gboolean tls)
 {
   static const char *const names[] = { "a", "b", "c" };
 
-  *fixture = (Fixture) { .server = rapport_test_server_or_skip () };
+  *fixture = (Fixture) { .server = rapport_test_server_own_or_skip () };
   if (fixture->server == NULL)
     return FALSE;
   rapport_test_server_put_user (fixture->server, "anna", "pw", NULL);

@@ -77,7 +77,7 @@ error_of (JsonNode *answer)
 static void
 test_refusals (void)
 {
-  g_autoptr (RapportTestServer) server = rapport_test_server_or_skip ();
+  g_autoptr (RapportTestServer) server = rapport_test_server_own_or_skip ();
 
   if (server == NULL)
     return;
@@ -119,7 +119,7 @@ update_seq (RapportTestServer *server, const char *path)
 static void
 test_restored (void)
 {
-  g_autoptr (RapportTestServer) server = rapport_test_server_or_skip ();
+  g_autoptr (RapportTestServer) server = rapport_test_server_own_or_skip ();
   g_autoptr (JsonObject) old = NULL;
   g_autoptr (JsonObject) late = NULL;
   JsonObject *again;
@@ -153,7 +153,7 @@ test_restored (void)
 static void
 test_forked (void)
 {
-  g_autoptr (RapportTestServer) server = rapport_test_server_or_skip ();
+  g_autoptr (RapportTestServer) server = rapport_test_server_own_or_skip ();
   g_autoptr (JsonObject) document = NULL;
   g_autofree char *first = NULL;
   g_autofree char *one = NULL;
