@@ -380,15 +380,23 @@ check_way (const Exchange *exchange, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+/* CouchDB lets nobody in, the right password or not, for some minutes after a wrong one came too
+ * often; that is no word on what the account may do. */
+static gboolean
+is_locked (const char *reason)
+{
+  return reason != NULL && g_str_has_prefix (reason, "Account is temporarily locked");
+}
+
 static RapportCouchError
-get_code (guint status)
+get_code (guint status, const char *reason)
 {
   switch (status)
     {
     case 401:
       return RAPPORT_COUCH_ERROR_SIGN_IN;
     case 403:
-      return RAPPORT_COUCH_ERROR_FORBIDDEN;
+      return is_locked (reason) ? RAPPORT_COUCH_ERROR_BUSY : RAPPORT_COUCH_ERROR_FORBIDDEN;
     case 404:
       return RAPPORT_COUCH_ERROR_NOT_FOUND;
     case 409:
@@ -413,7 +421,7 @@ get_code (guint status)
 static char *
 make_message_text (guint status, const char *reason)
 {
-  switch (get_code (status))
+  switch (get_code (status, reason))
     {
     case RAPPORT_COUCH_ERROR_SIGN_IN:
       return g_strdup (_ ("The server does not know this name and password."));
@@ -422,6 +430,9 @@ make_message_text (guint status, const char *reason)
     case RAPPORT_COUCH_ERROR_TOO_LARGE:
       return g_strdup (_ ("It is larger than the server takes."));
     case RAPPORT_COUCH_ERROR_BUSY:
+      if (is_locked (reason))
+        return g_strdup (_ ("The server lets nobody in by this name for some minutes, as a wrong "
+                            "password came too often."));
       /* Translators: %u is a number such as 503 */
       return g_strdup_printf (_ ("The server is busy or being mended (%u)."), status);
     default:
@@ -458,7 +469,7 @@ check_status (const Exchange *exchange, GError **error)
   reason = couch_get_reason ((const char *) exchange->answer->data, exchange->answer->len);
   text = make_message_text (status, reason);
   g_debug ("sync: %u: %s", status, reason != NULL ? reason : "");
-  g_set_error_literal (error, RAPPORT_COUCH_ERROR, get_code (status), text);
+  g_set_error_literal (error, RAPPORT_COUCH_ERROR, get_code (status, reason), text);
   return FALSE;
 }
 

@@ -20,7 +20,8 @@ GQuark rapport_couch_error_quark (void);
  * @RAPPORT_COUCH_ERROR_CONFLICT: 409
  * @RAPPORT_COUCH_ERROR_EXISTS: 412
  * @RAPPORT_COUCH_ERROR_TOO_LARGE: 413: of a whole request, or an answer beyond our cap
- * @RAPPORT_COUCH_ERROR_BUSY: 429, 500, 502, 503, 504: later; see rapport_couch_get_retry_after()
+ * @RAPPORT_COUCH_ERROR_BUSY: 429, 500, 502, 503, 504, and the 403 of an account that is locked for
+ * some minutes: later; see rapport_couch_get_retry_after()
  * @RAPPORT_COUCH_ERROR_REFUSED: any other status of 400 and more
  * @RAPPORT_COUCH_ERROR_GARBLED: an answer that is cut, is no JSON, nested too deeply, or not what
  * CouchDB says; nothing of it was used

@@ -7,6 +7,10 @@ const crypto = require("crypto");
 const { Refused } = require("./documents");
 
 const ITERATIONS = 10;
+
+// So many wrong passwords within five minutes, and nobody is let in by that name until they are over.
+const MOST_WRONG = 5;
+const LOCKED_FOR = 300000;
 const DEFAULT_SECURITY = { members: { roles: ["_admin"] }, admins: { roles: ["_admin"] } };
 const NOBODY = { name: null, roles: [] };
 
@@ -31,16 +35,31 @@ class Accounts {
     this.password = password;
     this.tokens = new Map();
     this.security = new Map();
+    this.wrong = new Map();
   }
 
   async check(name, password) {
-    if (name === this.admin && password === this.password)
-      return { name, roles: ["_admin"] };
-    const user = await this.users.get("org.couchdb.user:" + name).catch(() => null);
-    if (!user || typeof user.derived_key !== "string" ||
-        derive(password, user.salt, user.iterations) !== user.derived_key)
+    const user = name === this.admin ? { salt: "" }
+      : await this.users.get("org.couchdb.user:" + name).catch(() => null);
+    if (!user)
       throw new Refused(401, "unauthorized", "Name or password is incorrect.");
-    return { name, roles: user.roles || [] };
+    const fits = name === this.admin ? password === this.password
+      : typeof user.derived_key === "string" && derive(password, user.salt, user.iterations) === user.derived_key;
+    this.countWrong(name + ":" + user.salt, fits);
+    if (!fits)
+      throw new Refused(401, "unauthorized", "Name or password is incorrect.");
+    return { name, roles: name === this.admin ? ["_admin"] : user.roles || [] };
+  }
+
+  // countWrong: a right password doesn't help while the account is locked; a new one does.
+  countWrong(account, fits) {
+    let wrong = this.wrong.get(account);
+    if (!wrong || Date.now() - wrong.since > LOCKED_FOR)
+      wrong = { since: Date.now(), count: 0 };
+    if (wrong.count >= MOST_WRONG)
+      throw new Refused(403, "forbidden", "Account is temporarily locked due to multiple authentication failures");
+    if (!fits)
+      this.wrong.set(account, { ...wrong, count: wrong.count + 1 });
   }
 
   // whoAsks: the user of a request; NOBODY where none is named.

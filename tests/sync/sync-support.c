@@ -117,8 +117,8 @@ sync_library_new (RapportSqliteStore *store, RapportClock *clock)
   return library;
 }
 
-static void
-make_replicator (SyncMate *mate, gint64 place)
+void
+sync_turn_to (SyncMate *mate, gint64 place)
 {
   g_clear_object (&mate->replicator);
   mate->replicator = rapport_replicator_new (mate->library, place);
@@ -140,7 +140,7 @@ sync_mate_open (SyncMate *mate)
 {
   mate->store = test_open (mate->path, mate->clock);
   mate->library = sync_library_new (mate->store, mate->clock);
-  make_replicator (mate, mate->place);
+  sync_turn_to (mate, mate->place);
 }
 
 void
@@ -170,7 +170,7 @@ sync_mate_connect (SyncMate *mate, const char *address)
   g_assert_no_error (error);
   g_assert_cmpuint (places->len, ==, 1);
   mate->place = ((RapportSyncPlace *) places->pdata[0])->key;
-  make_replicator (mate, mate->place);
+  sync_turn_to (mate, mate->place);
 }
 
 SyncMate *
@@ -265,7 +265,7 @@ sync_each_place (SyncMate *mate, int *steps)
         continue;
       if ((*steps)-- == 0)
         return FALSE;
-      make_replicator (mate, place->key);
+      sync_turn_to (mate, place->key);
       sync_fully (mate);
     }
   return TRUE;
@@ -280,7 +280,7 @@ sync_circles (SyncMate *mate, int most_steps)
     whole = sync_each_place (mate, &most_steps);
   if (!whole)
     open_anew (mate);
-  make_replicator (mate, mate->place);
+  sync_turn_to (mate, mate->place);
   return whole;
 }
 

@@ -93,6 +93,9 @@ void sync_fully (SyncMate *mate);
 /* The first, the other, and the first again: what either had both have, and both are the same. */
 void sync_both (SyncMate *a, SyncMate *b);
 
+/* The next session is of another database of the library; sync_circles() turns back. */
+void sync_turn_to (SyncMate *mate, gint64 place);
+
 /* Syncs every database that the library has, one after another, until nothing moves between them
  * any more. @most_steps: after so many it is cut short, and the library opened anew; -1 for never.
  * Whether it came to the end. */

@@ -247,6 +247,45 @@ test_shut_out (CircleTown *town)
   circle_assert_body (mates[BORIS], town->note, "first\n" SECRET "\nthird");
 }
 
+/* Five wrong passwords, and a CouchDB lets nobody in by that name for some minutes. That says
+ * nothing of the circle: nobody is shut out by it, and nothing is set aside. */
+static void
+test_locked (CircleTown *town)
+{
+  SyncMate *anna = town->mates[ANNA];
+  g_autoptr (RapportServerLogin) again = rapport_server_login_new ("anna", "");
+  g_autoptr (GPtrArray) places = NULL;
+  g_autofree char *database = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *wrong = "anna:wrong";
+
+  database = circle_open (town, circle_members);
+  circle_sync_all (town);
+  sync_set_body (anna, town->note, "behind the lock");
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpuint (rapport_test_server_request_as (town->server, wrong, "GET", "/", NULL, NULL),
+                      ==, 401);
+  places = rapport_store_get_sync_places (RAPPORT_STORE (anna->store), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, ==, 2);
+  for (guint i = 0; i < places->len; i++)
+    {
+      sync_turn_to (anna, ((RapportSyncPlace *) places->pdata[i])->key);
+      g_assert_cmpuint (sync_once (anna), ==, RAPPORT_REPLICATOR_DELAYED);
+      g_assert_nonnull (
+        strstr (rapport_replicator_get_message (anna->replicator), "wrong password"));
+      g_assert_cmpint (sync_count (anna).blocked, ==, 0);
+    }
+  g_assert_cmpuint (circle_count_places (anna), ==, 2);
+
+  g_assert_true (rapport_server_set_password (town->admin, "team", again, NULL, &error));
+  g_assert_no_error (error);
+  g_set_str (&anna->password, again->password);
+  circle_sync_all (town);
+  circle_assert_says (town, database, "behind the lock", TRUE);
+  circle_assert_body (town->mates[BORIS], town->note, "behind the lock");
+}
+
 /* Names that the server doesn't know change nothing; and nobody but an administrator does. */
 static void
 test_refused (CircleTown *town)
@@ -426,6 +465,7 @@ main (int argc, char **argv)
   circle_test_add ("/circles/note", test_note, FALSE, NULL);
   circle_test_add ("/circles/live", test_live, FALSE, NULL);
   circle_test_add ("/circles/shut-out", test_shut_out, FALSE, NULL);
+  circle_test_add ("/circles/locked", test_locked, FALSE, NULL);
   circle_test_add ("/circles/refused", test_refused, FALSE, NULL);
   circle_test_add ("/circles/seen", test_seen, FALSE, NULL);
   for (guint seed = 1; seed <= N_SEEDS; seed++)
