@@ -46,6 +46,7 @@ struct _RapportCircleDialog
   char *client;
   GCancellable *cancellable;
   GPtrArray *people; /* rows of people_group; not owned */
+  char *told;        /* (nullable): of how it is, to who listens */
   char *user;        /* (nullable): who has signed in, and with what; gone with the dialog */
   char *secret;      /* (nullable) */
   GStrv before;      /* (nullable): accounts; NULL for the whole team */
@@ -147,6 +148,37 @@ show_people (RapportCircleDialog *self, const char *const *members)
 }
 
 static void
+announce (GtkWidget *widget, const char *words)
+{
+  if (*words != '\0' && gtk_widget_get_mapped (widget))
+    gtk_accessible_announce (GTK_ACCESSIBLE (widget), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Who listens hears that it is on its way, that it stays there, and that it has arrived, but not
+ * each record. */
+static void
+tell_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
+{
+  const Pause *pause = find_pause (self);
+  const gboolean is_first = self->told == NULL;
+  g_autofree char *words = NULL;
+
+  if (rapport_team_get_state (self->team) == RAPPORT_REPLICATOR_WORKING && !is_first)
+    return;
+  if (circle->is_moving)
+    words = g_strconcat (_ ("On its way"), pause != NULL ? "\n" : NULL,
+                         pause != NULL ? _ (pause->on_its_way) : NULL, NULL);
+  else if (pause != NULL)
+    words = g_strconcat (_ (pause->title), "\n", _ (pause->now), NULL);
+  else
+    words =
+      g_strconcat (get_state_title (circle->state), "\n", get_state_text (circle->state), NULL);
+  if (g_set_str (&self->told, words) && !is_first)
+    announce (GTK_WIDGET (self->state_row), words);
+}
+
+static void
 show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
 {
   g_autofree char *left = describe_left (self, circle);
@@ -165,6 +197,7 @@ show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
                                    circle->is_moving ? left : _ (pause->now));
     }
   show_people (self, (const char *const *) circle->members);
+  tell_now (self, circle);
 }
 
 /* Done. */
@@ -208,9 +241,12 @@ set_buttons (RapportCircleDialog *self, GtkWidget *first, GtkWidget *second)
 static void
 say (RapportCircleDialog *self, const char *heading, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (self->work_heading), heading) != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->work_heading), heading,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  const gboolean is_new = g_strcmp0 (gtk_label_get_label (self->work_heading), heading) != 0;
+  g_autofree char *words = is_new && *text != '\0' ? g_strconcat (heading, "\n", text, NULL)
+                                                   : g_strdup (is_new ? heading : text);
+
+  if (is_new || g_strcmp0 (gtk_label_get_label (self->work_text), text) != 0)
+    announce (GTK_WIDGET (self), words);
   gtk_label_set_label (self->work_heading, heading);
   gtk_label_set_label (self->work_text, text);
 }
@@ -303,9 +339,7 @@ complain (RapportCircleDialog *self, const char *words)
 {
   gtk_label_set_label (self->error_label, words);
   gtk_widget_set_visible (self->error_group, *words != '\0');
-  if (*words != '\0')
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->error_label), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  announce (GTK_WIDGET (self), words);
 }
 
 static gboolean
@@ -580,6 +614,7 @@ rapport_circle_dialog_finalize (GObject *object)
   forget_secret (self);
   g_ptr_array_unref (self->people);
   g_free (self->client);
+  g_free (self->told);
   g_strfreev (self->before);
   g_strfreev (self->wanted);
   G_OBJECT_CLASS (rapport_circle_dialog_parent_class)->finalize (object);

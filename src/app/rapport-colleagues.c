@@ -36,11 +36,11 @@ static void
 changed_cb (RapportRecord *member, AdwExpanderRow *row)
 {
   const RapportField *role = &rapport_member_info.fields[RAPPORT_MEMBER_ROLE];
-  const char *title = rapport_record_get_title (member);
+  const char *name = rapport_record_get_text (member, RAPPORT_MEMBER_NAME);
   g_autofree char *subtitle = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 *title != '\0' ? title : _ ("No name yet"));
+                                 *name != '\0' ? name : _ ("No name yet"));
   if (rapport_record_get_boolean (member, RAPPORT_MEMBER_ACTIVE))
     subtitle = g_strdup (
       rapport_field_get_word_label (role, rapport_record_get_text (member, RAPPORT_MEMBER_ROLE)));
@@ -49,35 +49,46 @@ changed_cb (RapportRecord *member, AdwExpanderRow *row)
   adw_expander_row_set_subtitle (row, subtitle);
 }
 
-static void
+/* The first of its fields is the name. */
+static GtkWidget *
 add_form (Colleagues *self, AdwExpanderRow *row, RapportRecord *member)
 {
   static const guint fields[] = { RAPPORT_MEMBER_NAME, RAPPORT_MEMBER_ROLE, RAPPORT_MEMBER_EMAIL,
                                   RAPPORT_MEMBER_ACTIVE };
   RapportForm *form = rapport_form_new (self->library, &rapport_member_info);
+  GtkWidget *name = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    adw_expander_row_add_row (row, rapport_form_add_field (form, fields[i]));
+    {
+      GtkWidget *field = rapport_form_add_field (form, fields[i]);
+
+      adw_expander_row_add_row (row, field);
+      name = i == 0 ? field : name;
+    }
   rapport_form_set_record (form, member);
   g_object_set_data_full (G_OBJECT (row), KEY, form, g_object_unref);
+  return name;
 }
 
-static GtkWidget *
-make_row (Colleagues *self, RapportRecord *member)
+static void
+add_row (Colleagues *self, RapportRecord *member)
 {
   GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *name;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  add_form (self, ADW_EXPANDER_ROW (row), member);
+  name = add_form (self, ADW_EXPANDER_ROW (row), member);
   g_signal_connect_object (member, "changed", G_CALLBACK (changed_cb), row, 0);
   changed_cb (member, ADW_EXPANDER_ROW (row));
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+  /* Who has just been added is called something next. */
   if (g_strcmp0 (self->fresh, rapport_record_get_id (member)) == 0)
     {
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-      gtk_widget_grab_focus (row);
+      gtk_widget_grab_focus (name);
       g_clear_pointer (&self->fresh, g_free);
     }
-  return row;
 }
 
 /* A row keeps its form, and the keyboard, while only others come and go behind it. */
@@ -94,10 +105,8 @@ members_cb (Colleagues *self, guint position, guint removed, guint added)
   for (guint i = position; i < n; i++)
     {
       g_autoptr (RapportRecord) member = g_list_model_get_item (self->members, i);
-      GtkWidget *row = make_row (self, member);
 
-      adw_preferences_group_add (self->group, row);
-      g_ptr_array_add (self->rows, row);
+      add_row (self, member);
     }
 }
 

@@ -29,7 +29,10 @@ struct _RapportTeamPage
   RapportTeam *team;
   RapportLibrary *library;
   GCancellable *cancellable;
-  RapportReplicatorState told; /* to who listens */
+  /* To who listens. */
+  RapportReplicatorState told;
+  gboolean told_waiting;
+  guint told_blocked;
   gboolean connecting;
 };
 
@@ -103,6 +106,13 @@ describe_reached (RapportTeamPage *self)
 }
 
 static char *
+describe_waiting (guint waiting)
+{
+  return g_strdup_printf (
+    ngettext ("%u record waits to be sent", "%u records wait to be sent", waiting), waiting);
+}
+
+static char *
 describe (RapportTeamPage *self)
 {
   const RapportReplicatorState state = rapport_team_get_state (self->team);
@@ -120,9 +130,7 @@ describe (RapportTeamPage *self)
                           ngettext ("%u record to come", "%u records to come", (gulong) expected),
                           (guint) expected));
   if (waiting > 0)
-    add_sentence (text, g_strdup_printf (ngettext ("%u record waits to be sent",
-                                                   "%u records wait to be sent", waiting),
-                                         waiting));
+    add_sentence (text, describe_waiting (waiting));
   reached = state != RAPPORT_REPLICATOR_UP_TO_DATE ? describe_reached (self) : NULL;
   if (reached != NULL)
     add_sentence (text, reached);
@@ -173,9 +181,12 @@ update (RapportTeamPage *self)
                                  rapport_team_page_get_state_name (state));
   adw_action_row_set_subtitle (self->state_row, text);
   gtk_image_set_from_icon_name (self->state_icon, rapport_team_page_get_state_icon (state));
+  /* Whoever has just pressed it keeps the keyboard there. */
   gtk_widget_set_visible (self->sync_button, state == RAPPORT_REPLICATOR_UP_TO_DATE ||
                                                state == RAPPORT_REPLICATOR_OFFLINE ||
-                                               state == RAPPORT_REPLICATOR_DELAYED);
+                                               state == RAPPORT_REPLICATOR_DELAYED ||
+                                               (state == RAPPORT_REPLICATOR_WORKING &&
+                                                gtk_widget_has_focus (self->sync_button)));
   gtk_widget_set_visible (self->sign_in_row, state == RAPPORT_REPLICATOR_SIGN_IN);
   gtk_widget_set_visible (GTK_WIDGET (self->allow_row), allow != NULL);
   if (allow != NULL)
@@ -183,27 +194,67 @@ update (RapportTeamPage *self)
   show_blocked (self);
 }
 
+/* What is seen to change is heard to change. */
+
+static void
+announce (RapportTeamPage *self, const char *words)
+{
+  /* What lies behind another page nobody sees either. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->state_row), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Something is wrong, or it is well again. What comes and goes with each edit is not for the ear: a
+ * pass begins and ends all the time. */
+static void
+tell_state (RapportTeamPage *self)
+{
+  const RapportReplicatorState state = rapport_team_get_state (self->team);
+  const char *message = rapport_team_get_message (self->team);
+  const char *name = rapport_team_page_get_state_name (state);
+  g_autofree char *words = NULL;
+
+  if (state == RAPPORT_REPLICATOR_WORKING || state == RAPPORT_REPLICATOR_IDLE ||
+      state == self->told)
+    return;
+  self->told = state;
+  words =
+    message != NULL && *message != '\0' ? g_strconcat (name, "\n", message, NULL) : g_strdup (name);
+  announce (self, words);
+}
+
+/* That something waits is news where nothing is sent, and only once; what is refused, each time
+ * that there is more of it. */
+static void
+tell_counts (RapportTeamPage *self)
+{
+  const gboolean paused = self->told != RAPPORT_REPLICATOR_UP_TO_DATE &&
+                          self->told == rapport_team_get_state (self->team);
+  const guint waiting = rapport_team_get_waiting (self->team);
+  const guint blocked = rapport_team_get_blocked (self->team);
+  g_autofree char *words = describe_waiting (waiting);
+
+  if (paused && waiting > 0 && !self->told_waiting)
+    announce (self, words);
+  if (paused || waiting == 0)
+    self->told_waiting = waiting > 0;
+  if (blocked > self->told_blocked)
+    announce (self, adw_preferences_row_get_title (self->blocked_row));
+  self->told_blocked = blocked;
+}
+
 static void
 changed_cb (RapportTeamPage *self)
 {
   update (self);
-}
-
-/* Who listens hears that something is wrong, and that it is well again. What comes and goes with
- * each edit is not for the ear: a pass begins and ends all the time. */
-static void
-state_cb (RapportTeamPage *self)
-{
-  const RapportReplicatorState state = rapport_team_get_state (self->team);
-  const gboolean passes = state == RAPPORT_REPLICATOR_WORKING || state == RAPPORT_REPLICATOR_IDLE;
-
-  update (self);
-  if (!rapport_team_is_connected (self->team) || passes || state == self->told)
-    return;
-  self->told = state;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->state_row),
-                           rapport_team_page_get_state_name (state),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  if (!rapport_team_is_connected (self->team))
+    {
+      self->told = RAPPORT_REPLICATOR_IDLE;
+      return;
+    }
+  tell_state (self);
+  tell_counts (self);
 }
 
 /* Connecting. */
@@ -257,9 +308,17 @@ connect_cb (RapportTeamPage *self)
                               self->cancellable, connected_cb, g_object_ref (self));
 }
 
+/* Whoever asks is told how it went, though it be as before. */
+static void
+expect_answer (RapportTeamPage *self)
+{
+  self->told = RAPPORT_REPLICATOR_IDLE;
+}
+
 static void
 sign_in_cb (RapportTeamPage *self)
 {
+  expect_answer (self);
   rapport_team_sign_in (self->team, gtk_editable_get_text (GTK_EDITABLE (self->sign_in_row)));
   gtk_editable_set_text (GTK_EDITABLE (self->sign_in_row), "");
 }
@@ -267,12 +326,14 @@ sign_in_cb (RapportTeamPage *self)
 static void
 sync_cb (RapportTeamPage *self)
 {
+  expect_answer (self);
   rapport_team_sync_now (self->team);
 }
 
 static void
 allow_cb (RapportTeamPage *self)
 {
+  expect_answer (self);
   rapport_team_allow (self->team);
 }
 
@@ -399,18 +460,18 @@ rapport_team_page_init (RapportTeamPage *self)
 void
 rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLibrary *library)
 {
-  static const char *const watched[] = {
-    "notify::connected", "notify::message", "notify::question",
-    "notify::waiting",   "notify::blocked", "notify::expected"
-  };
+  static const char *const watched[] = { "notify::connected", "notify::state",   "notify::message",
+                                         "notify::question",  "notify::waiting", "notify::blocked",
+                                         "notify::expected" };
 
   g_set_object (&self->team, team);
   g_set_object (&self->library, library);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (team, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (team, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   rapport_colleagues_fill (self->people_group, library);
   /* What it says when it is opened is read like the rest of the page. */
   self->told = rapport_team_get_state (team);
+  self->told_waiting = rapport_team_get_waiting (team) > 0;
+  self->told_blocked = rapport_team_get_blocked (team);
   update (self);
 }

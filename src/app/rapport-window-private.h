@@ -48,6 +48,8 @@ struct _RapportWindow
   RapportFolderWatch *folder_watch; /* NULL where nothing can be imported */
   RapportTeam *team;                /* NULL before a library is open */
   guint n_conflicts;                /* that are to be settled */
+  char *told;                       /* (nullable): of the banner, to who listens */
+  guint n_told;                     /* of those conflicts */
   RapportMarkingReminder *reminder;
   RapportUndoScope *call_scope; /* of what was done in this call; NULL outside of one */
   RapportPresenter *presenter;  /* while a board is presented */

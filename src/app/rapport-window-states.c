@@ -5,7 +5,9 @@
 #include "rapport-format.h"
 #include "rapport-library-file.h"
 #include "rapport-onlooker.h"
+#include "rapport-preferences.h"
 #include "rapport-sample.h"
+#include "rapport-team-page.h"
 #include "rapport-text-merge.h"
 #include "rapport-toast.h"
 #include "rapport-trouble.h"
@@ -42,6 +44,31 @@ notify_not_saved (RapportWindow *self, const char *error)
   g_application_send_notification (application, NOT_SAVED, notification);
 }
 
+/* The page of the team tells of it by itself, and of all but conflicts. */
+static gboolean
+is_told_elsewhere (RapportWindow *self)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  return self->n_conflicts == 0 && rapport_library_get_error (self->library) == NULL &&
+         RAPPORT_IS_PREFERENCES (dialog) &&
+         RAPPORT_IS_TEAM_PAGE (
+           adw_preferences_dialog_get_visible_page (ADW_PREFERENCES_DIALOG (dialog)));
+}
+
+/* Who listens hears it when it comes; that there is less to settle they know by themselves. */
+static void
+announce_banner (RapportWindow *self, const char *words)
+{
+  const gboolean fewer = self->n_conflicts > 0 && self->n_conflicts < self->n_told;
+
+  self->n_told = self->n_conflicts;
+  if (!g_set_str (&self->told, words) || words == NULL || fewer || is_told_elsewhere (self))
+    return;
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->banner), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 void
 rapport_window_update_banner (RapportWindow *self)
 {
@@ -75,6 +102,7 @@ rapport_window_update_banner (RapportWindow *self)
   else
     says = FALSE;
   adw_banner_set_revealed (self->banner, says);
+  announce_banner (self, says ? adw_banner_get_title (self->banner) : NULL);
 }
 
 static void

@@ -136,6 +136,7 @@ rapport_window_finalize (GObject *object)
   RapportWindow *self = RAPPORT_WINDOW (object);
 
   g_free (self->path);
+  g_free (self->told);
   G_OBJECT_CLASS (rapport_window_parent_class)->finalize (object);
 }
 

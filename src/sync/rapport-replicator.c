@@ -443,8 +443,13 @@ rapport_replicator_allow (RapportReplicator *self)
 void
 rapport_replicator_retry (RapportReplicator *self)
 {
-  if (self->session != NULL)
-    wake (self->session);
+  if (self->session == NULL)
+    return;
+  wake (self->session);
+  /* How it ends is told in any case; that it has begun is to be seen, too. */
+  if (self->state == RAPPORT_REPLICATOR_UP_TO_DATE || self->state == RAPPORT_REPLICATOR_OFFLINE ||
+      self->state == RAPPORT_REPLICATOR_DELAYED)
+    set_state (self, RAPPORT_REPLICATOR_WORKING, RAPPORT_REPLICATOR_NO_QUESTION, NULL);
 }
 
 RapportReplicatorState

@@ -435,6 +435,37 @@ def test_quit_on_the_way():
         close_dialog(app)
 
 
+def test_heard():
+    """Who does not see the window is told what becomes of it, and not each record."""
+    with team() as (here, gate):
+        app = here.app
+        open_dialog(app)
+        ear = app.listen()
+        gate.shut()
+        ear.hear("No connection\nThis is how it was last. It can be changed again when there is a network.")
+        gate.open()
+        ear.hear("The whole team\nEverybody in the agency gets what belongs to this client.")
+        sign_in(app, password="wrong")
+        ear.hear("The server does not know this name and password.")
+        sign_in(app)
+        app.find("button", "Apply")
+        gate.keep(is_account)
+        choose(app, name_of(here, here.me))
+        gate.wait_kept()
+        ear.hear("Changing Who Works with the Client…")
+        app.keys("esc")
+        ear.hear("Cut Short\nThe client is where it was. Going on does what is left.")
+        gate.let_go()
+        app.keys("Return")
+        server_is_done = ("The server is done. Every computer of the team follows with its next sync, and this window "
+                          "need not stay open.")
+        ear.hear("Changing Who Works with the Client…", f"Only 1 Person Works with the Client\n{server_is_done}",
+                 DONE_HERE)
+        wait_moved(here, 1)
+        ear.hear()
+        close_dialog(app)
+
+
 def test_by_keyboard():
     with team() as (here, _gate):
         app = here.app

@@ -39,6 +39,17 @@ def test_click_and_type():
         app.close()
 
 
+def test_what_is_announced_is_heard():
+    with Desktop() as desktop, desktop.start(DEMO) as app:
+        ear = app.listen()
+        ear.hear()
+        app.click(app.find("button", "Press"))
+        app.keys("space")
+        ear.hear("It was pressed", "It was pressed")
+        ear.hear()
+        app.close()
+
+
 def test_keyboard_and_layouts():
     with Desktop() as desktop, desktop.start(DEMO) as app:
         app.click(app.find("button", "Press"))

@@ -11,6 +11,7 @@ import sqlite3
 from gi.repository import GLib
 
 from disagreement import OURS, THEIRS, disagree, disagree_much
+from gate import Gate
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
@@ -218,6 +219,64 @@ def test_history():
             app.keys("esc")
             app.gone("label", re.compile("→ Plant the hedge"))
             app.keys("esc")
+            app.close()
+
+
+UNREACHED = "The server can’t be reached. Is there a network?"
+
+
+def test_heard():
+    """Who does not see the page is told what changes on it, and not each pass of sync."""
+    with Desktop() as desktop, server() as address, contextlib.closing(Gate(address)) as gate:
+        file = make_agency(desktop)
+        known = fill(desktop, gate.address, file)
+        name, password = known[who_works(file)]
+        colleague = next(member for member in known if member != who_works(file))
+        [(task,)] = rows(file, "SELECT id FROM work_item WHERE status = 'planned' ORDER BY id LIMIT 1")
+        title = "SELECT title FROM work_item WHERE id = ?"
+        with start(desktop, "--db", file) as app:
+            app.click(app.find("button", "Sign In…"))
+            app.find(type="RapportTeamPage")
+            ear = app.listen()
+            enter(app, "wrong")
+            ear.hear("Sign in again\nThe server does not know this name and password.")
+            enter(app, password)
+            ear.hear("Up to date")
+            # What comes in while one looks on is no news of the sync.
+            edit(address, f"work_item:{task}", known[colleague], colleague, title="Plant the hedge")
+            wait_saved(file, "the colleague's title", title, task, expected=[("Plant the hedge",)])
+            app.find("label", "Up to date")
+            ear.hear()
+            # Whoever asks gets an answer, though it be the same.
+            app.click(app.find("button", "Sync Now"))
+            ear.hear("Up to date")
+            gate.shut()
+            ear.hear(f"Offline\n{UNREACHED}")
+            app.click(app.find("button", "Sync Now"))
+            ear.hear(f"Offline\n{UNREACHED}")
+            # One waits, and then another: once is enough.
+            for number in (1, 2):
+                app.click(app.reach(app.find("button", "Add a Colleague")))
+                app.find("text box", "Full name", states=("focused",))
+                app.type(f"Colleague {number}")
+                app.keys("Return")
+                app.find("label", f"Colleague {number}")
+                app.find("label", re.compile(f"{number} records? waits? to be sent"), states=())
+            ear.hear("1 record waits to be sent")
+            leave_preferences(app)
+            # Where nothing of it is seen nothing of it is heard, but what is there to be settled.
+            edit(address, f"work_item:{task}", known[colleague], colleague, title="Cut the hedge")
+            app.action("win.open-work-item", GLib.Variant("s", task))
+            app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
+            app.keys("ctrl+a")
+            app.type("Paint the hedge")
+            app.keys("esc")
+            app.gone(type="RapportWorkItemDialog")
+            wait_saved(file, "the title here", title, task, expected=[("Paint the hedge",)])
+            ear.forget()
+            gate.open()
+            app.find("button", "Settle…")
+            ear.hear("Two wrote the same thing at once: 1 to settle")
             app.close()
 
 

@@ -10,7 +10,8 @@ gi.require_version("Atspi", "2.0")
 gi.require_version("Json", "1.0")
 from gi.repository import Atspi, Gio, GLib, Json  # noqa: E402
 
-from .waiting import Batch  # noqa: E402
+from .tap import equal  # noqa: E402
+from .waiting import Batch, wait_until  # noqa: E402
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -224,6 +225,35 @@ class Reader:
                 return False
             node.children = [Node(self, ref, node, child) for ref, child in zip(children, probed)]
         return True
+
+
+class Ear:
+    """What a program announces from now on, as a screen reader hears it: each word, in order."""
+
+    def __init__(self, reader):
+        self._reader = reader
+        self._heard = []
+        reader.bus.signal_subscribe(reader.name, "org.a11y.atspi.Event.Object", "Announcement", None, None, 0,
+                                    lambda *details: self._heard.append(plain(details[5])[3]))
+
+    def heard(self):
+        # What was said before this answer has come in by then.
+        self._reader.ask(ROOT, "Accessible", "GetRoleName")
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+        return list(self._heard)
+
+    def hear(self, *words):
+        """Waits for the last of these: they are all that is announced since the last time, each once."""
+        if words:
+            wait_until(f"{words[-1]!r} to be announced", lambda: words[-1] in self.heard())
+        equal(self.heard(), list(words), "announced")
+        self.forget()
+
+    def forget(self):
+        self.heard()
+        self._heard.clear()
 
 
 def _place(node):

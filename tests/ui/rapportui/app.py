@@ -13,7 +13,7 @@ import time
 
 from gi.repository import Gio, GLib
 
-from .accessible import Reader
+from .accessible import Ear, Reader
 from .waiting import PATIENCE, RETRY, Timeout, wait_until
 
 # What must not be on standard error when a test has gone well.
@@ -247,6 +247,11 @@ class App:
             return wait_until("the accessible tree to hold still", read)
         except Timeout as error:
             raise Timeout(f"{error}: {self.reader.mismatch}") from error
+
+    def listen(self):
+        """An Ear for what is announced from now on."""
+        self.windows()
+        return Ear(self.reader)
 
     def outline(self):
         return [line for window in self.windows() for line in window.outline()]

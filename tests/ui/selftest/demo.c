@@ -26,6 +26,8 @@ static void
 clicked_cb (GtkButton *button)
 {
   say ("clicked");
+  gtk_accessible_announce (GTK_ACCESSIBLE (button), "It was pressed",
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
