@@ -140,7 +140,8 @@ rapport_server_add_member (RapportCouch *server,
   if (there == NULL && !want_password (login, error))
     return FALSE;
   account = make_account (login, database, there);
-  return server_put (server, path, account, cancellable, error);
+  return server_put (server, path, account, cancellable, error) &&
+         server_settle_circle (server, database, cancellable, error);
 }
 
 /* What an account may do, as the server has it. */
@@ -225,10 +226,21 @@ rapport_server_remove_member (RapportCouch *server,
   g_autofree char *path = make_path (name);
   g_autofree char *role = rapport_server_get_role (database);
   g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (JsonNode) account = find_account (server, database, name, cancellable, error);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (JsonNode) account = find_account (server, database, name, cancellable, &why);
   JsonArray *roles = get_roles (account);
-  JsonArray *kept = json_array_new ();
+  JsonArray *kept;
 
+  /* One that was shut out and cut short behind it goes on. */
+  if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND) &&
+      !server_settle_circle (server, database, cancellable, error))
+    return FALSE;
+  if (account == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  kept = json_array_new ();
   for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
       const char *had = get_role (roles, i);
@@ -238,15 +250,11 @@ rapport_server_remove_member (RapportCouch *server,
       if (had != NULL && !g_str_equal (had, role) && g_str_has_prefix (had, SERVER_ROLE))
         g_ptr_array_add (left, g_strdup (had + strlen (SERVER_ROLE)));
     }
-  if (account == NULL)
-    {
-      json_array_unref (kept);
-      return FALSE;
-    }
   json_object_set_array_member (json_node_get_object (account), "roles", kept);
   if (left->len == 0)
     json_object_set_boolean_member (json_node_get_object (account), "_deleted", TRUE);
-  if (!server_put (server, path, account, cancellable, error))
+  if (!server_put (server, path, account, cancellable, error) ||
+      !server_settle_circle (server, database, cancellable, error))
     return FALSE;
   *others = g_steal_pointer (&left);
   return TRUE;

@@ -496,3 +496,68 @@ rapport_server_close_circle (RapportCouch *server,
   json_object_set_int_member (circle, "round", state.round);
   return save_circle (server, database, state.circles, client, circle, changes, cancellable, error);
 }
+
+/* Who is let in by itself. */
+
+/* (nullable): the client that lives in a database, by what the document says. */
+static const char *
+find_client (JsonNode *circles, const char *database)
+{
+  JsonObject *all = json_object_get_object_member (json_node_get_object (circles), "circles");
+  JsonObjectIter iter;
+  const char *client;
+  JsonNode *circle;
+
+  json_object_iter_init (&iter, all);
+  while (json_object_iter_next (&iter, &client, &circle))
+    if (g_strcmp0 (server_get_text (circle, "database"), database) == 0)
+      return client;
+  return NULL;
+}
+
+/* (transfer full): the names of the accounts that a database lets in. */
+static char **
+find_names (GPtrArray *accounts, const char *database)
+{
+  g_autofree char *role = rapport_server_get_role (database);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    if (is_let_in (accounts->pdata[i], role))
+      g_strv_builder_add (names, server_get_text (accounts->pdata[i], "name"));
+  return g_strv_builder_end (names);
+}
+
+gboolean
+server_settle_circle (RapportCouch *server,
+                      const char *database,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  const char *end = g_strrstr (database, SERVER_CIRCLE);
+  g_autofree char *workspace = NULL;
+  g_autofree char *client = NULL;
+  g_autoptr (JsonNode) circles = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autoptr (JsonObject) circle = json_object_new ();
+
+  if (end == NULL)
+    return TRUE;
+  workspace = g_strndup (database, (gsize) (end - database));
+  circles = load_circles (server, workspace, cancellable, error);
+  client = circles != NULL ? g_strdup (find_client (circles, database)) : NULL;
+  if (client == NULL)
+    return circles != NULL;
+  accounts = server_find_accounts (server, cancellable, error);
+  if (accounts == NULL)
+    return FALSE;
+  names = find_names (accounts, database);
+  if (agrees (get_circle (circles, client), accounts, (const char *const *) names))
+    return TRUE;
+  json_object_set_int_member (circle, "round", get_integer (get_circle (circles, client), "round"));
+  json_object_set_string_member (circle, "database", database);
+  json_object_set_array_member (circle, "members",
+                                make_members (accounts, (const char *const *) names));
+  return save_circle (server, workspace, circles, client, circle, NULL, cancellable, error);
+}

@@ -52,6 +52,13 @@ GPtrArray *server_find_accounts (RapportCouch *server, GCancellable *cancellable
 /* (transfer full): whose account that is; `member` is "" where it doesn't say. */
 RapportServerLogin *server_read_login (JsonNode *account);
 
+/* After an account was let in to a database by itself, or shut out of it: where it is that of a
+ * client with a circle, the document of the circles says who is in that, too. */
+gboolean server_settle_circle (RapportCouch *server,
+                               const char *database,
+                               GCancellable *cancellable,
+                               GError **error);
+
 /* (nullable): a member that is a text. */
 const char *server_get_text (JsonNode *node, const char *member);
 

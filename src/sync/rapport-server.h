@@ -77,7 +77,9 @@ gboolean rapport_server_set_password (RapportCouch *server,
  * @others: (out) (transfer full) (element-type utf8): the databases of Rapport that the account
  * still gets into; empty where it was deleted
  *
- * Shuts an account out of a database. One that has no other is deleted.
+ * Shuts an account out of a database. One that has no other is deleted. As with
+ * rapport_server_add_member(), the database can be that of a client with a circle: the circle is
+ * smaller then.
  */
 gboolean rapport_server_remove_member (RapportCouch *server,
                                        const char *database,

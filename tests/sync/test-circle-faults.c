@@ -3,6 +3,7 @@
  * that do it are killed. Afterwards every word is there, and nothing is seen by who is not in it.
  */
 #include "circle-support.h"
+#include "rapport-team-circle.h"
 
 #include <signal.h>
 #include <string.h>
@@ -288,6 +289,17 @@ find_circle (CircleTown *town)
   return circle;
 }
 
+/* Who is in it, by what the server says: names of accounts, parted by spaces. */
+static void
+assert_circle (CircleTown *town, const char *names, gboolean unfinished)
+{
+  g_autoptr (RapportServerCircle) circle = find_circle (town);
+  g_autofree char *are = g_strjoinv (" ", circle->names);
+
+  g_assert_cmpstr (are, ==, names);
+  g_assert_cmpint (circle->unfinished, ==, unfinished);
+}
+
 /* What did not go through has moved nothing, and goes on; what did says so, although its answer was
  * lost on the way. */
 static void
@@ -391,6 +403,48 @@ test_given_up (CircleTown *town)
   circle_assert_body (town->mates[VERA], town->note, "first\nsecond\nthird");
 }
 
+/* An account that is shut out of the client's database by itself. */
+static void
+test_member_removed (CircleTown *town)
+{
+  const RapportFault fault = { RAPPORT_FAULT_STATUS, "PUT", WHERE, 0, 1, 503, NULL };
+  g_autofree char *name = NULL;
+  g_autoptr (RapportCouch) admin = NULL;
+  g_autoptr (RapportServerLogin) boris = NULL;
+  g_autoptr (RapportTeamCircle) known = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  name = circle_open (town, circle_members);
+  circle_sync_all (town);
+  admin = rapport_couch_new (rapport_fault_proxy_get_uri (town->proxy), RAPPORT_TEST_SERVER_ADMIN,
+                             RAPPORT_TEST_SERVER_PASSWORD, &error);
+  /* Cut short behind the account, and done again. */
+  rapport_fault_proxy_add (town->proxy, &fault);
+  g_assert_false (rapport_server_remove_member (admin, name, "boris", &others, NULL, &error));
+  g_clear_error (&error);
+  rapport_fault_proxy_clear (town->proxy);
+  assert_circle (town, "anna", TRUE);
+  g_assert_false (rapport_server_remove_member (admin, name, "boris", &none, NULL, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  assert_circle (town, "anna", FALSE);
+  /* Let in and shut out in one go. */
+  boris = rapport_server_login_new ("boris", rapport_library_get_me (town->mates[BORIS]->library));
+  g_assert_true (rapport_server_add_member (admin, name, boris, NULL, &error));
+  assert_circle (town, "anna boris", FALSE);
+  g_assert_true (rapport_server_remove_member (admin, name, "boris", &others, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (others->pdata[0], ==, "team");
+  assert_circle (town, "anna", FALSE);
+  g_assert_true (sync_circles (town->mates[ANNA], -1));
+  known = rapport_team_circle_look (town->mates[ANNA]->library, town->client);
+  g_assert_cmpint (known->state, ==, RAPPORT_TEAM_CIRCLE_INSIDE);
+  g_assert_cmpuint (g_strv_length (known->members), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -404,5 +458,6 @@ main (int argc, char **argv)
   circle_test_add ("/circle-faults/given-up", test_given_up, TRUE, NULL);
   circle_test_add ("/circle-faults/mover-killed", test_mover_killed, TRUE, NULL);
   circle_test_add ("/circle-faults/member-killed", test_member_killed, TRUE, NULL);
+  circle_test_add ("/circle-faults/member-removed", test_member_removed, TRUE, NULL);
   return g_test_run ();
 }
