@@ -2,6 +2,7 @@
 /* What could not be sent, read or fetched at first, and what becomes of it without anybody's doing;
  * files, which go in pieces. */
 #include "rapport-client.h"
+#include "rapport-sqlite.h"
 #include "sync-support.h"
 
 #include <string.h>
@@ -225,6 +226,113 @@ test_new_field (SyncTown *town, SyncMate *a, SyncMate *b)
   g_assert_cmpint (json_object_get_int_member (fields, "future"), ==, 7);
 }
 
+/* What the database has of members that an older version did not know goes the same way as what the
+ * row has: only so an edit of them is told from what was agreed on, once they are fields. */
+
+/* The city that an older version has of the client in its row, and in the database. */
+#define HERE  "\"Perm\""
+#define THERE "\"Omsk\""
+
+/* (transfer full): what is known of the database's record, as it stands in the file. */
+static char *
+read_served (SyncMate *mate, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  RapportSqlite *db;
+  sqlite3_stmt *stmt;
+  char *served;
+
+  sync_mate_close (mate);
+  db = rapport_sqlite_open (mate->path, RAPPORT_SQLITE_PLAIN, &error);
+  g_assert_no_error (error);
+  stmt = rapport_sqlite_get (db, "SELECT served FROM sync_record WHERE record = ?", &error);
+  g_assert_no_error (error);
+  rapport_sqlite_bind_text (stmt, 1, id);
+  g_assert_cmpint (rapport_sqlite_step (db, stmt, &error), ==, RAPPORT_STEP_ROW);
+  served = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_reset (stmt);
+  rapport_sqlite_close (db);
+  sync_mate_open (mate);
+  return served;
+}
+
+/* A client whose city was changed on its way through an older version, and is to be sent. (transfer
+ * full): its id. */
+static char *
+make_older (SyncTown *town, SyncMate *mate)
+{
+  char *id = sync_add_client (mate, "Ромашка");
+  g_autofree char *name = g_strconcat ("client:", id, NULL);
+  JsonObject *document;
+  JsonObject *fields;
+
+  sync_fully (mate);
+  document = rapport_test_server_get_document (town->server, "team", name);
+  fields = json_object_get_object_member (document, "fields");
+  json_object_set_string_member (fields, "city", "Omsk");
+  json_object_set_int_member (fields, "future", 8);
+  g_free (rapport_test_server_put_document (town->server, "team", name, document));
+  sync_fully (mate);
+  sync_mate_reopen (mate,
+                    "UPDATE client SET city = NULL, extra = '{\"city\":" HERE ",\"future\":7}';"
+                    "UPDATE sync_record SET waiting = (SELECT max (number) FROM change_set) * "
+                    "1048576 + 1, served = json_object ('extra', '{\"city\":" THERE
+                    ",\"future\":8}') WHERE type = 'client';"
+                    "DELETE FROM local WHERE name = 'adopted';");
+  return id;
+}
+
+/* A colleague has changed a field there meanwhile. */
+static void
+change_there (SyncTown *town, const char *id, const char *field, const char *value)
+{
+  g_autofree char *name = g_strconcat ("client:", id, NULL);
+  JsonObject *document = rapport_test_server_get_document (town->server, "team", name);
+
+  json_object_set_string_member (json_object_get_object_member (document, "fields"), field, value);
+  json_object_set_string_member (document, "replica", "another");
+  json_object_set_string_member (document, "past",
+                                 json_object_get_string_member (document, "_rev"));
+  g_free (rapport_test_server_put_document (town->server, "team", name, document));
+}
+
+static void
+assert_there (SyncTown *town, const char *id, const char *name, const char *city)
+{
+  g_autofree char *document = g_strconcat ("client:", id, NULL);
+  g_autoptr (JsonObject) there = rapport_test_server_get_document (town->server, "team", document);
+  JsonObject *fields = json_object_get_object_member (there, "fields");
+
+  g_assert_cmpstr (json_object_get_string_member (fields, "name"), ==, name);
+  g_assert_cmpstr (json_object_get_string_member (fields, "city"), ==, city);
+  g_assert_cmpint (json_object_get_int_member (fields, "future"), ==, 7);
+}
+
+static void
+test_new_field_waits (SyncTown *town, SyncMate *a, SyncMate *b)
+{
+  g_autofree char *merged = NULL;
+  g_autofree char *clashing = NULL;
+  g_autofree char *served = NULL;
+
+  merged = make_older (town, a);
+  served = read_served (a, merged);
+  g_assert_cmpstr (served, ==, "{\"extra\":\"{\\\"future\\\":8}\",\"city\":\"Omsk\"}");
+  g_assert_cmpint (sync_count (a).waiting, ==, 1);
+  /* Somebody else changes the name: both edits stand. */
+  change_there (town, merged, "name", "Василёк");
+  sync_fully (a);
+  assert_there (town, merged, "Василёк", "Perm");
+  g_assert_cmpuint (sync_count_conflicts (a), ==, 0);
+  /* The same field: both are shown. */
+  sync_erase (a, merged);
+  clashing = make_older (town, a);
+  change_there (town, clashing, "city", "Tula");
+  sync_fully (a);
+  g_assert_cmpuint (sync_count_conflicts (a), ==, 1);
+  g_assert_cmpint (sync_count (a).waiting, ==, 0);
+}
+
 /* Files. */
 
 static void
@@ -344,6 +452,7 @@ main (int argc, char **argv)
   sync_test_add ("/left-over/upgrade", test_upgrade, SYNC_B_BY_PROXY, NULL);
   sync_test_add ("/left-over/upgrade-late", test_upgrade_late, SYNC_B_BY_PROXY, NULL);
   sync_test_add ("/left-over/new-field", test_new_field, SYNC_STRAIGHT, NULL);
+  sync_test_add ("/left-over/new-field-waits", test_new_field_waits, SYNC_STRAIGHT, NULL);
   sync_test_add ("/left-over/files", test_files, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/left-over/files-cut", test_files_cut, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/left-over/piece-later", test_piece_later, SYNC_STRAIGHT, NULL);
