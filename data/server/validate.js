@@ -63,10 +63,13 @@ function (newDoc, oldDoc, userCtx) {
     }
   }
 
-  /* Named by what they hold, so they never change. */
+  /* Named by what they hold, so they never change. Whoever deletes them because their record has
+   * moved to another database signs it. */
   function checkBlob() {
     if (newDoc._deleted) {
-      refuse('the bytes of a file are not deleted by hand');
+      checkMembers(['author', 'at', 'schema', 'replica', 'moved']);
+      checkSignature();
+      return;
     }
     checkMembers(['data']);
     if (typeof newDoc.data !== 'string' || newDoc.data.length > 5600000) {

@@ -88,6 +88,24 @@ RapportDocument *rapport_document_read (JsonNode *node, GError **error);
  * base64 in the member "data". They are sent before the record, are never changed, and are the
  * same for all that have the same digest: a 409 for one means that it is there already. Neither do
  * rows that sync compares hold bytes: such a field goes with the type's field "digest".
+ *
+ * Where a record has moved to another database, its bytes go along, and are deleted at the one it
+ * left once no record that stays there names them. Who moves a record notes its digests with the
+ * place that it leaves (#RapportSyncFile), in the same transaction. Later, in the session of that
+ * place, when the database has been pulled and the record is deleted there:
+ *
+ * 1. where a record that lives there names the digest, or anything does that this version can't
+ *    read, nothing is done for now;
+ * 2. each database where a record with this digest lives by now is looked at, and what it lacks of
+ *    the pieces is copied there;
+ * 3. the pieces are deleted, as tombstones that are signed;
+ * 4. the note is taken away.
+ *
+ * Cut short anywhere it begins anew, and may be done by several. A colleague may have sent a record
+ * with the same digest meanwhile, which found its bytes there: whoever sees with the changes that
+ * pieces are deleted, and has the bytes of a record that lives there and names them, sends them
+ * once more when all changes are taken. Since who sent the record pulls after it, it is one of
+ * them.
  */
 
 /* Bytes of a piece; as base64 it has at most 4 MB then. */

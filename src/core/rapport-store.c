@@ -219,6 +219,17 @@ rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GE
   return RAPPORT_STORE_GET_IFACE (self)->find_sync_moved (self, place, limit, error);
 }
 
+GPtrArray *
+rapport_store_find_sync_files (RapportStore *self,
+                               gint64 place,
+                               RapportSyncFiles which,
+                               gint64 *after,
+                               guint limit,
+                               GError **error)
+{
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_files (self, place, which, after, limit, error);
+}
+
 gboolean
 rapport_store_count_sync (RapportStore *self, gint64 place, RapportSyncCount *count, GError **error)
 {

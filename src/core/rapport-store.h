@@ -113,6 +113,8 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  *   without rows; in pieces as @find_sync_waiting
  * @find_sync_moved: what is to be deleted at a place because its records have moved to another one,
  *   which has them by now, without rows, at most @limit
+ * @find_sync_files: files that are too much or lacking at a place, in pieces as @find_sync_waiting
+ *   by their keys; (element-type RapportSyncFile)
  * @count_sync: see #RapportSyncCount; with @place 0 of all that one is let in to
  *
  * What core/ needs of a place where records are kept. Signals, on the main
@@ -179,6 +181,12 @@ struct _RapportStoreInterface
   GPtrArray *(*find_sync_known) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
   GPtrArray *(*find_sync_moved) (RapportStore *self, gint64 place, guint limit, GError **error);
+  GPtrArray *(*find_sync_files) (RapportStore *self,
+                                 gint64 place,
+                                 RapportSyncFiles which,
+                                 gint64 *after,
+                                 guint limit,
+                                 GError **error);
   gboolean (*count_sync) (RapportStore *self,
                           gint64 place,
                           RapportSyncCount *count,
@@ -244,6 +252,12 @@ GPtrArray *rapport_store_find_sync_known (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
 GPtrArray *
 rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GError **error);
+GPtrArray *rapport_store_find_sync_files (RapportStore *self,
+                                          gint64 place,
+                                          RapportSyncFiles which,
+                                          gint64 *after,
+                                          guint limit,
+                                          GError **error);
 gboolean rapport_store_count_sync (RapportStore *self,
                                    gint64 place,
                                    RapportSyncCount *count,

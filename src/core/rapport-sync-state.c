@@ -176,6 +176,14 @@ rapport_sync_fact_free (RapportSyncFact *self)
   g_free (self);
 }
 
+void
+rapport_sync_file_free (RapportSyncFile *self)
+{
+  g_free (self->id);
+  g_array_unref (self->places);
+  g_free (self);
+}
+
 RapportSyncNote *
 rapport_sync_note_new (void)
 {
@@ -183,6 +191,8 @@ rapport_sync_note_new (void)
 
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_fact_free);
   self->left = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_fact_free);
+  self->files_gone = g_ptr_array_new_with_free_func (g_free);
+  self->files_left = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -191,6 +201,8 @@ rapport_sync_note_free (RapportSyncNote *self)
 {
   g_ptr_array_unref (self->facts);
   g_ptr_array_unref (self->left);
+  g_ptr_array_unref (self->files_gone);
+  g_ptr_array_unref (self->files_left);
   g_clear_pointer (&self->place, rapport_sync_place_free);
   g_free (self);
 }

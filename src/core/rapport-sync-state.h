@@ -153,6 +153,45 @@ void rapport_sync_fact_free (RapportSyncFact *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
 
 /**
+ * RapportSyncFile:
+ * @key: grows from one to the next
+ * @digest: of a blob (rapport-document.h)
+ * @size: how many bytes it has
+ * @info: (nullable): the type of a record here that has the bytes; %NULL where none has
+ * @id: (nullable): that record
+ * @field: the field that has them
+ * @places: (element-type gint64): keys of the other places where records with this digest live
+ *
+ * A file whose bytes are too much at a place, or are lacking there.
+ */
+typedef struct
+{
+  gint64 key;
+  char digest[65];
+  gint64 size;
+  const RapportRecordInfo *info;
+  char *id;
+  guint field;
+  GArray *places;
+} RapportSyncFile;
+
+void rapport_sync_file_free (RapportSyncFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFile, rapport_sync_file_free)
+
+/**
+ * RapportSyncFiles:
+ * @RAPPORT_SYNC_FILES_LEFT: whose records have moved away and are deleted there, and that no record
+ *   which lives there names
+ * @RAPPORT_SYNC_FILES_GONE: whose pieces somebody has deleted there; its size is -1 unless a
+ *   record which lives there names them
+ */
+typedef enum
+{
+  RAPPORT_SYNC_FILES_LEFT,
+  RAPPORT_SYNC_FILES_GONE,
+} RapportSyncFiles;
+
+/**
  * RapportSyncNote:
  * @facts: (element-type RapportSyncFact): never %NULL
  * @place: (nullable): is written as it is but for its client, unless it was forgotten meanwhile;
@@ -167,6 +206,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFact, rapport_sync_fact_free)
  *   now. Only @type, @id, @place and @revision count: what is to be deleted; without @revision it
  *   is deleted there
  * @unblock: what was refused is to be sent once more
+ * @files_of: key of the place that the next three speak of
+ * @files_gone: (element-type utf8): digests of which pieces were deleted there
+ * @files_left: (element-type utf8): those of %RAPPORT_SYNC_FILES_LEFT that are dealt with
+ * @files_mended: all of %RAPPORT_SYNC_FILES_GONE are
  *
  * What a change set says of sync, beside its changes. A set may consist of it alone: then it has no
  * entry in the log.
@@ -179,6 +222,10 @@ typedef struct
   gint64 forget;
   gint64 retire;
   gboolean unblock;
+  gint64 files_of;
+  GPtrArray *files_gone;
+  GPtrArray *files_left;
+  gboolean files_mended;
 } RapportSyncNote;
 
 RapportSyncNote *rapport_sync_note_new (void);

@@ -501,6 +501,18 @@ store_find_sync_moved (RapportStore *store, gint64 place, guint limit, GError **
                                            error);
 }
 
+static GPtrArray *
+store_find_sync_files (RapportStore *store,
+                       gint64 place,
+                       RapportSyncFiles which,
+                       gint64 *after,
+                       guint limit,
+                       GError **error)
+{
+  return rapport_synced_reader_find_files (RAPPORT_SQLITE_STORE (store)->synced, place, which,
+                                           after, limit, error);
+}
+
 static gboolean
 store_count_sync (RapportStore *store, gint64 place, RapportSyncCount *count, GError **error)
 {
@@ -535,6 +547,7 @@ store_iface_init (RapportStoreInterface *iface)
   iface->find_sync_left_over = store_find_sync_left_over;
   iface->find_sync_known = store_find_sync_known;
   iface->find_sync_moved = store_find_sync_moved;
+  iface->find_sync_files = store_find_sync_files;
   iface->count_sync = store_count_sync;
 }
 

@@ -2,6 +2,7 @@
 #include "rapport-store-marks.h"
 
 #include "rapport-document.h"
+#include "rapport-store-moved-files.h"
 #include "rapport-store-moves.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-served.h"
@@ -759,5 +760,5 @@ rapport_marks_settle (RapportMarks *self, GError **error)
       if (!rapport_moves_leave (self->db, left->type, left->id, left->place, left->revision, error))
         return FALSE;
     }
-  return TRUE;
+  return rapport_moved_files_settle (self->db, note, error);
 }

@@ -2,6 +2,7 @@
 #include "rapport-store-moves.h"
 
 #include "rapport-query.h"
+#include "rapport-store-moved-files.h"
 #include "rapport-sync-state.h"
 
 gboolean
@@ -28,22 +29,56 @@ rapport_moves_find_place (RapportSqlite *db, const char *client, gint64 *place, 
 
 /* Where one isn't let in at either end there is nothing to be deleted, or others do it. */
 static gboolean
-note_left (RapportSqlite *db, const RapportMove *move, GError **error)
+is_let_in (RapportSqlite *db, const RapportMove *move, gboolean *let_in, GError **error)
 {
   sqlite3_stmt *stmt = rapport_sqlite_get (
-    db,
-    "INSERT INTO sync_left (record, type, place, revision) SELECT ?1, ?2, ?3, ?4 "
-    "WHERE (SELECT count (*) FROM sync_place WHERE key IN (?3, ?5) AND address <> '') = 2",
-    error);
+    db, "SELECT count (*) FROM sync_place WHERE key IN (?1, ?2) AND address <> ''", error);
 
   if (stmt == NULL)
     return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, move->record);
-  rapport_sqlite_bind_text (stmt, 2, move->type);
-  sqlite3_bind_int64 (stmt, 3, move->place);
-  rapport_sqlite_bind_text (stmt, 4, move->revision);
-  sqlite3_bind_int64 (stmt, 5, move->to);
+  sqlite3_bind_int64 (stmt, 1, move->place);
+  sqlite3_bind_int64 (stmt, 2, move->to);
+  if (rapport_sqlite_step (db, stmt, error) != RAPPORT_STEP_ROW)
+    return FALSE;
+  *let_in = sqlite3_column_int64 (stmt, 0) == 2;
+  sqlite3_reset (stmt);
+  return TRUE;
+}
+
+static gboolean
+insert_left (RapportSqlite *db,
+             const char *type,
+             const char *record,
+             gint64 place,
+             const char *revision,
+             GError **error)
+{
+  sqlite3_stmt *stmt = rapport_sqlite_get (
+    db, "INSERT INTO sync_left (record, type, place, revision) VALUES (?1, ?2, ?3, ?4)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, record);
+  rapport_sqlite_bind_text (stmt, 2, type);
+  sqlite3_bind_int64 (stmt, 3, place);
+  rapport_sqlite_bind_text (stmt, 4, revision);
   return rapport_sqlite_run (db, stmt, error);
+}
+
+/* Files may be there before their record is. */
+static gboolean
+note_left (RapportSqlite *db, const RapportMove *move, GError **error)
+{
+  const gboolean is_there = rapport_sync_get_generation (move->revision) > 0;
+  gboolean let_in = FALSE;
+
+  if (!is_let_in (db, move, &let_in, error))
+    return FALSE;
+  if (!let_in)
+    return TRUE;
+  return (!is_there ||
+          insert_left (db, move->type, move->record, move->place, move->revision, error)) &&
+         rapport_moved_files_leave (db, move->type, move->record, move->place, error);
 }
 
 static gboolean
@@ -72,8 +107,7 @@ rapport_moves_run (RapportSqlite *db, const RapportMove *move, GError **error)
 {
   /* What came back before it was deleted there is not to be deleted any more. */
   return rapport_moves_leave (db, move->type, move->record, move->to, "", error) &&
-         (rapport_sync_get_generation (move->revision) == 0 || note_left (db, move, error)) &&
-         write_entry (db, move, error);
+         note_left (db, move, error) && write_entry (db, move, error);
 }
 
 gboolean
@@ -97,15 +131,8 @@ rapport_moves_leave (RapportSqlite *db,
   rapport_sqlite_bind_text (stmt, 2, record);
   if (!rapport_sqlite_run (db, stmt, error) || *revision == '\0')
     return *revision == '\0';
-  stmt = rapport_sqlite_get (
-    db, "INSERT INTO sync_left (record, type, place, revision) VALUES (?1, ?2, ?3, ?4)", error);
-  if (stmt == NULL)
-    return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, record);
-  rapport_sqlite_bind_text (stmt, 2, type);
-  sqlite3_bind_int64 (stmt, 3, place);
-  rapport_sqlite_bind_text (stmt, 4, revision);
-  return rapport_sqlite_run (db, stmt, error);
+  return insert_left (db, type, record, place, revision, error) &&
+         rapport_moved_files_leave (db, type, record, place, error);
 }
 
 /* All of a client. */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * Records that move from one place to another: because their client got a place of its own, or
  * because they became another client's. In one transaction the record waits to be sent to the new
  * place, and what the old one has is noted in sync_left: it is deleted there once the new one has
- * the record. Nothing is noted where one isn't let in to the new place: those who are do it.
+ * the record, and then what it has of the record's files (rapport-store-moved-files.h). Nothing is
+ * noted where one isn't let in to the new place: those who are do it.
  */
 
 /* Where records of a client live: its own place, or the workspace's; 0 where there is neither. */

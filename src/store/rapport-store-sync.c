@@ -2,6 +2,7 @@
 #include "rapport-store-sync.h"
 
 #include "rapport-store-batch.h"
+#include "rapport-store-moved-files.h"
 #include "rapport-store-rows.h"
 #include "rapport-store-served.h"
 
@@ -299,13 +300,14 @@ rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError 
 {
   g_autoptr (GPtrArray) entries =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
-  sqlite3_stmt *stmt = rapport_sqlite_get (
-    db,
-    "SELECT l.type, l.record, l.revision FROM sync_left AS l "
-    "LEFT JOIN sync_record AS r ON r.record = l.record WHERE l.place = ?1 AND (r.key IS NULL "
-    "OR (r.place <> l.place AND r.revision <> '' AND r.revision NOT LIKE '0-%')) "
-    "ORDER BY l.key LIMIT ?2",
-    error);
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (db,
+                        "SELECT l.type, l.record, l.revision FROM sync_left AS l "
+                        "LEFT JOIN sync_record AS r ON r.record = l.record WHERE l.place = ?1 "
+                        "AND l.type NOT IN (" RAPPORT_MOVED_FILES_TYPES ") AND (r.key IS NULL OR "
+                        " (r.place <> l.place AND r.revision <> '' AND r.revision NOT LIKE '0-%')) "
+                        "ORDER BY l.key LIMIT ?2",
+                        error);
   RapportStep step;
 
   if (stmt == NULL)
@@ -535,6 +537,23 @@ rapport_synced_reader_find_moved (RapportSyncedReader *self,
   entries = rapport_synced_find_moved (self->db, place, limit, error);
   end_reading (self);
   return entries;
+}
+
+GPtrArray *
+rapport_synced_reader_find_files (RapportSyncedReader *self,
+                                  gint64 place,
+                                  RapportSyncFiles which,
+                                  gint64 *after,
+                                  guint limit,
+                                  GError **error)
+{
+  GPtrArray *files;
+
+  if (!begin_whole (self, error))
+    return NULL;
+  files = rapport_moved_files_find (self->db, place, which, after, limit, error);
+  end_reading (self);
+  return files;
 }
 
 gboolean

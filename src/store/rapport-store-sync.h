@@ -65,6 +65,12 @@ GPtrArray *rapport_synced_reader_find_moved (RapportSyncedReader *self,
                                              gint64 place,
                                              guint limit,
                                              GError **error);
+GPtrArray *rapport_synced_reader_find_files (RapportSyncedReader *self,
+                                             gint64 place,
+                                             RapportSyncFiles which,
+                                             gint64 *after,
+                                             guint limit,
+                                             GError **error);
 gboolean rapport_synced_reader_count (RapportSyncedReader *self,
                                       gint64 place,
                                       RapportSyncCount *count,

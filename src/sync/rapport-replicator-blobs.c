@@ -17,7 +17,7 @@ session_collect_pieces (RapportCouchChanges *changes)
     {
       RapportCouchChange *change = changes->changes->pdata[i];
 
-      if (g_str_has_prefix (change->name, "blob:") && change->document != NULL)
+      if (g_str_has_prefix (change->name, "blob:") && change->document != NULL && !change->deleted)
         g_hash_table_insert (pieces, change->name, change->document);
     }
   return pieces;
@@ -68,11 +68,11 @@ load_errand (Session *self, gpointer data, GError **error)
   return ERRAND_DONE;
 }
 
-/* (transfer full) (nullable): the bytes of a field as they are here. */
-static GVariant *
-load (Session *self, const RapportDocument *document, guint field, GError **error)
+GVariant *
+session_load_bytes (
+  Session *self, const RapportRecordInfo *info, const char *id, guint field, GError **error)
 {
-  Load loading = { document->info, document->id, field, NULL };
+  Load loading = { info, id, field, NULL };
 
   if (!session_do_on_main (self, load_errand, &loading, error))
     return NULL;
@@ -154,7 +154,9 @@ session_fetch_blobs (Session *self, RapportDocument *document, GHashTable *piece
     {
       const RapportDocumentBlob *blob = &g_array_index (blobs, RapportDocumentBlob, i);
       GVariant *value =
-        is_here (self, document, blob) ? load (self, document, blob->field, NULL) : NULL;
+        is_here (self, document, blob)
+          ? session_load_bytes (self, document->info, document->id, blob->field, NULL)
+          : NULL;
 
       if (value != NULL)
         {
@@ -171,59 +173,65 @@ session_fetch_blobs (Session *self, RapportDocument *document, GHashTable *piece
 
 /* (transfer full): which documents are asked about. */
 static JsonNode *
-make_keys (const RapportDocumentBlob *blob)
+make_keys (GPtrArray *names)
 {
-  JsonArray *names = json_array_new ();
+  JsonArray *keys = json_array_new ();
   g_autoptr (JsonObject) object = json_object_new ();
 
-  for (guint i = 0; i < rapport_blob_count_pieces (blob->size); i++)
-    {
-      g_autofree char *name = rapport_blob_get_name (blob->digest, i);
-
-      json_array_add_string_element (names, name);
-    }
-  json_object_set_array_member (object, "keys", names);
+  for (guint i = 0; i < names->len; i++)
+    json_array_add_string_element (keys, names->pdata[i]);
+  json_object_set_array_member (object, "keys", keys);
   return json_node_init_object (json_node_alloc (), object);
 }
 
-/* Whether a row of _all_docs is about a document that is there. */
-static gboolean
-is_live (JsonNode *row)
+/* (nullable): the revision in a row of _all_docs about a document that is there. */
+static const char *
+get_live (JsonNode *row)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (row) ? json_node_get_object (row) : NULL;
   JsonNode *value = object != NULL ? json_object_get_member (object, "value") : NULL;
 
-  return value != NULL && JSON_NODE_HOLDS_OBJECT (value) &&
-         !json_object_get_boolean_member_with_default (json_node_get_object (value), "deleted",
-                                                       FALSE);
+  if (value == NULL || !JSON_NODE_HOLDS_OBJECT (value) ||
+      json_object_get_boolean_member_with_default (json_node_get_object (value), "deleted", FALSE))
+    return NULL;
+  return json_object_get_string_member_with_default (json_node_get_object (value), "rev", NULL);
 }
 
-/* (transfer full): for each piece whether the database has it. */
-static gboolean *
-find_there (Session *self, const RapportDocumentBlob *blob, GError **error)
+void
+session_add_pieces (GPtrArray *names, const char *digest, gint64 size)
 {
-  const guint n = rapport_blob_count_pieces (blob->size);
-  g_autoptr (JsonNode) keys = make_keys (blob);
+  for (guint i = 0; i < rapport_blob_count_pieces (size); i++)
+    g_ptr_array_add (names, rapport_blob_get_name (digest, i));
+}
+
+GPtrArray *
+session_find_pieces (Session *self, RapportCouch *couch, GPtrArray *names, GError **error)
+{
+  g_autoptr (JsonNode) keys = make_keys (names);
   g_autoptr (JsonNode) answer =
-    rapport_couch_request (self->couch, "POST", "_all_docs", keys, self->all, error);
+    rapport_couch_request (couch, "POST", "_all_docs", keys, self->all, error);
   JsonNode *rows;
-  gboolean *there;
+  gboolean whole;
+  GPtrArray *there;
 
   if (answer == NULL)
     return NULL;
   rows = JSON_NODE_HOLDS_OBJECT (answer)
            ? json_object_get_member (json_node_get_object (answer), "rows")
            : NULL;
-  there = g_new0 (gboolean, n);
-  if (rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
-      json_array_get_length (json_node_get_array (rows)) == n)
-    for (guint i = 0; i < n; i++)
-      there[i] = is_live (json_array_get_element (json_node_get_array (rows), i));
+  whole = rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
+          json_array_get_length (json_node_get_array (rows)) == names->len;
+  there = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (
+      there,
+      whole ? g_strdup (get_live (json_array_get_element (json_node_get_array (rows), i))) : NULL);
   return there;
 }
 
-static gboolean
-put_piece (Session *self, JsonNode *piece, char **reason, GError **error)
+gboolean
+session_put_piece (
+  Session *self, RapportCouch *couch, JsonNode *piece, char **reason, GError **error)
 {
   g_autoptr (GPtrArray) documents = g_ptr_array_new ();
   g_autoptr (GPtrArray) results = NULL;
@@ -231,7 +239,7 @@ put_piece (Session *self, JsonNode *piece, char **reason, GError **error)
   const RapportCouchResult *result;
 
   g_ptr_array_add (documents, piece);
-  results = rapport_couch_put_documents (self->couch, documents, self->all, &why);
+  results = rapport_couch_put_documents (couch, documents, self->all, &why);
   if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_TOO_LARGE) ||
       g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN) ||
       g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED))
@@ -258,20 +266,22 @@ send_blob (Session *self,
            char **reason,
            GError **error)
 {
-  const guint n = rapport_blob_count_pieces (blob->size);
-  g_autofree gboolean *there = find_there (self, blob, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) there = NULL;
   g_autoptr (GVariant) value = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) why = NULL;
   guint next = 0;
 
+  session_add_pieces (names, blob->digest, blob->size);
+  there = session_find_pieces (self, self->couch, names, error);
   if (there == NULL)
     return FALSE;
-  while (next < n && there[next])
+  while (next < names->len && there->pdata[next] != NULL)
     next++;
-  if (next == n)
+  if (next == names->len)
     return TRUE;
-  value = load (self, document, blob->field, &why);
+  value = session_load_bytes (self, document->info, document->id, blob->field, &why);
   if (why != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&why));
@@ -280,14 +290,14 @@ send_blob (Session *self,
   if (value == NULL)
     return TRUE;
   bytes = g_variant_get_data_as_bytes (value);
-  for (; next < n; next++)
+  for (; next < names->len; next++)
     {
       g_autoptr (JsonNode) piece = NULL;
 
-      if (there[next])
+      if (there->pdata[next] != NULL)
         continue;
       piece = rapport_blob_write_piece (bytes, blob->digest, next);
-      if (!put_piece (self, piece, reason, error))
+      if (!session_put_piece (self, self->couch, piece, reason, error))
         return FALSE;
     }
   return TRUE;

@@ -107,13 +107,14 @@ struct _Session
   gboolean deletions_allowed;
   guint n_alone; /* documents refused one by one, without one that was taken */
   guint failures;
-  gboolean has_read;  /* what an older version could not */
-  gboolean lacking;   /* a file was not there */
-  gboolean again;     /* what could not be done is due */
-  gint64 tried_again; /* monotonic */
-  gint64 refused;     /* key of the last that was tried again; the next time it goes on there */
-  guint n_again;      /* requests that were refused meanwhile */
-  gboolean over;      /* the place is not there any more */
+  gboolean has_read;      /* what an older version could not */
+  gboolean lacking;       /* a file was not there */
+  gboolean again;         /* what could not be done is due */
+  gint64 tried_again;     /* monotonic */
+  gint64 refused;         /* key of the last that was tried again; the next time it goes on there */
+  guint n_again;          /* requests that were refused meanwhile */
+  gboolean over;          /* the place is not there any more */
+  gboolean refused_files; /* they can't be deleted there */
 };
 
 /* rapport-replicator-session.c */
@@ -183,6 +184,28 @@ gboolean session_fetch_blob (Session *self,
 /* FALSE without an error where the server does not take them: @reason says why (transfer full). */
 gboolean
 session_send_blobs (Session *self, RapportDocument *document, char **reason, GError **error);
+
+/* (transfer full) (nullable): the bytes of a field as they are here. */
+GVariant *session_load_bytes (
+  Session *self, const RapportRecordInfo *info, const char *id, guint field, GError **error);
+/* Adds the names of a blob's pieces. */
+void session_add_pieces (GPtrArray *names, const char *digest, gint64 size);
+/* (transfer full): for each of these documents of @couch its revision, or %NULL where it isn't
+ * there. */
+GPtrArray *
+session_find_pieces (Session *self, RapportCouch *couch, GPtrArray *names, GError **error);
+/* FALSE without an error as session_send_blobs(); one that is there already is well. */
+gboolean session_put_piece (
+  Session *self, RapportCouch *couch, JsonNode *piece, char **reason, GError **error);
+
+/* rapport-replicator-files.c */
+/* Notes which pieces of files were deleted in the database. */
+gboolean session_note_gone (Session *self, RapportCouchChanges *changes, GError **error);
+/* Sends those of them once more that are named by what lives there. */
+gboolean session_mend_files (Session *self, GError **error);
+/* Brings the files of records that have moved away to where those live now, and deletes them here;
+ * after session_push_left(). */
+gboolean session_push_left_files (Session *self, GError **error);
 
 /* rapport-replicator-push.c */
 gboolean session_push (Session *self, guint *n_sent, GError **error);

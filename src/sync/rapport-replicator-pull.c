@@ -352,6 +352,8 @@ session_take_changes (Session *self, RapportCouchChanges *changes, GError **erro
       if (!session_read_document (self, change->name, node, pieces, documents, error))
         return FALSE;
     }
+  if (!session_note_gone (self, changes, error))
+    return FALSE;
   if (self->lacking && g_hash_table_size (pieces) > 0)
     session_want_again (self);
   self->unmarked += documents->len;

@@ -237,7 +237,8 @@ pass (Session *self, GError **error)
         }
     }
   while (n_sent > 0 && !session_is_stopped (self));
-  return session_push_left (self, error) && session_delete_losers (self, error) &&
+  return session_mend_files (self, error) && session_push_left (self, error) &&
+         session_push_left_files (self, error) && session_delete_losers (self, error) &&
          session_release (self, error) && session_mark (self, error);
 }
 

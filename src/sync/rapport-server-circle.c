@@ -452,7 +452,9 @@ rapport_server_open_circle (RapportCouch *server,
       (!is_circle_of (&state, names) && !is_as_seen (&state, changes, error)))
     return NULL;
   tell (progress, RAPPORT_SERVER_STEP_DATABASE, data);
-  if (!rapport_server_init (server, state.name, nobody, cancellable, error))
+  /* Older rules of the database that the client leaves let no files go. */
+  if (!rapport_server_init (server, database, nobody, cancellable, error) ||
+      !rapport_server_init (server, state.name, nobody, cancellable, error))
     return NULL;
   tell (progress, RAPPORT_SERVER_STEP_ACCOUNTS, data);
   if (!let_in (server, state.accounts, state.name, names, cancellable, error))
@@ -477,6 +479,7 @@ rapport_server_close_circle (RapportCouch *server,
                              GError **error)
 {
   static const char *const nobody[] = { NULL };
+  g_autoptr (GPtrArray) no_logins = g_ptr_array_new ();
   g_auto (State) state = { 0 };
   g_autoptr (JsonObject) circle = json_object_new ();
 
@@ -490,7 +493,8 @@ rapport_server_close_circle (RapportCouch *server,
         *changes = get_integer (state.circle, "changes");
       return let_in (server, state.accounts, state.name, nobody, cancellable, error);
     }
-  if (!is_as_seen (&state, changes, error))
+  if (!is_as_seen (&state, changes, error) ||
+      !rapport_server_init (server, state.known, no_logins, cancellable, error))
     return FALSE;
   tell (progress, RAPPORT_SERVER_STEP_MOVE, data);
   json_object_set_int_member (circle, "round", state.round);

@@ -466,6 +466,8 @@ rapport_fault_visit_serve (RapportFaultVisit *self, const RapportFault *fault)
         return stays;
       self->couch.no_seqs = fault->kind == RAPPORT_FAULT_NULL_SEQS;
     }
+  if (fault != NULL && fault->kind == RAPPORT_FAULT_HOLD && !pause_for (self, fault->amount))
+    return FALSE;
   answer = forward (self);
   if (fault != NULL && fault->kind == RAPPORT_FAULT_TWICE)
     {

@@ -17,6 +17,7 @@ typedef struct _RapportFaultProxy RapportFaultProxy;
  * @RAPPORT_FAULT_CUT_AFTER: closes it when the server has answered
  * @RAPPORT_FAULT_CUT_MID: closes it in the middle of the answer
  * @RAPPORT_FAULT_DELAY: answers after `amount` milliseconds
+ * @RAPPORT_FAULT_HOLD: the server hears of it after `amount` milliseconds
  * @RAPPORT_FAULT_HANG: never answers
  * @RAPPORT_FAULT_DRIBBLE: answers a byte at a time, each after `amount` milliseconds
  * @RAPPORT_FAULT_TWICE: delivers the request twice, and answers what the server says to the second
@@ -42,6 +43,7 @@ typedef enum
   RAPPORT_FAULT_CUT_AFTER,
   RAPPORT_FAULT_CUT_MID,
   RAPPORT_FAULT_DELAY,
+  RAPPORT_FAULT_HOLD,
   RAPPORT_FAULT_HANG,
   RAPPORT_FAULT_DRIBBLE,
   RAPPORT_FAULT_TWICE,

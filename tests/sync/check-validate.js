@@ -16,6 +16,8 @@ const record = (more) => Object.assign(
   { _id: 'client:' + ID, author: ID, at: 1, schema: 1, fields: { name: 'Ромашка' } }, more);
 const without = (name) => { const document = record(); delete document[name]; return document; };
 const blob = (more) => Object.assign({ _id: 'blob:' + SHA + ':0', data: 'AAAA' }, more);
+const goneBlob = (more) => Object.assign(
+  { _id: 'blob:' + SHA + ':0', _rev: '1-x', _deleted: true, author: ID, at: 1, schema: 1, moved: true }, more);
 const database = (more) => Object.assign({ _id: 'rapport:database', identity: 'x', format: 1 }, more);
 
 const cases = [
@@ -47,7 +49,11 @@ const cases = [
   ['a piece of a file', true, blob(), null, anna],
   ['the same piece again', true, blob({ _rev: '1-x' }), blob(), anna],
   ['another piece of that name', false, blob({ data: 'BBBB' }), blob(), anna],
-  ['a piece that is deleted', false, blob({ _deleted: true }), blob(), anna],
+  ['a piece that is deleted by hand', false, { _id: blob()._id, _rev: '1-x', _deleted: true }, blob(), anna],
+  ['a piece that is deleted', true, goneBlob(), blob(), anna],
+  ['a piece that somebody else deletes', false, goneBlob({ author: OTHER }), blob(), anna],
+  ['a piece that is deleted and says more', false, goneBlob({ data: 'AAAA' }), blob(), anna],
+  ['a piece that comes back', true, blob({ _rev: '2-x' }), goneBlob(), anna],
   ['a piece that is too large', false, blob({ data: 'A'.repeat(5600001) }), null, anna],
   ['a piece without bytes', false, { _id: 'blob:' + SHA + ':0' }, null, anna],
   ['a piece by a short name', false, blob({ _id: 'blob:abc:0' }), null, anna],

@@ -136,6 +136,24 @@ circle_assert_says (CircleTown *town, const char *database, const char *words, g
 }
 
 void
+circle_assert_has_file (
+  CircleTown *town, const char *database, gsize size, guint32 seed, gboolean has)
+{
+  g_autoptr (GBytes) bytes = sync_make_bytes (size, seed);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *path = g_strconcat ("/", database, "/_all_docs?startkey=%22blob:", digest,
+                                       "%22&endkey=%22blob:", digest, ";%22", NULL);
+  g_autoptr (JsonNode) answer = NULL;
+  JsonArray *rows;
+
+  g_assert_cmpuint (rapport_test_server_request (town->server, "GET", path, NULL, &answer), ==,
+                    200);
+  rows = json_object_get_array_member (json_node_get_object (answer), "rows");
+  g_assert_cmpuint (json_array_get_length (rows), ==,
+                    has ? rapport_blob_count_pieces ((gint64) size) : 0);
+}
+
+void
 circle_assert_moved (CircleTown *town)
 {
   g_autofree char *name = g_strconcat ("\"client:", town->client, "\"", NULL);

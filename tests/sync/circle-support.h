@@ -52,6 +52,10 @@ void circle_assert_says (CircleTown *town, const char *database, const char *wor
 /* Nothing of the client stands in the workspace but in the document of the circles. */
 void circle_assert_moved (CircleTown *town);
 
+/* Whether a database has the bytes of a file that @seed makes. */
+void circle_assert_has_file (
+  CircleTown *town, const char *database, gsize size, guint32 seed, gboolean has);
+
 /* @body: NULL where the note is not there. */
 void circle_assert_body (SyncMate *mate, const char *note, const char *body);
 guint circle_count_places (SyncMate *mate);

@@ -10,6 +10,9 @@
 
 static const char *program;
 
+/* A file of two pieces. */
+#define LARGE ((gsize) (RAPPORT_BLOB_PIECE + 1000))
+
 /* Faults on the way of who follows. */
 
 #define CIRCLE "*-circle-*_bulk_docs*"
@@ -222,7 +225,7 @@ follow_and_kill (CircleTown *town, const char *password)
   guint n = 0;
 
   sync_mate_close (boris);
-  for (guint step = 1; !run_until (town, words, step); step += 2)
+  for (guint step = 1; !run_until (town, words, step); step++)
     {
       test_assert_whole (boris->path);
       n++;
@@ -236,16 +239,29 @@ test_member_killed (CircleTown *town)
 {
   SyncMate *const *mates = town->mates;
   g_autofree char *password = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *same = NULL;
   guint n;
 
+  file = sync_add_file (mates[ANNA], town->client, LARGE, 1);
+  same = sync_add_file (mates[ANNA], town->client, 100, 2);
+  g_free (sync_add_file (mates[ANNA], town->open_client, 100, 2));
+  circle_sync_all (town);
   g_setenv ("XDG_STATE_HOME", mates[BORIS]->folder, TRUE);
   password = write_password (mates[BORIS], "word\n");
   /* Nobody else has followed yet, so all of it is his to move. */
   sync_set_body (mates[BORIS], town->note, "first\nsecond\n" SECRET);
   sync_set_body (mates[ANNA], town->note, "of Anna\nsecond\nthird");
-  g_free (circle_open (town, circle_members));
+  name = circle_open (town, circle_members);
   n = follow_and_kill (town, password);
+  circle_assert_has_file (town, "team", LARGE, 1, FALSE);
+  circle_assert_has_file (town, "team", 100, 2, TRUE);
+  circle_assert_has_file (town, name, LARGE, 1, TRUE);
+  circle_assert_has_file (town, name, 100, 2, TRUE);
   circle_sync_all (town);
+  g_assert_true (sync_has_file (mates[BORIS], file, LARGE, 1));
+  g_assert_true (sync_has_file (mates[BORIS], same, 100, 2));
   circle_assert_moved (town);
   circle_assert_body (mates[ANNA], town->note, "of Anna\nsecond\n" SECRET);
   circle_assert_body (mates[VERA], town->note, NULL);
@@ -256,9 +272,78 @@ test_member_killed (CircleTown *town)
   circle_close (town);
   g_assert_cmpuint (follow_and_kill (town, password), >, 5);
   circle_sync_all (town);
+  circle_assert_has_file (town, name, LARGE, 1, FALSE);
+  circle_assert_has_file (town, name, 100, 2, FALSE);
+  g_assert_true (sync_has_file (mates[VERA], file, LARGE, 1));
+  g_assert_true (sync_has_file (mates[VERA], same, 100, 2));
   circle_assert_body (mates[VERA], town->note, "of Anna\nsecond\nback");
   sync_assert_equal (mates[ANNA], mates[VERA]);
   g_assert_cmpuint (sync_count_conflicts (mates[ANNA]), ==, 0);
+}
+
+/* Files. */
+
+/* Boris begins to send a file of @client, and what he sends first is long on its way: meanwhile the
+ * client moves, and Anna follows. (transfer full): the file's id. */
+static char *
+send_late (CircleTown *town, const char *client, guint32 seed, char **name)
+{
+  const RapportFault slow = { RAPPORT_FAULT_HOLD, "POST", OLD, 0, 1, 2500, NULL };
+  SyncMate *boris = town->mates[BORIS];
+  char *file = sync_add_file (boris, client, LARGE, seed);
+  const guint before = rapport_fault_proxy_count (town->proxy, "POST", OLD);
+
+  rapport_fault_proxy_add (town->proxy, &slow);
+  rapport_replicator_start (boris->replicator, boris->password, FALSE);
+  while (rapport_fault_proxy_count (town->proxy, "POST", OLD) == before)
+    g_main_context_iteration (NULL, FALSE);
+  *name = circle_open (town, circle_members);
+  g_assert_true (sync_circles (town->mates[ANNA], -1));
+  g_assert_cmpint (rapport_replicator_get_state (boris->replicator), ==,
+                   RAPPORT_REPLICATOR_WORKING);
+  return file;
+}
+
+/* A record whose bytes are there already, and are deleted while it is on its way, because the one
+ * that they came with has moved. */
+static void
+test_same_file (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *name = NULL;
+
+  first = sync_add_file (mates[ANNA], town->client, LARGE, 1);
+  circle_sync_all (town);
+  second = send_late (town, town->open_client, 1, &name);
+  circle_assert_has_file (town, "team", LARGE, 1, FALSE);
+  sync_wait_for (mates[BORIS], RAPPORT_REPLICATOR_IDLE);
+  circle_assert_has_file (town, "team", LARGE, 1, TRUE);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", LARGE, 1, TRUE);
+  for (guint i = 0; i < N_MATES; i++)
+    g_assert_true (sync_has_file (mates[i], second, LARGE, 1));
+  g_assert_false (sync_has_file (mates[VERA], first, LARGE, 1));
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+}
+
+/* One of the client itself that arrives where it does not live any more. */
+static void
+test_late_file (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *file = NULL;
+  g_autofree char *name = NULL;
+
+  file = send_late (town, town->client, 3, &name);
+  sync_wait_for (mates[BORIS], RAPPORT_REPLICATOR_IDLE);
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_has_file (town, "team", LARGE, 3, FALSE);
+  circle_assert_has_file (town, name, LARGE, 3, TRUE);
+  g_assert_true (sync_has_file (mates[ANNA], file, LARGE, 3));
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
 }
 
 /* What the administrator meets. */
@@ -459,5 +544,7 @@ main (int argc, char **argv)
   circle_test_add ("/circle-faults/mover-killed", test_mover_killed, TRUE, NULL);
   circle_test_add ("/circle-faults/member-killed", test_member_killed, TRUE, NULL);
   circle_test_add ("/circle-faults/member-removed", test_member_removed, TRUE, NULL);
+  circle_test_add ("/circle-faults/same-file", test_same_file, TRUE, NULL);
+  circle_test_add ("/circle-faults/late-file", test_late_file, TRUE, NULL);
   return g_test_run ();
 }

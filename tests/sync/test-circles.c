@@ -197,6 +197,110 @@ test_note (CircleTown *town)
   sync_assert_equal (mates[ANNA], mates[BORIS]);
 }
 
+/* Files. */
+
+/* Two pieces, and one. */
+#define LARGE ((gsize) (RAPPORT_BLOB_PIECE + 1000))
+#define SMALL ((gsize) 2000)
+
+/* Their bytes go along, but for those that a record which stays names, too. */
+static void
+test_files (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *large = NULL;
+  g_autofree char *small = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *database = NULL;
+
+  large = sync_add_file (mates[ANNA], town->client, LARGE, 1);
+  small = sync_add_file (mates[BORIS], town->client, SMALL, 2);
+  same = sync_add_file (mates[VERA], town->open_client, SMALL, 2);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", LARGE, 1, TRUE);
+  database = circle_open (town, circle_members);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", LARGE, 1, FALSE);
+  circle_assert_has_file (town, "team", SMALL, 2, TRUE);
+  circle_assert_has_file (town, database, LARGE, 1, TRUE);
+  circle_assert_has_file (town, database, SMALL, 2, TRUE);
+  g_assert_true (sync_has_file (mates[BORIS], large, LARGE, 1));
+  g_assert_true (sync_has_file (mates[BORIS], small, SMALL, 2));
+  g_assert_false (sync_has_file (mates[VERA], large, LARGE, 1));
+  g_assert_true (sync_has_file (mates[VERA], same, SMALL, 2));
+  /* Nothing that stays names it any more. */
+  sync_erase_file (mates[VERA], same);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", SMALL, 2, FALSE);
+  circle_assert_has_file (town, database, SMALL, 2, TRUE);
+  /* Somebody has the same file for another client. */
+  again = sync_add_file (mates[VERA], town->open_client, LARGE, 1);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", LARGE, 1, TRUE);
+  g_assert_true (sync_has_file (mates[BORIS], again, LARGE, 1));
+  circle_close (town);
+  circle_sync_all (town);
+  circle_assert_has_file (town, database, LARGE, 1, FALSE);
+  circle_assert_has_file (town, database, SMALL, 2, FALSE);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      g_assert_true (sync_has_file (mates[i], large, LARGE, 1));
+      g_assert_true (sync_has_file (mates[i], small, SMALL, 2));
+      g_assert_cmpuint (circle_count_places (mates[i]), ==, 1);
+    }
+  sync_assert_equal (mates[ANNA], mates[VERA]);
+}
+
+/* Who moves a record need not have its bytes. */
+static void
+test_files_lacking (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *file = NULL;
+  g_autofree char *database = NULL;
+
+  file = sync_add_file (mates[ANNA], town->client, LARGE, 1);
+  circle_sync_all (town);
+  sync_mate_reopen (mates[ANNA], "UPDATE attachment SET data = NULL");
+  sync_mate_reopen (mates[BORIS], "UPDATE attachment SET data = NULL");
+  database = circle_open (town, circle_members);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", LARGE, 1, FALSE);
+  circle_assert_has_file (town, database, LARGE, 1, TRUE);
+  sync_mate_close (mates[BORIS]);
+  sync_mate_open (mates[BORIS]);
+  circle_sync_all (town);
+  g_assert_true (sync_has_file (mates[BORIS], file, LARGE, 1));
+}
+
+/* The rules of a database that an older version has set up are brought to this one's. */
+static void
+test_files_older_rules (CircleTown *town)
+{
+  static const char older[] = "{\"language\": \"javascript\", \"validate_doc_update\": "
+                              "\"function (d) { if (d._deleted && /^blob:/.test (d._id)) "
+                              "throw ({ forbidden: 'older' }); }\"}";
+  g_autoptr (JsonNode) node = json_from_string (older, NULL);
+  JsonObject *design;
+  JsonObject *there;
+  g_autofree char *file = NULL;
+  g_autofree char *database = NULL;
+
+  file = sync_add_file (town->mates[ANNA], town->client, SMALL, 1);
+  circle_sync_all (town);
+  design = json_node_get_object (node);
+  there = rapport_test_server_get_document (town->server, "team", "_design/rapport");
+  json_object_set_string_member (design, "_rev", json_object_get_string_member (there, "_rev"));
+  json_object_unref (there);
+  g_free (rapport_test_server_put_document (town->server, "team", "_design/rapport",
+                                            json_object_ref (design)));
+  database = circle_open (town, circle_members);
+  circle_sync_all (town);
+  circle_assert_has_file (town, "team", SMALL, 1, FALSE);
+  g_assert_true (sync_has_file (town->mates[BORIS], file, SMALL, 1));
+}
+
 static void
 count_cb (guint *n)
 {
@@ -468,6 +572,9 @@ main (int argc, char **argv)
   circle_test_add ("/circles/locked", test_locked, FALSE, NULL);
   circle_test_add ("/circles/refused", test_refused, FALSE, NULL);
   circle_test_add ("/circles/seen", test_seen, FALSE, NULL);
+  circle_test_add ("/circles/files", test_files, FALSE, NULL);
+  circle_test_add ("/circles/files-lacking", test_files_lacking, FALSE, NULL);
+  circle_test_add ("/circles/files-older-rules", test_files_older_rules, FALSE, NULL);
   for (guint seed = 1; seed <= N_SEEDS; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/circles/random/%u", seed);

@@ -96,6 +96,7 @@ static const struct
   { { RAPPORT_FAULT_CUT_AFTER }, 0, NULL },
   { { RAPPORT_FAULT_CUT_MID }, 0, NULL },
   { { RAPPORT_FAULT_DELAY, .amount = 20 }, 200, "*\"c\"*pending*" },
+  { { RAPPORT_FAULT_HOLD, .amount = 20 }, 200, "*\"c\"*pending*" },
   { { RAPPORT_FAULT_DRIBBLE, .amount = 0 }, 200, "*\"c\"*pending*" },
   { { RAPPORT_FAULT_TWICE }, 200, "*\"c\"*pending*" },
   { { RAPPORT_FAULT_REORDER }, 200, "*\"c\"*\"b\"*\"a\"*" },
