@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-test-couchdb.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 
 /* Says that the server is for tests, and holds what settings were. */
 #define OURS     "rapport-tests"
@@ -162,6 +164,25 @@ restore_settings (RapportTestServer *self)
     }
 }
 
+/* For as long as this process runs: two tests at once would empty it under each other's feet. */
+static gboolean
+lock (RapportTestServer *self, GError **error)
+{
+  static int file = -1;
+  g_autofree char *name =
+    g_strdup_printf ("rapport-test-couchdb-%u", rapport_test_server_get_port (self));
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), name, NULL);
+
+  if (file < 0)
+    file = open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0 && flock (file, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       "another test uses the CouchDB of RAPPORT_TEST_COUCHDB: run them one at a "
+                       "time, --num-processes 1");
+  return FALSE;
+}
+
 gboolean
 test_couchdb_begin (RapportTestServer *self, GError **error)
 {
@@ -169,6 +190,8 @@ test_couchdb_begin (RapportTestServer *self, GError **error)
   g_autoptr (GPtrArray) others = NULL;
   gboolean ours;
 
+  if (!lock (self, error))
+    return FALSE;
   if (rapport_test_server_request (self, "GET", "/_all_dbs", NULL, &session) != 200)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,

@@ -729,7 +729,8 @@ simulation_run (RapportTestServer *server, guint32 seed, const SimulationScale *
       if (scale->forked && chance (&self, 0.4))
         begin_fork (&self);
       work_a_day (&self, scale, day);
-      if (chance (&self, 0.6))
+      /* What only a server had that is lost by the next day is gone, and nobody's fault. */
+      if (chance (&self, 0.6) && !(scale->restored && day + 1 == 2 * scale->n_days / 3))
         end_fork (&self);
     }
   end_fork (&self);
