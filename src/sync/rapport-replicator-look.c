@@ -8,6 +8,9 @@
 
 #define IDENTITY "rapport:database"
 
+/* So many answers without the checkpoint are a server without it. */
+#define MOST_LOOKS 4
+
 /* (transfer full) (nullable): a document; %NULL without an error where there is none. */
 static JsonNode *
 get_document (Session *self, const char *name, GError **error)
@@ -192,16 +195,54 @@ compare_everything (Session *self)
   g_set_str (&self->position, "");
 }
 
-/* Where to go on. A checkpoint of the server can be one ahead where an answer was lost on the way;
- * nothing was sent or pulled after it, then. */
+/* Of a checkpoint (nullable): 0 for none, -1 for one that can't be read. */
+static gint64
+get_round (JsonNode *checkpoint)
+{
+  return checkpoint != NULL ? get_integer (checkpoint, "round") : 0;
+}
+
+/* Whether a checkpoint is the one of @round; with @or_next, or the one after it, whose answer was
+ * lost on the way: nothing was sent or pulled then. */
+static gboolean
+is_of_round (Session *self, JsonNode *checkpoint, gint64 round, gboolean or_next)
+{
+  const gint64 there = get_round (checkpoint);
+
+  return there == round || (or_next && there == round + 1 &&
+                            g_str_equal (get_text (checkpoint, "since"), self->place->since));
+}
+
+/* (transfer full) (nullable): the checkpoint of the server. A cluster does not bring _local
+ * documents up to date on nodes that were away, so one answer may know it and the next not; the
+ * server has lost it where no answer does. */
+static JsonNode *
+find_checkpoint (Session *self, gint64 round, gboolean or_next, GError **error)
+{
+  g_autofree char *name = get_checkpoint_name (self);
+  JsonNode *node = NULL;
+  GError *why = NULL;
+
+  for (guint i = 0; i < MOST_LOOKS && (i == 0 || !is_of_round (self, node, round, or_next)); i++)
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = get_document (self, name, &why);
+      if (why != NULL)
+        {
+          g_propagate_error (error, why);
+          return NULL;
+        }
+    }
+  return node;
+}
+
+/* Where to go on. */
 static gboolean
 find_position (Session *self, GError **error)
 {
-  g_autofree char *name = get_checkpoint_name (self);
   g_autoptr (GError) why = NULL;
-  g_autoptr (JsonNode) node = get_document (self, name, &why);
+  g_autoptr (JsonNode) node = find_checkpoint (self, self->place->round, TRUE, &why);
   const char *since = get_text (node, "since");
-  const gint64 round = get_integer (node, "round");
 
   if (why != NULL)
     {
@@ -209,19 +250,15 @@ find_position (Session *self, GError **error)
       return FALSE;
     }
   g_set_str (&self->marked, since);
-  self->round_there = MAX (round, 0);
-  if (node == NULL && self->place->round == 0)
-    /* A first pull that was cut short goes on; there is a checkpoint soon. */
-    g_set_str (&self->position, "");
-  else if (round == self->place->round)
-    g_set_str (&self->position, since);
-  else if (round == self->place->round + 1 && g_str_equal (since, self->place->since))
+  self->round_there = get_round (node);
+  if (!is_of_round (self, node, self->place->round, TRUE))
     {
-      g_set_str (&self->position, since);
-      self->place->round = round;
+      compare_everything (self);
+      return TRUE;
     }
-  else
-    compare_everything (self);
+  /* Without any, it is a first pull that was cut short and goes on; there is one soon. */
+  g_set_str (&self->position, since);
+  self->place->round = self->round_there;
   return TRUE;
 }
 
@@ -259,13 +296,13 @@ session_mark (Session *self, GError **error)
   self->unmarked = 0;
   if (self->comparing || self->holding || g_strcmp0 (self->marked, self->place->since) == 0)
     return TRUE;
-  old = get_document (self, name, &why);
+  old = find_checkpoint (self, self->round_there, FALSE, &why);
   if (why != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  if (MAX (get_integer (old, "round"), 0) != self->round_there)
+  if (!is_of_round (self, old, self->round_there, FALSE))
     {
       g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN,
                            _ ("The server has not what it had: everything is compared anew."));

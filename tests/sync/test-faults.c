@@ -186,6 +186,37 @@ test_restored (SyncTown *town, SyncMate *a, SyncMate *b)
   g_assert_cmpuint (sync_count_clients (b), ==, 2);
 }
 
+/* In a cluster some nodes may have missed a checkpoint, and never get it: one answer knows it, the
+ * next says nothing, or something older. Nothing is compared from the beginning for that. */
+static void
+test_half_known (SyncTown *town, SyncMate *a, SyncMate *b)
+{
+  static const RapportFault unsteady[] = {
+    { RAPPORT_FAULT_STATUS, "GET", "*/_local/*", 1, 1, 404, NULL },
+    { RAPPORT_FAULT_STATUS, "GET", "*/_local/*", 2, 2, 404, NULL },
+    { RAPPORT_FAULT_TEXT, "GET", "*/_local/*", 1, 3, 0, "{\"round\":1,\"since\":\"0\"}" },
+    { RAPPORT_FAULT_TEXT, "GET", "*/_local/*", 2, 3, 0, "{\"round\":1,\"since\":\"0\"}" },
+  };
+  guint n;
+
+  sync_add_clients (a, 3);
+  sync_fully (a);
+  sync_add_clients (a, 3);
+  sync_fully (a);
+  n = rapport_fault_proxy_count (town->proxy, "GET", "*_changes*since=0");
+  g_assert_cmpuint (n, >, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (unsteady); i++)
+    {
+      rapport_fault_proxy_add (town->proxy, &unsteady[i]);
+      sync_add_clients (a, 1);
+      sync_fully (a);
+      rapport_fault_proxy_clear (town->proxy);
+    }
+  g_assert_cmpuint (rapport_fault_proxy_count (town->proxy, "GET", "*_changes*since=0"), ==, n);
+  sync_fully (b);
+  sync_assert_equal (a, b);
+}
+
 /* A database that was made anew is no reason to delete anything. */
 static void
 test_emptied (SyncTown *town, SyncMate *a, SyncMate *b)
@@ -453,6 +484,7 @@ main (int argc, char **argv)
     }
   sync_test_add ("/faults/offline", test_offline, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/faults/restored", test_restored, SYNC_BOTH_BY_PROXY, NULL);
+  sync_test_add ("/faults/half-known", test_half_known, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/faults/emptied", test_emptied, SYNC_BOTH_BY_PROXY, NULL);
   sync_test_add ("/faults/brake", test_brake, SYNC_BOTH_BY_PROXY, NULL);
   sync_test_add ("/faults/deleted-and-edited", test_deleted_and_edited, SYNC_BOTH_BY_PROXY, NULL);
