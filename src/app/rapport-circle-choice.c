@@ -101,14 +101,28 @@ changed_cb (RapportCircleChoice *self)
 
 /* The people. */
 
+/* (transfer full) (nullable) */
+static RapportRecord *
+get_member (RapportLibrary *library, const char *member)
+{
+  return *member != '\0' ? rapport_library_get (library, RAPPORT_TYPE_MEMBER, member) : NULL;
+}
+
+char *
+rapport_circle_choice_make_name (RapportLibrary *library, const char *member, const char *account)
+{
+  g_autoptr (RapportRecord) record = get_member (library, member);
+  const char *known = record != NULL ? rapport_record_get_title (record) : account;
+
+  /* Who came after the last sync is not known by name. */
+  return g_strdup (known != NULL ? known : _ ("Somebody new"));
+}
+
 GtkWidget *
 rapport_circle_choice_make_row (RapportLibrary *library, const char *member, const char *account)
 {
-  g_autoptr (RapportRecord) record =
-    *member != '\0' ? rapport_library_get (library, RAPPORT_TYPE_MEMBER, member) : NULL;
-  const char *known = record != NULL ? rapport_record_get_title (record) : account;
-  /* Who came after the last sync is not known by name. */
-  const char *name = known != NULL ? known : _ ("Somebody new");
+  g_autoptr (RapportRecord) record = get_member (library, member);
+  g_autofree char *name = rapport_circle_choice_make_name (library, member, account);
   const gboolean is_me = g_strcmp0 (member, rapport_library_get_me (library)) == 0;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
@@ -195,14 +209,16 @@ add_others (RapportCircleChoice *self, RapportLibrary *library, const RapportSer
     }
 }
 
-/* Who has accounts is known by name, and not by the order in which they were made. */
 static int
-compare (gconstpointer a, gconstpointer b)
+compare_cb (gconstpointer a, gconstpointer b, gpointer library)
 {
-  const RapportServerLogin *const *one = a;
-  const RapportServerLogin *const *other = b;
+  const RapportServerLogin *one = a;
+  const RapportServerLogin *other = b;
+  g_autofree char *name = rapport_circle_choice_make_name (library, one->member, one->name);
+  g_autofree char *other_name =
+    rapport_circle_choice_make_name (library, other->member, other->name);
 
-  return g_utf8_collate ((*one)->name, (*other)->name);
+  return g_utf8_collate (name, other_name);
 }
 
 void
@@ -220,7 +236,7 @@ rapport_circle_choice_fill (RapportCircleChoice *self,
   g_clear_pointer (&self->before, g_strfreev);
   self->before = circle->database != NULL ? g_strdupv (circle->names) : NULL;
   self->unfinished = circle->unfinished;
-  g_ptr_array_sort (circle->accounts, compare);
+  g_ptr_array_sort_values_with_data (circle->accounts, compare_cb, library);
   for (guint i = 0; i < circle->accounts->len; i++)
     {
       const RapportServerLogin *login = circle->accounts->pdata[i];

@@ -29,7 +29,9 @@ char **rapport_circle_choice_get_names (RapportCircleChoice *self);
 /* Whether it is another one than there is, and somebody is left. */
 gboolean rapport_circle_choice_is_new (RapportCircleChoice *self);
 
-/* A row of somebody of the team; @member may be "", and @account %NULL, but not both. */
+/* Of somebody of the team; @member may be "", and @account %NULL, but not both. (transfer full) */
+char *
+rapport_circle_choice_make_name (RapportLibrary *library, const char *member, const char *account);
 GtkWidget *
 rapport_circle_choice_make_row (RapportLibrary *library, const char *member, const char *account);
 

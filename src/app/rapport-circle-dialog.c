@@ -5,6 +5,7 @@
 #include "rapport-circle-steps.h"
 #include "rapport-secret.h"
 #include "rapport-team-circle.h"
+#include "rapport-team-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,13 +19,12 @@ struct _RapportCircleDialog
   AdwPreferencesRow *state_row;
   AdwPreferencesRow *moving_row;
   GtkWidget *moving_spinner;
-  GtkWidget *offline_icon;
+  GtkImage *pause_icon;
   AdwPreferencesGroup *people_group;
+  AdwPreferencesGroup *sign_in_group;
   GtkEditable *user_row;
   GtkEditable *password_row;
   AdwPreferencesRow *sign_in_row;
-  GtkWidget *error_group;
-  GtkLabel *error_label;
 
   AdwWindowTitle *choose_title;
   GtkWidget *apply_button;
@@ -131,15 +131,29 @@ describe_left (RapportCircleDialog *self, const RapportTeamCircle *circle)
   return circle->left > 0 ? g_steal_pointer (&left) : g_strdup (_ ("Waiting for the next sync"));
 }
 
+static int
+compare_cb (gconstpointer one, gconstpointer other, gpointer library)
+{
+  g_autofree char *name = rapport_circle_choice_make_name (library, one, NULL);
+  g_autofree char *other_name = rapport_circle_choice_make_name (library, other, NULL);
+
+  return g_utf8_collate (name, other_name);
+}
+
 static void
 show_people (RapportCircleDialog *self, const char *const *members)
 {
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+
+  for (guint i = 0; members[i] != NULL; i++)
+    g_ptr_array_add (sorted, (gpointer) members[i]);
+  g_ptr_array_sort_values_with_data (sorted, compare_cb, self->library);
   for (guint i = 0; i < self->people->len; i++)
     adw_preferences_group_remove (self->people_group, self->people->pdata[i]);
   g_ptr_array_set_size (self->people, 0);
-  for (guint i = 0; members[i] != NULL; i++)
+  for (guint i = 0; sorted->pdata[i] != NULL; i++)
     {
-      GtkWidget *row = rapport_circle_choice_make_row (self->library, members[i], NULL);
+      GtkWidget *row = rapport_circle_choice_make_row (self->library, sorted->pdata[i], NULL);
 
       adw_preferences_group_add (self->people_group, row);
       g_ptr_array_add (self->people, row);
@@ -188,7 +202,10 @@ show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state_row), get_state_text (circle->state));
   gtk_widget_set_visible (GTK_WIDGET (self->moving_row), circle->is_moving || pause != NULL);
   gtk_widget_set_visible (self->moving_spinner, circle->is_moving && pause == NULL);
-  gtk_widget_set_visible (self->offline_icon, pause != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->pause_icon), pause != NULL);
+  if (pause != NULL)
+    gtk_image_set_from_icon_name (self->pause_icon,
+                                  rapport_team_page_get_state_icon (pause->state));
   if (circle->is_moving || pause != NULL)
     {
       adw_preferences_row_set_title (self->moving_row,
@@ -335,10 +352,27 @@ progress_cb (RapportServerStep step, gpointer user_data)
 }
 
 static void
+mark_wrong (GtkEditable *row, gboolean wrong)
+{
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+}
+
+/* @words: "" where nothing is wrong. Above what is typed they are seen in a small window, too. */
+static void
 complain (RapportCircleDialog *self, const char *words)
 {
-  gtk_label_set_label (self->error_label, words);
-  gtk_widget_set_visible (self->error_group, *words != '\0');
+  const gboolean wrong = *words != '\0';
+
+  adw_preferences_group_set_description (
+    self->sign_in_group,
+    wrong ? words
+          : _ ("This takes an administrator of the server. The password is used for this and kept "
+               "nowhere."));
+  mark_wrong (self->user_row, wrong);
+  mark_wrong (self->password_row, wrong);
   announce (GTK_WIDGET (self), words);
 }
 
@@ -631,13 +665,12 @@ bind_children (GtkWidgetClass *widget_class)
   bind_child (state_row);
   bind_child (moving_row);
   bind_child (moving_spinner);
-  bind_child (offline_icon);
+  bind_child (pause_icon);
   bind_child (people_group);
+  bind_child (sign_in_group);
   bind_child (user_row);
   bind_child (password_row);
   bind_child (sign_in_row);
-  bind_child (error_group);
-  bind_child (error_label);
   bind_child (choose_title);
   bind_child (apply_button);
   bind_child (unfinished);

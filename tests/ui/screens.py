@@ -7,6 +7,7 @@ import re
 from gi.repository import GLib
 
 import numbers_screens
+import team_states
 from program import rows
 from rapportui.pictures import Screen
 from rapportui.waiting import wait_until
@@ -405,28 +406,58 @@ def behind_team(label):
     return go
 
 
-def circle(app):
-    """Who of the team works with the key client."""
-    client("overview")(app)
-    app.action("win.client-circle")
-    app.find("label", app.words("Will try again"), within=app.find(type="RapportCircleDialog"))
+def circle(label=None):
+    """The way to who of the team works with the key client; label: what is there once it is."""
+    def go(app):
+        client("overview")(app)
+        app.action("win.client-circle")
+        dialog = app.find(type="RapportCircleDialog")
+        if label is not None:
+            app.find("label", app.words(label), within=dialog)
+    return go
 
 
-def circle_choice(app):
-    circle(app)
-    for row, text in (("Administrator", "admin"), ("Password", "secret")):
-        app.click(app.reach(app.find("text box", app.words(row))))
-        app.type(text)
-    app.keys("Return")
-    app.find("button", app.words("_Apply").replace("_", ""))
+def circle_signed_in(user):
+    def go(app):
+        circle()(app)
+        for row, text in (("Administrator", user), ("Password", "secret")):
+            app.click(app.reach(app.find("text box", app.words(row))))
+            app.type(text)
+        app.keys("Return")
+    return go
 
 
-def circle_cut(app):
-    circle_choice(app)
-    app.click(app.reach(app.find("radio", app.words("The whole team"))))
-    wait_until("another choice", lambda: app.find("button", app.words("_Apply").replace("_", "")).has("sensitive"))
-    press(app, "_Apply")
+def circle_refused(app):
+    circle_signed_in(team_states.NOBODY)(app)
+    app.find("label", app.words("This account is not an administrator’s of the server. Only an administrator decides "
+                                "who works with a client."))
+
+
+def circle_choice(user=team_states.MENDED):
+    def go(app):
+        circle_signed_in(user)(app)
+        app.find("button", app.words("_Apply").replace("_", ""))
+    return go
+
+
+def circle_work(user, label):
+    """The way to a change that comes that far: the second of those who are in is to be in no more."""
+    def go(app):
+        circle_choice(user)(app)
+        box = app.find_all("checkbox", states=("showing", "checked"), within=app.find(type="RapportCircleChoice"))[-1]
+        app.click(app.reach(box))
+        wait_until("another choice", lambda: app.find("button", app.words("_Apply").replace("_", "")).has("sensitive"))
+        press(app, "_Apply")
+        app.find("label", app.words(label), within=app.find(type="RapportCircleDialog"))
+        app.hide_focus()
+    return go
+
+
+def leave_circle_work(app):
+    """What is at work is cut short first."""
+    app.keys("esc")
     app.find("label", app.words("Cut Short"))
+    close_dialog(app)
 
 
 def refused(app):
@@ -867,9 +898,21 @@ SCREENS = [
     Screen("team-refused", "offline", go=behind_team(refused), leave=leave_holidays),
     Screen("team-log", "offline", go=behind_team("What Happened"), leave=leave_holidays),
     Screen("team-computers", "offline", go=behind_team("Lost and New Computers"), leave=leave_holidays),
-    Screen("team-circle", "circle", go=circle, leave=close_dialog),
-    Screen("team-circle-choice", "circle", go=circle_choice, leave=close_dialog),
-    Screen("team-circle-cut", "circle", go=circle_cut, leave=close_dialog),
+    Screen("team-circle", "circle", go=circle("Will try again"), leave=close_dialog),
+    Screen("team-circle-refused", "circle", go=circle_refused, leave=close_dialog),
+    Screen("team-circle-choice", "circle", go=circle_choice(), leave=close_dialog),
+    Screen("team-circle-working", "circle", go=circle_work(team_states.SILENT, "Changing Who Works with the Client…"),
+           leave=leave_circle_work),
+    Screen("team-circle-cut", "circle", go=circle_work(team_states.MENDED, "Cut Short"), leave=close_dialog),
+    Screen("team-circle-faster", "circle", go=circle_work(team_states.LATE, "Somebody Else Was Faster"),
+           leave=close_dialog),
+    Screen("team-circle-done", "circle", go=circle_work(
+        team_states.WELL, "This computer is done, too. The others follow with their next sync."), leave=close_dialog),
+    Screen("team-circle-offline", "circle-offline", go=circle("No connection"), leave=close_dialog),
+    Screen("team-circle-moving", "circle-moving", go=circle("On its way"), leave=close_dialog),
+    Screen("team-circle-alone", "circle-alone", go=circle_choice(), leave=close_dialog),
+    Screen("team-circle-crowd", "circle-crowd", go=circle("Will try again"), leave=close_dialog),
+    Screen("team-circle-crowd-choice", "circle-crowd", go=circle_choice(), leave=close_dialog),
     Screen("team-sign-in", "signed-out", go=asked("_Sign In…", "Sign in again"), leave=close_dialog),
     Screen("team-stopped", "stopped", go=asked("_Look…", "Stopped: it is for you to decide"), leave=close_dialog),
     Screen("conflicts", "disagreeing", go=conflicts, leave=close_dialog),

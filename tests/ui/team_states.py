@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Libraries whose team is in some state, in which nothing of it is reached beyond this computer."""
 
+import base64
 import contextlib
 import hashlib
 import http.server
 import json
 import sqlite3
 import threading
+import uuid
 
 # Nobody listens there.
 NOWHERE = "http://127.0.0.1:9"
@@ -21,7 +23,7 @@ class _Answer(http.server.BaseHTTPRequestHandler):
     def _answer(self):
         length = int(self.headers.get("Content-Length") or 0)
         self.rfile.read(length)
-        status, body = self.server.answers(self.path, self.command)
+        status, body = self.server.answers(self.path, self.command, self._user())
         text = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -29,17 +31,22 @@ class _Answer(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text)
 
+    def _user(self):
+        """The name by which one signs in; "" for nobody."""
+        word = self.headers.get("Authorization", "").removeprefix("Basic ")
+        return base64.b64decode(word).decode().partition(":")[0]
+
     do_GET = do_POST = do_PUT = _answer
 
     def log_message(self, *_words):
         pass
 
 
-def _knows_nobody(_path, _method):
+def _knows_nobody(_path, _method, _user):
     return 401, {"error": "unauthorized", "reason": "Name or password is incorrect."}
 
 
-def _lost_database(path, _method):
+def _lost_database(path, _method, _user):
     if path == "/":
         return 200, {"couchdb": "Welcome", "version": "3.5.0", "uuid": "0" * 32}
     if path == "/_session":
@@ -47,7 +54,7 @@ def _lost_database(path, _method):
     return 404, {"error": "not_found", "reason": "Database does not exist."}
 
 
-def _is_mended(path, _method):
+def _is_mended(path, _method, _user):
     if path == "/_session":
         return 200, {"ok": True, "userCtx": {"name": "vera", "roles": []}}
     return 503, {"error": "service_unavailable", "reason": "The node is in maintenance mode."}
@@ -64,19 +71,48 @@ def _serve(answers):
 
 def _join(base, address):
     base.execute("INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
-                 "VALUES (?, 'vera', '', 'known', '', '', 0)", (f"{address}/agency",))
+                 "VALUES (?, ?, '', 'known', '', '', 0)", (f"{address}/agency", NOBODY))
+
+
+# Administrators to whom one server is: being mended where it is written to; silent there; changed by somebody else
+# meanwhile; well. Whoever else signs in is none.
+MENDED, SILENT, LATE, WELL = "admin", "admin-silent", "admin-late", "admin-well"
+NOBODY = "vera"
 
 
 class _Administered:
-    """A server that answers its administrator, and is being mended for all others and all else."""
+    """A server that answers its administrators, and is being mended for all others and all else."""
 
-    def __init__(self):
-        self.known = {"/": {"couchdb": "Welcome", "version": "3.5.0", "uuid": "0" * 32}, "/agency": {}, "/_users": {},
-                      "/_session": {"ok": True, "userCtx": {"name": "admin", "roles": ["_admin"]}}}
+    def __init__(self, others=(503, {"error": "busy", "reason": "It is being mended."})):
+        self.others = others
+        self.known = {"/": {"couchdb": "Welcome", "version": "3.5.0", "uuid": "0" * 32}, "/agency": {}, "/_users": {}}
 
-    def __call__(self, path, method):
-        found = self.known.get(path.split("?")[0]) if method == "GET" else None
-        return (200, found) if found is not None else (503, {"error": "busy", "reason": "It is being mended."})
+    def __call__(self, path, method, user):
+        path, user = path.split("?")[0], user or NOBODY
+        if user == NOBODY and path != "/_session":
+            return self._rest()
+        if path == "/_session":
+            return 200, {"ok": True, "userCtx": {"name": user, "roles": [] if user == NOBODY else ["_admin"]}}
+        if method == "GET":
+            return (200, self.known[path]) if path in self.known else self._read(path, user)
+        return self._write(path, user)
+
+    def _rest(self):
+        if self.others is None:
+            threading.Event().wait()
+        return self.others
+
+    def _read(self, path, user):
+        if user == MENDED:
+            return self._rest()
+        return (200, {}) if path.endswith("/_security") else (404, {"error": "not_found", "reason": "missing"})
+
+    def _write(self, path, user):
+        if user == SILENT and path.startswith("/_users/"):
+            threading.Event().wait()
+        if user == LATE and path.endswith("rapport-circles"):
+            return 409, {"error": "conflict", "reason": "Document update conflict."}
+        return self._rest() if user == MENDED else (201, {"ok": True, "id": "known", "rev": "2-0"})
 
     def fill(self, client, members, inside):
         """members: (id, name of the account) each; inside: the ids of those who are in the client's circle."""
@@ -90,21 +126,69 @@ class _Administered:
         return name
 
 
+def _make_circle(base, answers, size):
+    """So many of the team work with the client of whom most is known, where answers (None: nowhere) says so."""
+    address = _serve(answers) if answers else NOWHERE
+    [(client,)] = base.execute("SELECT client FROM work_item GROUP BY client ORDER BY count(*) DESC, client LIMIT 1")
+    [(me,)] = base.execute("SELECT value FROM local WHERE name = 'me'")
+    members = base.execute("SELECT id, lower(email) FROM member WHERE active ORDER BY id = ? DESC, id", (me,)).fetchall()
+    inside = [member for member, _account in members[:size]]
+    name = (answers or _Administered()).fill(client, members[:-1] or members, inside)
+    _join(base, address)
+    base.execute("INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
+                 "VALUES (?, ?, ?, 'known', '', '', 0)", (f"{address}/{name}", NOBODY, client))
+    base.execute("INSERT INTO local (name, value) VALUES (?, ?)", (f"circle {client}", " ".join(inside)))
+    return client
+
+
 def circle(file):
-    """Two of the team work with the client of whom most is known; one of the others has no account."""
-    administered = _Administered()
-    address = _serve(administered)
+    """Two of the team work with the client; one of the others has no account."""
     with contextlib.closing(sqlite3.connect(file)) as base:
-        [(client,)] = base.execute("SELECT client FROM work_item GROUP BY client ORDER BY count(*) DESC, client LIMIT 1")
-        [(me,)] = base.execute("SELECT value FROM local WHERE name = 'me'")
-        members = base.execute("SELECT id, lower(email) FROM member WHERE active ORDER BY id = ? DESC, id",
-                               (me,)).fetchall()
-        inside = [member for member, _account in members[:2]]
-        name = administered.fill(client, members[:-1], inside)
-        _join(base, address)
-        base.execute("INSERT INTO sync_place (address, user, client, identity, replica, since, round) "
-                     "VALUES (?, 'vera', ?, 'known', '', '', 0)", (f"{address}/{name}", client))
-        base.execute("INSERT INTO local (name, value) VALUES (?, ?)", (f"circle {client}", " ".join(inside)))
+        _make_circle(base, _Administered(), 2)
+        base.commit()
+
+
+def circle_offline(file):
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        _make_circle(base, None, 2)
+        base.commit()
+
+
+def circle_moving(file):
+    """Some of it is not there yet, and the server takes its time."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        client = _make_circle(base, _Administered(others=None), 2)
+        [(place,)] = base.execute("SELECT max(key) FROM sync_place")
+        base.executemany("INSERT INTO sync_record (record, type, place, revision, known, waiting, served, blocked) "
+                         "VALUES (?, 'work_item', ?, '', '', 1, NULL, NULL)", [
+                             (item, place) for (item,) in base.execute(
+                                 "SELECT id FROM work_item WHERE client = ? ORDER BY id LIMIT 7", (client,)).fetchall()])
+        base.commit()
+
+
+def circle_alone(file):
+    """An agency of one."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        base.execute("UPDATE member SET active = 0 WHERE id <> (SELECT value FROM local WHERE name = 'me')")
+        _make_circle(base, _Administered(), 1)
+        base.commit()
+
+
+LONG_NAMES = ("Maximiliana Konstantinopolskaya-Featherstonehaugh", "Константин Константинович Преображенский-Разумовский",
+              "عبد الرحمن بن محمد بن عبد الله آل سعود", "אביגיל בן־שלמה־הכהן לבית רוטשילד", "Li")
+
+
+def circle_crowd(file):
+    """Forty work with the client, some of them with long names, or with names that are written from the right."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        columns = [name for _, name, *_ in base.execute("PRAGMA table_info(member)")]
+        others = ", ".join(name for name in columns if name not in ("id", "name", "email"))
+        for number in range(40):
+            base.execute(f"INSERT INTO member (id, name, email, {others}) SELECT ?, ?, ?, {others} FROM member "
+                         "WHERE id = (SELECT value FROM local WHERE name = 'me')",
+                         (str(uuid.uuid5(uuid.NAMESPACE_OID, str(number))), LONG_NAMES[number % len(LONG_NAMES)],
+                          f"a-long-account-of-somebody-{number}@agency-of-many.example"))
+        _make_circle(base, _Administered(), 40)
         base.commit()
 
 
