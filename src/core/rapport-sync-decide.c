@@ -117,7 +117,11 @@ static gboolean
 descends (const RapportSyncEntry *entry, const RapportDocument *document)
 {
   const gint64 ours = rapport_sync_get_generation (entry->revision);
-  g_auto (GStrv) past = g_strsplit (document->past != NULL ? document->past : "", " ", -1);
+  /* What was agreed on before the record was elsewhere is known without its generation. */
+  g_autofree char *known = ours == 0 && document->past != NULL
+                             ? rapport_sync_rebase (document->past)
+                             : g_strdup (document->past);
+  g_auto (GStrv) past = g_strsplit (known != NULL ? known : "", " ", -1);
   const guint n = g_strv_length (past);
 
   if (n == 0 || *past[0] == '\0')
@@ -207,22 +211,46 @@ is_worth_asking (const RapportField *field)
          !g_str_equal (field->name, "order");
 }
 
+static void
+let_stand (Work *work, RapportClash *clash, GVariant *stands)
+{
+  GVariant **value = &work->decision->row->values[clash->field];
+
+  g_clear_pointer (value, g_variant_unref);
+  *value = g_variant_ref (stands);
+  g_clear_pointer (&clash->stands, g_variant_unref);
+  clash->stands = g_variant_ref (stands);
+}
+
 /* Of two audiences the narrower stands. */
 static void
 narrow_audience (Work *work, RapportClash *clash)
 {
   RapportAudience ours, theirs;
-  GVariant **value = &work->decision->row->values[RAPPORT_RECORD_AUDIENCE];
 
   if (clash->ours == NULL || clash->theirs == NULL)
     return;
   ours = rapport_audience_from_word (g_variant_get_string (clash->ours, NULL));
   theirs = rapport_audience_from_word (g_variant_get_string (clash->theirs, NULL));
-  g_clear_pointer (value, g_variant_unref);
-  *value =
-    g_variant_ref (rapport_audience_narrower (ours, theirs) == ours ? clash->ours : clash->theirs);
-  g_clear_pointer (&clash->stands, g_variant_unref);
-  clash->stands = g_variant_ref (*value);
+  let_stand (work, clash,
+             rapport_audience_narrower (ours, theirs) == ours ? clash->ours : clash->theirs);
+}
+
+static gboolean
+has_circle (Work *work, GVariant *client)
+{
+  return client != NULL && work->side->circles != NULL &&
+         g_hash_table_contains (work->side->circles, g_variant_get_string (client, NULL));
+}
+
+/* Of two clients the one that only some of the team work with. */
+static void
+narrow_client (Work *work, RapportClash *clash)
+{
+  const gboolean ours = has_circle (work, clash->ours);
+
+  if (ours != has_circle (work, clash->theirs))
+    let_stand (work, clash, ours ? clash->ours : clash->theirs);
 }
 
 static void
@@ -237,6 +265,8 @@ add_clashes (Work *work, GArray *clashes)
 
       if (clash->field == RAPPORT_RECORD_AUDIENCE)
         narrow_audience (work, clash);
+      else if ((int) clash->field == work->info->client)
+        narrow_client (work, clash);
       if (work->info != &rapport_conflict_info &&
           is_worth_asking (&work->info->fields[clash->field]))
         g_ptr_array_add (work->decision->conflicts, rapport_sync_conflict_of_edits (
@@ -328,13 +358,22 @@ create (Work *work)
     add_deletion (work, "deletion", FALSE);
 }
 
+/* Whether the record takes the document into account, be it that it has been elsewhere since. */
+static gboolean
+knows (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  g_autofree char *elsewhere = rapport_sync_rebase (document->revision);
+
+  return rapport_sync_entry_knows (entry, document->revision) ||
+         rapport_sync_entry_knows (entry, elsewhere) || g_str_equal (entry->revision, elsewhere);
+}
+
 static void
 decide_live (Work *work)
 {
   const RapportSyncEntry *entry = work->entry;
   const RapportDocument *document = work->document;
-  const gboolean is_known =
-    rapport_sync_entry_knows (entry, document->revision) || is_own (work->side, entry, document);
+  const gboolean is_known = knows (entry, document) || is_own (work->side, entry, document);
 
   if (document->losing && (is_known || entry->row == NULL))
     return;

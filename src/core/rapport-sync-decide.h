@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @replica: name of this copy, "" for none
  * @me: id of the member who works here, "" for nobody
  * @lines: (nullable): how texts are merged
+ * @circles: (nullable): a set of ids of clients, among them those with a database of their own
  *
  * Who decides.
  */
@@ -21,6 +22,7 @@ typedef struct
   const char *replica;
   const char *me;
   RapportLineMerge lines;
+  GHashTable *circles;
 } RapportSyncSide;
 
 /**

@@ -245,23 +245,31 @@ leave (Work *work, const RapportDocument *document, const char *revision)
   rapport_sync_sets_add_left (work->sets, left);
 }
 
-/* A document of a client that lives at @place by now: somebody didn't know that yet. What it says
- * goes there, and it is to be deleted here. */
+/* Where a record lives that is @row now; @place for one that is gone. */
+static const RapportSyncPlace *
+find_new_place (Work *work,
+                const RapportRecordInfo *info,
+                const RapportRow *row,
+                const RapportSyncPlace *place)
+{
+  const RapportSyncPlace *now =
+    row != NULL ? find_place (work, rapport_sync_get_client (info, row)) : NULL;
+
+  return now != NULL ? now : place;
+}
+
+/* The document is only beside what the record is where it lives, or takes it along from here. */
 static gboolean
-take_stray (Work *work,
+take_along (Work *work,
             const RapportSyncPlace *place,
             RapportDocument *document,
             RapportSyncEntry *entry,
             GError **error)
 {
   RapportSyncSide side = work->side;
+  RapportSyncDecision *decision;
 
-  /* Who is let in does it. */
-  if (*place->address == '\0' || *work->place->address == '\0')
-    return TRUE;
-  if (!document->losing)
-    leave (work, document, document->revision);
-  if (entry->place != place->key)
+  if (entry->place == work->place->key)
     {
       rebase (&entry->revision);
       rebase (&entry->known);
@@ -272,7 +280,45 @@ take_stray (Work *work,
   if (entry->row != NULL && rapport_sync_get_generation (entry->revision) > 0)
     document->losing = TRUE;
   side.place = place->key;
-  return settle (work, document, entry, rapport_sync_decide (&side, entry, document), error);
+  decision = rapport_sync_decide (&side, entry, document);
+  if (decision->fact != NULL)
+    decision->fact->place = find_new_place (work, document->info, decision->row, place)->key;
+  /* Of the next place nothing is known yet. */
+  if (decision->fact != NULL && decision->fact->place != entry->place)
+    rebase (&decision->fact->revision);
+  return settle (work, document, entry, decision, error);
+}
+
+/* A document of a client that lives at @place by now: somebody didn't know that yet, or the record
+ * became that client's before it moved. What it says goes there, and it is to be deleted here. */
+static gboolean
+take_stray (Work *work,
+            const RapportSyncPlace *place,
+            RapportDocument *document,
+            RapportSyncEntry *entry,
+            GError **error)
+{
+  const gint64 here = work->place->key;
+  const gboolean is_open = *place->address != '\0';
+  const gboolean lives_here = entry->place == here && entry->row != NULL;
+
+  if (*work->place->address == '\0')
+    return TRUE;
+  if (lives_here)
+    {
+      g_autoptr (RapportSyncDecision) decision = rapport_sync_decide (&work->side, entry, document);
+
+      /* It became another client's here, which stands. */
+      if (decision->fact == NULL ||
+          find_new_place (work, document->info, decision->row, place)->key == here)
+        return settle (work, document, entry, g_steal_pointer (&decision), error);
+    }
+  /* Who is let in does it; but what was edited here meanwhile goes no other way. */
+  if (!is_open && !(lives_here && entry->waiting))
+    return TRUE;
+  if (is_open && !document->losing)
+    leave (work, document, document->revision);
+  return take_along (work, place, document, entry, error);
 }
 
 /* A tombstone, or what this version doesn't know, of a record that lives at another place. */
@@ -374,11 +420,12 @@ rapport_sync_take (RapportLibrary *library,
   if (!may_take (library, error))
     return FALSE;
   work.side = (RapportSyncSide) { place->key, place->replica, rapport_library_get_me (library),
-                                  rapport_library_get_line_merge (library) };
+                                  rapport_library_get_line_merge (library), NULL };
   work.entries =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_entry_free);
   work.places =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_place_free);
+  work.side.circles = work.places;
   work.sets = rapport_sync_sets_new (library);
   done = take_all (&work, documents, since, error);
   if (done)

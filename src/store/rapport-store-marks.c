@@ -141,9 +141,9 @@ is_of_others (const RapportRecordChange *change)
   return FALSE;
 }
 
-/* Whether the note says of this record what the database has. */
-static gboolean
-is_settled (RapportMarks *self, const char *id)
+/* (nullable): what the note says of this record in the database, where it says so. */
+static const RapportSyncFact *
+find_fact (RapportMarks *self, const char *id)
 {
   const guint n = self->note != NULL ? self->note->facts->len : 0;
 
@@ -155,9 +155,9 @@ is_settled (RapportMarks *self, const char *id)
       if (fact->served == NULL || fact->blocked != NULL || !g_str_equal (fact->id, id))
         continue;
       self->next = index + 1;
-      return TRUE;
+      return fact;
     }
-  return FALSE;
+  return NULL;
 }
 
 /* (transfer full) (nullable): what is asked of the row before it is written. */
@@ -249,15 +249,10 @@ mark_new (RapportMarks *self,
   return rapport_sqlite_run (self->db, stmt, error);
 }
 
+/* Notes what the database has otherwise than the row, @served (nullable); it waits where it has. */
 static gboolean
-mark_changed (RapportMarks *self,
-              const RapportRecordChange *change,
-              const RapportRow *before,
-              const Entry *entry,
-              GError **error)
+write_served (RapportMarks *self, const Entry *entry, const char *served, GError **error)
 {
-  g_autofree char *served =
-    entry->served != NULL ? rapport_served_add (entry->served, change, before) : NULL;
   sqlite3_stmt *stmt = rapport_sqlite_get (
     self->db, "UPDATE sync_record SET waiting = ?1, served = ?2, blocked = NULL WHERE key = ?3",
     error);
@@ -270,6 +265,19 @@ mark_changed (RapportMarks *self,
     rapport_sqlite_bind_text (stmt, 2, served);
   sqlite3_bind_int64 (stmt, 3, entry->key);
   return rapport_sqlite_run (self->db, stmt, error);
+}
+
+static gboolean
+mark_changed (RapportMarks *self,
+              const RapportRecordChange *change,
+              const RapportRow *before,
+              const Entry *entry,
+              GError **error)
+{
+  g_autofree char *served =
+    entry->served != NULL ? rapport_served_add (entry->served, change, before) : NULL;
+
+  return write_served (self, entry, served, error);
 }
 
 /* A record that became another client's lives where that one's do. */
@@ -309,11 +317,18 @@ rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError
   g_auto (Entry) entry = { 0 };
   g_autoptr (RapportRow) before = NULL;
   g_autoptr (GError) local_error = NULL;
+  const RapportSyncFact *fact;
 
-  if (!self->wanted || !is_of_others (change) || is_settled (self, change->id))
+  if (!self->wanted || !is_of_others (change))
+    return TRUE;
+  fact = find_fact (self, change->id);
+  if (fact != NULL && !self->circles)
     return TRUE;
   if (!read_entry (self->db, change->id, &entry, error))
     return FALSE;
+  /* What one place says of a record that lives at another is news to that. */
+  if (fact != NULL && (entry.key == 0 || entry.place == fact->place))
+    return TRUE;
   if (change->operation == RAPPORT_OPERATION_ERASE)
     return mark_erased (self, &entry, error);
   before = load_before (self, change, &entry, &local_error);
@@ -688,6 +703,28 @@ lives_there (RapportMarks *self,
   return TRUE;
 }
 
+/* Such members of a record that lives elsewhere are news to the place where it does. */
+static gboolean
+carry_extra (RapportMarks *self,
+             const RapportRecordInfo *info,
+             const RapportSyncFact *fact,
+             const Entry *entry,
+             GError **error)
+{
+  g_autoptr (RapportRow) row = rapport_rows_load (self->db, info, fact->id, error);
+  g_autoptr (RapportRow) there = NULL;
+  g_autofree char *served = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (entry->served != NULL)
+    there = rapport_served_apply (info, row, entry->served);
+  g_set_str (&row->extra, fact->extra);
+  if (there != NULL)
+    served = rapport_served_compare (info, there, row);
+  return write_extra (self, info, fact, error) && write_served (self, entry, served, error);
+}
+
 /* A fact of another place than the one where the record lived. */
 static gboolean
 settle_elsewhere (RapportMarks *self,
@@ -706,6 +743,8 @@ settle_elsewhere (RapportMarks *self,
   if (info == NULL || fact->raw != NULL)
     return settle_unknown (self, fact, entry, error);
   if (self->circles && !lives_there (self, info, fact, &lives, error))
+    return FALSE;
+  if (!lives && fact->sets_extra && !carry_extra (self, info, fact, entry, error))
     return FALSE;
   if (!lives)
     return rapport_moves_leave (self->db, fact->type, fact->id, fact->place, fact->revision, error);

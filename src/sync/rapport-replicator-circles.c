@@ -111,6 +111,17 @@ retire (Session *self, const RapportSyncPlace *place, GError **error)
   return TRUE;
 }
 
+/* What was left in the workspace while one was not let in is for those to delete who are, and those
+ * may have been others: all that is there is to be seen once more. It is written down first, so
+ * that it is done even if this is cut short. */
+static gboolean
+begin_anew (Session *self, GError **error)
+{
+  g_set_str (&self->place->since, "");
+  self->place->round = 0;
+  return session_note_place (self, error);
+}
+
 /* A client that has a circle and no place here, or one where nobody was let in. */
 static gboolean
 enter (Session *self,
@@ -124,8 +135,8 @@ enter (Session *self,
 
   if (!probe (self, address, &open, error))
     return FALSE;
-  if (known != NULL && !open)
-    return TRUE;
+  if (known != NULL && (!open || !begin_anew (self, error)))
+    return !open;
   if (!write_circle (self, known, client, open ? address : "", error))
     return FALSE;
   title = get_title (self, client);
@@ -139,7 +150,10 @@ enter (Session *self,
                  _ ("“%s” was moved to a circle that you do not belong to. What you had not sent "
                     "yet stays on this computer."),
                  title);
-  return TRUE;
+  if (known == NULL)
+    return TRUE;
+  g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN, "let in");
+  return FALSE;
 }
 
 /* The document. */

@@ -301,6 +301,162 @@ test_files_older_rules (CircleTown *town)
   g_assert_true (sync_has_file (town->mates[BORIS], file, SMALL, 1));
 }
 
+/* A note that became the client's before it had a circle, and whose move nobody has pulled until
+ * then. */
+static void
+test_moved_before (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *edited = NULL;
+
+  note = sync_add_note (mates[ANNA], town->open_client, "first\nsecond\nthird");
+  edited = sync_add_note (mates[ANNA], town->open_client, "first\nsecond\nthird");
+  circle_sync_all (town);
+  sync_move_note (mates[VERA], note, town->client);
+  sync_move_note (mates[VERA], edited, town->client);
+  g_assert_true (sync_circles (mates[VERA], -1));
+  sync_set_body (mates[ANNA], edited, "FIRST\nsecond\nthird");
+  sync_set_body (mates[BORIS], edited, "first\nsecond\nTHIRD");
+  database = circle_open (town, circle_members);
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_body (mates[ANNA], note, "first\nsecond\nthird");
+  circle_assert_body (mates[BORIS], note, "first\nsecond\nthird");
+  circle_assert_body (mates[VERA], note, NULL);
+  circle_assert_says (town, database, "FIRST", TRUE);
+  circle_assert_says (town, database, "THIRD", TRUE);
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+}
+
+/* The same, of those who are not let in. What was written meanwhile waits for nobody, and comes to
+ * the others when all see the client again. */
+static void
+test_moved_away (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  SyncMate *const *mates = town->mates;
+  g_autofree char *note = NULL;
+  g_autofree char *other = NULL;
+
+  note = sync_add_note (mates[ANNA], town->open_client, "first\nsecond\nthird");
+  other = sync_add_note (mates[ANNA], town->open_client, "as it was");
+  circle_sync_all (town);
+  sync_move_note (mates[VERA], note, town->client);
+  sync_move_note (mates[VERA], other, town->client);
+  g_assert_true (sync_circles (mates[VERA], -1));
+  sync_set_body (mates[ANNA], note, "FIRST\nsecond\nthird");
+  g_free (circle_open (town, boris));
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  circle_assert_body (mates[ANNA], note, "FIRST\nsecond\nthird");
+  g_assert_cmpint (sync_count (mates[ANNA]).waiting, ==, 0);
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_body (mates[ANNA], note, "FIRST\nsecond\nthird");
+  circle_assert_body (mates[ANNA], other, NULL);
+  circle_assert_body (mates[BORIS], note, "first\nsecond\nthird");
+  circle_close (town);
+  g_assert_true (sync_circles (mates[BORIS], -1));
+  circle_sync_all (town);
+  circle_assert_body (mates[BORIS], note, "FIRST\nsecond\nthird");
+  for (guint i = 1; i < N_MATES; i++)
+    sync_assert_equal (mates[ANNA], mates[i]);
+}
+
+/* The first who were in it never came to move anything. */
+static void
+test_others_let_in (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  static const char *const anna[] = { "anna", NULL };
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = NULL;
+  g_autofree char *again = NULL;
+
+  database = circle_open (town, boris);
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  again = circle_open (town, anna);
+  g_assert_cmpstr (again, ==, database);
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_says (town, database, "second", TRUE);
+  circle_assert_body (mates[ANNA], town->note, "first\nsecond\nthird");
+  circle_assert_body (mates[VERA], town->note, NULL);
+}
+
+/* Who is not let in takes something of the client out, while it still stands where all see it. */
+static void
+test_taken_out (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = circle_open (town, boris);
+
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  sync_move_note (mates[ANNA], town->note, town->open_client);
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  circle_sync_all (town);
+  circle_assert_says (town, database, "second", FALSE);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      circle_assert_body (mates[i], town->note, "first\nsecond\nthird");
+      g_assert_cmpuint (sync_count_conflicts (mates[i]), ==, 0);
+    }
+}
+
+/* It comes back before anybody moved it: what was agreed on then is still what both come from. */
+static void
+test_never_left (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  SyncMate *const *mates = town->mates;
+
+  g_free (circle_open (town, boris));
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  sync_set_body (mates[ANNA], town->note, "FIRST\nsecond\nthird");
+  circle_close (town);
+  sync_set_body (mates[VERA], town->note, "first\nsecond\nTHIRD");
+  g_assert_true (sync_circles (mates[VERA], -1));
+  circle_sync_all (town);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      circle_assert_body (mates[i], town->note, "FIRST\nsecond\nTHIRD");
+      g_assert_cmpuint (sync_count_conflicts (mates[i]), ==, 0);
+    }
+  sync_assert_equal (mates[ANNA], mates[VERA]);
+}
+
+/* A colleague with a newer version writes a field that this one has not got, and does not know yet
+ * where the note has gone. */
+static void
+test_newer_stray (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = NULL;
+  g_autofree char *note = sync_add_note (mates[ANNA], town->open_client, "first\nsecond");
+  g_autofree char *name = g_strconcat ("note:", note, NULL);
+  JsonObject *newer;
+
+  circle_sync_all (town);
+  newer = rapport_test_server_get_document (town->server, "team", name);
+  json_object_set_string_member (newer, "past", json_object_get_string_member (newer, "_rev"));
+  json_object_set_string_member (newer, "replica", "newer");
+  json_object_set_string_member (json_object_get_object_member (newer, "fields"), "mood", "sunny");
+  json_object_remove_member (newer, "_rev");
+  database = circle_open (town, circle_members);
+  sync_move_note (mates[ANNA], note, town->client);
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  g_free (rapport_test_server_put_document (town->server, "team", name, newer));
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_says (town, "team", "sunny", FALSE);
+  circle_assert_says (town, database, "sunny", TRUE);
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+}
+
 static void
 count_cb (guint *n)
 {
@@ -567,6 +723,12 @@ main (int argc, char **argv)
   circle_test_add ("/circles/stray", test_stray, FALSE, NULL);
   circle_test_add ("/circles/cut", test_cut, FALSE, NULL);
   circle_test_add ("/circles/note", test_note, FALSE, NULL);
+  circle_test_add ("/circles/moved-before", test_moved_before, FALSE, NULL);
+  circle_test_add ("/circles/moved-away", test_moved_away, FALSE, NULL);
+  circle_test_add ("/circles/others-let-in", test_others_let_in, FALSE, NULL);
+  circle_test_add ("/circles/taken-out", test_taken_out, FALSE, NULL);
+  circle_test_add ("/circles/never-left", test_never_left, FALSE, NULL);
+  circle_test_add ("/circles/newer-stray", test_newer_stray, FALSE, NULL);
   circle_test_add ("/circles/live", test_live, FALSE, NULL);
   circle_test_add ("/circles/shut-out", test_shut_out, FALSE, NULL);
   circle_test_add ("/circles/locked", test_locked, FALSE, NULL);
