@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The simulation of a team with one seed after another: soak SECONDS [SEED]. Eight members over a
- * month, with a bad way to a server that is restored from a backup each third time. What fails
- * names its seed. */
+/* The simulation of a team with one seed after another: soak SECONDS [SEED [MEMBERS
+ * [DAYS]]]. Eight members over a month, with a bad way to the server, and what else goes wrong with
+ * each second, third, fourth or fifth seed. What fails names its seed; fewer members and days
+ * shrink it. */
 #include "team-simulation.h"
 
 #include <stdlib.h>
@@ -15,6 +16,8 @@ main (int argc, char *argv[])
   const gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
   guint32 seed =
     argc > 2 ? (guint32) g_ascii_strtoull (argv[2], NULL, 10) : g_random_int () % 1000000;
+  const guint n_members = argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 8;
+  const guint n_days = argc > 4 ? (guint) g_ascii_strtoull (argv[4], NULL, 10) : 22;
   guint n = 0;
 
   if (server == NULL)
@@ -24,13 +27,18 @@ main (int argc, char *argv[])
     }
   do
     {
-      const SimulationScale scale = { .n_members = 8,
-                                      .n_days = 22,
+      const SimulationScale scale = { .n_members = n_members,
+                                      .n_days = n_days,
                                       .n_edits = 6,
                                       .faults = TRUE,
-                                      .restored = n % 3 == 2,
-                                      .forked = n % 2 == 1,
-                                      .killed = n % 4 == 3 };
+                                      .restored = seed % 3 == 2,
+                                      .forked = seed % 2 == 1,
+                                      .killed = seed % 4 == 3,
+                                      .rewound = seed % 5 == 4,
+                                      .clocks = seed % 2 == 0,
+                                      .files = seed % 3 != 0,
+                                      .newer = seed % 4 > 1,
+                                      .circles = seed % 3 == 1 };
       SimulationResult result;
 
       g_print ("seed %u: ", seed);

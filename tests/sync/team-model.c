@@ -70,5 +70,6 @@ simulation_tell_difference (const char *a, const char *b)
 
   while (of_a[i] != NULL && g_strcmp0 (of_a[i], of_b[i]) == 0)
     i++;
-  return g_strdup_printf ("%s\n%s", of_a[i], of_b[i]);
+  return g_strdup_printf ("%s\n%s", of_a[i] != NULL ? of_a[i] : of_b[i],
+                          of_b[i] != NULL ? of_b[i] : "");
 }

@@ -17,6 +17,11 @@
  * @restored: whether the server is taken back to an older state on the way
  * @forked: whether other nodes of the server have edits that nobody knew of
  * @killed: whether machines go dark in the middle of a pass; where, the clock decides and no seed
+ * @rewound: whether a member's file is replaced by an older one now and then
+ * @clocks: whether clocks are set otherwise, by an hour or by ten years
+ * @files: whether files are kept with clients
+ * @newer: whether a colleague has a newer version, and writes what this one does not know
+ * @circles: whether clients get circles, and lose them
  */
 typedef struct
 {
@@ -27,6 +32,11 @@ typedef struct
   gboolean restored;
   gboolean forked;
   gboolean killed;
+  gboolean rewound;
+  gboolean clocks;
+  gboolean files;
+  gboolean newer;
+  gboolean circles;
 } SimulationScale;
 
 typedef struct
