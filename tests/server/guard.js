@@ -107,6 +107,9 @@ class Guard {
     app.set("etag", false);
     app.use(promise(async (request, answer, next) => {
       request.parts = segments(request);
+      // To CouchDB a parameter ends there, whatever comes then.
+      if (/\?.*;/.test(request.url))
+        throw new Refused(400, "bad_request", "a raw ; in a query");
       if (await this.root(request, answer) || await this.users(request, answer) ||
           await this.database(request, answer))
         return;

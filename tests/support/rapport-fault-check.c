@@ -159,6 +159,9 @@ rapport_fault_check (RapportFaultRequest *request)
 
   if (strchr (halves[0], '+') != NULL)
     return g_strdup_printf ("a raw + in a path: %s", halves[0]);
+  if (halves[1] != NULL && strchr (halves[1], ';') != NULL)
+    return g_strdup_printf ("a raw ; in a query, where a parameter ends for CouchDB: %s",
+                            halves[1]);
   if (length > 1 && parts[length - 1][0] == '\0')
     g_clear_pointer (&parts[length - 1], g_free);
   for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)

@@ -142,7 +142,7 @@ circle_assert_has_file (
   g_autoptr (GBytes) bytes = sync_make_bytes (size, seed);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *path = g_strconcat ("/", database, "/_all_docs?startkey=%22blob:", digest,
-                                       "%22&endkey=%22blob:", digest, ";%22", NULL);
+                                       "%22&endkey=%22blob:", digest, "%3B%22", NULL);
   g_autoptr (JsonNode) answer = NULL;
   JsonArray *rows;
 

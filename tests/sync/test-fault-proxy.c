@@ -336,6 +336,7 @@ static const struct
   { "GET", "/_node/_local/_config/chttpd/require_valid_user", NULL, FALSE },
   { "GET", "/team/client%3Aabc?conflicts=true", NULL, FALSE },
   { "GET", "/team/a+b", NULL, TRUE },
+  { "GET", "/team/_changes?since=1;2", NULL, TRUE },
   { "POST", "/_test/snapshot", "{}", TRUE },
   { "GET", "/team/_snapshot", NULL, TRUE },
   { "GET", "/team/_changes?since=0&cursor=1", NULL, TRUE },
