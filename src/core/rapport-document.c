@@ -345,6 +345,50 @@ merge_extra (const char *base, const char *ours, const char *theirs)
 }
 
 static void
+extra_clash_free (gpointer data)
+{
+  RapportExtraClash *clash = data;
+
+  g_free (clash->member);
+  g_free (clash->base);
+  g_free (clash->ours);
+  g_free (clash->theirs);
+  g_free (clash->stands);
+  g_free (clash);
+}
+
+GPtrArray *
+rapport_row_find_extra_clashes (const RapportRow *base,
+                                const RapportRow *ours,
+                                const RapportRow *theirs,
+                                const RapportRow *merged)
+{
+  GPtrArray *clashes = g_ptr_array_new_with_free_func (extra_clash_free);
+  g_autoptr (JsonObject) before = parse_extra (base != NULL ? base->extra : NULL);
+  g_autoptr (JsonObject) one = parse_extra (ours->extra);
+  g_autoptr (JsonObject) other = parse_extra (theirs->extra);
+  g_autoptr (JsonObject) after = parse_extra (merged->extra);
+  g_autoptr (GList) names = json_object_get_members (one);
+
+  names = g_list_sort (names, (GCompareFunc) strcmp);
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      const RapportExtraClash found = { g_strdup (name->data), print_member (before, name->data),
+                                        print_member (one, name->data),
+                                        print_member (other, name->data),
+                                        print_member (after, name->data) };
+      RapportExtraClash *clash = g_memdup2 (&found, sizeof found);
+
+      if (clash->theirs != NULL && g_strcmp0 (clash->ours, clash->theirs) != 0 &&
+          g_strcmp0 (clash->base, clash->ours) != 0 && g_strcmp0 (clash->base, clash->theirs) != 0)
+        g_ptr_array_add (clashes, clash);
+      else
+        extra_clash_free (clash);
+    }
+  return clashes;
+}
+
+static void
 merge_field (const RapportRecordInfo *info,
              guint index,
              const RapportRow *rows[3],

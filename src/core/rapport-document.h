@@ -195,6 +195,32 @@ RapportRow *rapport_row_merge (const RapportRecordInfo *info,
                                GArray *clashes);
 void rapport_clash_clear (gpointer clash);
 
+/**
+ * RapportExtraClash:
+ * @member: its name
+ * @base: (nullable): what both had, as JSON
+ * @ours: what one side made of it
+ * @theirs: what the other made of it
+ * @stands: what the merged record has
+ *
+ * A member that this version does not know, and that both sides have changed.
+ */
+typedef struct
+{
+  char *member;
+  char *base;
+  char *ours;
+  char *theirs;
+  char *stands;
+} RapportExtraClash;
+
+/* (transfer full) (element-type RapportExtraClash): of what rapport_row_merge() has merged, each
+ * row's `extra`; @base is nullable. */
+GPtrArray *rapport_row_find_extra_clashes (const RapportRow *base,
+                                           const RapportRow *ours,
+                                           const RapportRow *theirs,
+                                           const RapportRow *merged);
+
 /* Whether both say the same, what is for the user alone and blobs left out. */
 gboolean
 rapport_row_equal (const RapportRecordInfo *info, const RapportRow *a, const RapportRow *b);

@@ -44,6 +44,32 @@ print (RapportKind kind, GVariant *value)
   return value != NULL ? rapport_kind_to_text (kind, value) : NULL;
 }
 
+/* What two have made of a field, @values with its name. */
+static RapportRow *
+conflict_of_values (const RapportRecordInfo *info,
+                    const RapportRow *row,
+                    const RapportExtraClash *values,
+                    const char *ours_by,
+                    const char *theirs_by,
+                    gint64 at)
+{
+  const gboolean ours_first = g_strcmp0 (values->ours, values->theirs) <= 0;
+  const char *first = ours_first ? values->ours : values->theirs;
+  const char *second = ours_first ? values->theirs : values->ours;
+  g_autofree char *both =
+    g_strdup_printf ("%s\n%s", first != NULL ? first : "", second != NULL ? second : "");
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+  RapportRow *conflict = conflict_new (info, row, "edit", values->member, digest, at);
+
+  set_text (conflict, RAPPORT_CONFLICT_BASE, values->base);
+  set_text (conflict, RAPPORT_CONFLICT_FIRST, first);
+  set_text (conflict, RAPPORT_CONFLICT_SECOND, second);
+  set_text (conflict, RAPPORT_CONFLICT_STANDS, values->stands);
+  set_text (conflict, RAPPORT_CONFLICT_FIRST_BY, ours_first ? ours_by : theirs_by);
+  set_text (conflict, RAPPORT_CONFLICT_SECOND_BY, ours_first ? theirs_by : ours_by);
+  return conflict;
+}
+
 RapportRow *
 rapport_sync_conflict_of_edits (const RapportRecordInfo *info,
                                 const RapportRow *row,
@@ -58,21 +84,20 @@ rapport_sync_conflict_of_edits (const RapportRecordInfo *info,
   g_autofree char *ours = print (kind, clash->ours);
   g_autofree char *theirs = print (kind, clash->theirs);
   g_autofree char *stands = print (kind, clash->stands);
-  const gboolean ours_first = g_strcmp0 (ours, theirs) <= 0;
-  const char *first = ours_first ? ours : theirs;
-  const char *second = ours_first ? theirs : ours;
-  g_autofree char *both =
-    g_strdup_printf ("%s\n%s", first != NULL ? first : "", second != NULL ? second : "");
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
-  RapportRow *conflict = conflict_new (info, row, "edit", field, digest, at);
+  const RapportExtraClash values = { field, base, ours, theirs, stands };
 
-  set_text (conflict, RAPPORT_CONFLICT_BASE, base);
-  set_text (conflict, RAPPORT_CONFLICT_FIRST, first);
-  set_text (conflict, RAPPORT_CONFLICT_SECOND, second);
-  set_text (conflict, RAPPORT_CONFLICT_STANDS, stands);
-  set_text (conflict, RAPPORT_CONFLICT_FIRST_BY, ours_first ? ours_by : theirs_by);
-  set_text (conflict, RAPPORT_CONFLICT_SECOND_BY, ours_first ? theirs_by : ours_by);
-  return conflict;
+  return conflict_of_values (info, row, &values, ours_by, theirs_by, at);
+}
+
+RapportRow *
+rapport_sync_conflict_of_extra (const RapportRecordInfo *info,
+                                const RapportRow *row,
+                                const RapportExtraClash *clash,
+                                const char *ours_by,
+                                const char *theirs_by,
+                                gint64 at)
+{
+  return conflict_of_values (info, row, clash, ours_by, theirs_by, at);
 }
 
 RapportRow *

@@ -19,6 +19,14 @@ RapportRow *rapport_sync_conflict_of_edits (const RapportRecordInfo *info,
                                             const char *theirs_by,
                                             gint64 at);
 
+/* The same of a member that this version does not know: whoever does shows and settles it. */
+RapportRow *rapport_sync_conflict_of_extra (const RapportRecordInfo *info,
+                                            const RapportRow *row,
+                                            const RapportExtraClash *clash,
+                                            const char *ours_by,
+                                            const char *theirs_by,
+                                            gint64 at);
+
 /* (transfer full): of a record that @deleted_by deleted and @edited_by edited; it stands. @kind is
  * "deletion" or "moved". */
 RapportRow *rapport_sync_conflict_of_deletion (const RapportRecordInfo *info,

@@ -275,6 +275,20 @@ add_clashes (Work *work, GArray *clashes)
     }
 }
 
+/* Who has the newer version can settle these. */
+static void
+add_extra_clashes (Work *work, const RapportRow *base)
+{
+  const RapportRow *row = work->decision->row;
+  g_autoptr (GPtrArray) clashes =
+    rapport_row_find_extra_clashes (base, work->entry->row, work->document->row, row);
+
+  for (guint i = 0; i < clashes->len && work->info != &rapport_conflict_info; i++)
+    g_ptr_array_add (work->decision->conflicts,
+                     rapport_sync_conflict_of_extra (work->info, row, clashes->pdata[i], "",
+                                                     work->document->author, work->document->at));
+}
+
 /* Whether @a was changed otherwise than by being put into the trash. */
 static gboolean
 has_edit (const RapportRecordInfo *info, const RapportRow *base, const RapportRow *a)
@@ -328,6 +342,7 @@ merge (Work *work)
   work->decision->row = rapport_row_merge (work->info, base, entry->row, work->document->row,
                                            work->side->lines, clashes);
   add_clashes (work, clashes);
+  add_extra_clashes (work, base);
   settle_trash (work, base);
   fact->sets_extra = g_strcmp0 (work->decision->row->extra, entry->row->extra) != 0;
   fact->extra = g_strdup (work->decision->row->extra);

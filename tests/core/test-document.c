@@ -431,6 +431,52 @@ test_merge_extra (void)
     }
 }
 
+/* Both words of a member that nobody here knows are to be found afterwards. */
+static void
+test_extra_clashes (void)
+{
+  static const struct
+  {
+    const char *base, *ours, *theirs, *clashes;
+  } cases[] = {
+    { NULL, NULL, NULL, "" },
+    { NULL, "{\"a\":1}", "{\"b\":2}", "" },
+    { NULL, "{\"a\":1}", "{\"a\":1}", "" },
+    { NULL, "{\"a\":1}", "{\"a\":2}", "a:(null),1,2,2;" },
+    { "{\"a\":1}", "{\"a\":1}", "{\"a\":2}", "" },
+    { "{\"a\":1}", "{\"a\":2}", "{\"a\":1}", "" },
+    { "{\"a\":1}", "{\"a\":2}", NULL, "" },
+    { "{\"b\":1,\"a\":{}}", "{\"b\":2,\"a\":[1]}", "{\"b\":3,\"a\":\"x\"}",
+      "a:{},[1],\"x\",[1];b:1,2,3,3;" },
+  };
+  const RapportRecordInfo *info = type ("note");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportRow) base = rapport_row_new (info, ID);
+      g_autoptr (RapportRow) ours = rapport_row_new (info, ID);
+      g_autoptr (RapportRow) theirs = rapport_row_new (info, ID);
+      g_autoptr (RapportRow) merged = NULL;
+      g_autoptr (GPtrArray) clashes = NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      base->extra = g_strdup (cases[i].base);
+      ours->extra = g_strdup (cases[i].ours);
+      theirs->extra = g_strdup (cases[i].theirs);
+      merged = rapport_row_merge (info, base, ours, theirs, NULL, NULL);
+      clashes = rapport_row_find_extra_clashes (base, ours, theirs, merged);
+      for (guint j = 0; j < clashes->len; j++)
+        {
+          const RapportExtraClash *clash = clashes->pdata[j];
+
+          g_string_append_printf (text, "%s:%s,%s,%s,%s;", clash->member,
+                                  clash->base != NULL ? clash->base : "(null)", clash->ours,
+                                  clash->theirs, clash->stands);
+        }
+      g_assert_cmpstr (text->str, ==, cases[i].clashes);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -442,5 +488,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/may-leave", test_may_leave);
   g_test_add_func ("/row-merge/random", test_merge);
   g_test_add_func ("/row-merge/extra", test_merge_extra);
+  g_test_add_func ("/row-merge/extra-clashes", test_extra_clashes);
   return g_test_run ();
 }

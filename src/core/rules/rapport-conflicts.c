@@ -25,6 +25,16 @@ get_record (RapportLibrary *library, RapportRecord *conflict)
   return g_steal_pointer (&record);
 }
 
+/* Whether this version knows what it is about. */
+static gboolean
+has_field (RapportRecord *about, RapportRecord *conflict)
+{
+  const char *name = rapport_record_get_text (conflict, RAPPORT_CONFLICT_FIELD);
+
+  return *name == '\0' ||
+         rapport_record_info_find_field (rapport_record_get_info (about), name) >= 0;
+}
+
 static gboolean
 is_open (RapportRecord *conflict)
 {
@@ -53,7 +63,7 @@ rapport_conflicts_find_open (RapportLibrary *library,
     {
       g_autoptr (RapportRecord) about = get_record (library, conflicts->pdata[i - 1]);
 
-      if (about == NULL)
+      if (about == NULL || !has_field (about, conflicts->pdata[i - 1]))
         g_ptr_array_remove_index (conflicts, i - 1);
     }
   return conflicts;

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /*
  * What two have done to one record and could not be merged stays in sight until somebody settles
- * it. What is about a record that is gone, or lies in the trash, is not to be settled any more. In
- * a call there are no conflicts.
+ * it. What is about a record that is gone, or lies in the trash, is not to be settled any more;
+ * what is about a field that only a newer version has is settled there. In a call there are no
+ * conflicts.
  */
 
 /* (transfer full) (element-type RapportConflict): what is to be settled, the oldest first: all, or
