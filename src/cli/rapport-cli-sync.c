@@ -525,6 +525,9 @@ serve (Work *work)
     }
   g_source_remove (handles[0]);
   g_source_remove (handles[1]);
+  /* That they are given up is no state of a database. */
+  for (guint i = 0; i < work->replicators->len; i++)
+    g_signal_handlers_disconnect_by_data (work->replicators->pdata[i], work);
 }
 
 /* One account is for all databases: that of the workspace. */

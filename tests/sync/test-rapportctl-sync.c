@@ -7,6 +7,7 @@
 
 /* What it exits with, as rapport-cli.h has them. */
 #define RAPPORT_CLI_OK      0
+#define RAPPORT_CLI_FAILED  1
 #define RAPPORT_CLI_LIBRARY 3
 
 static const char *program;
@@ -206,6 +207,36 @@ test_follow (Desk *desk, gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, RAPPORT_CLI_OK);
 }
 
+/* Where a user has to be asked it ends, and the last line says why. */
+static void
+test_follow_asks (Desk *desk, gconstpointer data)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *more = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (desk->library == NULL)
+    return;
+  g_free (run (0, (const char *[]) { desk->library, "--connect", desk->address, "--user",
+                                     RAPPORT_TEST_SERVER_ADMIN, "--password-file", desk->password,
+                                     NULL }));
+  rapport_test_server_recreate (desk->town.server, "team");
+  process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "sync", desk->library,
+                      "--password-file", desk->password, "--follow", "--json", NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  message = read_until (lines, "stopped");
+  g_assert_nonnull (message);
+  more = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (more, ==, NULL);
+  g_assert_true (g_subprocess_wait (process, NULL, &error));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, RAPPORT_CLI_FAILED);
+}
+
 /* (transfer full): the id of a client that the library has now. */
 static char *
 add_client (const char *path)
@@ -271,6 +302,7 @@ main (int argc, char **argv)
   program = argv[1];
   g_test_add ("/rapportctl/sync", Desk, NULL, set_up, test_script, tear_down);
   g_test_add ("/rapportctl/sync-follow", Desk, NULL, set_up, test_follow, tear_down);
+  g_test_add ("/rapportctl/sync-follow-asks", Desk, NULL, set_up, test_follow_asks, tear_down);
   g_test_add_func ("/rapportctl/sync-held", test_held);
   g_test_add ("/rapportctl/circle", Desk, NULL, set_up, test_circle, tear_down);
   return g_test_run ();
