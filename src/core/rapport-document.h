@@ -23,7 +23,9 @@ G_BEGIN_DECLS
  *   one's own document is known again where the server's answer was lost
  * @past: revisions that it takes into account, as in #RapportSyncEntry:known; "" where that is not
  *   known. It has words of each of them, or has taken them out
- * @moved: of a tombstone: the record was not erased, but lives in another database now
+ * @moved: of a tombstone: the record was not erased, but lives in another database now. Of a record
+ *   that has just come to one: it says what it said in the database that it left, at the first
+ *   revision of @past; by that it is told whether somebody who erased it there knew it as it is
  * @losing: it is no winner but another leaf of the server's tree of revisions. What it says is
  *   merged, and the record's revision remains the winner's, which is to come before it
  * @row: (nullable): the values; %NULL for a tombstone and an unknown type

@@ -90,6 +90,41 @@ is_unread (const RapportSyncEntry *entry, const RapportDocument *document)
   return entry->raw != NULL && document->info != NULL;
 }
 
+/* The revision itself, rebased, stands among those that are known: no other has a reason to. */
+char *
+rapport_sync_know_moved (const char *past, const char *revision)
+{
+  g_autofree char *mark = rapport_sync_rebase (revision);
+
+  return rapport_sync_known_join (past, mark);
+}
+
+/* (transfer full) (nullable): the revision at the place that the record has left, as it is known
+ * here, while it has not changed since. */
+static char *
+get_left (const RapportSyncEntry *entry)
+{
+  g_autofree char *mark = rapport_sync_rebase (entry->revision);
+  g_auto (GStrv) known = g_strsplit (entry->known, " ", -1);
+
+  if (rapport_sync_get_generation (entry->revision) == 0)
+    return *entry->revision != '\0' ? g_strdup (entry->revision) : NULL;
+  if (!rapport_sync_known_has (entry->known, mark))
+    return NULL;
+  for (guint i = 0; known[i] != NULL; i++)
+    if (rapport_sync_get_generation (known[i]) == 0 && !g_str_equal (known[i], mark))
+      return g_strdup (known[i]);
+  return NULL;
+}
+
+/* Whether what the database has at @revision is the record as it was where it came from. */
+static gboolean
+document_is_moved (const RapportDocument *document, const char *revision)
+{
+  return document->moved && !document->deleted && g_str_equal (revision, document->revision) &&
+         rapport_sync_get_generation (revision) > 0;
+}
+
 /* What is known of the record now: that the database has @served at @revision. */
 static RapportSyncFact *
 learn (Work *work, const char *revision, const RapportRow *served)
@@ -101,6 +136,13 @@ learn (Work *work, const char *revision, const RapportRow *served)
   fact->known = g_str_equal (revision, work->document->revision)
                   ? g_strdup (work->document->past)
                   : rapport_sync_known_join (work->document->past, work->document->revision);
+  if (document_is_moved (work->document, revision))
+    {
+      char *known = rapport_sync_know_moved (fact->known, revision);
+
+      g_free (fact->known);
+      fact->known = known;
+    }
   fact->served = served != NULL ? copy_without_bytes (work->info, served) : NULL;
   work->decision->fact = fact;
   return fact;
@@ -167,6 +209,13 @@ add_deletion (Work *work, const char *kind, gboolean by_them)
 
 /* A tombstone. */
 
+/* Whether the erasure of a record has not been sent, and there the record has moved meanwhile. */
+static gboolean
+is_unheard (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  return entry->waiting && document->moved && !rapport_sync_entry_knows (entry, document->revision);
+}
+
 static void
 decide_deleted (Work *work)
 {
@@ -177,9 +226,10 @@ decide_deleted (Work *work)
 
   if (document->losing || (entry->row == NULL && !was_agreed_on))
     return;
+  /* It was erased here before anybody knew that it would move: whoever has moved it is told. */
   if (entry->row == NULL)
     {
-      learn (work, "", NULL);
+      learn (work, is_unheard (entry, document) ? document->revision : "", NULL);
       return;
     }
   is_old = rapport_sync_entry_knows (entry, document->revision) ||
@@ -383,6 +433,15 @@ knows (const RapportSyncEntry *entry, const RapportDocument *document)
          rapport_sync_entry_knows (entry, elsewhere) || g_str_equal (entry->revision, elsewhere);
 }
 
+/* Whether it is what was erased here at the place that it has left. */
+static gboolean
+is_erased (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  return entry->row == NULL && entry->waiting && document_is_moved (document, document->revision) &&
+         rapport_sync_get_generation (entry->revision) == 0 &&
+         rapport_sync_known_has (document->past, entry->revision);
+}
+
 static void
 decide_live (Work *work)
 {
@@ -394,6 +453,11 @@ decide_live (Work *work)
     return;
   if (document->losing)
     learn_of_losing (work);
+  else if (is_erased (entry, document))
+    {
+      learn (work, document->revision, NULL);
+      return;
+    }
   else
     learn (work, document->revision, document->row);
   if (is_known)
@@ -437,6 +501,67 @@ rapport_sync_decide_away (const RapportSyncSide *side,
   learn (&work, "", NULL);
   decision->changes = TRUE;
   decision->operation = RAPPORT_OPERATION_ERASE;
+  return decision;
+}
+
+/* Whether the tombstone is one of what this record was. */
+static gboolean
+is_of_record (const RapportSyncEntry *entry, const char *past)
+{
+  g_auto (GStrv) revisions = g_strsplit (past, " ", -1);
+
+  for (guint i = 0; revisions[i] != NULL; i++)
+    if (*revisions[i] != '\0' && (g_str_equal (revisions[i], entry->revision) ||
+                                  rapport_sync_known_has (entry->known, revisions[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether who erased it knew it as it is. */
+static gboolean
+is_same_since (const RapportSyncEntry *entry, const char *past)
+{
+  g_autofree char *left = get_left (entry);
+
+  return left != NULL && rapport_sync_known_has (past, left);
+}
+
+gboolean
+rapport_sync_would_erase (const RapportSyncEntry *entry, const RapportDocument *document)
+{
+  g_autofree char *revision = rapport_sync_rebase (document->revision);
+  g_autofree char *past = rapport_sync_rebase (document->past);
+
+  return !rapport_sync_entry_knows (entry, revision) && is_same_since (entry, past);
+}
+
+RapportSyncDecision *
+rapport_sync_decide_erased (const RapportSyncSide *side,
+                            const RapportSyncEntry *entry,
+                            const RapportDocument *document)
+{
+  RapportSyncDecision *decision = g_new0 (RapportSyncDecision, 1);
+  Work work = { side, entry, document, document->info, decision };
+  const gboolean is_there = rapport_sync_get_generation (entry->revision) > 0;
+  gboolean edited;
+
+  decision->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  if (entry->row == NULL || entry->info == NULL ||
+      rapport_sync_entry_knows (entry, document->revision) || !is_of_record (entry, document->past))
+    return decision;
+  edited = is_edited (&work);
+  if (!edited && is_same_since (entry, document->past))
+    {
+      learn (&work, is_there ? entry->revision : "", NULL);
+      decision->changes = TRUE;
+      decision->operation = RAPPORT_OPERATION_ERASE;
+      return decision;
+    }
+  /* Where it is edited no more it is sent once more all the same: that it takes the deletion into
+   * account is for everybody to know. */
+  learn (&work, entry->revision, edited ? entry->served : NULL);
+  keep_row (&work);
+  add_deletion (&work, "deletion", TRUE);
   return decision;
 }
 

@@ -61,6 +61,21 @@ RapportSyncDecision *rapport_sync_decide (const RapportSyncSide *side,
 RapportSyncDecision *rapport_sync_decide_away (const RapportSyncSide *side,
                                                const RapportSyncEntry *entry,
                                                const RapportDocument *document);
+
+/* The same of a tombstone in the database that the record has left, by somebody who did not know
+ * that: who erases a record means it wherever it lives. An edit of it since it moved stands, and
+ * the deletion is shown. */
+RapportSyncDecision *rapport_sync_decide_erased (const RapportSyncSide *side,
+                                                 const RapportSyncEntry *entry,
+                                                 const RapportDocument *document);
+
+/* Whether such a tombstone, not rebased yet, erases the record. */
+gboolean rapport_sync_would_erase (const RapportSyncEntry *entry, const RapportDocument *document);
+
+/* (transfer full): what is known of a record that says at @revision what it did at the first of
+ * @past (rapport-document.h, `moved`). */
+char *rapport_sync_know_moved (const char *past, const char *revision);
+
 void rapport_sync_decision_free (RapportSyncDecision *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncDecision, rapport_sync_decision_free)
 

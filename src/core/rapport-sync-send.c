@@ -23,6 +23,7 @@ make_fact (const RapportSyncPlace *place, const RapportSyncSent *sent)
       return fact;
     }
   g_set_str (&fact->revision, sent->revision);
+  fact->known = document->moved ? rapport_sync_know_moved (document->past, sent->revision) : NULL;
   fact->served = rapport_sync_copy_row (document->info, document->row);
   return fact;
 }
@@ -70,6 +71,14 @@ may_be_there (const RapportSyncEntry *entry)
                               entry->served->values[RAPPORT_RECORD_AUDIENCE]));
 }
 
+/* Whether it says in its new place what was agreed on at the one that it left. */
+static gboolean
+is_only_moved (const RapportSyncEntry *entry)
+{
+  return *entry->revision != '\0' && rapport_sync_get_generation (entry->revision) == 0 &&
+         entry->served != NULL && rapport_row_equal (entry->info, entry->row, entry->served);
+}
+
 RapportDocument *
 rapport_sync_make_document (const RapportSyncEntry *entry,
                             const RapportSyncPlace *place,
@@ -93,6 +102,7 @@ rapport_sync_make_document (const RapportSyncEntry *entry,
   if (lives)
     {
       document->row = rapport_sync_copy_row (entry->info, entry->row);
+      document->moved = is_only_moved (entry);
       rapport_document_find_blobs (document);
     }
   return document;

@@ -329,15 +329,14 @@ take_left (Work *work, RapportDocument *document, RapportSyncEntry *entry, GErro
 
   if (!document->deleted || document->losing)
     return TRUE;
-  if (!is_hidden (work, entry))
-    {
-      leave (work, document, "");
-      return TRUE;
-    }
   rebase (&document->revision);
   rebase (&document->past);
   side.place = entry->place;
-  return settle (work, document, entry, rapport_sync_decide_away (&side, entry, document), error);
+  if (is_hidden (work, entry))
+    return settle (work, document, entry, rapport_sync_decide_away (&side, entry, document), error);
+  leave (work, document, "");
+  return document->moved ||
+         settle (work, document, entry, rapport_sync_decide_erased (&side, entry, document), error);
 }
 
 static gboolean

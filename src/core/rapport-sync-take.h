@@ -48,8 +48,9 @@ typedef struct
  * made beside it: what was agreed on is then no base, so that nothing of either is lost.
  * - A tombstone erases the record here, unless an edit of it waits: then the edit wins, waits to be
  * sent again, and a conflict shows the deletion. Of a record that lives at another place by now,
- * nothing happens; but where one isn't let in there, the record goes from here, or stays here alone
- * with what of it was never sent, and a conflict says that it was moved.
+ * one that says that it moved does nothing, and one by somebody who didn't know that yet erases it
+ * there, unless it was edited since; but where one isn't let in there, the record goes from here,
+ * or stays here alone with what of it was never sent, and a conflict says that it was moved.
  * - A document of a client that lives at another place by now, by somebody who didn't know that
  * yet, is merged into the record there, and is to be deleted here (#RapportSyncNote:left). Its
  * revisions are rebased, in @documents too.

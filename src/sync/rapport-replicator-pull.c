@@ -3,6 +3,7 @@
  * that are over before anybody notices. */
 #include "rapport-replicator-private.h"
 #include "rapport-server-private.h"
+#include "rapport-sync-decide.h"
 #include "rapport-sync-take.h"
 
 #include <glib/gi18n-lib.h>
@@ -245,6 +246,20 @@ get_node (Session *self, const RapportCouchChange *change, GError **error)
 
 /* The brake. */
 
+/* Whether one of them erases a record that has moved to another place by now. */
+static gboolean
+erases_elsewhere (GPtrArray *documents, const RapportSyncEntry *entry)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const RapportDocument *document = documents->pdata[i];
+
+      if (g_str_equal (document->id, entry->id))
+        return document->deleted && rapport_sync_would_erase (entry, document);
+    }
+  return FALSE;
+}
+
 /* How many of them would be erased here. */
 static gboolean
 count_deletions (Session *self, GPtrArray *documents, guint *n, GError **error)
@@ -269,7 +284,8 @@ count_deletions (Session *self, GPtrArray *documents, guint *n, GError **error)
     {
       const RapportSyncEntry *entry = entries->pdata[i];
 
-      if (entry->row != NULL && !entry->waiting && entry->place == self->place->key)
+      if (entry->row != NULL && !entry->waiting &&
+          (entry->place == self->place->key || erases_elsewhere (documents, entry)))
         (*n)++;
     }
   return entries != NULL;
@@ -411,9 +427,21 @@ get_text (JsonObject *object, const char *member)
            : NULL;
 }
 
+/* (transfer full): a tombstone with what it says, as far as the database has it. */
+static JsonNode *
+fetch_tombstone (Session *self, const char *name, const char *revision)
+{
+  const char *const revisions[] = { revision, NULL };
+  g_autoptr (GPtrArray) leaves =
+    rapport_couch_get_revisions (self->couch, name, revisions, self->all, NULL);
+
+  return leaves != NULL && leaves->len > 0 ? json_node_ref (leaves->pdata[0])
+                                           : make_tombstone (name, revision);
+}
+
 /* (transfer full) (nullable): what a row of _all_docs says, be it that the document is deleted. */
 static JsonNode *
-read_row (JsonNode *row, const char **name)
+read_row (Session *self, JsonNode *row, const char **name)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (row) ? json_node_get_object (row) : NULL;
   JsonNode *document = object != NULL ? json_object_get_member (object, "doc") : NULL;
@@ -427,7 +455,7 @@ read_row (JsonNode *row, const char **name)
     return NULL;
   if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
     return json_node_ref (document);
-  return make_tombstone (*name, revision);
+  return fetch_tombstone (self, *name, revision);
 }
 
 gboolean
@@ -451,7 +479,7 @@ session_take_clashes (Session *self, GError **error)
     {
       const char *name = NULL;
       g_autoptr (JsonNode) node =
-        read_row (json_array_get_element (json_node_get_array (rows), i), &name);
+        read_row (self, json_array_get_element (json_node_get_array (rows), i), &name);
 
       if (node != NULL && !session_read_document (self, name, node, pieces, documents, error))
         return FALSE;

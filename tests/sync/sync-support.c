@@ -461,6 +461,12 @@ sync_erase (SyncMate *mate, const char *id)
 }
 
 void
+sync_erase_note (SyncMate *mate, const char *id)
+{
+  erase (mate, RAPPORT_TYPE_NOTE, id);
+}
+
+void
 sync_erase_file (SyncMate *mate, const char *id)
 {
   erase (mate, RAPPORT_TYPE_ATTACHMENT, id);

@@ -123,6 +123,7 @@ void sync_set_name (SyncMate *mate, const char *id, const char *name);
 void sync_set_body (SyncMate *mate, const char *id, const char *body);
 void sync_move_note (SyncMate *mate, const char *id, const char *client);
 void sync_erase (SyncMate *mate, const char *id);
+void sync_erase_note (SyncMate *mate, const char *id);
 void sync_erase_file (SyncMate *mate, const char *id);
 void sync_erase_mark (SyncMate *mate, const char *id);
 void sync_erase_all_clients (SyncMate *mate);

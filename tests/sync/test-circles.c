@@ -197,6 +197,115 @@ test_note (CircleTown *town)
   sync_assert_equal (mates[ANNA], mates[BORIS]);
 }
 
+/* Erasures that cross a move. */
+
+static void
+compare_anew (SyncMate *mate)
+{
+  sync_mate_reopen (mate, "UPDATE sync_place SET since = '', round = 0");
+}
+
+static void
+assert_erased (CircleTown *town, const char *database)
+{
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      circle_assert_body (town->mates[i], town->note, NULL);
+      g_assert_cmpuint (sync_count_conflicts (town->mates[i]), ==, 0);
+    }
+  circle_assert_moved (town);
+  circle_assert_says (town, "team", "second", FALSE);
+  circle_assert_says (town, database, "second", FALSE);
+}
+
+/* The data of the test is how far Anna has come when the one who erased syncs, -1 for the end. */
+static void
+check_erased (CircleTown *town, guint who)
+{
+  SyncMate *mate = town->mates[who];
+  g_autofree char *database = NULL;
+
+  sync_erase_note (mate, town->note);
+  database = circle_open (town, circle_members);
+  sync_circles (town->mates[ANNA], GPOINTER_TO_INT (town->data));
+  g_assert_true (sync_circles (mate, -1));
+  circle_sync_all (town);
+  assert_erased (town, database);
+  compare_anew (town->mates[ANNA]);
+  compare_anew (town->mates[BORIS]);
+  circle_sync_all (town);
+  assert_erased (town, database);
+  /* And back. */
+  circle_close (town);
+  circle_sync_all (town);
+  for (guint i = 0; i < N_MATES; i++)
+    circle_assert_body (town->mates[i], town->note, NULL);
+  sync_assert_equal (town->mates[ANNA], town->mates[VERA]);
+}
+
+/* By somebody who is not in the circle, and did not know of it. */
+static void
+test_erased_outside (CircleTown *town)
+{
+  check_erased (town, VERA);
+}
+
+/* By somebody who is. */
+static void
+test_erased_inside (CircleTown *town)
+{
+  check_erased (town, BORIS);
+}
+
+/* In the circle, while the client comes back to all. */
+static void
+test_erased_back (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = circle_open (town, circle_members);
+
+  circle_sync_all (town);
+  sync_erase_note (mates[BORIS], town->note);
+  circle_close (town);
+  sync_circles (mates[ANNA], GPOINTER_TO_INT (town->data));
+  circle_sync_all (town);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      circle_assert_body (mates[i], town->note, NULL);
+      g_assert_cmpuint (sync_count_conflicts (mates[i]), ==, 0);
+    }
+  circle_assert_says (town, "team", "second", FALSE);
+}
+
+/* What was edited meanwhile stands, and the deletion is shown to those who see the record. */
+static void
+test_erased_edited (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = NULL;
+
+  sync_erase_note (mates[VERA], town->note);
+  database = circle_open (town, circle_members);
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  g_assert_true (sync_circles (mates[BORIS], -1));
+  sync_set_body (mates[ANNA], town->note, "first\n" SECRET "\nthird");
+  g_assert_true (sync_circles (mates[ANNA], -1));
+  g_assert_true (sync_circles (mates[BORIS], -1));
+  circle_sync_all (town);
+  for (guint i = ANNA; i <= BORIS; i++)
+    {
+      circle_assert_body (mates[i], town->note, "first\n" SECRET "\nthird");
+      g_assert_cmpuint (sync_count_conflicts (mates[i]), ==, 1);
+      compare_anew (mates[i]);
+    }
+  circle_sync_all (town);
+  g_assert_cmpuint (sync_count_conflicts (mates[ANNA]), ==, 1);
+  g_assert_cmpuint (sync_count_conflicts (mates[VERA]), ==, 0);
+  circle_assert_body (mates[VERA], town->note, NULL);
+  circle_assert_moved (town);
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+}
+
 /* Files. */
 
 /* Two pieces, and one. */
@@ -729,6 +838,17 @@ main (int argc, char **argv)
   circle_test_add ("/circles/taken-out", test_taken_out, FALSE, NULL);
   circle_test_add ("/circles/never-left", test_never_left, FALSE, NULL);
   circle_test_add ("/circles/newer-stray", test_newer_stray, FALSE, NULL);
+  for (int steps = -1; steps < 5; steps += 2)
+    {
+      g_autofree char *outside = g_strdup_printf ("/circles/erased/outside/%d", steps);
+      g_autofree char *inside = g_strdup_printf ("/circles/erased/inside/%d", steps);
+      g_autofree char *back = g_strdup_printf ("/circles/erased/back/%d", steps);
+
+      circle_test_add (outside, test_erased_outside, FALSE, GINT_TO_POINTER (steps));
+      circle_test_add (inside, test_erased_inside, FALSE, GINT_TO_POINTER (steps));
+      circle_test_add (back, test_erased_back, FALSE, GINT_TO_POINTER (steps));
+    }
+  circle_test_add ("/circles/erased/edited", test_erased_edited, FALSE, NULL);
   circle_test_add ("/circles/live", test_live, FALSE, NULL);
   circle_test_add ("/circles/shut-out", test_shut_out, FALSE, NULL);
   circle_test_add ("/circles/locked", test_locked, FALSE, NULL);
