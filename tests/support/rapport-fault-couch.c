@@ -87,7 +87,8 @@ wrap (gint64 number, const char *mark)
   return g_strdup_printf ("%" G_GINT64_FORMAT "-g1AAAA%s%08x", number, mark, g_random_int ());
 }
 
-/* unwrap: the number of a text that wrap() made; 0 for one of another database; -1 for garbage. */
+/* unwrap: the number of a text that wrap() made; 0 for one of another database; -1 for garbage, and
+ * for a plain number, which CouchDB takes for that too. */
 static gint64
 unwrap (const char *text, const char *mark, gint64 last)
 {
@@ -97,7 +98,7 @@ unwrap (const char *text, const char *mark, gint64 last)
   if (rest == text || number < 0)
     return -1;
   if (*rest == '\0')
-    return MIN (number, last);
+    return number == 0 ? 0 : -1;
   if (!g_str_has_prefix (rest, "-g1AAAA"))
     return -1;
   return g_str_has_prefix (rest + strlen ("-g1AAAA"), mark) ? MIN (number, last) : 0;

@@ -232,6 +232,8 @@ test_numbers (void)
     g_pattern_match_simple ("3-g1AAAA*", json_object_get_string_member (info, "update_seq")));
   g_assert_cmpstr (json_object_get_string_member (info, "update_seq"), !=, end);
   g_assert_cmpuint (ask (&fixture, "GET", "team/_changes?since=garbage", NULL, NULL), ==, 400);
+  g_assert_cmpuint (ask (&fixture, "GET", "team/_changes?since=1", NULL, NULL), ==, 400);
+  g_assert_cmpuint (ask (&fixture, "GET", "team/_changes?since=0", NULL, NULL), ==, 200);
 
   wait = g_strdup_printf ("team/_changes?feed=longpoll&timeout=50&since=%s", end);
   waited = ask_object (&fixture, "GET", wait, NULL, 200);
