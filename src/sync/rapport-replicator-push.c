@@ -111,7 +111,8 @@ is_final (const char *error)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (error, words[i]) == 0)
       return TRUE;
-  return FALSE;
+  /* A function of the database that stumbled over it: "TypeError" and its like. */
+  return error != NULL && g_str_has_suffix (error, "Error");
 }
 
 static void

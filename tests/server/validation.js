@@ -35,6 +35,9 @@ class Validation {
           return { error: "forbidden", reason: String(thrown.forbidden) };
         if (thrown && thrown.unauthorized !== undefined)
           return { error: "unauthorized", reason: String(thrown.unauthorized) };
+        // What the function did not mean to throw bears its own name.
+        if (thrown && thrown.name && thrown.message)
+          return { error: thrown.name, reason: "{[]}" };
         return { error: "unknown_error", reason: String(thrown) };
       }
     }
