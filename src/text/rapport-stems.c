@@ -176,6 +176,39 @@ rapport_stems_index_text (const char *text, char **words, char **stems)
   *stems = g_string_free_and_steal (g_steal_pointer (&stem_list));
 }
 
+/* Adds a word that is not among @seen. Keeps @word. */
+static void
+append_once (GString *list, GHashTable *seen, const char *word)
+{
+  if (!g_hash_table_add (seen, (gpointer) word))
+    return;
+  if (list->len > 0)
+    g_string_append_c (list, ' ');
+  g_string_append (list, word);
+}
+
+void
+rapport_stems_make_columns (const char *text, char **words, char **stems)
+{
+  g_autoptr (GArray) found = split (text, G_MAXSIZE);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStringChunk) kept = g_string_chunk_new (1024);
+  g_autoptr (GString) word_list = g_string_sized_new (strlen (text));
+  g_autoptr (GString) stem_list = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    append_once (word_list, seen, g_array_index (found, RapportWord, i).folded);
+  for (guint i = 0; i < found->len; i++)
+    {
+      gsize length;
+      const char *stem = stem_of (g_array_index (found, RapportWord, i).folded, &length);
+
+      append_once (stem_list, seen, g_string_chunk_insert_len (kept, stem, (gssize) length));
+    }
+  *words = g_string_free_and_steal (g_steal_pointer (&word_list));
+  *stems = g_string_free_and_steal (g_steal_pointer (&stem_list));
+}
+
 char *
 rapport_stems_fold_text (const char *text)
 {
@@ -214,20 +247,22 @@ query_words (const char *input)
   return words;
 }
 
-/* Who contains a word contains its stem in the column of stems, so that column
- * alone answers for whole words. Words hold letters and digits only, therefore
- * quotes around them need no escaping. */
+/* What a whole word's stem stands in: the column of stems has those that are no words themselves.
+ */
+#define BOTH "{" RAPPORT_STEMS_WORDS_COLUMN " " RAPPORT_STEMS_STEMS_COLUMN "}"
+
+/* Who contains a word contains its stem in one of the columns. Words hold letters and digits only,
+ * therefore quotes around them need no escaping. */
 static void
 append_term (GString *out, const char *word, gboolean is_last)
 {
   g_autofree char *stem = rapport_stems_stem_word (word);
 
   if (is_last && g_utf8_strlen (word, -1) >= PREFIX_FROM)
-    g_string_append_printf (
-      out, "(" RAPPORT_STEMS_WORDS_COLUMN " : \"%s\" * OR " RAPPORT_STEMS_STEMS_COLUMN " : \"%s\")",
-      word, stem);
+    g_string_append_printf (out, "(" RAPPORT_STEMS_WORDS_COLUMN " : \"%s\" * OR " BOTH " : \"%s\")",
+                            word, stem);
   else
-    g_string_append_printf (out, RAPPORT_STEMS_STEMS_COLUMN " : \"%s\"", stem);
+    g_string_append_printf (out, BOTH " : \"%s\"", stem);
 }
 
 char *

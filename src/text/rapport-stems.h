@@ -38,10 +38,19 @@ char *rapport_stems_stem_word (const char *folded);
  * @text: what the user wrote
  * @words: (out) (transfer full): its folded words, parted by spaces
  * @stems: (out) (transfer full): their stems, in the same order
- *
- * Makes what goes into the two columns of the full-text table.
  */
 void rapport_stems_index_text (const char *text, char **words, char **stems);
+
+/**
+ * rapport_stems_make_columns:
+ * @text: what the user wrote
+ * @words: (out) (transfer full): its folded words, each once, parted by spaces
+ * @stems: (out) (transfer full): their stems that are none of @words, each once
+ *
+ * Makes what goes into the two columns of the full-text table: the table is asked which texts have
+ * a word, not how often, and each word in it costs time and room.
+ */
+void rapport_stems_make_columns (const char *text, char **words, char **stems);
 
 /**
  * rapport_stems_fold_text:

@@ -113,6 +113,33 @@ test_index (void)
 }
 
 static void
+test_columns (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+    const char *stems;
+  } cases[] = {
+    { "", "", "" },
+    { "Отчёты, отчёт и отчёты", "отчеты отчет и", "" },
+    { "Отчёты клиентов: отчёт клиентам", "отчеты клиентов отчет клиентам", "клиент" },
+    { "Meetings and sales, the meetings", "meetings and sales the", "meet sale" },
+    { "2026 ROI 2026", "2026 roi", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = NULL;
+      g_autofree char *stems = NULL;
+
+      rapport_stems_make_columns (cases[i].text, &words, &stems);
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (stems, ==, cases[i].stems);
+    }
+}
+
+static void
 test_query (void)
 {
   static const struct
@@ -123,16 +150,17 @@ test_query (void)
     { "", NULL },
     { " \t", NULL },
     { "\"*()-^:{}+", NULL },
-    { "к", "stems : \"к\"" },
-    { "кл", "(words : \"кл\" * OR stems : \"кл\")" },
-    { "Отчётами", "(words : \"отчетами\" * OR stems : \"отчет\")" },
-    { "отчёты кл", "stems : \"отчет\" AND (words : \"кл\" * OR stems : \"кл\")" },
-    { "отчёт к", "(words : \"отчет\" * OR stems : \"отчет\")" },
-    { "витамин с ", "stems : \"витамин\" AND stems : \"с\"" },
-    { "отчёт 5", "stems : \"отчет\" AND stems : \"5\"" },
-    { "NOT \"a", "(words : \"not\" * OR stems : \"not\")" },
-    { "OR OR", "stems : \"or\" AND (words : \"or\" * OR stems : \"or\")" },
-    { "words:клиент*", "stems : \"word\" AND (words : \"клиент\" * OR stems : \"клиент\")" },
+    { "к", "{words stems} : \"к\"" },
+    { "кл", "(words : \"кл\" * OR {words stems} : \"кл\")" },
+    { "Отчётами", "(words : \"отчетами\" * OR {words stems} : \"отчет\")" },
+    { "отчёты кл", "{words stems} : \"отчет\" AND (words : \"кл\" * OR {words stems} : \"кл\")" },
+    { "отчёт к", "(words : \"отчет\" * OR {words stems} : \"отчет\")" },
+    { "витамин с ", "{words stems} : \"витамин\" AND {words stems} : \"с\"" },
+    { "отчёт 5", "{words stems} : \"отчет\" AND {words stems} : \"5\"" },
+    { "NOT \"a", "(words : \"not\" * OR {words stems} : \"not\")" },
+    { "OR OR", "{words stems} : \"or\" AND (words : \"or\" * OR {words stems} : \"or\")" },
+    { "words:клиент*",
+      "{words stems} : \"word\" AND (words : \"клиент\" * OR {words stems} : \"клиент\")" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -178,7 +206,7 @@ table_init (Table *self)
       g_autofree char *words = NULL;
       g_autofree char *stems = NULL;
 
-      rapport_stems_index_text (texts[i], &words, &stems);
+      rapport_stems_make_columns (texts[i], &words, &stems);
       sqlite3_bind_int64 (add, 1, (sqlite3_int64) i);
       sqlite3_bind_text (add, 2, words, -1, SQLITE_TRANSIENT);
       sqlite3_bind_text (add, 3, stems, -1, SQLITE_TRANSIENT);
@@ -394,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stems/fold", test_fold);
   g_test_add_func ("/stems/stem", test_stem);
   g_test_add_func ("/stems/index", test_index);
+  g_test_add_func ("/stems/columns", test_columns);
   g_test_add_func ("/stems/query", test_query);
   g_test_add_func ("/stems/found", test_found);
   g_test_add_func ("/stems/garbage", test_garbage);
