@@ -571,11 +571,13 @@ hold (RapportLibrary *self, const char *id, RapportRecord *record, gboolean eras
   g_hash_table_replace (self->held, g_strdup (id), held);
 }
 
-/* The object that a change is about, made when it is not in memory. */
+/* The object that a change is about, made when it is not in memory. With @is_new there is no row of
+ * it, either. */
 static RapportRecord *
-object_of_change (RapportLibrary *self, const RapportRecordChange *change)
+object_of_change (RapportLibrary *self, const RapportRecordChange *change, gboolean is_new)
 {
-  RapportRecord *record = rapport_library_get_for_info (self, change->info, change->id);
+  RapportRecord *record =
+    is_new ? NULL : rapport_library_get_for_info (self, change->info, change->id);
 
   if (record != NULL)
     return record;
@@ -589,9 +591,12 @@ object_of_change (RapportLibrary *self, const RapportRecordChange *change)
 }
 
 static void
-apply_change (RapportLibrary *self, const RapportRecordChange *change, GPtrArray *touched)
+apply_change (RapportLibrary *self,
+              const RapportRecordChange *change,
+              gboolean is_new,
+              GPtrArray *touched)
 {
-  RapportRecord *record = object_of_change (self, change);
+  RapportRecord *record = object_of_change (self, change, is_new);
 
   g_object_freeze_notify (G_OBJECT (record));
   for (guint i = 0; i < change->fields->len; i++)
@@ -628,7 +633,15 @@ rapport_library_apply (RapportLibrary *self, RapportChangeSet *set)
     return;
   rapport_change_set_set_sequence (set, ++self->sequence);
   for (guint i = 0; i < rapport_change_set_get_size (set); i++)
-    apply_change (self, rapport_change_set_get_change (set, i), touched);
+    {
+      const RapportRecordChange *change = rapport_change_set_get_change (set, i);
+
+      /* What was pulled was looked for just now. */
+      apply_change (self, change,
+                    rapport_change_set_get_note (set) != NULL &&
+                      change->operation == RAPPORT_OPERATION_CREATE,
+                    touched);
+    }
   rapport_store_commit (self->store, set);
   tell (self, set, touched);
 }

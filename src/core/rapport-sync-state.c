@@ -139,10 +139,19 @@ add_revisions (GPtrArray *all, char **revisions)
 char *
 rapport_sync_known_join (const char *older, const char *newer)
 {
-  g_auto (GStrv) first = g_strsplit (newer != NULL ? newer : "", " ", -1);
-  g_auto (GStrv) second = g_strsplit (older != NULL ? older : "", " ", -1);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  const gboolean none_older = older == NULL || *older == '\0';
+  const gboolean none_newer = newer == NULL || *newer == '\0';
+  const char *only = none_newer ? older : newer;
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) second = NULL;
+  g_autoptr (GPtrArray) all = NULL;
 
+  /* Most records were never agreed on twice. */
+  if ((none_older || none_newer) && (only == NULL || strchr (only, ' ') == NULL))
+    return g_strdup (only != NULL ? only : "");
+  first = g_strsplit (newer != NULL ? newer : "", " ", -1);
+  second = g_strsplit (older != NULL ? older : "", " ", -1);
+  all = g_ptr_array_new ();
   add_revisions (all, first);
   add_revisions (all, second);
   g_ptr_array_sort (all, compare_revisions_cb);

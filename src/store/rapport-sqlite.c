@@ -12,21 +12,25 @@
 /* Virtual-machine steps between two looks at the cancellable. */
 #define PROGRESS_STEPS 2000
 
-struct _RapportSqlite
-{
-  sqlite3 *db;
-  GHashTable *statements; /* SQL to a link of @recent */
-  GQueue recent;          /* of Statement, the last used first */
-  GCancellable *cancellable;
-  int hold; /* see rapport_sqlite_locks_hold() */
-};
-
 typedef struct
 {
   GList link;
   char *sql;
   sqlite3_stmt *stmt;
 } Statement;
+
+/* Places for statements by the address of their SQL, most of which stands in the program. */
+#define NEAR 64
+
+struct _RapportSqlite
+{
+  sqlite3 *db;
+  GHashTable *statements; /* SQL to a link of @recent */
+  GQueue recent;          /* of Statement, the last used first */
+  Statement *near[NEAR];  /* some of them, which are found without a look at every letter's hash */
+  GCancellable *cancellable;
+  int hold; /* see rapport_sqlite_locks_hold() */
+};
 
 void
 rapport_store_log (GLogLevelFlags level, const char *format, ...)
@@ -265,6 +269,9 @@ statement_free (gpointer data)
 static void
 drop_statement (RapportSqlite *self, Statement *statement)
 {
+  for (gsize i = 0; i < NEAR; i++)
+    if (self->near[i] == statement)
+      self->near[i] = NULL;
   g_queue_unlink (&self->recent, &statement->link);
   g_hash_table_remove (self->statements, statement->sql);
   statement_free (statement);
@@ -324,10 +331,21 @@ make_room (RapportSqlite *self)
     }
 }
 
+/* (nullable) */
+static Statement *
+find_statement (RapportSqlite *self, const char *sql)
+{
+  Statement **place = &self->near[(GPOINTER_TO_SIZE (sql) >> 4) % NEAR];
+
+  if (*place == NULL || !g_str_equal ((*place)->sql, sql))
+    *place = g_hash_table_lookup (self->statements, sql);
+  return *place;
+}
+
 sqlite3_stmt *
 rapport_sqlite_get (RapportSqlite *self, const char *sql, GError **error)
 {
-  Statement *statement = g_hash_table_lookup (self->statements, sql);
+  Statement *statement = find_statement (self, sql);
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
   if (statement != NULL)
