@@ -31,6 +31,7 @@ rapport_document_free (RapportDocument *self)
   g_free (self->replica);
   g_free (self->past);
   g_free (self->raw);
+  g_strfreev (self->conflicts);
   g_clear_pointer (&self->row, rapport_row_free);
   g_clear_pointer (&self->blobs, g_array_unref);
   g_free (self);
@@ -158,29 +159,34 @@ refuse (GError **error, const char *name)
   return FALSE;
 }
 
-/* "" where there is none. */
-static const char *
-get_text (JsonObject *object, const char *member)
+/* (transfer full) (nullable): %NULL without an error for null. What most documents are made of
+ * needs no tree. */
+static GVariant *
+read_value (RapportKind kind, yyjson_val *value, GError **error)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  const GVariantType *type = rapport_kind_get_variant_type (kind);
+  g_autoptr (JsonNode) node = NULL;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : "";
+  if (yyjson_is_str (value) && g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
+    return g_variant_ref_sink (g_variant_new_string (yyjson_get_str (value)));
+  node = rapport_json_to_node (value);
+  if (node != NULL)
+    return rapport_kind_from_json (kind, node, error);
+  refuse (error, "");
+  return NULL;
 }
 
-static gint64
-get_integer (JsonObject *object, const char *member)
+static gboolean
+read_blob (RapportDocument *self, guint index, yyjson_val *value)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  g_autoptr (JsonNode) node = rapport_json_to_node (value);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
-                                                                         : 0;
+  return node != NULL && rapport_document_read_blob (self, index, node);
 }
 
 /* Whether it is what the field holds. */
 static gboolean
-read_field (RapportDocument *self, guint index, JsonNode *node, GError **error)
+read_field (RapportDocument *self, guint index, yyjson_val *value, GError **error)
 {
   const RapportField *field = &self->info->fields[index];
   g_autoptr (GError) local_error = NULL;
@@ -188,8 +194,10 @@ read_field (RapportDocument *self, guint index, JsonNode *node, GError **error)
   if (is_mine (field))
     return TRUE;
   if (field->kind == RAPPORT_KIND_BLOB)
-    return rapport_document_read_blob (self, index, node) || refuse (error, self->id);
-  self->row->values[index] = rapport_kind_from_json (field->kind, node, &local_error);
+    return read_blob (self, index, value) || refuse (error, self->id);
+  /* A member that stands there twice counts as it stands there last. */
+  g_clear_pointer (&self->row->values[index], g_variant_unref);
+  self->row->values[index] = read_value (field->kind, value, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "%s, %s: ", self->id,
@@ -197,29 +205,39 @@ read_field (RapportDocument *self, guint index, JsonNode *node, GError **error)
   return FALSE;
 }
 
-/* What it does not know is extra. */
+/* A member that this version does not know. */
 static gboolean
-read_fields (RapportDocument *self, JsonObject *fields, GError **error)
+read_extra (
+  RapportDocument *self, const char *column, yyjson_val *value, JsonObject **extra, GError **error)
+{
+  JsonNode *node = rapport_json_to_node (value);
+
+  if (node == NULL)
+    return refuse (error, self->id);
+  if (*extra == NULL)
+    *extra = json_object_new ();
+  json_object_set_member (*extra, column, node);
+  return TRUE;
+}
+
+static gboolean
+read_fields (RapportDocument *self, yyjson_val *fields, GError **error)
 {
   g_autoptr (JsonObject) extra = NULL;
-  JsonObjectIter iter;
-  const char *column;
-  JsonNode *node;
+  yyjson_obj_iter iter = yyjson_obj_iter_with (fields);
+  yyjson_val *key;
 
   self->row = rapport_row_new (self->info, self->id);
-  json_object_iter_init (&iter, fields);
-  while (json_object_iter_next (&iter, &column, &node))
+  while ((key = yyjson_obj_iter_next (&iter)) != NULL)
     {
+      const char *column = yyjson_get_str (key);
+      yyjson_val *value = yyjson_obj_iter_get_val (key);
       const int field =
         strchr (column, '-') == NULL ? rapport_record_info_find_field (self->info, column) : -1;
 
-      if (field >= 0 && !read_field (self, (guint) field, node, error))
+      if (!(field >= 0 ? read_field (self, (guint) field, value, error)
+                       : read_extra (self, column, value, &extra, error)))
         return FALSE;
-      if (field >= 0)
-        continue;
-      if (extra == NULL)
-        extra = json_object_new ();
-      json_object_set_member (extra, column, json_node_copy (node));
     }
   self->row->extra = extra != NULL ? print_extra (extra) : NULL;
   return TRUE;
@@ -227,15 +245,15 @@ read_fields (RapportDocument *self, JsonObject *fields, GError **error)
 
 /* Whether the row is whole. */
 static gboolean
-read_row (RapportDocument *self, JsonObject *object, GError **error)
+read_row (RapportDocument *self, yyjson_val *object, GError **error)
 {
-  JsonNode *node = json_object_get_member (object, "fields");
+  yyjson_val *fields = yyjson_obj_get (object, "fields");
 
   if (self->deleted || self->info == NULL)
     return TRUE;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (!yyjson_is_obj (fields))
     return refuse (error, self->id);
-  return read_fields (self, json_node_get_object (node), error);
+  return read_fields (self, fields, error);
 }
 
 static gboolean
@@ -253,31 +271,65 @@ read_name (RapportDocument *self, const char *name, GError **error)
   return TRUE;
 }
 
+/* (transfer full) (nullable) */
+static GStrv
+read_conflicts (yyjson_val *array)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  yyjson_arr_iter iter;
+  yyjson_val *revision;
+
+  if (yyjson_arr_size (array) == 0)
+    return NULL;
+  builder = g_strv_builder_new ();
+  yyjson_arr_iter_init (array, &iter);
+  while ((revision = yyjson_arr_iter_next (&iter)) != NULL)
+    if (yyjson_is_str (revision))
+      g_strv_builder_add (builder, yyjson_get_str (revision));
+  return g_strv_builder_end (builder);
+}
+
 RapportDocument *
-rapport_document_read (JsonNode *node, GError **error)
+rapport_document_read (yyjson_val *object, GError **error)
 {
   g_autoptr (RapportDocument) self = g_new0 (RapportDocument, 1);
-  JsonObject *object;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (!yyjson_is_obj (object))
     {
       refuse (error, "");
       return NULL;
     }
-  object = json_node_get_object (node);
-  self->revision = g_strdup (get_text (object, "_rev"));
-  self->author = g_strdup (get_text (object, "author"));
-  self->replica = g_strdup (get_text (object, "replica"));
-  self->past = g_strdup (get_text (object, "past"));
-  self->at = get_integer (object, "at");
-  self->schema = get_integer (object, "schema");
-  self->deleted = json_object_get_boolean_member_with_default (object, "_deleted", FALSE);
-  self->moved = json_object_get_boolean_member_with_default (object, "moved", FALSE);
-  if (!read_name (self, get_text (object, "_id"), error) || !read_row (self, object, error))
+  self->revision = g_strdup (rapport_json_get_text (object, "_rev"));
+  self->author = g_strdup (rapport_json_get_text (object, "author"));
+  self->replica = g_strdup (rapport_json_get_text (object, "replica"));
+  self->past = g_strdup (rapport_json_get_text (object, "past"));
+  self->at = rapport_json_get_integer (object, "at");
+  self->schema = rapport_json_get_integer (object, "schema");
+  self->deleted = yyjson_is_true (yyjson_obj_get (object, "_deleted"));
+  self->moved = yyjson_is_true (yyjson_obj_get (object, "moved"));
+  self->conflicts = read_conflicts (yyjson_obj_get (object, "_conflicts"));
+  if (!read_name (self, rapport_json_get_text (object, "_id"), error) ||
+      !read_row (self, object, error))
     return NULL;
   if (self->info == NULL)
-    self->raw = json_to_string (node, FALSE);
+    self->raw = rapport_json_print (object);
   return g_steal_pointer (&self);
+}
+
+RapportDocument *
+rapport_document_parse (const char *text, GError **error)
+{
+  g_autoptr (yyjson_doc) json = rapport_json_parse (text, strlen (text));
+
+  return rapport_document_read (yyjson_doc_get_root (json), error);
+}
+
+RapportDocument *
+rapport_document_read_node (JsonNode *node, GError **error)
+{
+  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  return rapport_document_parse (text != NULL ? text : "", error);
 }
 
 /* Merging. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rapport-field-merge.h"
+#include "rapport-json.h"
 #include "rapport-query.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ G_BEGIN_DECLS
  * @row: (nullable): the values; %NULL for a tombstone and an unknown type
  * @blobs: (nullable) (element-type RapportDocumentBlob): what the row has of files; see below
  * @raw: (nullable): JSON of all of it, where its type is unknown
+ * @conflicts: (nullable): `_conflicts`, the revisions of the other leaves of the server's tree
  *
  * A record as CouchDB keeps it: one document, `_id` being "work_item:ID". The values stand in the
  * member "fields" under their columns' names, set ones only, as JSON has them (rapport-kind.h).
@@ -54,6 +56,7 @@ typedef struct
   RapportRow *row;
   GArray *blobs;
   char *raw;
+  GStrv conflicts;
 } RapportDocument;
 
 RapportDocument *rapport_document_new (const RapportRecordInfo *info, const char *id);
@@ -76,12 +79,16 @@ JsonNode *rapport_document_write (const RapportDocument *self);
 
 /**
  * rapport_document_read:
- * @node: what a server sent
+ * @object: what a server sent
  *
  * Returns: (transfer full): the document. %NULL with %G_IO_ERROR_INVALID_DATA where it is none of
  *   Rapport's, or a field holds what it can't: nothing of such a document is taken over
  */
-RapportDocument *rapport_document_read (JsonNode *node, GError **error);
+RapportDocument *rapport_document_read (yyjson_val *object, GError **error);
+
+/* The same of a text, and of a tree. */
+RapportDocument *rapport_document_parse (const char *text, GError **error);
+RapportDocument *rapport_document_read_node (JsonNode *node, GError **error);
 
 /*
  * Blobs. The bytes of a field do not stand in the record's document. There it has

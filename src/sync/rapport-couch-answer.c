@@ -7,9 +7,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* The parser calls itself for each bracket; no document of ours needs a tenth of it. */
-#define DEEPEST 200
-
 /* Of what a server says about an error. */
 #define MOST_REASON 200
 
@@ -25,36 +22,21 @@ couch_set_garbled (GError **error)
   return FALSE;
 }
 
-static gboolean
-is_shallow (const char *text, gsize length)
+yyjson_doc *
+couch_parse (const char *text, gsize length, GError **error)
 {
-  guint depth = 0;
-  gboolean quoted = FALSE;
+  yyjson_doc *answer = length > 0 ? rapport_json_parse (text, length) : NULL;
 
-  for (gsize i = 0; i < length; i++)
-    if (quoted && text[i] == '\\')
-      i++;
-    else if (text[i] == '"')
-      quoted = !quoted;
-    else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > DEEPEST)
-      return FALSE;
-    else if (!quoted && (text[i] == ']' || text[i] == '}') && depth > 0)
-      depth--;
-  return TRUE;
+  if (answer == NULL)
+    couch_set_garbled (error);
+  return answer;
 }
 
 JsonNode *
-couch_parse (const char *text, gsize length, GError **error)
+couch_make_node (yyjson_doc *answer, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) why = NULL;
-  JsonNode *node = NULL;
+  JsonNode *node = rapport_json_to_node (yyjson_doc_get_root (answer));
 
-  if (length > 0 && g_utf8_validate_len (text, length, NULL) && is_shallow (text, length) &&
-      json_parser_load_from_data (parser, text, (gssize) length, &why))
-    node = json_parser_steal_root (parser);
-  if (why != NULL)
-    g_debug ("sync: %s", why->message);
   if (node == NULL)
     couch_set_garbled (error);
   return node;
@@ -71,29 +53,17 @@ get_text (JsonObject *object, const char *member)
            : NULL;
 }
 
-static gboolean
-get_boolean (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN &&
-         json_node_get_boolean (node);
-}
-
 char *
 couch_get_reason (const char *text, gsize length)
 {
-  g_autoptr (JsonNode) node = couch_parse (text, length, NULL);
-  const char *said = NULL;
+  g_autoptr (yyjson_doc) answer = couch_parse (text, length, NULL);
+  const char *said = rapport_json_get_text (yyjson_doc_get_root (answer), "reason");
   GString *line;
   guint n = 0;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  said = get_text (json_node_get_object (node), "reason");
-  if (said == NULL)
-    said = get_text (json_node_get_object (node), "error");
-  if (said == NULL || *said == '\0')
+  if (*said == '\0')
+    said = rapport_json_get_text (yyjson_doc_get_root (answer), "error");
+  if (*said == '\0')
     return NULL;
   line = g_string_new (NULL);
   for (const char *p = said; *p != '\0' && n < MOST_REASON; p = g_utf8_next_char (p), n++)
@@ -125,7 +95,6 @@ change_free (RapportCouchChange *change)
 {
   g_free (change->name);
   g_free (change->revision);
-  g_clear_pointer (&change->document, json_node_unref);
   g_free (change);
 }
 
@@ -134,63 +103,59 @@ rapport_couch_changes_free (RapportCouchChanges *self)
 {
   g_ptr_array_unref (self->changes);
   g_free (self->last);
+  g_clear_pointer (&self->answer, yyjson_doc_free);
   g_free (self);
 }
 
 /* (transfer full) (nullable): a `seq` as text; %NULL for none, as with seq_interval. */
 static char *
-read_seq (JsonNode *node)
+read_seq (yyjson_val *value)
 {
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (value == NULL || yyjson_is_null (value))
     return NULL;
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
+  if (yyjson_is_str (value))
+    return g_strdup (yyjson_get_str (value));
   /* Numbers; and the arrays of a CouchDB of old. */
-  return json_to_string (node, FALSE);
+  return rapport_json_print (value);
 }
 
 /* (transfer full) (nullable) */
 static RapportCouchChange *
-read_change (JsonNode *node)
+read_change (yyjson_val *object)
 {
-  JsonObject *object =
-    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *name = object != NULL ? get_text (object, "id") : NULL;
-  JsonNode *leaves = object != NULL ? json_object_get_member (object, "changes") : NULL;
-  JsonNode *document = object != NULL ? json_object_get_member (object, "doc") : NULL;
-  JsonNode *leaf = NULL;
-  const char *revision = NULL;
+  yyjson_val *document = yyjson_obj_get (object, "doc");
+  const char *name = yyjson_get_str (yyjson_obj_get (object, "id"));
+  const char *revision = yyjson_get_str (
+    yyjson_obj_get (yyjson_arr_get_first (yyjson_obj_get (object, "changes")), "rev"));
   RapportCouchChange *change;
 
-  if (leaves != NULL && JSON_NODE_HOLDS_ARRAY (leaves) &&
-      json_array_get_length (json_node_get_array (leaves)) > 0)
-    leaf = json_array_get_element (json_node_get_array (leaves), 0);
-  if (leaf != NULL && JSON_NODE_HOLDS_OBJECT (leaf))
-    revision = get_text (json_node_get_object (leaf), "rev");
   if (name == NULL || revision == NULL)
     return NULL;
   change = g_new0 (RapportCouchChange, 1);
   change->name = g_strdup (name);
   change->revision = g_strdup (revision);
-  change->deleted = get_boolean (object, "deleted");
-  if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
-    change->document = json_node_copy (document);
+  change->deleted = yyjson_is_true (yyjson_obj_get (object, "deleted"));
+  change->document = yyjson_is_obj (document) ? document : NULL;
   return change;
 }
 
 static gboolean
-read_results (RapportCouchChanges *self, JsonArray *results)
+read_results (RapportCouchChanges *self, yyjson_val *results)
 {
-  for (guint i = 0; i < json_array_get_length (results); i++)
+  yyjson_arr_iter iter;
+  yyjson_val *result;
+
+  if (!yyjson_arr_iter_init (results, &iter))
+    return FALSE;
+  while ((result = yyjson_arr_iter_next (&iter)) != NULL)
     {
-      JsonNode *node = json_array_get_element (results, i);
-      RapportCouchChange *change = read_change (node);
+      RapportCouchChange *change = read_change (result);
       char *seq;
 
       if (change == NULL)
         return FALSE;
       g_ptr_array_add (self->changes, change);
-      seq = read_seq (json_object_get_member (json_node_get_object (node), "seq"));
+      seq = read_seq (yyjson_obj_get (result, "seq"));
       if (seq != NULL)
         {
           g_free (self->last);
@@ -200,27 +165,22 @@ read_results (RapportCouchChanges *self, JsonArray *results)
   return TRUE;
 }
 
-/* (transfer full) (nullable) */
+/* (transfer full) (nullable): keeps @answer. */
 static RapportCouchChanges *
-read_changes (JsonNode *node, const char *since)
+read_changes (yyjson_doc *answer, const char *since)
 {
   g_autoptr (RapportCouchChanges) self = g_new0 (RapportCouchChanges, 1);
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *results = object != NULL ? json_object_get_member (object, "results") : NULL;
-  JsonNode *pending = object != NULL ? json_object_get_member (object, "pending") : NULL;
-  char *last = object != NULL ? read_seq (json_object_get_member (object, "last_seq")) : NULL;
+  yyjson_val *object = yyjson_doc_get_root (answer);
+  yyjson_val *pending = yyjson_obj_get (object, "pending");
+  char *last;
 
+  self->answer = answer;
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
   self->last = g_strdup (since);
-  self->pending = -1;
-  if (pending != NULL && json_node_get_value_type (pending) == G_TYPE_INT64)
-    self->pending = json_node_get_int (pending);
-  if (results == NULL || !JSON_NODE_HOLDS_ARRAY (results) ||
-      !read_results (self, json_node_get_array (results)))
-    {
-      g_free (last);
-      return NULL;
-    }
+  self->pending = yyjson_is_int (pending) ? rapport_json_get_integer (object, "pending") : -1;
+  if (!read_results (self, yyjson_obj_get (object, "results")))
+    return NULL;
+  last = read_seq (yyjson_obj_get (object, "last_seq"));
   if (last != NULL)
     {
       g_free (self->last);
@@ -254,16 +214,15 @@ rapport_couch_get_changes (RapportCouch *self,
       g_autofree char *path = make_changes_path (since, asked, wait);
       g_autoptr (GError) why = NULL;
       gsize size = 0;
-      g_autoptr (JsonNode) node =
-        couch_exchange (self, "GET", path, NULL, wait, &size, cancellable, &why);
+      yyjson_doc *answer = couch_exchange (self, "GET", path, NULL, wait, &size, cancellable, &why);
       RapportCouchChanges *changes = NULL;
 
       couch_note_batch (self, asked, size);
       /* Larger than the cap: fewer at a time. */
       if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_TOO_LARGE) && asked > 1)
         continue;
-      if (node != NULL)
-        changes = read_changes (node, since);
+      if (answer != NULL)
+        changes = read_changes (answer, since);
       if (why != NULL)
         g_propagate_error (error, g_steal_pointer (&why));
       else if (changes == NULL)
@@ -340,7 +299,7 @@ rapport_couch_put_documents (RapportCouch *self,
   json_object_set_array_member (object, "docs", array);
   for (guint i = 0; i < documents->len; i++)
     json_array_add_element (array, json_node_copy (documents->pdata[i]));
-  answer = couch_exchange (self, "POST", "_bulk_docs", body, FALSE, NULL, cancellable, error);
+  answer = rapport_couch_request (self, "POST", "_bulk_docs", body, cancellable, error);
   if (answer == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_ARRAY (answer))
@@ -380,8 +339,7 @@ rapport_couch_get_revisions (RapportCouch *self,
                              GError **error)
 {
   g_autofree char *path = make_revisions_path (name, revisions);
-  g_autoptr (JsonNode) answer =
-    couch_exchange (self, "GET", path, NULL, FALSE, NULL, cancellable, error);
+  g_autoptr (JsonNode) answer = rapport_couch_request (self, "GET", path, NULL, cancellable, error);
   JsonArray *array;
   GPtrArray *leaves;
 

@@ -18,23 +18,24 @@ typedef struct
 void couch_set_limits (RapportCouch *self, const CouchLimits *limits);
 
 /* As rapport_couch_request(), with patience for a long poll where @wait is set. @size (out)
- * (optional): of the answer. */
-JsonNode *couch_exchange (RapportCouch *self,
-                          const char *method,
-                          const char *path,
-                          JsonNode *body,
-                          gboolean wait,
-                          gsize *size,
-                          GCancellable *cancellable,
-                          GError **error);
+ * (optional): of the answer. (transfer full) (nullable): the answer, which has a root. */
+yyjson_doc *couch_exchange (RapportCouch *self,
+                            const char *method,
+                            const char *path,
+                            JsonNode *body,
+                            gboolean wait,
+                            gsize *size,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /* How many documents the next batch has, of @limit: fewer after large ones. */
 guint couch_get_batch (RapportCouch *self, guint limit);
 void couch_note_batch (RapportCouch *self, guint asked, gsize size);
 
-/* (transfer full): %NULL with %RAPPORT_COUCH_ERROR_GARBLED. Looks first whether it can be parsed
- * without endless recursion. */
-JsonNode *couch_parse (const char *text, gsize length, GError **error);
+/* (transfer full): %NULL with %RAPPORT_COUCH_ERROR_GARBLED. */
+yyjson_doc *couch_parse (const char *text, gsize length, GError **error);
+/* (transfer full): the answer as a tree; %NULL with the same error for one that is too deep. */
+JsonNode *couch_make_node (yyjson_doc *answer, GError **error);
 
 /* (transfer full) (nullable): the reason that the server gives, on one line. */
 char *couch_get_reason (const char *text, gsize length);

@@ -473,7 +473,7 @@ check_status (const Exchange *exchange, GError **error)
   return FALSE;
 }
 
-static JsonNode *
+static yyjson_doc *
 read_answer (const Exchange *exchange, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
@@ -569,7 +569,7 @@ exchange_clear (Exchange *exchange)
   g_clear_error (&exchange->error);
 }
 
-JsonNode *
+yyjson_doc *
 couch_exchange (RapportCouch *self,
                 const char *method,
                 const char *path,
@@ -580,7 +580,7 @@ couch_exchange (RapportCouch *self,
                 GError **error)
 {
   Exchange exchange = { .couch = self };
-  JsonNode *node = NULL;
+  yyjson_doc *answer = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -597,11 +597,11 @@ couch_exchange (RapportCouch *self,
   exchange.end = g_get_monotonic_time () + self->limits.total * G_GINT64_CONSTANT (1000);
   run (&exchange, cancellable);
   if (check_way (&exchange, cancellable, error) && check_status (&exchange, error))
-    node = read_answer (&exchange, error);
+    answer = read_answer (&exchange, error);
   if (size != NULL)
     *size = exchange.answer->len;
   exchange_clear (&exchange);
-  return node;
+  return answer;
 }
 
 JsonNode *
@@ -612,5 +612,8 @@ rapport_couch_request (RapportCouch *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  return couch_exchange (self, method, path, body, FALSE, NULL, cancellable, error);
+  g_autoptr (yyjson_doc) answer =
+    couch_exchange (self, method, path, body, FALSE, NULL, cancellable, error);
+
+  return answer != NULL ? couch_make_node (answer, error) : NULL;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-json.h"
+
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -98,14 +99,14 @@ JsonNode *rapport_couch_request (RapportCouch *self,
  * @name: `_id`
  * @revision: the winning leaf
  * @deleted: it is a tombstone
- * @document: (nullable): with include_docs
+ * @document: (nullable): with include_docs; lives as long as the changes
  */
 typedef struct
 {
   char *name;
   char *revision;
   gboolean deleted;
-  JsonNode *document;
+  yyjson_val *document;
 } RapportCouchChange;
 
 /**
@@ -113,12 +114,14 @@ typedef struct
  * @changes: (element-type RapportCouchChange)
  * @last: the `last_seq`, an opaque text; a number is written as text
  * @pending: how many there are behind it; -1 where the server doesn't say
+ * @answer: what the documents stand in
  */
 typedef struct
 {
   GPtrArray *changes;
   char *last;
   gint64 pending;
+  yyjson_doc *answer;
 } RapportCouchChanges;
 
 void rapport_couch_changes_free (RapportCouchChanges *self);

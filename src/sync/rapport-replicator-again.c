@@ -22,10 +22,10 @@ read_entries (Session *self, GPtrArray *entries, GError **error)
   for (guint i = 0; i < entries->len; i++)
     {
       const RapportSyncEntry *entry = entries->pdata[i];
-      g_autoptr (JsonNode) node = json_from_string (entry->raw, NULL);
       g_autofree char *name = g_strconcat (entry->type, ":", entry->id, NULL);
 
-      if (node != NULL && !session_read_document (self, name, node, pieces, documents, error))
+      if (!session_add_document (self, name, rapport_document_parse (entry->raw, NULL), pieces,
+                                 documents, error))
         return FALSE;
     }
   return session_take_documents (self, documents, error);

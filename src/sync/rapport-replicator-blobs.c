@@ -11,14 +11,18 @@
 GHashTable *
 session_collect_pieces (RapportCouchChanges *changes)
 {
-  GHashTable *pieces = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *pieces =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) json_node_unref);
 
   for (guint i = 0; i < changes->changes->len; i++)
     {
       RapportCouchChange *change = changes->changes->pdata[i];
+      JsonNode *node = NULL;
 
       if (g_str_has_prefix (change->name, "blob:") && change->document != NULL && !change->deleted)
-        g_hash_table_insert (pieces, change->name, change->document);
+        node = rapport_json_to_node (change->document);
+      if (node != NULL)
+        g_hash_table_replace (pieces, change->name, node);
     }
   return pieces;
 }

@@ -151,14 +151,14 @@ gboolean session_mark (Session *self, GError **error);
 /* rapport-replicator-pull.c */
 /* For arrays out of which some are taken: %NULL is nothing. */
 void session_document_free (gpointer document);
-/* Adds the document of @node and the leaves beside it to @documents, with the bytes of their files;
- * one that can't be read is passed by. */
-gboolean session_read_document (Session *self,
-                                const char *name,
-                                JsonNode *node,
-                                GHashTable *pieces,
-                                GPtrArray *documents,
-                                GError **error);
+/* Adds @document (consumed) and the leaves beside it to @documents, with the bytes of their files.
+ * %NULL is one of that name that can't be read: it is passed by. */
+gboolean session_add_document (Session *self,
+                               const char *name,
+                               RapportDocument *document,
+                               GHashTable *pieces,
+                               GPtrArray *documents,
+                               GError **error);
 /* Takes them over. */
 gboolean session_take_documents (Session *self, GPtrArray *documents, GError **error);
 gboolean session_pull (Session *self, guint *n_pulled, GError **error);

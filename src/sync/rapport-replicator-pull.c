@@ -132,28 +132,23 @@ take_all (Session *self, GPtrArray *documents, const char *since, GError **error
 
 /* Reading. */
 
-/* (transfer full): what stands for a document that the feed has not got. */
-static JsonNode *
+/* (transfer full) (nullable): what stands for a document that the feed has not got. */
+static RapportDocument *
 make_tombstone (const char *name, const char *revision)
 {
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
 
   json_object_set_string_member (object, "_id", name);
   json_object_set_string_member (object, "_rev", revision);
   json_object_set_boolean_member (object, "_deleted", TRUE);
-  json_object_unref (object);
-  return node;
+  return rapport_document_read_node (node, NULL);
 }
 
-/* (transfer full) (nullable): the document of @node; one that can't be read is passed by, and said
- * so. */
+/* (transfer full) (nullable): @document; for one that can't be read, it is said so. */
 static RapportDocument *
-read_document (Session *self, const char *name, JsonNode *node)
+check (Session *self, const char *name, RapportDocument *document)
 {
-  g_autoptr (GError) error = NULL;
-  RapportDocument *document = rapport_document_read (node, &error);
-
   if (document == NULL)
     session_log (self, _ ("“%s” on the server can’t be read, and is left there as it is."), name);
   return document;
@@ -161,30 +156,20 @@ read_document (Session *self, const char *name, JsonNode *node)
 
 /* The leaves beside the winner, which stand behind it then; each is to be deleted. */
 static gboolean
-add_losers (Session *self, const char *name, JsonNode *winner, GPtrArray *documents, GError **error)
+add_losers (Session *self, const RapportDocument *winner, GPtrArray *documents, GError **error)
 {
-  JsonNode *member = json_object_get_member (json_node_get_object (winner), "_conflicts");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) revisions = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GPtrArray) leaves = NULL;
 
-  if (member == NULL || !JSON_NODE_HOLDS_ARRAY (member))
+  if (winner->conflicts == NULL || winner->conflicts[0] == NULL)
     return TRUE;
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (member)); i++)
-    {
-      JsonNode *node = json_array_get_element (json_node_get_array (member), i);
-
-      if (json_node_get_value_type (node) == G_TYPE_STRING)
-        g_strv_builder_add (builder, json_node_get_string (node));
-    }
-  revisions = g_strv_builder_end (builder);
-  if (revisions[0] == NULL)
-    return TRUE;
-  leaves = rapport_couch_get_revisions (self->couch, name, (const char *const *) revisions,
+  name = rapport_document_get_name (winner->info, winner->id);
+  leaves = rapport_couch_get_revisions (self->couch, name, (const char *const *) winner->conflicts,
                                         self->all, error);
   for (guint i = 0; leaves != NULL && i < leaves->len; i++)
     {
-      RapportDocument *leaf = read_document (self, name, leaves->pdata[i]);
+      RapportDocument *leaf =
+        check (self, name, rapport_document_read_node (leaves->pdata[i], NULL));
       SessionLeaf *loser;
 
       if (leaf == NULL || leaf->deleted || leaf->info == NULL)
@@ -205,22 +190,21 @@ add_losers (Session *self, const char *name, JsonNode *winner, GPtrArray *docume
 }
 
 gboolean
-session_read_document (Session *self,
-                       const char *name,
-                       JsonNode *node,
-                       GHashTable *pieces,
-                       GPtrArray *documents,
-                       GError **error)
+session_add_document (Session *self,
+                      const char *name,
+                      RapportDocument *document,
+                      GHashTable *pieces,
+                      GPtrArray *documents,
+                      GError **error)
 {
-  RapportDocument *document = read_document (self, name, node);
   const guint first = documents->len;
 
-  if (document == NULL)
+  if (check (self, name, document) == NULL)
     return TRUE;
   if (self->seen != NULL)
     g_hash_table_add (self->seen, g_strdup (document->id));
   g_ptr_array_add (documents, document);
-  if (document->info != NULL && !add_losers (self, name, node, documents, error))
+  if (document->info != NULL && !add_losers (self, document, documents, error))
     return FALSE;
   for (guint i = first; i < documents->len; i++)
     if (!session_fetch_blobs (self, documents->pdata[i], pieces, error))
@@ -228,20 +212,23 @@ session_read_document (Session *self,
   return TRUE;
 }
 
-/* (transfer full) (nullable): what the feed says of a document, or what the database does. */
-static JsonNode *
-get_node (Session *self, const RapportCouchChange *change, GError **error)
+/* (transfer full) (nullable): what the feed says of a document, or what the database does; %NULL
+ * without an error for one that can't be read. */
+static RapportDocument *
+get_document (Session *self, const RapportCouchChange *change, GError **error)
 {
   g_autofree char *path = NULL;
   g_autofree char *full = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
   if (change->document != NULL)
-    return json_node_ref (change->document);
+    return rapport_document_read (change->document, NULL);
   if (change->deleted)
     return make_tombstone (change->name, change->revision);
   path = rapport_couch_document_path (change->name);
   full = g_strconcat (path, "?conflicts=true", NULL);
-  return rapport_couch_request (self->couch, "GET", full, NULL, self->all, error);
+  node = rapport_couch_request (self->couch, "GET", full, NULL, self->all, error);
+  return node != NULL ? rapport_document_read_node (node, NULL) : NULL;
 }
 
 /* The brake. */
@@ -349,14 +336,14 @@ session_take_changes (Session *self, RapportCouchChanges *changes, GError **erro
   for (guint i = 0; i < changes->changes->len; i++)
     {
       const RapportCouchChange *change = changes->changes->pdata[i];
-      g_autoptr (JsonNode) node = NULL;
+      RapportDocument *document;
       g_autoptr (GError) why = NULL;
 
       if (g_str_equal (change->name, SERVER_CIRCLES) && !session_look_at_circles (self, error))
         return FALSE;
       if (!rapport_document_is_record (change->name))
         continue;
-      node = get_node (self, change, &why);
+      document = get_document (self, change, &why);
       /* Gone since: there is a later change that says so. */
       if (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND))
         continue;
@@ -365,7 +352,7 @@ session_take_changes (Session *self, RapportCouchChanges *changes, GError **erro
           g_propagate_error (error, g_steal_pointer (&why));
           return FALSE;
         }
-      if (!session_read_document (self, change->name, node, pieces, documents, error))
+      if (!session_add_document (self, change->name, document, pieces, documents, error))
         return FALSE;
     }
   if (!session_note_gone (self, changes, error))
@@ -417,45 +404,32 @@ make_keys (GPtrArray *names)
   return node;
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
-}
-
-/* (transfer full): a tombstone with what it says, as far as the database has it. */
-static JsonNode *
+/* (transfer full) (nullable): a tombstone with what it says, as far as the database has it. */
+static RapportDocument *
 fetch_tombstone (Session *self, const char *name, const char *revision)
 {
   const char *const revisions[] = { revision, NULL };
   g_autoptr (GPtrArray) leaves =
     rapport_couch_get_revisions (self->couch, name, revisions, self->all, NULL);
 
-  return leaves != NULL && leaves->len > 0 ? json_node_ref (leaves->pdata[0])
+  return leaves != NULL && leaves->len > 0 ? rapport_document_read_node (leaves->pdata[0], NULL)
                                            : make_tombstone (name, revision);
 }
 
-/* (transfer full) (nullable): what a row of _all_docs says, be it that the document is deleted. */
-static JsonNode *
-read_row (Session *self, JsonNode *row, const char **name)
+/* Adds what a row of _all_docs says of a document, be it that it is deleted. */
+static gboolean
+add_row (Session *self, yyjson_val *row, GHashTable *pieces, GPtrArray *documents, GError **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (row) ? json_node_get_object (row) : NULL;
-  JsonNode *document = object != NULL ? json_object_get_member (object, "doc") : NULL;
-  JsonNode *value = object != NULL ? json_object_get_member (object, "value") : NULL;
-  const char *revision = value != NULL && JSON_NODE_HOLDS_OBJECT (value)
-                           ? get_text (json_node_get_object (value), "rev")
-                           : NULL;
+  const char *name = rapport_json_get_text (row, "id");
+  const char *revision = rapport_json_get_text (yyjson_obj_get (row, "value"), "rev");
+  yyjson_val *document = yyjson_obj_get (row, "doc");
 
-  *name = get_text (object, "id");
-  if (*name == NULL || revision == NULL)
-    return NULL;
-  if (document != NULL && JSON_NODE_HOLDS_OBJECT (document))
-    return json_node_ref (document);
-  return fetch_tombstone (self, *name, revision);
+  if (*name == '\0' || *revision == '\0')
+    return TRUE;
+  return session_add_document (self, name,
+                               yyjson_is_obj (document) ? rapport_document_read (document, NULL)
+                                                        : fetch_tombstone (self, name, revision),
+                               pieces, documents, error);
 }
 
 gboolean
@@ -464,26 +438,19 @@ session_take_clashes (Session *self, GError **error)
   g_autoptr (JsonNode) keys = make_keys (self->clashes);
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (session_document_free);
   g_autoptr (GHashTable) pieces = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (JsonNode) answer = rapport_couch_request (
-    self->couch, "POST", "_all_docs?include_docs=true&conflicts=true", keys, self->all, error);
-  JsonNode *rows = answer != NULL && JSON_NODE_HOLDS_OBJECT (answer)
-                     ? json_object_get_member (json_node_get_object (answer), "rows")
-                     : NULL;
+  g_autoptr (yyjson_doc) answer =
+    couch_exchange (self->couch, "POST", "_all_docs?include_docs=true&conflicts=true", keys, FALSE,
+                    NULL, self->all, error);
+  yyjson_arr_iter iter;
+  yyjson_val *row;
 
   if (answer == NULL)
     return FALSE;
   g_ptr_array_set_size (self->clashes, 0);
-  for (guint i = 0; rows != NULL && JSON_NODE_HOLDS_ARRAY (rows) &&
-                    i < json_array_get_length (json_node_get_array (rows));
-       i++)
-    {
-      const char *name = NULL;
-      g_autoptr (JsonNode) node =
-        read_row (self, json_array_get_element (json_node_get_array (rows), i), &name);
-
-      if (node != NULL && !session_read_document (self, name, node, pieces, documents, error))
-        return FALSE;
-    }
+  yyjson_arr_iter_init (yyjson_obj_get (yyjson_doc_get_root (answer), "rows"), &iter);
+  while ((row = yyjson_arr_iter_next (&iter)) != NULL)
+    if (!add_row (self, row, pieces, documents, error))
+      return FALSE;
   return take_batch (self, documents, NULL, error);
 }
 

@@ -54,7 +54,7 @@ parse (const char *text)
   RapportDocument *document;
 
   g_assert_no_error (error);
-  document = rapport_document_read (node, &error);
+  document = rapport_document_read_node (node, &error);
   g_assert_no_error (error);
   return document;
 }

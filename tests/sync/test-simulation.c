@@ -230,7 +230,7 @@ read_document (ModelDocument *from, ModelLeaf *leaf)
 {
   g_autoptr (JsonNode) node = model_write (from, leaf);
   g_autoptr (GError) error = NULL;
-  RapportDocument *document = rapport_document_read (node, &error);
+  RapportDocument *document = rapport_document_read_node (node, &error);
 
   g_assert_no_error (error);
   document->losing = leaf != model_get_winner (from);
