@@ -132,11 +132,13 @@ rapport_cli_open (const char *path, RapportOpenFlags flags, RapportClock *clock)
 gboolean
 rapport_cli_finish (RapportLibrary *library)
 {
+  RapportSqliteStore *store = RAPPORT_SQLITE_STORE (rapport_library_get_store (library));
   g_autoptr (GError) error = NULL;
 
   if (rapport_library_flush (library, &error))
     {
-      rapport_sqlite_store_keep_house (RAPPORT_SQLITE_STORE (rapport_library_get_store (library)));
+      rapport_sqlite_store_catch_up (store);
+      rapport_sqlite_store_keep_house (store);
       return TRUE;
     }
   rapport_cli_complain (_ ("not saved: %s"), error->message);

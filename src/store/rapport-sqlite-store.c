@@ -121,6 +121,8 @@ rapport_sqlite_store_dispose (GObject *object)
   g_clear_pointer (&self->house, rapport_house_free);
   /* The last connection to be closed clears the WAL away: that must be the
    * writer's, which may write. */
+  if (self->writer != NULL)
+    rapport_writer_leave (self->writer);
   g_clear_pointer (&self->searcher, rapport_searcher_close);
   g_clear_pointer (&self->synced, rapport_synced_reader_free);
   g_clear_pointer (&self->reader, rapport_sqlite_close);
@@ -193,7 +195,7 @@ rapport_sqlite_store_new (const RapportSqliteStoreParts *parts, GError **error)
   self->clock = g_object_ref (parts->clock);
   if (parts->sink != NULL)
     self->writer = rapport_writer_new (parts->sink, writer_cb, self);
-  self->searcher = rapport_searcher_new (self->read_path, self->read_mode);
+  self->searcher = rapport_searcher_new (self->read_path, self->read_mode, self->writer);
   self->synced = rapport_synced_reader_new (self->read_path, self->read_mode);
   self->reader = rapport_sqlite_open (self->read_path, self->read_mode, error);
   return self->reader != NULL ? g_steal_pointer (&self) : NULL;
@@ -385,6 +387,13 @@ rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error)
     return FALSE;
   emit_durable (self, rapport_writer_get_durable (self->writer));
   return TRUE;
+}
+
+void
+rapport_sqlite_store_catch_up (RapportSqliteStore *self)
+{
+  if (self->writer != NULL)
+    rapport_writer_catch_up (self->writer, G_MAXINT64);
 }
 
 GPtrArray *

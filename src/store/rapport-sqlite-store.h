@@ -37,6 +37,11 @@ gboolean rapport_sqlite_store_is_remote (RapportSqliteStore *self);
  * not be written: it stays queued, and dropping the store would lose it. */
 gboolean rapport_sqlite_store_drain (RapportSqliteStore *self, GError **error);
 
+/* Waits until all that is on disk can be found: of many records that were pulled at once the texts
+ * are made searchable when nothing else is to be written. Whoever opens the library next goes on
+ * with what is left. A search waits by itself, but not for more than a moment. */
+void rapport_sqlite_store_catch_up (RapportSqliteStore *self);
+
 /* (transfer full) (element-type RapportChangeSet): what is not on disk yet, in
  * the order of its making; for rapport_rescue_write(). */
 GPtrArray *rapport_sqlite_store_get_unwritten (RapportSqliteStore *self);

@@ -83,6 +83,17 @@ rapport_batch_drop_piece (RapportBatch *self)
 
 /* Writing. */
 
+static gboolean
+write_search (RapportSqlite *db,
+              RapportMarks *marks,
+              const RapportRecordChange *change,
+              gboolean made,
+              GError **error)
+{
+  return made && marks->puts_off ? rapport_search_put_off (db, change, &marks->put_off, error)
+                                 : rapport_search_update (db, change, made, error);
+}
+
 gboolean
 rapport_batch_write_row (RapportSqlite *db,
                          RapportMarks *marks,
@@ -103,7 +114,7 @@ rapport_batch_write_row (RapportSqlite *db,
     g_hash_table_insert (marks->made, (gpointer) change->id, (gpointer) change);
   else if (marks->made != NULL)
     g_hash_table_remove (marks->made, change->id);
-  if (rapport_search_is_concerned (change) && !rapport_search_update (db, change, made, error))
+  if (rapport_search_is_concerned (change) && !write_search (db, marks, change, made, error))
     return FALSE;
   return !rapport_totals_is_concerned (change) || rapport_totals_update (db, change->id, error);
 }

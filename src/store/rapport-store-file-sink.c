@@ -4,6 +4,7 @@
 #include "rapport-store-batch.h"
 #include "rapport-store-erasing.h"
 #include "rapport-store-log.h"
+#include "rapport-store-search.h"
 
 typedef struct
 {
@@ -14,6 +15,12 @@ typedef struct
   gint64 piece_time;
   int held; /* atomic: nothing goes from the WAL into the file */
 } FileSink;
+
+/* Of a pulled set with so many changes the texts are made searchable later. */
+#define MANY_PULLED 5
+
+/* How long it works on that at once, in microseconds. */
+#define CATCH_UP_TIME RAPPORT_BATCH_PIECE_TIME
 
 /* As SQLite does by itself, where nothing is held. */
 #define CHECKPOINT_PAGES 1000
@@ -38,8 +45,9 @@ write_rows (RapportSqlite *db, RapportMarks *marks, RapportChangeSet *set, GErro
 
 /* A set that says something of sync alone has no entry in the log. */
 static gboolean
-write_set (RapportSqlite *db, RapportChangeSet *set, GError **error)
+write_set (FileSink *self, RapportChangeSet *set, GError **error)
 {
+  RapportSqlite *db = self->db;
   const RapportSyncNote *note = rapport_change_set_get_note (set);
   g_autoptr (GHashTable) made = note != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   RapportMarks marks;
@@ -47,26 +55,30 @@ write_set (RapportSqlite *db, RapportChangeSet *set, GError **error)
   if (!rapport_marks_begin (&marks, db, note, error))
     return FALSE;
   marks.made = made;
-  return write_rows (db, &marks, set, error) &&
-         (rapport_change_set_get_size (set) == 0 || rapport_log_write (db, set, error)) &&
+  marks.puts_off = note != NULL && rapport_change_set_get_size (set) >= MANY_PULLED;
+  if (!write_rows (db, &marks, set, error))
+    return FALSE;
+  if (marks.put_off)
+    g_atomic_int_set (&self->parent.behind, TRUE);
+  return (rapport_change_set_get_size (set) == 0 || rapport_log_write (db, set, error)) &&
          rapport_marks_settle (&marks, error);
 }
 
 /* What stands inside the transaction. @number is how far the library has come. What has been
  * delivered before brought its note with it. */
 static gboolean
-write_all (RapportSqlite *db, RapportChangeSet *set, gint64 *number, GError **error)
+write_all (FileSink *self, RapportChangeSet *set, gint64 *number, GError **error)
 {
   gboolean delivered;
 
-  if (!rapport_log_has (db, set, &delivered, error))
+  if (!rapport_log_has (self->db, set, &delivered, error))
     return FALSE;
-  if (!delivered && !write_set (db, set, error))
+  if (!delivered && !write_set (self, set, error))
     return FALSE;
   /* Who opens the library after a power cut goes on from here. */
-  if (!delivered && erases (set) && !rapport_erasing_note (db, set, error))
+  if (!delivered && erases (set) && !rapport_erasing_note (self->db, set, error))
     return FALSE;
-  return rapport_log_get_number (db, number, error);
+  return rapport_log_get_number (self->db, number, error);
 }
 
 static gboolean
@@ -118,7 +130,7 @@ write_at_once (FileSink *self, RapportChangeSet *set, GError **error)
 
   if (secure && !rapport_sqlite_set_pragma (self->db, "secure_delete", "ON", "1", error))
     return FALSE;
-  written = rapport_sqlite_begin (self->db, error) && write_all (self->db, set, &number, error) &&
+  written = rapport_sqlite_begin (self->db, error) && write_all (self, set, &number, error) &&
             rapport_sqlite_commit (self->db, error);
   if (!written)
     {
@@ -195,6 +207,21 @@ file_sink_tidy (RapportSink *sink)
   return TRUE;
 }
 
+/* What does not work now is tried again by the next opening: the texts are there, and only can't be
+ * found. */
+static void
+file_sink_catch_up (RapportSink *sink)
+{
+  FileSink *self = (FileSink *) sink;
+  g_autoptr (GError) error = NULL;
+  gboolean whole = TRUE;
+
+  if (!rapport_search_catch_up (self->db, CATCH_UP_TIME, &whole, &error))
+    rapport_store_log (G_LOG_LEVEL_MESSAGE, "some texts can't be found yet: %s", error->message);
+  if (whole || error != NULL)
+    g_atomic_int_set (&sink->behind, FALSE);
+}
+
 static void
 file_sink_free (RapportSink *sink)
 {
@@ -227,11 +254,13 @@ rapport_file_sink_new (RapportSqlite *db, RapportLibraryLock *lock)
   self->parent.write_local = file_sink_write_local;
   self->parent.compact = file_sink_compact;
   self->parent.tidy = file_sink_tidy;
+  self->parent.catch_up = file_sink_catch_up;
   self->parent.free = file_sink_free;
   self->db = db;
   self->lock = lock;
   self->piece_time = RAPPORT_BATCH_PIECE_TIME;
   self->parent.untidy = rapport_erasing_is_noted (db);
+  self->parent.behind = rapport_search_is_behind (db);
   return &self->parent;
 }
 

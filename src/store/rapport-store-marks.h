@@ -26,12 +26,14 @@ typedef struct
 {
   RapportSqlite *db;
   const RapportSyncNote *note;
-  gboolean wanted;  /* there is a place */
-  gboolean circles; /* and one of a client */
-  guint next;       /* the fact that is looked at first: they come in the order of the changes */
-  gint64 place;     /* one that is there; 0 for none that is known */
-  GHashTable *made; /* (nullable): ids of rows that were not there before, to their changes */
-  gint64 last;      /* number of what began to wait last; it only grows */
+  gboolean wanted;   /* there is a place */
+  gboolean circles;  /* and one of a client */
+  guint next;        /* the fact that is looked at first: they come in the order of the changes */
+  gint64 place;      /* one that is there; 0 for none that is known */
+  GHashTable *made;  /* (nullable): ids of rows that were not there before, to their changes */
+  gboolean puts_off; /* texts of new records are made searchable later */
+  gboolean put_off;  /* and one was */
+  gint64 last;       /* number of what began to wait last; it only grows */
 } RapportMarks;
 
 /* @note: (nullable): of the set that is written. What it settles is not marked before. */

@@ -132,6 +132,16 @@ remote_sink_tidy (RapportSink *sink)
 }
 
 static void
+remote_sink_catch_up (RapportSink *sink)
+{
+  RemoteSink *self = (RemoteSink *) sink;
+
+  if (self->own != NULL)
+    self->own->catch_up (self->own);
+  sink->behind = self->own != NULL && g_atomic_int_get (&self->own->behind);
+}
+
+static void
 remote_sink_free (RapportSink *sink)
 {
   RemoteSink *self = (RemoteSink *) sink;
@@ -154,6 +164,7 @@ rapport_remote_sink_new (const char *path, GDBusConnection *connection)
   self->parent.write_local = remote_sink_write_local;
   self->parent.compact = remote_sink_compact;
   self->parent.tidy = remote_sink_tidy;
+  self->parent.catch_up = remote_sink_catch_up;
   self->parent.free = remote_sink_free;
   self->parent.remote = TRUE;
   self->connection = g_object_ref (connection);

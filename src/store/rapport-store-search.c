@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-store-search.h"
+#include "rapport-store-search-private.h"
 
 #include "rapport-markdown.h"
 #include "rapport-stems.h"
@@ -16,8 +16,8 @@
 #define SNIPPET_LEAD   40
 
 /* The fields that the index and a hit need, read together. */
-static GArray *
-needed_fields (const RapportRecordInfo *info)
+GArray *
+search_needed_fields (const RapportRecordInfo *info)
 {
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -28,19 +28,10 @@ needed_fields (const RapportRecordInfo *info)
   return fields;
 }
 
-static gboolean
-is_searched (const RapportRecordInfo *info)
+RapportRow *
+search_load_texts (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
 {
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].flags & RAPPORT_FIELD_SEARCH)
-      return TRUE;
-  return FALSE;
-}
-
-static RapportRow *
-load_texts (RapportSqlite *db, const RapportRecordInfo *info, const char *id, GError **error)
-{
-  g_autoptr (GArray) fields = needed_fields (info);
+  g_autoptr (GArray) fields = search_needed_fields (info);
 
   return rapport_rows_load_fields (db, info, id, (const guint *) (gpointer) fields->data,
                                    fields->len, error);
@@ -56,66 +47,15 @@ text_of (RapportRow *row, int field)
            : "";
 }
 
-static const char *
-client_of (const RapportRecordInfo *info, RapportRow *row)
+const char *
+search_client_of (const RapportRecordInfo *info, RapportRow *row)
 {
   return info->client == RAPPORT_CLIENT_SELF ? row->id : text_of (row, info->client);
 }
 
-gboolean
-rapport_search_is_concerned (const RapportRecordChange *change)
-{
-  const RapportRecordInfo *info = change->info;
-
-  if (!is_searched (info))
-    return FALSE;
-  if (change->operation != RAPPORT_OPERATION_CHANGE)
-    return TRUE;
-  for (guint i = 0; i < change->fields->len; i++)
-    {
-      guint field = g_array_index (change->fields, RapportFieldChange, i).field;
-
-      if (field == RAPPORT_RECORD_TRASHED || (int) field == info->client ||
-          (info->fields[field].flags & RAPPORT_FIELD_SEARCH) != 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Writing. */
-
-gboolean
-rapport_search_remove (RapportSqlite *db, const char *id, GError **error)
-{
-  sqlite3_stmt *stmt =
-    rapport_sqlite_get (db, "DELETE FROM search_entry WHERE record = ? RETURNING number", error);
-  gint64 number;
-
-  if (stmt == NULL)
-    return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, id);
-  switch (rapport_sqlite_step (db, stmt, error))
-    {
-    case RAPPORT_STEP_DONE:
-      return TRUE;
-    case RAPPORT_STEP_ERROR:
-      return FALSE;
-    case RAPPORT_STEP_ROW:
-    default:
-      number = sqlite3_column_int64 (stmt, 0);
-    }
-  if (!rapport_sqlite_run (db, stmt, error))
-    return FALSE;
-  stmt = rapport_sqlite_get (db, "DELETE FROM search WHERE rowid = ?", error);
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, number);
-  return rapport_sqlite_run (db, stmt, error);
-}
-
 /* The client's id as one word of the index. */
-static char *
-scope_of (const char *client)
+char *
+search_scope_of (const char *client)
 {
   GString *scope = g_string_new ("c");
 
@@ -123,57 +63,6 @@ scope_of (const char *client)
     if (g_ascii_isalnum (*c))
       g_string_append_c (scope, g_ascii_tolower (*c));
   return g_string_free_and_steal (scope);
-}
-
-/* @number: 0 where the record has one already. */
-static gboolean
-take_number (
-  RapportSqlite *db, const RapportRecordInfo *info, const char *id, gint64 *number, GError **error)
-{
-  sqlite3_stmt *stmt = rapport_sqlite_get (
-    db, "INSERT INTO search_entry (type, record) VALUES (?, ?) ON CONFLICT (record) DO NOTHING",
-    error);
-
-  *number = 0;
-  if (stmt == NULL)
-    return FALSE;
-  rapport_sqlite_bind_text (stmt, 1, info->name);
-  rapport_sqlite_bind_text (stmt, 2, id);
-  if (!rapport_sqlite_run (db, stmt, error))
-    return FALSE;
-  if (rapport_sqlite_get_changes (db) > 0)
-    *number = sqlite3_last_insert_rowid (rapport_sqlite_get_handle (db));
-  return TRUE;
-}
-
-static gboolean
-add_entry (RapportSqlite *db,
-           const RapportRecordInfo *info,
-           RapportRow *row,
-           const char *text,
-           GError **error)
-{
-  g_autofree char *scope = scope_of (client_of (info, row));
-  g_autofree char *words = NULL;
-  g_autofree char *stems = NULL;
-  sqlite3_stmt *stmt;
-  gint64 number;
-
-  if (!take_number (db, info, row->id, &number, error))
-    return FALSE;
-  if (number == 0 && (!rapport_search_remove (db, row->id, error) ||
-                      !take_number (db, info, row->id, &number, error)))
-    return FALSE;
-  rapport_stems_index_text (text, &words, &stems);
-  stmt = rapport_sqlite_get (
-    db, "INSERT INTO search (rowid, words, stems, scope) VALUES (?, ?, ?, ?)", error);
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, number);
-  rapport_sqlite_bind_text (stmt, 2, words);
-  rapport_sqlite_bind_text (stmt, 3, stems);
-  rapport_sqlite_bind_text (stmt, 4, scope);
-  return rapport_sqlite_run (db, stmt, error);
 }
 
 static void
@@ -190,8 +79,8 @@ append_plain (GString *out, const char *text, RapportKind kind)
   g_string_append_c (out, '\n');
 }
 
-static char *
-searched_text (const RapportRecordInfo *info, RapportRow *row)
+char *
+search_make_text (const RapportRecordInfo *info, RapportRow *row)
 {
   GString *text = g_string_new (NULL);
 
@@ -199,84 +88,6 @@ searched_text (const RapportRecordInfo *info, RapportRow *row)
     if (info->fields[i].flags & RAPPORT_FIELD_SEARCH)
       append_plain (text, text_of (row, (int) i), info->fields[i].kind);
   return g_strstrip (g_string_free_and_steal (text));
-}
-
-/* @row (nullable): goes in the place of what the index has, where it is not @made just now. */
-static gboolean
-replace_entry (RapportSqlite *db,
-               const RapportRecordInfo *info,
-               const char *id,
-               RapportRow *row,
-               gboolean made,
-               GError **error)
-{
-  g_autofree char *text = NULL;
-
-  if (!made && !rapport_search_remove (db, id, error))
-    return FALSE;
-  if (row == NULL || row->values[RAPPORT_RECORD_TRASHED] != NULL)
-    return TRUE;
-  text = searched_text (info, row);
-  return *text == '\0' || add_entry (db, info, row, text, error);
-}
-
-gboolean
-rapport_search_update (RapportSqlite *db,
-                       const RapportRecordChange *change,
-                       gboolean made,
-                       GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RapportRow) row =
-    made ? rapport_rows_make (change) : load_texts (db, change->info, change->id, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return replace_entry (db, change->info, change->id, row, made, error);
-}
-
-static gboolean
-rebuild_type (RapportSqlite *db, const RapportRecordInfo *info, GError **error)
-{
-  g_autoptr (RapportQuery) query = rapport_query_new_for_info (info);
-  g_autoptr (GArray) fields = needed_fields (info);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  rapport_query_set_fields (query, (const guint *) (gpointer) fields->data, fields->len);
-  rows = rapport_rows_query (db, query, error);
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      g_autofree char *text = searched_text (info, rows->pdata[i]);
-
-      if (*text != '\0' && !add_entry (db, info, rows->pdata[i], text, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-rapport_search_rebuild (RapportSqlite *db, GError **error)
-{
-  GPtrArray *infos = rapport_record_infos_get ();
-
-  if (!rapport_sqlite_exec (
-        db, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_entry;", error))
-    return FALSE;
-  for (guint i = 0; i < infos->len; i++)
-    if (is_searched (infos->pdata[i]) && !rebuild_type (db, infos->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-rapport_search_purge (RapportSqlite *db, GError **error)
-{
-  return rapport_sqlite_exec (db, "INSERT INTO search (search) VALUES ('optimize')", error);
 }
 
 /* Finding. */
@@ -355,19 +166,19 @@ static RapportHit *
 make_hit (RapportSqlite *db, const char *type, const char *id, const char *input, GError **error)
 {
   const RapportRecordInfo *info = rapport_record_info_lookup (type);
-  g_autoptr (RapportRow) row = info != NULL ? load_texts (db, info, id, error) : NULL;
+  g_autoptr (RapportRow) row = info != NULL ? search_load_texts (db, info, id, error) : NULL;
   g_autofree char *text = NULL;
   RapportHit *hit;
 
   if (row == NULL)
     return NULL;
-  text = searched_text (info, row);
+  text = search_make_text (info, row);
   hit = g_new0 (RapportHit, 1);
   hit->info = info;
   g_strlcpy (hit->id, id, sizeof hit->id);
   hit->title = make_title (info, row);
   hit->snippet = make_snippet (text, input);
-  hit->client = g_strdup (client_of (info, row));
+  hit->client = g_strdup (search_client_of (info, row));
   return hit;
 }
 
@@ -383,7 +194,7 @@ make_match (const char *words, const char *client)
   match = rapport_stems_query (words);
   if (match == NULL || client == NULL || *client == '\0')
     return g_steal_pointer (&match);
-  scope = scope_of (client);
+  scope = search_scope_of (client);
   return g_strdup_printf ("scope : \"%s\" AND %s", scope, match);
 }
 

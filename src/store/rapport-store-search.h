@@ -7,7 +7,9 @@
 G_BEGIN_DECLS
 
 /* The full-text index over the fields with %RAPPORT_FIELD_SEARCH. Its words are
- * folded and stemmed here, so that SQLite's own tokenizer does. */
+ * folded and stemmed here, so that SQLite's own tokenizer does. A record's number
+ * grows with each change of it; local.search-behind is the number behind which
+ * texts may be missing, for they were put off. */
 
 /* Whether a change alters what search would find. */
 gboolean rapport_search_is_concerned (const RapportRecordChange *change);
@@ -18,6 +20,31 @@ gboolean rapport_search_update (RapportSqlite *db,
                                 const RapportRecordChange *change,
                                 gboolean made,
                                 GError **error);
+
+/**
+ * rapport_search_put_off:
+ * @change: has just made a record
+ * @noted: (inout): whether this transaction has put off another one; %FALSE at first
+ *
+ * Gives a record its number, and leaves its text to rapport_search_catch_up(): of many records at
+ * once that is most of the work.
+ */
+gboolean rapport_search_put_off (RapportSqlite *db,
+                                 const RapportRecordChange *change,
+                                 gboolean *noted,
+                                 GError **error);
+
+/* Whether texts were put off, be it by another process or before a crash. */
+gboolean rapport_search_is_behind (RapportSqlite *db);
+
+/**
+ * rapport_search_catch_up:
+ * @time: microseconds after which it stops, with one record at least
+ * @whole: (out): nothing is put off any more
+ *
+ * Makes texts that were put off, in one transaction of its own.
+ */
+gboolean rapport_search_catch_up (RapportSqlite *db, gint64 time, gboolean *whole, GError **error);
 
 /* Takes the entry of a record away. */
 gboolean rapport_search_remove (RapportSqlite *db, const char *id, GError **error);

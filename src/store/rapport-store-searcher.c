@@ -4,11 +4,16 @@
 #include "rapport-store-rows.h"
 #include "rapport-store-search.h"
 
+/* How long a search waits for texts that were put off, in microseconds: after a first pull of tens
+ * of thousands of records they take a second or two. */
+#define CATCH_UP_TIME (2 * G_USEC_PER_SEC)
+
 struct _RapportSearcher
 {
   gatomicrefcount ref_count;
   char *path;
   RapportSqliteMode mode;
+  RapportWriter *writer; /* (nullable): lives until this is closed */
 
   GMutex mutex; /* for the rest */
   RapportSqlite *db;
@@ -25,13 +30,14 @@ typedef struct
 } Search;
 
 RapportSearcher *
-rapport_searcher_new (const char *path, RapportSqliteMode mode)
+rapport_searcher_new (const char *path, RapportSqliteMode mode, RapportWriter *writer)
 {
   RapportSearcher *self = g_new0 (RapportSearcher, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->path = g_strdup (path);
   self->mode = mode;
+  self->writer = writer;
   g_mutex_init (&self->mutex);
   return self;
 }
@@ -81,6 +87,8 @@ find (RapportSearcher *self, Search *search, GCancellable *cancellable, GError *
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the library was closed");
       return NULL;
     }
+  if (self->writer != NULL && search->query == NULL)
+    rapport_writer_catch_up (self->writer, g_get_monotonic_time () + CATCH_UP_TIME);
   if (self->db == NULL)
     self->db = rapport_sqlite_open (self->path, self->mode, error);
   if (self->db == NULL)

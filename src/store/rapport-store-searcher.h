@@ -3,6 +3,7 @@
 
 #include "rapport-query.h"
 #include "rapport-sqlite.h"
+#include "rapport-store-writer.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
  */
 typedef struct _RapportSearcher RapportSearcher;
 
-RapportSearcher *rapport_searcher_new (const char *path, RapportSqliteMode mode);
+/* @writer: (nullable): outlives the closing; a search waits a moment for what it has put off. */
+RapportSearcher *
+rapport_searcher_new (const char *path, RapportSqliteMode mode, RapportWriter *writer);
 
 /* Waits for the search that runs, and closes the connection. */
 void rapport_searcher_close (RapportSearcher *self);

@@ -4,6 +4,10 @@
 #define FIRST_PAUSE   (G_USEC_PER_SEC / 2)
 #define LONGEST_PAUSE (30 * G_USEC_PER_SEC)
 
+/* Without anything to write, before texts that were put off are made searchable, in microseconds:
+ * all in one go cost less than a few at a time. */
+#define QUIET (G_USEC_PER_SEC / 4)
+
 /* A set with more changes does not go in between the pieces of another. */
 #define SMALL_SET 32
 
@@ -40,6 +44,9 @@ struct _RapportWriter
   gboolean retry;
   gboolean stopping;
   gboolean tidying;
+  gboolean hurried; /* somebody waits for the texts that were put off */
+  gboolean left;    /* nobody is to wait for them any more */
+  gint64 written;   /* when something was, the last time */
 };
 
 static void
@@ -143,6 +150,7 @@ succeed (RapportWriter *self, Job *job, gboolean whole)
 {
   gboolean is_head = job == g_queue_peek_head (&self->jobs);
 
+  self->written = g_get_monotonic_time ();
   job->begun = TRUE;
   job->done = whole;
   self->between = !whole;
@@ -187,31 +195,64 @@ is_untidy (RapportWriter *self)
   return g_atomic_int_get (&self->sink->untidy) != 0;
 }
 
+static gboolean
+is_behind (RapportWriter *self)
+{
+  return g_atomic_int_get (&self->sink->behind) != 0;
+}
+
+/* With the mutex held. Texts that were put off are made searchable, some of them. */
+static void
+catch_up (RapportWriter *self)
+{
+  const gint64 until = self->written + QUIET;
+
+  if (!self->hurried && g_get_monotonic_time () < until)
+    {
+      g_cond_wait_until (&self->changed, &self->mutex, until);
+      return;
+    }
+  g_mutex_unlock (&self->mutex);
+  self->sink->catch_up (self->sink);
+  g_mutex_lock (&self->mutex);
+  if (is_behind (self))
+    return;
+  self->hurried = FALSE;
+  g_cond_broadcast (&self->changed);
+}
+
 /* With the mutex held. What was erased goes for good when nothing else is to be
  * done. */
 static void
-rest (RapportWriter *self)
+tidy (RapportWriter *self)
 {
   gint64 until = g_get_monotonic_time () + UNTIDY_PAUSE;
-  gboolean tidy;
+  gboolean done;
 
-  if (!is_untidy (self))
-    {
-      g_cond_wait (&self->changed, &self->mutex);
-      return;
-    }
   self->tidying = TRUE;
   g_mutex_unlock (&self->mutex);
-  tidy = self->sink->tidy (self->sink);
+  done = self->sink->tidy (self->sink);
   g_mutex_lock (&self->mutex);
   self->tidying = FALSE;
   g_mutex_unlock (&self->mutex);
-  if (tidy)
+  if (done)
     self->func (rapport_writer_get_durable (self), NULL, self->user_data);
   g_mutex_lock (&self->mutex);
   g_cond_broadcast (&self->changed);
-  if (!tidy && !self->stopping && self->jobs.length == 0)
+  if (!done && !self->stopping && self->jobs.length == 0)
     g_cond_wait_until (&self->changed, &self->mutex, until);
+}
+
+/* With the mutex held, when there is nothing to write. */
+static void
+rest (RapportWriter *self)
+{
+  if (is_untidy (self))
+    tidy (self);
+  else if (is_behind (self))
+    catch_up (self);
+  else
+    g_cond_wait (&self->changed, &self->mutex);
 }
 
 /* With the mutex held, when there is no more work: the last chance before the
@@ -428,6 +469,29 @@ rapport_writer_retry (RapportWriter *self)
 {
   g_mutex_lock (&self->mutex);
   self->retry = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+rapport_writer_catch_up (RapportWriter *self, gint64 until)
+{
+  g_mutex_lock (&self->mutex);
+  while (is_behind (self) && !self->left)
+    {
+      self->hurried = TRUE;
+      g_cond_broadcast (&self->changed);
+      if (!g_cond_wait_until (&self->changed, &self->mutex, until))
+        break;
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+rapport_writer_leave (RapportWriter *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->left = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 }

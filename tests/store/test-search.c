@@ -318,12 +318,137 @@ test_totals (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_total (fixture, "clicks"), ==, 2 * RAPPORT_MILLION);
 }
 
+/* What came over the network in one piece, which is made searchable later. */
+
+#define MANY 300
+
+/* (transfer full): the ids of the new notes. */
+static GPtrArray *
+pull_notes (Fixture *fixture, guint n, const char *word, gboolean trashed)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *set_id = rapport_id_new (TEST_NOW);
+  const RapportChangeHead head = { .id = set_id,
+                                   .label = "Changes by a colleague",
+                                   .instant = TEST_NOW,
+                                   .kind = RAPPORT_CHANGE_PULL };
+  RapportChangeSet *set = test_set_new_from_head (&head);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char *id = rapport_id_new (TEST_NOW);
+
+      test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_NOTE_BODY,
+                    g_variant_new_take_string (g_strdup_printf ("%s, часть %u", word, i)));
+      if (trashed)
+        test_set_add (set, &rapport_note_info, id, RAPPORT_OPERATION_CREATE, RAPPORT_RECORD_TRASHED,
+                      g_variant_new_int64 (TEST_NOW));
+      g_ptr_array_add (ids, id);
+    }
+  rapport_change_set_set_note (set, rapport_sync_note_new ());
+  test_commit (fixture->store, set);
+  return ids;
+}
+
+static void
+assert_nothing_waits (Fixture *fixture)
+{
+  rapport_sqlite_store_catch_up (fixture->store);
+  test_close (fixture->store);
+  g_assert_cmpint (
+    test_get_integer (fixture->path, "SELECT count (*) FROM local WHERE name = 'search-behind'"),
+    ==, 0);
+  fixture->store = test_open (fixture->path, fixture->clock);
+}
+
+/* Whoever looks for it finds it. */
+static void
+test_pulled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = pull_notes (fixture, MANY, "Смета Ромашки", FALSE);
+  g_autoptr (GPtrArray) few = pull_notes (fixture, 1, "Смета Лютика", FALSE);
+  const char *const only[] = { few->pdata[0], NULL };
+
+  g_assert_cmpuint (count_hits (fixture, "сметы", 2 * MANY), ==, MANY + 1);
+  g_assert_cmpuint (count_hits (fixture, "ромашка 299", 2 * MANY), ==, 1);
+  assert_hits (fixture, "лютик", NULL, only);
+  assert_nothing_waits (fixture);
+  g_assert_cmpuint (count_hits (fixture, "сметы", 2 * MANY), ==, MANY + 1);
+}
+
+/* What was done to it before it was made searchable stays done. */
+static void
+test_pulled_and_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = pull_notes (fixture, MANY, "Смета", FALSE);
+  g_autoptr (GPtrArray) trash = pull_notes (fixture, MANY, "Смета", TRUE);
+  RapportChangeSet *erase = test_set_new ("Erase", "", "");
+  const char *const changed[] = { ids->pdata[2], NULL };
+  const char *const moved[] = { ids->pdata[3], NULL };
+
+  rapport_change_set_add_record (erase, &rapport_note_info, ids->pdata[0], RAPPORT_OPERATION_ERASE);
+  test_commit (fixture->store, erase);
+  change_note (fixture, ids->pdata[1], RAPPORT_RECORD_TRASHED, g_variant_new_int64 (TEST_NOW));
+  change_note (fixture, ids->pdata[2], RAPPORT_NOTE_BODY, g_variant_new_string ("Акт"));
+  change_note (fixture, ids->pdata[3], RAPPORT_NOTE_CLIENT, g_variant_new_string (ids->pdata[4]));
+  change_note (fixture, ids->pdata[5], RAPPORT_NOTE_BODY, g_variant_new_string (""));
+  g_assert_cmpuint (count_hits (fixture, "смета", 2 * MANY), ==, MANY - 4);
+  assert_hits (fixture, "акты", NULL, changed);
+  assert_hits (fixture, "смета", ids->pdata[4], moved);
+  assert_nothing_waits (fixture);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM search_entry"), ==,
+                   MANY - 3);
+}
+
+/* As a crash leaves it: who opens the library next goes on from there. */
+static void
+test_pulled_and_killed (Fixture *fixture, gconstpointer data)
+{
+  static const guint done[] = { 0, 1, 100, MANY - 1, MANY };
+  g_autoptr (GPtrArray) ids = pull_notes (fixture, MANY, "Смета", FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (done); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+        "DELETE FROM search WHERE rowid IN (SELECT number FROM search_entry ORDER BY number "
+        "LIMIT -1 OFFSET %u);"
+        "INSERT INTO local (name, value) VALUES ('search-behind', (SELECT ifnull (max (number), 0) "
+        "FROM (SELECT number FROM search_entry ORDER BY number LIMIT %u)))",
+        done[i], done[i]);
+
+      assert_nothing_waits (fixture);
+      test_close (fixture->store);
+      test_run_sql (fixture->path, sql);
+      fixture->store = test_open (fixture->path, fixture->clock);
+      g_assert_cmpuint (count_hits (fixture, "смета", 2 * MANY), ==, MANY);
+    }
+  assert_nothing_waits (fixture);
+}
+
+/* Nobody looks for anything. */
+static void
+test_pulled_and_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = pull_notes (fixture, MANY, "Смета", FALSE);
+  g_autoptr (GPtrArray) more = pull_notes (fixture, MANY, "Смета", FALSE);
+
+  assert_nothing_waits (fixture);
+  test_close (fixture->store);
+  g_assert_cmpint (test_get_integer (fixture->path, "SELECT count (*) FROM search_docsize"), ==,
+                   2 * MANY);
+  fixture->store = test_open (fixture->path, fixture->clock);
+}
+
 #define ADD(name, func) g_test_add ("/search/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("pulled", test_pulled);
+  ADD ("pulled-and-changed", test_pulled_and_changed);
+  ADD ("pulled-and-killed", test_pulled_and_killed);
+  ADD ("pulled-and-left", test_pulled_and_left);
   ADD ("word-forms", test_word_forms);
   ADD ("order-and-client", test_order_and_client);
   ADD ("put-away", test_put_away);
