@@ -501,6 +501,9 @@ make_message (RapportCouch *self, const char *method, const char *path, JsonNode
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Accept", "application/json");
+  /* Said in words, as a web server in between asks for compression by itself where nothing is said,
+   * and then holds back the lines that show that a long wait is alive. */
+  soup_message_headers_replace (headers, "Accept-Encoding", "identity");
   if (self->authorization != NULL)
     soup_message_headers_replace (headers, "Authorization", self->authorization);
   if (body != NULL)

@@ -115,6 +115,68 @@ test_nothing_taken (SyncTown *town, SyncMate *a, SyncMate *b)
   g_assert_cmpint (sync_count (a).waiting, ==, 0);
 }
 
+/* What goes wrong with the file while a server that is there takes nothing. */
+
+static const RapportFault refuse_all = { RAPPORT_FAULT_STATUS, "POST", "*_bulk_docs*", 0, 0, 503,
+                                         "Retry-After: 0" };
+
+/* Follows, and has something that the server doesn't take. */
+static void
+wait_for_delay (SyncTown *town, SyncMate *mate)
+{
+  rapport_fault_proxy_add (town->proxy, &refuse_all);
+  sync_add_clients (mate, 3);
+  rapport_replicator_start (mate->replicator, mate->password, TRUE);
+  sync_wait_for (mate, RAPPORT_REPLICATOR_DELAYED);
+  g_assert_cmpint (sync_count (mate).waiting, ==, 3);
+}
+
+static void
+failed_cb (RapportStore *store, GError *error, GError **kept)
+{
+  if (*kept == NULL)
+    *kept = g_error_copy (error);
+}
+
+/* Another program holds the file; what is edited meanwhile is written and sent once it lets go. */
+static void
+test_delayed_locked (SyncTown *town, SyncMate *a, SyncMate *b)
+{
+  RapportSqlite *other;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *client = NULL;
+  gulong failed;
+
+  wait_for_delay (town, a);
+  other = rapport_sqlite_open (a->path, RAPPORT_SQLITE_QUERY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (
+    sqlite3_exec (rapport_sqlite_get_handle (other), "PRAGMA query_only = OFF", NULL, NULL, NULL),
+    ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (rapport_sqlite_get_handle (other), "BEGIN IMMEDIATE", NULL, NULL, NULL), ==,
+    SQLITE_OK);
+  failed = g_signal_connect (a->store, "failed", G_CALLBACK (failed_cb), &error);
+  client = sync_add_client (a, "Василёк");
+  rapport_fault_proxy_clear (town->proxy);
+  rapport_replicator_retry (a->replicator);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY);
+  /* Nothing is said to be done before it is on the disk. */
+  g_assert_cmpint (rapport_replicator_get_state (a->replicator), !=, RAPPORT_REPLICATOR_UP_TO_DATE);
+  g_signal_handler_disconnect (a->store, failed);
+  g_assert_cmpint (sqlite3_exec (rapport_sqlite_get_handle (other), "ROLLBACK", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  rapport_sqlite_close (other);
+  rapport_store_retry (RAPPORT_STORE (a->store));
+  sync_wait_for (a, RAPPORT_REPLICATOR_UP_TO_DATE);
+  g_assert_true (rapport_library_flush (a->library, NULL));
+  sync_fully (b);
+  g_assert_cmpuint (sync_count_clients (b), ==, 4);
+  sync_assert_equal (a, b);
+}
+
 /* Without a new start: the server was away. */
 static void
 test_back_again (SyncTown *town, SyncMate *a, SyncMate *b)
@@ -448,6 +510,7 @@ main (int argc, char **argv)
   sync_test_add ("/left-over/again-and-again", test_again_and_again, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/left-over/many-large", test_many_large, SYNC_STRAIGHT, NULL);
   sync_test_add ("/left-over/nothing-taken", test_nothing_taken, SYNC_A_BY_PROXY, NULL);
+  sync_test_add ("/left-over/delayed-locked", test_delayed_locked, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/left-over/back-again", test_back_again, SYNC_A_BY_PROXY, NULL);
   sync_test_add ("/left-over/upgrade", test_upgrade, SYNC_B_BY_PROXY, NULL);
   sync_test_add ("/left-over/upgrade-late", test_upgrade_late, SYNC_B_BY_PROXY, NULL);
