@@ -52,9 +52,16 @@ static void
 settle (RapportConflictBox *self, RapportConflictChoice choice, GVariant *own)
 {
   g_autoptr (GError) error = NULL;
+  /* The box goes with its conflict. */
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (RapportLibrary) library = g_object_ref (self->library);
+  g_autofree char *client = g_strdup (rapport_record_get_client_id (self->details->record));
 
-  if (!rapport_conflict_settle (self->library, self->conflict, choice, own, &error))
-    rapport_toast_show (GTK_WIDGET (self), error->message);
+  if (rapport_conflict_settle (library, self->conflict, choice, own, &error))
+    rapport_toast_show_undo_of (dialog, _ ("The conflict is settled"), library,
+                                client != NULL ? client : "");
+  else
+    rapport_toast_show (dialog, error->message);
 }
 
 static void

@@ -14,6 +14,7 @@ struct _RapportConflictsDialog
   AdwDialog parent_instance;
 
   GtkStack *stack;
+  GtkWidget *close_button;
   GtkWidget *empty;
   GtkWidget *page;
   GtkBox *list;
@@ -164,6 +165,13 @@ committed_cb (RapportConflictsDialog *self, RapportChangeSet *set)
       }
 }
 
+/* The button that settled the last one is gone: Escape and Tab go on from here. */
+static void
+empty_mapped_cb (RapportConflictsDialog *self)
+{
+  gtk_widget_grab_focus (self->close_button);
+}
+
 static void
 rapport_conflicts_dialog_dispose (GObject *object)
 {
@@ -184,10 +192,13 @@ rapport_conflicts_dialog_class_init (RapportConflictsDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/rapport_app/Rapport/app/conflicts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, empty);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, page);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, RapportConflictsDialog, more);
+  gtk_widget_class_bind_template_callback (widget_class, adw_dialog_close);
+  gtk_widget_class_bind_template_callback (widget_class, empty_mapped_cb);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-erase-dialog.h"
 
+#include "rapport-open-record.h"
 #include "rapport-person.h"
 #include "rapport-toast.h"
 
@@ -94,20 +95,9 @@ show_traces (RapportEraseDialog *self)
 static void
 mention_cb (GtkWidget *row, gpointer user_data)
 {
-  RapportEraseDialog *self = user_data;
   const RapportHit *hit = g_object_get_data (G_OBJECT (row), ROW_HIT);
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (row));
-  g_autofree char *client = g_strdup (hit->client);
-  g_autofree char *id = g_strdup (hit->id);
-  const RapportRecordInfo *info = hit->info;
 
-  adw_dialog_close (ADW_DIALOG (self));
-  if (info == &rapport_work_item_info)
-    gtk_widget_activate_action (window, "win.open-work-item", "s", id);
-  else if (info == &rapport_report_info)
-    gtk_widget_activate_action (window, "win.open-report", "s", id);
-  else
-    gtk_widget_activate_action (window, "win.open-client", "s", client);
+  rapport_open_record (row, hit->info, hit->id, hit->client);
 }
 
 static char *

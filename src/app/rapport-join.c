@@ -130,7 +130,7 @@ describe (RapportJoin *self, RapportReplicatorState state, gint64 expected)
       return g_strdup_printf (_ ("%s Rapport will try again by itself."),
                               message != NULL ? message : "");
     case RAPPORT_REPLICATOR_SIGN_IN:
-      return g_strdup (_ ("The server doesn’t know this password."));
+      return g_strdup (message != NULL ? message : "");
     case RAPPORT_REPLICATOR_UP_TO_DATE:
       return g_strdup (_ ("Who has the agency’s library connects it to this database in the "
                           "preferences, under Team. Then it comes in here by itself."));

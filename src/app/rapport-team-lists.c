@@ -3,6 +3,8 @@
 
 #include "rapport-empty.h"
 #include "rapport-format.h"
+#include "rapport-open-record.h"
+#include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -70,6 +72,36 @@ retry_cb (GtkWidget *button, RapportTeam *team)
   adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
 }
 
+#define ROW_ENTRY "rapport-entry"
+
+/* There it can be made such that the server takes it. */
+static void
+open_cb (GtkWidget *row, RapportLibrary *library)
+{
+  const RapportSyncEntry *entry = g_object_get_data (G_OBJECT (row), ROW_ENTRY);
+  g_autoptr (RapportRecord) record =
+    rapport_library_get (library, entry->info->get_type (), entry->id);
+
+  if (record != NULL)
+    rapport_open_record (row, entry->info, entry->id, rapport_record_get_client_id (record));
+}
+
+static void
+let_open (GtkWidget *row,
+          GPtrArray *entries,
+          const RapportSyncEntry *entry,
+          RapportLibrary *library)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  g_object_set_data (G_OBJECT (row), ROW_ENTRY, (gpointer) entry);
+  g_object_set_data_full (G_OBJECT (row), "entries", g_ptr_array_ref (entries),
+                          (GDestroyNotify) g_ptr_array_unref);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), image);
+  g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), library, 0);
+}
+
 AdwNavigationPage *
 rapport_team_lists_new_blocked (RapportTeam *team, RapportLibrary *library)
 {
@@ -93,7 +125,10 @@ rapport_team_lists_new_blocked (RapportTeam *team, RapportLibrary *library)
       const RapportSyncEntry *entry = entries->pdata[i];
       g_autofree char *title = name_entry (library, entry);
 
-      add_row (ADW_PREFERENCES_GROUP (group), title, entry->blocked);
+      GtkWidget *row = add_row (ADW_PREFERENCES_GROUP (group), title, entry->blocked);
+
+      if (entry->info != NULL)
+        let_open (row, entries, entry, library);
     }
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   return make_page (_ ("Refused by the Server"), page);
@@ -147,6 +182,27 @@ rapport_team_lists_new_log (RapportTeam *team)
 /* Computers. */
 
 static void
+copy_cb (GtkWidget *button)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button),
+                          g_object_get_data (G_OBJECT (button), "command"));
+  rapport_toast_show (button, _ ("Copied"));
+}
+
+static GtkWidget *
+make_copy_button (const char *command)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Copy the Command"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "command", g_strdup (command), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (copy_cb), NULL);
+  return button;
+}
+
+static void
 add_part (GtkWidget *page, const char *title, const char *text, const char *command)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
@@ -158,6 +214,7 @@ add_part (GtkWidget *page, const char *title, const char *text, const char *comm
     {
       row = add_row (group, _ ("What the administrator of the server runs"), command);
       adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_copy_button (command));
       gtk_widget_add_css_class (row, "property");
     }
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);

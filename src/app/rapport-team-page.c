@@ -2,6 +2,7 @@
 #include "rapport-team-page.h"
 
 #include "rapport-colleagues.h"
+#include "rapport-couch.h"
 #include "rapport-format.h"
 #include "rapport-team-lists.h"
 
@@ -260,11 +261,58 @@ changed_cb (RapportTeamPage *self)
 /* Connecting. */
 
 static void
-say (RapportTeamPage *self, const char *words)
+mark_wrong (GtkEditable *row, gboolean wrong)
+{
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+}
+
+/* @row: (nullable): what is to be typed anew. */
+static void
+complain (RapportTeamPage *self, const char *words, GtkEditable *row)
 {
   adw_preferences_group_set_description (self->connect_group, words);
+  mark_wrong (self->address_row, row == self->address_row);
+  mark_wrong (self->user_row, row == self->password_row && row != NULL);
+  mark_wrong (self->password_row, row == self->password_row && row != NULL);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
   gtk_accessible_announce (GTK_ACCESSIBLE (self->connect_group), words,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Nothing is wrong, or not any more. */
+static void
+invite (RapportTeamPage *self)
+{
+  adw_preferences_group_set_description (
+    self->connect_group, _ ("Colleagues share clients through a CouchDB database of your agency. "
+                            "Everything goes on working without a network."));
+  mark_wrong (self->address_row, FALSE);
+  mark_wrong (self->user_row, FALSE);
+  mark_wrong (self->password_row, FALSE);
+}
+
+/* (nullable): what an error is about. */
+static GtkEditable *
+find_wrong (RapportTeamPage *self, const GError *error)
+{
+  if (error->domain != RAPPORT_COUCH_ERROR)
+    return NULL;
+  switch ((RapportCouchError) error->code)
+    {
+    case RAPPORT_COUCH_ERROR_SIGN_IN:
+    case RAPPORT_COUCH_ERROR_FORBIDDEN:
+      return self->password_row;
+    case RAPPORT_COUCH_ERROR_NOT_TRUSTED:
+    case RAPPORT_COUCH_ERROR_NOT_FOUND:
+    case RAPPORT_COUCH_ERROR_REFUSED:
+      return self->address_row;
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -278,11 +326,16 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->connecting = FALSE;
   adw_preferences_row_set_title (self->connect_row, _ ("Connect"));
-  if (done)
-    gtk_editable_set_text (self->password_row, "");
-  else
-    say (self, error->message);
+  if (!done)
+    {
+      complain (self, error->message, find_wrong (self, error));
+      return;
+    }
+  gtk_editable_set_text (self->password_row, "");
+  invite (self);
   update (self);
+  /* What had the keyboard is not there any more. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->state_row));
 }
 
 static void
@@ -295,11 +348,10 @@ connect_cb (RapportTeamPage *self)
     return;
   if (*address == '\0' || *password == '\0')
     {
-      say (
+      complain (
         self,
-        _ ("The address and the password are missing: the administrator of the server has them."));
-      gtk_widget_grab_focus (
-        GTK_WIDGET (*address == '\0' ? self->address_row : self->password_row));
+        _ ("The address and the password are missing: the administrator of the server has them."),
+        *address == '\0' ? self->address_row : self->password_row);
       return;
     }
   self->connecting = TRUE;
@@ -374,8 +426,10 @@ add_cb (RapportTeamPage *self)
 static void
 leave_answered_cb (AdwAlertDialog *dialog, const char *response, RapportTeamPage *self)
 {
-  if (g_str_equal (response, "leave"))
-    rapport_team_leave (self->team);
+  if (!g_str_equal (response, "leave"))
+    return;
+  rapport_team_leave (self->team);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
 }
 
 static void
@@ -398,6 +452,8 @@ leave_cb (RapportTeamPage *self)
                                   _ ("_Leave"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave",
                                             ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -473,5 +529,6 @@ rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLib
   self->told = rapport_team_get_state (team);
   self->told_waiting = rapport_team_get_waiting (team) > 0;
   self->told_blocked = rapport_team_get_blocked (team);
+  invite (self);
   update (self);
 }

@@ -94,7 +94,8 @@ describe_state (RapportWindow *self, char **text, const char **button)
   switch (rapport_team_get_state (self->team))
     {
     case RAPPORT_REPLICATOR_SIGN_IN:
-      *text = g_strdup (_ ("The server doesn’t know this password. What you write stays here."));
+      *text =
+        g_strdup (_ ("You are not signed in to the team’s server. What you write stays here."));
       *button = _ ("_Sign In…");
       return TRUE;
     case RAPPORT_REPLICATOR_STOPPED:
@@ -139,17 +140,27 @@ rapport_window_client_circle (RapportWindow *self, GVariant *parameter)
                         GTK_WIDGET (self));
 }
 
+/* The keyboard came from the banner, which may be gone when it comes back. */
+static void
+closed_cb (RapportWindow *self)
+{
+  if (!adw_banner_get_revealed (self->banner))
+    gtk_widget_child_focus (GTK_WIDGET (self->navigation), GTK_DIR_TAB_FORWARD);
+}
+
 void
 rapport_window_show_team (RapportWindow *self)
 {
   AdwDialog *dialog;
 
   if (self->n_conflicts > 0)
+    dialog = rapport_conflicts_dialog_new (self->library);
+  else
     {
-      adw_dialog_present (rapport_conflicts_dialog_new (self->library), GTK_WIDGET (self));
-      return;
+      dialog = rapport_preferences_new (self->library, self->team);
+      rapport_preferences_show_team (RAPPORT_PREFERENCES (dialog));
     }
-  dialog = rapport_preferences_new (self->library, self->team);
-  rapport_preferences_show_team (RAPPORT_PREFERENCES (dialog));
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -33,7 +33,8 @@ typedef struct
   RapportTeam *team;
   RapportSyncPlace *place;
   RapportReplicator *replicator;
-  char *offered; /* (nullable): a secret that is kept once the server takes it */
+  char *offered;           /* (nullable): a secret that is kept once the server takes it */
+  gboolean without_secret; /* it began without one: none is kept here */
 } Place;
 
 enum
@@ -280,7 +281,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_log (self, error->message);
   /* Without one the server says that it doesn't know who this is, and the user is asked. */
   if (place != NULL)
-    rapport_replicator_start (place->replicator, secret != NULL ? secret : self->secret, TRUE);
+    {
+      place->without_secret = secret == NULL && self->secret == NULL;
+      rapport_replicator_start (place->replicator, secret != NULL ? secret : self->secret, TRUE);
+    }
   rapport_secret_free (secret);
 }
 
@@ -578,6 +582,7 @@ rapport_team_sign_in (RapportTeam *self, const char *secret)
         continue;
       rapport_secret_free (place->offered);
       place->offered = g_strdup (secret);
+      place->without_secret = FALSE;
       rapport_replicator_start (place->replicator, secret, TRUE);
     }
 }
@@ -656,7 +661,13 @@ rapport_team_get_message (RapportTeam *self)
 {
   const Place *worst = find_worst (self);
 
-  return worst != NULL ? rapport_replicator_get_message (worst->replicator) : NULL;
+  if (worst == NULL)
+    return NULL;
+  /* What the server says of a password that it was never told is not it. */
+  return worst->without_secret &&
+             rapport_replicator_get_state (worst->replicator) == RAPPORT_REPLICATOR_SIGN_IN
+           ? _ ("The password is not kept on this computer.")
+           : rapport_replicator_get_message (worst->replicator);
 }
 
 guint

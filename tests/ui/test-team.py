@@ -17,6 +17,9 @@ from rapportui import Desktop, check, equal, run, wait_until
 from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
 
 
+UNREACHED = "The server can’t be reached. Is there a network?"
+
+
 @contextlib.contextmanager
 def disagreeing(**desktop_options):
     with Desktop(**desktop_options) as desktop:
@@ -44,11 +47,42 @@ def test_settle():
         equal(rows(file, settled), [(1,)], "settled")
         app.find("label", "Nothing to Settle")
         app.keys("esc")
+        app.gone(type="RapportConflictsDialog")
         app.gone("button", "Settle…")
         app.keys("ctrl+z")
         wait_until("it is open again", lambda: rows(file, settled) == [(0,)])
         equal(name_of_client(file), [(THEIRS,)], "the name before")
         app.find("button", "Settle…")
+        app.close()
+
+
+def test_settle_and_undo_by_keyboard():
+    settled = "SELECT settled IS NOT NULL FROM conflict"
+    with disagreeing() as (app, file):
+        ear = app.listen()
+        tab_to(app, lambda node: node.name == "Settle…", limit=120)
+        app.keys("Return")
+        app.find(type="RapportConflictBox")
+        tab_to(app, lambda node: node.name == "Take This")
+        app.keys("Return")
+        app.find("label", "Nothing to Settle")
+        wait_saved(file, "settled", settled, expected=[(1,)])
+        ear.hear("A toast appeared: The conflict is settled, has a button: _Undo")
+        # The box has gone, and the keyboard has not.
+        app.find("button", "Close", states=("focused",))
+        tab_to(app, lambda node: node.name == "Undo")
+        app.keys("Return")
+        app.find(type="RapportConflictBox")
+        wait_saved(file, "open again", settled, expected=[(0,)])
+        equal(name_of_client(file), [(THEIRS,)], "the name before")
+        tab_to(app, lambda node: node.name == "Take This")
+        app.keys("Return")
+        app.find("label", "Nothing to Settle")
+        app.find("button", "Close", states=("focused",))
+        app.keys("esc")
+        app.gone(type="RapportConflictsDialog")
+        # Where it came from, the button of the banner, is not there any more.
+        wait_until("the keyboard in the window", lambda: app.focused() is not None)
         app.close()
 
 
@@ -171,6 +205,76 @@ def test_log_and_leaving():
             app.close()
 
 
+def attempt(app, ear, address, name, password, answer, row):
+    """Connects by keyboard, is refused with this answer, and stands where something is to be typed anew."""
+    tab_to(app, lambda node: node.name == "Address of the database", key="shift+Tab")
+    for number, text in enumerate((address, name, password)):
+        app.keys("ctrl+a", *(() if text else ("BackSpace",)))
+        app.type(text)
+        if number < 2:
+            app.keys("Tab")
+    app.keys("Return")
+    ear.hear(answer)
+    app.find("label", answer)
+    app.find("text box", row, states=("focused",))
+
+
+def test_from_connecting_to_leaving_by_keyboard():
+    missing = "The address and the password are missing: the administrator of the server has them."
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        with start(desktop, "--db", file) as app:
+            ear = app.listen()
+            app.keys("ctrl+comma")
+            app.find(type="RapportPreferences")
+            app.keys("Right", "space")
+            app.find("label", "Work Together")
+            tab_to(app, lambda node: node.name == "Address of the database")
+            attempt(app, ear, "", name, password, missing, "Address of the database")
+            attempt(app, ear, f"{address}/agency", name, "", missing, "Password")
+            attempt(app, ear, "http://example.com/agency", name, password,
+                    "The address of the server has to begin with https://, so that nobody can listen in.",
+                    "Address of the database")
+            attempt(app, ear, f"{address}/nosuch", name, password,
+                    "The server has no database “nosuch”. Is the address right?", "Address of the database")
+            attempt(app, ear, "http://127.0.0.1:9/agency", name, password, UNREACHED, "Password")
+            attempt(app, ear, f"{address}/agency", name, "wrong", "The server does not know this name and password.",
+                    "Password")
+            app.keys("ctrl+a")
+            app.type(password)
+            app.keys("Return")
+            ear.hear("Up to date")
+            app.find("list item", "Up to date", states=("focused",))
+            tab_to(app, lambda node: node.name == "What Happened")
+            app.keys("Return")
+            app.find("label", "Connected")
+            app.keys("esc")
+            app.find("list item", "What Happened", states=("focused",))
+            tab_to(app, lambda node: node.name == "Lost and New Computers")
+            app.keys("Return")
+            tab_to(app, lambda node: node.name == "Copy the Command")
+            app.keys("Return")
+            ear.hear("A toast appeared: Copied")
+            app.keys("esc")
+            tab_to(app, lambda node: node.name == "Leave the Team…")
+            app.keys("Return")
+            # Enter twice does not leave.
+            app.find("button", "Cancel", states=("focused",))
+            app.keys("Return")
+            app.gone("label", "Leave the Team?")
+            app.find("button", "Leave the Team…", states=("focused",))
+            app.keys("Return")
+            tab_to(app, lambda node: node.name == "Leave")
+            app.keys("Return")
+            # Nothing of what was wrong at first is left.
+            app.find("label", re.compile("^Colleagues share clients through a CouchDB database"))
+            app.find("text box", "Address of the database", states=("focused",))
+            app.keys("esc")
+            app.gone(type="RapportPreferences")
+            app.close()
+
+
 def test_refused():
     limit = "_node/_local/_config/couchdb/max_document_size"
     blocked = "SELECT count(*) FROM sync_record WHERE blocked IS NOT NULL"
@@ -187,6 +291,16 @@ def test_refused():
             app.find("label", "Up to date")
             row = app.find("label", re.compile("records? (is|are) refused$"))
             app.click(app.reach(row))
+            app.find("label", "It is larger than the server takes.")
+            # What is refused can be looked at, and made smaller.
+            tab_to(app, lambda node: node.name.startswith("Work item: "))
+            app.keys("Return")
+            app.find(type="RapportWorkItemDialog")
+            app.gone(type="RapportPreferences")
+            app.keys("esc")
+            app.gone(type="RapportWorkItemDialog")
+            team_page(app)
+            app.click(app.reach(app.find("label", re.compile("records? (is|are) refused$"))))
             app.find("label", "It is larger than the server takes.")
             ask(address, limit, body="8000000", method="PUT")
             app.click(app.find("button", "Try Again"))
@@ -220,9 +334,6 @@ def test_history():
             app.gone("label", re.compile("→ Plant the hedge"))
             app.keys("esc")
             app.close()
-
-
-UNREACHED = "The server can’t be reached. Is there a network?"
 
 
 def test_heard():
@@ -275,8 +386,13 @@ def test_heard():
             wait_saved(file, "the title here", title, task, expected=[("Paint the hedge",)])
             ear.forget()
             gate.open()
-            app.find("button", "Settle…")
-            ear.hear("Two wrote the same thing at once: 1 to settle")
+            # It would try again by itself, but not at once.
+            team_page(app)
+            app.click(app.find("button", "Sync Now"))
+            told = ["Two wrote the same thing at once: 1 to settle", "Up to date"]
+            wait_until("what clashes to be announced", lambda: set(told) <= set(ear.heard()))
+            equal(sorted(ear.heard()), told, "announced")
+            leave_preferences(app)
             app.close()
 
 
