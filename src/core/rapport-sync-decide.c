@@ -447,7 +447,9 @@ decide_live (Work *work)
 {
   const RapportSyncEntry *entry = work->entry;
   const RapportDocument *document = work->document;
-  const gboolean is_known = knows (entry, document) || is_own (work->side, entry, document);
+  /* Of what could not be read nothing is here yet, whatever is known of its revisions. */
+  const gboolean is_known = !is_unread (entry, document) &&
+                            (knows (entry, document) || is_own (work->side, entry, document));
 
   if (document->losing && (is_known || entry->row == NULL))
     return;

@@ -197,6 +197,38 @@ test_note (CircleTown *town)
   sync_assert_equal (mates[ANNA], mates[BORIS]);
 }
 
+/* A record of a kind that only a newer version knows stays where it is, until one who is in the
+ * circle has that version: then it moves like all others. */
+static void
+test_unread (CircleTown *town)
+{
+  SyncMate *anna = town->mates[ANNA];
+  g_autofree char *name = g_strconcat ("note:", town->note, NULL);
+  g_autoptr (JsonObject) document = rapport_test_server_get_document (town->server, "team", name);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), document);
+  g_autofree char *raw = json_to_string (node, FALSE);
+  g_autofree char *older =
+    g_strconcat ("DELETE FROM note; UPDATE sync_record SET served = NULL, type = 'hologram', "
+                 "raw = '",
+                 raw, "' WHERE type = 'note'", NULL);
+  g_autofree char *database = NULL;
+
+  sync_mate_reopen (anna, older);
+  database = circle_open (town, circle_members);
+  g_assert_true (sync_circles (anna, -1));
+  circle_assert_says (town, "team", "second", TRUE);
+  sync_mate_reopen (anna, "UPDATE sync_record SET type = 'note' WHERE type = 'hologram'");
+  g_assert_true (sync_circles (anna, -1));
+  circle_assert_body (anna, town->note, "first\nsecond\nthird");
+  circle_assert_moved (town);
+  circle_assert_says (town, "team", "second", FALSE);
+  circle_assert_says (town, database, "second", TRUE);
+  circle_sync_all (town);
+  circle_assert_body (town->mates[BORIS], town->note, "first\nsecond\nthird");
+  g_assert_cmpuint (sync_count_conflicts (anna), ==, 0);
+  sync_assert_equal (anna, town->mates[BORIS]);
+}
+
 /* Erasures that cross a move. */
 
 static void
@@ -832,6 +864,7 @@ main (int argc, char **argv)
   circle_test_add ("/circles/stray", test_stray, FALSE, NULL);
   circle_test_add ("/circles/cut", test_cut, FALSE, NULL);
   circle_test_add ("/circles/note", test_note, FALSE, NULL);
+  circle_test_add ("/circles/unread", test_unread, FALSE, NULL);
   circle_test_add ("/circles/moved-before", test_moved_before, FALSE, NULL);
   circle_test_add ("/circles/moved-away", test_moved_away, FALSE, NULL);
   circle_test_add ("/circles/others-let-in", test_others_let_in, FALSE, NULL);
