@@ -252,5 +252,5 @@ rapport_team_lists_new_computers (RapportTeam *team)
             _ ("Switch “Works here” off for them among the colleagues, and their account is taken "
                "out of the database. What they did stays."),
             out);
-  return make_page (_ ("Lost and New Computers"), page);
+  return make_page (_ ("Computers"), page);
 }
