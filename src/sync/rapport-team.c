@@ -35,6 +35,7 @@ typedef struct
   RapportReplicator *replicator;
   char *offered;           /* (nullable): a secret that is kept once the server takes it */
   gboolean without_secret; /* it began without one: none is kept here */
+  gboolean held;           /* it begins when another place has been let in */
 } Place;
 
 enum
@@ -88,7 +89,7 @@ find_worst (RapportTeam *self)
       Place *place = self->places->pdata[i];
       const int weight = order[rapport_replicator_get_state (place->replicator)];
 
-      if (weight > most)
+      if (weight > most && !place->held)
         {
           worst = place;
           most = weight;
@@ -182,6 +183,41 @@ apply_note (RapportTeam *self, RapportSyncNote *note)
 /* The replicators. */
 
 static void look_soon (RapportTeam *self);
+static void begin (RapportTeam *self, Place *place);
+
+/* A server counts wrong passwords, and lets nobody in by that name when there were some. So one
+ * place asks, and the others wait for it. */
+static void
+hold_others (Place *place)
+{
+  for (guint i = 0; i < place->team->places->len; i++)
+    {
+      Place *other = place->team->places->pdata[i];
+
+      if (other == place || other->held)
+        continue;
+      other->held = TRUE;
+      rapport_replicator_stop (other->replicator);
+    }
+}
+
+/* The password is right. */
+static void
+release_held (RapportTeam *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = self->places->pdata[i];
+
+      if (!place->held)
+        continue;
+      place->held = FALSE;
+      if (place->offered != NULL)
+        rapport_replicator_start (place->replicator, place->offered, TRUE);
+      else
+        begin (self, place);
+    }
+}
 
 static void
 state_cb (Place *place)
@@ -196,6 +232,10 @@ state_cb (Place *place)
       rapport_secret_free (self->secret);
       self->secret = g_steal_pointer (&place->offered);
     }
+  if (state == RAPPORT_REPLICATOR_SIGN_IN && !place->held)
+    hold_others (place);
+  else if (state == RAPPORT_REPLICATOR_UP_TO_DATE || state == RAPPORT_REPLICATOR_STOPPED)
+    release_held (self);
   notify (self, PROP_STATE);
   notify (self, PROP_MESSAGE);
   notify (self, PROP_QUESTION);
@@ -207,6 +247,11 @@ state_cb (Place *place)
 static void
 expected_cb (Place *place)
 {
+  guint64 received = 0;
+
+  g_object_get (place->replicator, "received", &received, NULL);
+  if (received > 0)
+    release_held (place->team);
   notify (place->team, PROP_EXPECTED);
 }
 
@@ -280,7 +325,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     write_log (self, error->message);
   /* Without one the server says that it doesn't know who this is, and the user is asked. */
-  if (place != NULL)
+  if (place != NULL && !place->held)
     {
       place->without_secret = secret == NULL && self->secret == NULL;
       rapport_replicator_start (place->replicator, secret != NULL ? secret : self->secret, TRUE);
@@ -393,6 +438,7 @@ notify_all (RapportTeam *self)
 void
 rapport_team_start (RapportTeam *self)
 {
+  Place *workspace;
   g_autoptr (GError) error = NULL;
 
   if (rapport_library_is_read_only (self->library) || self->places->len > 0)
@@ -402,11 +448,13 @@ rapport_team_start (RapportTeam *self)
       write_log (self, error->message);
       return;
     }
-  read_places (self);
-  for (guint i = 0; i < self->places->len; i++)
-    begin (self, self->places->pdata[i]);
-  if (self->places->len > 0)
-    notify_all (self);
+  workspace = read_places (self);
+  if (workspace != NULL)
+    {
+      hold_others (workspace);
+      begin (self, workspace);
+      notify_all (self);
+    }
   count_soon (self);
 }
 
@@ -574,17 +622,27 @@ rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **e
 void
 rapport_team_sign_in (RapportTeam *self, const char *secret)
 {
+  Place *first = NULL;
+
   for (guint i = 0; i < self->places->len; i++)
     {
       Place *place = self->places->pdata[i];
+      const gboolean asks =
+        rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_SIGN_IN;
 
-      if (rapport_replicator_get_state (place->replicator) != RAPPORT_REPLICATOR_SIGN_IN)
+      if (!asks && !place->held)
         continue;
       rapport_secret_free (place->offered);
       place->offered = g_strdup (secret);
       place->without_secret = FALSE;
-      rapport_replicator_start (place->replicator, secret, TRUE);
+      if (asks && first == NULL)
+        first = place;
     }
+  if (first == NULL)
+    return;
+  hold_others (first);
+  first->held = FALSE;
+  rapport_replicator_start (first->replicator, secret, TRUE);
 }
 
 static void
