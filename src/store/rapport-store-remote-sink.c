@@ -17,6 +17,13 @@ typedef struct
   RapportSink *own; /* once the other process has gone */
 } RemoteSink;
 
+/* What the file's sink puts off is this one's to make. */
+static void
+take_behind (RemoteSink *self)
+{
+  g_atomic_int_set (&self->parent.behind, g_atomic_int_get (&self->own->behind));
+}
+
 /* The holder has gone: if its lock is free, this process is the writer now. */
 static gboolean
 become_writer (RemoteSink *self, GError **error)
@@ -32,6 +39,7 @@ become_writer (RemoteSink *self, GError **error)
   rapport_store_log (G_LOG_LEVEL_INFO, "the holder of the library has gone; writing to it now");
   self->own = rapport_file_sink_new (g_steal_pointer (&db), g_steal_pointer (&lock));
   g_atomic_int_set (&self->parent.remote, FALSE);
+  take_behind (self);
   return TRUE;
 }
 
@@ -102,7 +110,10 @@ remote_sink_write (RapportSink *sink, RapportChangeSet *set, gboolean *whole, GE
       if (call (self, "Commit", g_variant_new ("(s)", text), error))
         return TRUE;
     }
-  return self->own != NULL && self->own->write (self->own, set, whole, error);
+  if (self->own == NULL || !self->own->write (self->own, set, whole, error))
+    return FALSE;
+  take_behind (self);
+  return TRUE;
 }
 
 static gboolean
@@ -136,9 +147,8 @@ remote_sink_catch_up (RapportSink *sink)
 {
   RemoteSink *self = (RemoteSink *) sink;
 
-  if (self->own != NULL)
-    self->own->catch_up (self->own);
-  sink->behind = self->own != NULL && g_atomic_int_get (&self->own->behind);
+  self->own->catch_up (self->own);
+  take_behind (self);
 }
 
 static void
