@@ -135,15 +135,17 @@ rapport_document_write (const RapportDocument *self)
   json_object_set_string_member (object, "_id", name);
   if (self->revision[0] != '\0')
     json_object_set_string_member (object, "_rev", self->revision);
-  if (self->deleted)
+  if (self->deleted && !self->stand_in)
     json_object_set_boolean_member (object, "_deleted", TRUE);
   json_object_set_string_member (object, "author", self->author);
   json_object_set_int_member (object, "at", self->at);
   json_object_set_int_member (object, "schema", self->schema);
   write_text (object, "replica", self->replica);
   write_text (object, "past", self->past);
-  if (self->moved)
+  if (self->moved || self->stand_in)
     json_object_set_boolean_member (object, "moved", TRUE);
+  if (self->stand_in)
+    json_object_set_object_member (object, "fields", json_object_new ());
   if (self->row != NULL && !self->deleted)
     json_object_set_member (object, "fields", write_fields (self));
   return node;
@@ -289,6 +291,27 @@ read_conflicts (yyjson_val *array)
   return g_strv_builder_end (builder);
 }
 
+static gboolean
+is_empty (const RapportDocument *self)
+{
+  for (guint i = 0; i < self->info->n_fields; i++)
+    if (self->row->values[i] != NULL)
+      return FALSE;
+  return self->row->extra == NULL && self->blobs == NULL;
+}
+
+/* What only stands in for a tombstone is one. */
+static void
+find_stand_in (RapportDocument *self)
+{
+  if (!self->moved || self->row == NULL || !is_empty (self))
+    return;
+  g_clear_pointer (&self->row, rapport_row_free);
+  self->stand_in = TRUE;
+  self->deleted = TRUE;
+  self->moved = FALSE;
+}
+
 RapportDocument *
 rapport_document_read (yyjson_val *object, GError **error)
 {
@@ -311,6 +334,7 @@ rapport_document_read (yyjson_val *object, GError **error)
   if (!read_name (self, rapport_json_get_text (object, "_id"), error) ||
       !read_row (self, object, error))
     return NULL;
+  find_stand_in (self);
   if (self->info == NULL)
     self->raw = rapport_json_print (object);
   return g_steal_pointer (&self);

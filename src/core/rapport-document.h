@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @moved: of a tombstone: the record was not erased, but lives in another database now. Of a record
  *   that has just come to one: it says what it said in the database that it left, at the first
  *   revision of @past; by that it is told whether somebody who erased it there knew it as it is
+ * @stand_in: of a tombstone: it stands there as a document that is not deleted, has moved and has
+ * no fields, as CouchDB takes no tombstone upon another. Whoever knows of it deletes it
  * @losing: it is no winner but another leaf of the server's tree of revisions. What it says is
  *   merged, and the record's revision remains the winner's, which is to come before it
  * @row: (nullable): the values; %NULL for a tombstone and an unknown type
@@ -52,6 +54,7 @@ typedef struct
   char *replica;
   char *past;
   gboolean moved;
+  gboolean stand_in;
   gboolean losing;
   RapportRow *row;
   GArray *blobs;

@@ -216,6 +216,25 @@ is_unheard (const RapportSyncEntry *entry, const RapportDocument *document)
   return entry->waiting && document->moved && !rapport_sync_entry_knows (entry, document->revision);
 }
 
+/* What is told goes upon the tombstone. */
+static void
+learn_of_tombstone (Work *work)
+{
+  RapportSyncFact *fact = learn (work, work->document->revision, NULL);
+  g_autofree char *mark = rapport_sync_mark_tombstone (fact->revision);
+  char *known = rapport_sync_known_join (fact->known, mark);
+
+  g_free (fact->known);
+  fact->known = known;
+}
+
+/* Upon which revision the next document of the record goes; "" for none. */
+static const char *
+get_left_behind (const RapportDocument *tombstone)
+{
+  return tombstone->stand_in ? tombstone->revision : "";
+}
+
 static void
 decide_deleted (Work *work)
 {
@@ -229,7 +248,10 @@ decide_deleted (Work *work)
   /* It was erased here before anybody knew that it would move: whoever has moved it is told. */
   if (entry->row == NULL)
     {
-      learn (work, is_unheard (entry, document) ? document->revision : "", NULL);
+      if (is_unheard (entry, document))
+        learn_of_tombstone (work);
+      else
+        learn (work, get_left_behind (document), NULL);
       return;
     }
   is_old = rapport_sync_entry_knows (entry, document->revision) ||
@@ -237,7 +259,7 @@ decide_deleted (Work *work)
              rapport_sync_get_generation (entry->revision);
   if (!was_agreed_on && is_old)
     return;
-  learn (work, "", NULL);
+  learn (work, get_left_behind (document), NULL);
   keep_row (work);
   if (is_old || !was_agreed_on || !rapport_document_may_leave (work->info, entry->row))
     return;

@@ -16,6 +16,11 @@ make_fact (const RapportSyncPlace *place, const RapportSyncSent *sent)
       fact->blocked = g_strdup (sent->blocked);
       return fact;
     }
+  if (document->stand_in)
+    {
+      g_set_str (&fact->revision, sent->revision);
+      return fact;
+    }
   if (document->deleted)
     {
       /* By it the tombstone is known again when it comes back. */
@@ -71,6 +76,14 @@ may_be_there (const RapportSyncEntry *entry)
                               entry->served->values[RAPPORT_RECORD_AUDIENCE]));
 }
 
+static gboolean
+is_upon_tombstone (const RapportSyncEntry *entry)
+{
+  g_autofree char *mark = rapport_sync_mark_tombstone (entry->revision);
+
+  return rapport_sync_known_has (entry->known, mark);
+}
+
 /* Whether it says in its new place what was agreed on at the one that it left. */
 static gboolean
 is_only_moved (const RapportSyncEntry *entry)
@@ -99,6 +112,9 @@ rapport_sync_make_document (const RapportSyncEntry *entry,
   document->past = rapport_sync_known_join (entry->known, entry->revision);
   document->at = at;
   document->deleted = !lives;
+  document->stand_in = !lives && is_upon_tombstone (entry);
+  if (document->stand_in)
+    g_set_str (&document->revision, "");
   if (lives)
     {
       document->row = rapport_sync_copy_row (entry->info, entry->row);

@@ -101,6 +101,12 @@ rapport_sync_rebase (const char *revisions)
   return g_strjoinv (" ", all);
 }
 
+char *
+rapport_sync_mark_tombstone (const char *revision)
+{
+  return g_strconcat ("0-", revision, NULL);
+}
+
 gboolean
 rapport_sync_known_has (const char *known, const char *revision)
 {

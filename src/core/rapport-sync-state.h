@@ -98,6 +98,10 @@ gboolean rapport_sync_entry_knows (const RapportSyncEntry *self, const char *rev
 /* What stands before the hyphen of a revision: how many edits led to it; 0 for "". */
 gint64 rapport_sync_get_generation (const char *revision);
 
+/* (transfer full): what stands among the revisions that are known where @revision, the record's, is
+ * a tombstone's: the next document has to go upon it, and can name none. */
+char *rapport_sync_mark_tombstone (const char *revision);
+
 /* (transfer full): revisions of one place as they are known at another: with the generation 0, as
  * numbers of two databases can't be compared. What was rebased stays as it is. */
 char *rapport_sync_rebase (const char *revisions);

@@ -181,6 +181,32 @@ test_there_and_back (void)
     }
 }
 
+/* CouchDB takes no tombstone upon another, so for a moment something else stands there. */
+static void
+test_stand_in (void)
+{
+  g_autoptr (RapportDocument) made = rapport_document_new (type ("note"), ID);
+  g_autoptr (RapportDocument) read = NULL;
+  g_autoptr (RapportDocument) moved = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  made->deleted = TRUE;
+  made->stand_in = TRUE;
+  node = rapport_document_write (made);
+  g_assert_false (json_object_has_member (json_node_get_object (node), "_deleted"));
+  read = send (node);
+  g_assert_true (read->stand_in);
+  g_assert_true (read->deleted);
+  g_assert_false (read->moved);
+  g_assert_null (read->row);
+  json_object_set_string_member (
+    json_object_get_object_member (json_node_get_object (node), "fields"), "body", "words");
+  moved = send (node);
+  g_assert_false (moved->stand_in);
+  g_assert_false (moved->deleted);
+  g_assert_true (moved->moved);
+}
+
 static void
 test_read (void)
 {
@@ -484,6 +510,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/there-and-back", test_there_and_back);
+  g_test_add_func ("/document/stand-in", test_stand_in);
   g_test_add_func ("/document/read", test_read);
   g_test_add_func ("/document/blobs", test_blobs);
   g_test_add_func ("/document/strangers", test_strangers);

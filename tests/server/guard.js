@@ -285,6 +285,16 @@ class Guard {
         this.accounts.securityOf(database)));
   }
 
+  // onTombstones: for each document null, or the conflict of what CouchDB takes upon no tombstone: another
+  // one, and whatever names a revision. The npm server takes both.
+  async onTombstones(documents, store) {
+    const keys = documents.map((document) => document._id).filter((id) => typeof id === "string");
+    const { rows } = keys.length > 0 ? await store.allDocs({ keys }) : { rows: [] };
+    const gone = new Set(rows.filter((row) => row.value && row.value.deleted).map((row) => row.id));
+    return documents.map((document) => gone.has(document._id) && (document._deleted || document._rev)
+      ? { error: "conflict", reason: "Document update conflict." } : null);
+  }
+
   async bulk(request, answer, database, store) {
     wantJson(request);
     const sent = request.body || await body(request, answer);
@@ -294,7 +304,9 @@ class Guard {
       throw new Refused(400, "bad_request", "POST body must include `docs` parameter.");
     checkJson(sent);
     sent.docs.forEach((document) => checkDocument(document, this.largest));
-    const refused = await this.refusals(sent.docs, database, store, request.user);
+    const declined = await this.refusals(sent.docs, database, store, request.user);
+    const late = sent.new_edits === false ? [] : await this.onTombstones(sent.docs, store);
+    const refused = sent.docs.map((_, index) => declined[index] || late[index] || null);
     const options = "new_edits" in sent ? { new_edits: sent.new_edits } : {};
     const results = await store.bulkDocs({ docs: sent.docs.filter((_, index) => !refused[index]) }, options);
     const shown = results.map((result) => result.error
@@ -319,6 +331,9 @@ class Guard {
       document = id === undefined ? sent : { ...sent, _id: id };
     }
     const [refused] = await this.refusals([document], database, store, request.user);
+    const [late] = await this.onTombstones([document], store);
+    if (!refused && late)
+      throw new Refused(409, late.error, late.reason);
     if (refused)
       throw new Refused(refused.error === "unauthorized" ? 401 : 403, refused.error, refused.reason);
   }
