@@ -65,6 +65,7 @@ DOORS = {
     "src/app/rapport-digest-dialog.c": "the digest, copied or sent",
     "src/app/rapport-marking-reminder.c": "a notification for whoever works here",
     "src/app/rapport-messenger.c": "the digest, through the gateway",
+    "src/app/rapport-team-lists.c": "a command for an administrator of the server",
     "src/app/rapport-trouble.c": "the whole library, for its owner",
     "src/app/rapport-window-rescue.c": "what could not be saved, for whoever wrote it",
     "src/app/rapport-window-states.c": "a notification for whoever works here",
