@@ -121,6 +121,8 @@ typedef struct
 {
   SoupSession *session;
   SoupMessage *message;
+  GCancellable *late; /* is cancelled after the caller's, see rapport-couch.c */
+  GSource *source;    /* (nullable): does that */
   char *token;
   gboolean not_trusted;
   char answer[MOST_BYTES];
@@ -131,6 +133,10 @@ sending_free (gpointer data)
 {
   Sending *sending = data;
 
+  if (sending->source != NULL)
+    g_source_destroy (sending->source);
+  g_clear_pointer (&sending->source, g_source_unref);
+  g_clear_object (&sending->late);
   g_clear_object (&sending->message);
   g_clear_object (&sending->session);
   g_free (sending->token);
@@ -211,7 +217,29 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
   else
     g_input_stream_read_all_async (stream, sending->answer, MOST_BYTES, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
+                                   sending->late, read_cb, g_object_ref (task));
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  g_cancellable_cancel (sending->late);
+  return G_SOURCE_REMOVE;
+}
+
+/* News of an answer that waits to be told comes first: libsoup before 3.6.6 needs that. */
+static void
+follow (Sending *sending, GCancellable *cancellable)
+{
+  sending->late = g_cancellable_new ();
+  if (cancellable == NULL)
+    return;
+  sending->source = g_cancellable_source_new (cancellable);
+  g_source_set_priority (sending->source, G_PRIORITY_LOW);
+  g_source_set_callback (sending->source, G_SOURCE_FUNC (cancelled_cb), sending, NULL);
+  g_source_attach (sending->source, g_main_context_get_thread_default ());
 }
 
 /* Final: it is noted, and refused. */
@@ -314,7 +342,8 @@ rapport_gateway_send_async (const RapportGateway *self,
                                                     "user-agent", "Rapport", NULL);
   g_signal_connect (sending->message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
                     sending);
-  soup_session_send_async (sending->session, sending->message, G_PRIORITY_DEFAULT, cancellable,
+  follow (sending, cancellable);
+  soup_session_send_async (sending->session, sending->message, G_PRIORITY_DEFAULT, sending->late,
                            sent_cb, g_object_ref (task));
 }
 

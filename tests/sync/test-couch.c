@@ -17,6 +17,8 @@ typedef struct
   GCancellable *leave;
   GTlsCertificate *certificate;
   GCancellable *heard_it; /* is cancelled once a request is here */
+  GCancellable *said_it;  /* the same once it is answered, and then `later` */
+  gint64 later;           /* microseconds */
   char *address;
   const char *status;
   const char *headers;
@@ -56,12 +58,25 @@ listen_to (GInputStream *in)
   return heard;
 }
 
+/* Without sleeping, which is not as exact. */
+static void
+cancel_later (GCancellable *cancellable, gint64 microseconds)
+{
+  const gint64 until = g_get_monotonic_time () + microseconds;
+
+  while (g_get_monotonic_time () < until)
+    ;
+  g_cancellable_cancel (cancellable);
+}
+
 static void
 answer (Place *place, GIOStream *connection)
 {
   GOutputStream *out = g_io_stream_get_output_stream (connection);
   GInputStream *in = g_io_stream_get_input_stream (connection);
+  g_autoptr (GCancellable) said_it = NULL;
   g_autofree char *head = NULL;
+  gint64 later;
   char byte;
 
   g_string_free (place->heard, TRUE);
@@ -69,6 +84,9 @@ answer (Place *place, GIOStream *connection)
   if (place->heard->len == 0)
     return;
   place->n_heard++;
+  /* Whoever asks may be done, and ask again, before it is cancelled. */
+  g_set_object (&said_it, place->said_it);
+  later = place->later;
   if (place->heard_it != NULL)
     g_cancellable_cancel (place->heard_it);
   while (place->silent && g_input_stream_read (in, &byte, 1, NULL, NULL) > 0)
@@ -83,6 +101,8 @@ answer (Place *place, GIOStream *connection)
 
       g_output_stream_write_all (out, length, strlen (length), NULL, NULL, NULL);
       g_output_stream_write_all (out, place->body->str, place->body->len, NULL, NULL, NULL);
+      if (said_it != NULL)
+        cancel_later (said_it, later);
       return;
     }
   g_output_stream_write_all (out, "\r\n", 2, NULL, NULL, NULL);
@@ -448,6 +468,26 @@ test_cancelled (Place *place, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* While the answer comes in, at whatever moment. */
+static void
+test_cancelled_late (Place *place, gconstpointer data)
+{
+  g_autoptr (RapportCouch) couch = connect_to (place, NULL, NULL);
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = NULL;
+
+      place->said_it = cancellable;
+      place->later = 2 * (i % 200);
+      node = rapport_couch_request (couch, "GET", "", NULL, cancellable, &error);
+      if (node == NULL)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 static void
 test_changes (Place *place, gconstpointer data)
 {
@@ -608,6 +648,7 @@ main (int argc, char **argv)
   place_test ("/couch/redirected", NULL, test_redirected);
   place_test ("/couch/not-trusted", "tls", test_not_trusted);
   place_test ("/couch/cancelled", NULL, test_cancelled);
+  place_test ("/couch/cancelled-late", NULL, test_cancelled_late);
   place_test ("/couch/changes", NULL, test_changes);
   place_test ("/couch/last", NULL, test_last);
   place_test ("/couch/large-batch", NULL, test_large_batch);
