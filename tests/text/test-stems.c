@@ -82,15 +82,32 @@ test_stem (void)
     }
 }
 
+/* What is made of a text. */
+typedef struct
+{
+  const char *text;
+  const char *words;
+  const char *stems;
+} Lists;
+
+static void
+check_lists (void (*make) (const char *, char **, char **), const Lists *cases, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *words = NULL;
+      g_autofree char *stems = NULL;
+
+      make (cases[i].text, &words, &stems);
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (stems, ==, cases[i].stems);
+    }
+}
+
 static void
 test_index (void)
 {
-  static const struct
-  {
-    const char *text;
-    const char *words;
-    const char *stems;
-  } cases[] = {
+  static const Lists cases[] = {
     { "", "", "" },
     { " \n—…!", "", "" },
     { "Отчёты клиентов", "отчеты клиентов", "отчет клиент" },
@@ -101,26 +118,13 @@ test_index (void)
     { "مرحبا ابجد", "مرحبا ابجد", "مرحبا ابجد" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *words = NULL;
-      g_autofree char *stems = NULL;
-
-      rapport_stems_index_text (cases[i].text, &words, &stems);
-      g_assert_cmpstr (words, ==, cases[i].words);
-      g_assert_cmpstr (stems, ==, cases[i].stems);
-    }
+  check_lists (rapport_stems_index_text, cases, G_N_ELEMENTS (cases));
 }
 
 static void
 test_columns (void)
 {
-  static const struct
-  {
-    const char *text;
-    const char *words;
-    const char *stems;
-  } cases[] = {
+  static const Lists cases[] = {
     { "", "", "" },
     { "Отчёты, отчёт и отчёты", "отчеты отчет и", "" },
     { "Отчёты клиентов: отчёт клиентам", "отчеты клиентов отчет клиентам", "клиент" },
@@ -128,15 +132,7 @@ test_columns (void)
     { "2026 ROI 2026", "2026 roi", "" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *words = NULL;
-      g_autofree char *stems = NULL;
-
-      rapport_stems_make_columns (cases[i].text, &words, &stems);
-      g_assert_cmpstr (words, ==, cases[i].words);
-      g_assert_cmpstr (stems, ==, cases[i].stems);
-    }
+  check_lists (rapport_stems_make_columns, cases, G_N_ELEMENTS (cases));
 }
 
 static void
