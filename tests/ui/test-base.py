@@ -8,6 +8,7 @@ import re
 from gi.repository import GLib
 from program import client_id, opened, rows, wait_saved
 from rapportui import check, equal, run, wait_until
+from rapportui.waiting import PATIENCE, RETRY, Timeout
 
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
 
@@ -79,8 +80,17 @@ def test_a_step_is_put_right():
         app.gone(type="RapportStatusForm")
         lead = before[0][:2] + ("Came by a friend", None)
         wait_saved(file, "the reason", *steps_of(name), expected=[lead] + before[1:])
-        app.click(app.find("list item", re.compile("^Lead since"), within=dialog))
-        app.click(app.find(name="Remove This Step", within=app.find(type="RapportStatusForm")))
+
+
+        def opened_again():
+            app.click(app.find("list item", re.compile("^Lead since"), within=dialog))
+            try:
+                return wait_until("its form", lambda: app.find_all(type="RapportStatusForm"), RETRY)
+            except Timeout:
+                return None
+
+        form = wait_until("the step to be opened", opened_again, PATIENCE * 3)[0]
+        app.click(app.find(name="Remove This Step", within=form))
         app.gone(type="RapportStatusForm")
         wait_saved(file, "the way without it", *steps_of(name), expected=before[1:])
         app.keys("Escape")

@@ -313,9 +313,16 @@ def test_answer_is_dropped():
 
 def test_undone_leaves():
     """The page of a meeting that an undo takes away goes with it."""
+    made = "SELECT id FROM meeting WHERE title = 'About prices'"
     with opened() as (app, file):
         open_meetings(app, file)
-        app.click(app.find("button", "Open", type="GtkButton"))
+        app.keys("ctrl+shift+m")
+        app.find("text box", "Title", states=("showing", "focused"), within=app.find(type="RapportMeetingDialog"))
+        app.type("About prices")
+        app.keys("Return")
+        app.gone(type="RapportMeetingDialog")
+        wait_until("the meeting", lambda: rows(file, made))
+        app.action("win.open-meeting", GLib.Variant("s", rows(file, made)[0][0]))
         app.find(type="RapportMeetingPage")
         app.action("win.undo")
         app.gone(type="RapportMeetingPage")
