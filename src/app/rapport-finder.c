@@ -6,6 +6,7 @@
 #include "rapport-archive.h"
 #include "rapport-find.h"
 #include "rapport-onlooker.h"
+#include "rapport-open-record.h"
 #include "rapport-stems.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,21 +210,11 @@ view_of (const RapportRecordInfo *info)
   return "overview";
 }
 
-/* What is opened by an action of its own, wherever it stands; %NULL for others. */
+/* (nullable): what is opened by an action of its own; of a job it is the person. */
 static const char *
 opener_of (const RapportRecordInfo *info)
 {
-  if (info == &rapport_contact_info || info == &rapport_job_info)
-    return "win.open-contact";
-  if (info == &rapport_claim_info)
-    return "win.open-claim";
-  if (info == &rapport_meeting_info)
-    return "win.open-meeting";
-  if (info == &rapport_minutes_line_info)
-    return "win.open-meeting-line";
-  if (info == &rapport_question_info)
-    return "win.open-question";
-  return NULL;
+  return rapport_open_record_get_action (info == &rapport_job_info ? &rapport_contact_info : info);
 }
 
 /* (transfer full): the id of what is opened for a hit: of a job it is the person. */

@@ -5,13 +5,9 @@
 
 #include <adwaita.h>
 
-static const char *
-find_action (const RapportRecordInfo *info)
+const char *
+rapport_open_record_get_action (const RapportRecordInfo *info)
 {
-  if (info == &rapport_work_item_info)
-    return "win.open-work-item";
-  if (info == &rapport_report_info)
-    return "win.open-report";
   if (info == &rapport_contact_info)
     return "win.open-contact";
   if (info == &rapport_claim_info)
@@ -23,6 +19,17 @@ find_action (const RapportRecordInfo *info)
   if (info == &rapport_question_info)
     return "win.open-question";
   return NULL;
+}
+
+/* (nullable): the same, and of what stands in a view of its client. */
+static const char *
+find_action (const RapportRecordInfo *info)
+{
+  if (info == &rapport_work_item_info)
+    return "win.open-work-item";
+  if (info == &rapport_report_info)
+    return "win.open-report";
+  return rapport_open_record_get_action (info);
 }
 
 void

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* (nullable): the action that opens a record of this type by its id, wherever it stands; %NULL for
+ * one that stands in a view of its client. */
+const char *rapport_open_record_get_action (const RapportRecordInfo *info);
+
 /* Shows a record of any type where it stands in the window of @near, or its client ("" for none)
  * where it has no page of its own. The dialog that @near is in, if any, is closed first. */
 void rapport_open_record (GtkWidget *near,
