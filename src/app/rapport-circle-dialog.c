@@ -6,6 +6,7 @@
 #include "rapport-secret.h"
 #include "rapport-team-circle.h"
 #include "rapport-team-page.h"
+#include "rapport-wrong.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -351,15 +352,6 @@ progress_cb (RapportServerStep step, gpointer user_data)
     set_buttons (self, self->done_button, NULL);
 }
 
-static void
-mark_wrong (GtkEditable *row, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-}
-
 /* @words: "" where nothing is wrong. Above what is typed they are seen in a small window, too. */
 static void
 complain (RapportCircleDialog *self, const char *words)
@@ -371,8 +363,8 @@ complain (RapportCircleDialog *self, const char *words)
     wrong ? words
           : _ ("This takes an administrator of the server. The password is used for this and kept "
                "nowhere."));
-  mark_wrong (self->user_row, wrong);
-  mark_wrong (self->password_row, wrong);
+  rapport_mark_wrong (GTK_WIDGET (self->user_row), wrong);
+  rapport_mark_wrong (GTK_WIDGET (self->password_row), wrong);
   announce (GTK_WIDGET (self), words);
 }
 

@@ -5,6 +5,7 @@
 #include "rapport-couch.h"
 #include "rapport-format.h"
 #include "rapport-team-lists.h"
+#include "rapport-wrong.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -260,23 +261,14 @@ changed_cb (RapportTeamPage *self)
 
 /* Connecting. */
 
-static void
-mark_wrong (GtkEditable *row, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-}
-
 /* @row: (nullable): what is to be typed anew. */
 static void
 complain (RapportTeamPage *self, const char *words, GtkEditable *row)
 {
   adw_preferences_group_set_description (self->connect_group, words);
-  mark_wrong (self->address_row, row == self->address_row);
-  mark_wrong (self->user_row, row == self->password_row && row != NULL);
-  mark_wrong (self->password_row, row == self->password_row && row != NULL);
+  rapport_mark_wrong (GTK_WIDGET (self->address_row), row == self->address_row);
+  rapport_mark_wrong (GTK_WIDGET (self->user_row), row == self->password_row && row != NULL);
+  rapport_mark_wrong (GTK_WIDGET (self->password_row), row == self->password_row && row != NULL);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   gtk_accessible_announce (GTK_ACCESSIBLE (self->connect_group), words,
@@ -290,9 +282,9 @@ invite (RapportTeamPage *self)
   adw_preferences_group_set_description (
     self->connect_group, _ ("Colleagues share clients through a CouchDB database of your agency. "
                             "Everything goes on working without a network."));
-  mark_wrong (self->address_row, FALSE);
-  mark_wrong (self->user_row, FALSE);
-  mark_wrong (self->password_row, FALSE);
+  rapport_mark_wrong (GTK_WIDGET (self->address_row), FALSE);
+  rapport_mark_wrong (GTK_WIDGET (self->user_row), FALSE);
+  rapport_mark_wrong (GTK_WIDGET (self->password_row), FALSE);
 }
 
 /* (nullable): what an error is about. */

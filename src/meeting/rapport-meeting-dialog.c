@@ -10,6 +10,7 @@
 #include "rapport-toast.h"
 #include "rapport-ui-meeting.h"
 #include "rapport-when.h"
+#include "rapport-wrong.h"
 #include "rapport-zones.h"
 
 #include <glib/gi18n-lib.h>
@@ -220,10 +221,7 @@ update (RapportMeetingDialog *self)
 
   if (self->filling)
     return;
-  if (timely)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->time), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->time), "error");
+  rapport_mark_wrong (GTK_WIDGET (self->time), !timely);
   gtk_widget_set_visible (self->repeat_group, self->meeting == NULL || whole);
   if (whole && own)
     ensure_rule (self);
