@@ -244,11 +244,12 @@ typedef struct
   RapportLibrary *library;
   const Options *options;
   GMainLoop *loop;
-  GPtrArray *places;      /* of RapportSyncPlace */
+  GPtrArray *places;      /* of RapportSyncPlace; the workspace's is the first */
   GPtrArray *replicators; /* one for each */
   char *secret;
-  guint going_on; /* source */
-  gboolean lines; /* each change of state is said as a line of JSON */
+  guint going_on;  /* source */
+  gboolean let_in; /* the server takes the password */
+  gboolean lines;  /* each change of state is said as a line of JSON */
 } Work;
 
 static const char *
@@ -314,12 +315,13 @@ describe (RapportLibrary *library, const RapportSyncPlace *place, RapportReplica
   return object;
 }
 
-/* One database's line or object; whether all is well there. */
+/* One database's line or object; whether all is well there. Until the first has been let in no
+ * other has begun, and what keeps it keeps them. */
 static gboolean
 report (Work *work, guint index, JsonArray *array)
 {
   const RapportSyncPlace *place = work->places->pdata[index];
-  RapportReplicator *replicator = work->replicators->pdata[index];
+  RapportReplicator *replicator = work->replicators->pdata[work->let_in ? index : 0];
   const char *message = rapport_replicator_get_message (replicator);
   g_autoptr (JsonObject) object = describe (work->library, place, replicator);
   const gint64 blocked = json_object_get_int_member (object, "blocked");
@@ -331,7 +333,7 @@ report (Work *work, guint index, JsonArray *array)
              (guint) json_object_get_int_member (object, "received"),
              (guint) json_object_get_int_member (object, "sent"),
              (guint) json_object_get_int_member (object, "waiting"), (guint) blocked);
-  if (message != NULL)
+  if (message != NULL && (work->let_in || index == 0))
     rapport_cli_complain ("%s", message);
   return got_through (replicator) && blocked == 0;
 }
@@ -366,6 +368,8 @@ once_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
 {
   Work *work = user_data;
 
+  if (work->going_on != 0)
+    return;
   for (guint i = 0; i < work->replicators->len; i++)
     if (!has_ended (work->replicators->pdata[i]))
       return;
@@ -392,7 +396,22 @@ go_on_cb (gpointer user_data)
 
   work->going_on = 0;
   go_on (work);
+  if (!work->options->follow)
+    once_cb (NULL, NULL, work);
   return G_SOURCE_REMOVE;
+}
+
+/* A server counts wrong passwords, and locks an account after some: one database asks first. */
+static void
+let_in_cb (GObject *replicator, GParamSpec *pspec, gpointer user_data)
+{
+  Work *work = user_data;
+
+  if (work->let_in || !rapport_replicator_is_let_in (RAPPORT_REPLICATOR (replicator)))
+    return;
+  work->let_in = TRUE;
+  if (work->going_on == 0)
+    work->going_on = g_idle_add (go_on_cb, work);
 }
 
 /* What follows goes on without a network, but not without a user. */
@@ -430,17 +449,18 @@ leave_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-begin_place (Work *work, const RapportSyncPlace *place)
+static RapportReplicator *
+add_place (Work *work, const RapportSyncPlace *place)
 {
   RapportReplicator *replicator = rapport_replicator_new (work->library, place->key);
 
   g_ptr_array_add (work->places, rapport_sync_place_copy (place));
   g_ptr_array_add (work->replicators, replicator);
   g_signal_connect (replicator, "log", G_CALLBACK (log_cb), NULL);
+  g_signal_connect (replicator, "notify::let-in", G_CALLBACK (let_in_cb), work);
   g_signal_connect (replicator, "notify::state",
                     G_CALLBACK (work->options->follow ? follow_cb : once_cb), work);
-  rapport_replicator_start (replicator, work->secret, work->options->follow);
+  return replicator;
 }
 
 /* The replicator of a place, where it has one. */
@@ -463,29 +483,67 @@ is_due (Work *work, const RapportSyncPlace *place)
   return g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) || (left != NULL && left->len > 0);
 }
 
-/* Begins with places that are new, and once more where something moved; whether there was any. */
+/* One account is for all databases: that of the workspace. */
+static const RapportSyncPlace *
+find_workspace (GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
+      return places->pdata[i];
+  return places->pdata[0];
+}
+
+/* Begins with a place that is new, or once more where something moved; whether it did. */
+static gboolean
+serve_place (Work *work, const RapportSyncPlace *place)
+{
+  RapportReplicator *replicator = find_replicator (work, place->key);
+
+  if (*place->address == '\0' || (replicator != NULL && !is_due (work, place)))
+    return FALSE;
+  if (replicator == NULL)
+    replicator = add_place (work, place);
+  else if (work->options->follow)
+    {
+      rapport_replicator_retry (replicator);
+      return TRUE;
+    }
+  else if (!has_ended (replicator))
+    return FALSE;
+  rapport_replicator_start (replicator, work->secret, work->options->follow);
+  return TRUE;
+}
+
+/* Whether there was anything to begin with. */
 static gboolean
 go_on (Work *work)
 {
   g_autoptr (GPtrArray) places = get_places (work->library);
   gboolean began = FALSE;
 
+  if (places == NULL || places->len == 0)
+    return FALSE;
+  if (!work->let_in)
+    return serve_place (work, find_workspace (places));
+  for (guint i = 0; i < places->len; i++)
+    if (serve_place (work, places->pdata[i]))
+      began = TRUE;
+  return began;
+}
+
+/* Those that have not begun, for they are no less out of date. */
+static void
+add_held (Work *work)
+{
+  g_autoptr (GPtrArray) places = get_places (work->library);
+
   for (guint i = 0; places != NULL && i < places->len; i++)
     {
       const RapportSyncPlace *place = places->pdata[i];
-      RapportReplicator *replicator = find_replicator (work, place->key);
 
-      if (*place->address == '\0' || (replicator != NULL && !is_due (work, place)))
-        continue;
-      began = TRUE;
-      if (replicator == NULL)
-        begin_place (work, place);
-      else if (work->options->follow)
-        rapport_replicator_retry (replicator);
-      else
-        rapport_replicator_start (replicator, work->secret, FALSE);
+      if (*place->address != '\0' && find_replicator (work, place->key) == NULL)
+        add_place (work, place);
     }
-  return began;
 }
 
 static RapportCliExit
@@ -494,6 +552,8 @@ report_all (Work *work, gboolean json)
   g_autoptr (JsonArray) array = json && !work->lines ? json_array_new () : NULL;
   RapportCliExit result = RAPPORT_CLI_OK;
 
+  if (!work->let_in)
+    add_held (work);
   for (guint i = 0; i < work->places->len; i++)
     if (!report (work, i, array))
       result = RAPPORT_CLI_FAILED;
@@ -528,16 +588,6 @@ serve (Work *work)
   /* That they are given up is no state of a database. */
   for (guint i = 0; i < work->replicators->len; i++)
     g_signal_handlers_disconnect_by_data (work->replicators->pdata[i], work);
-}
-
-/* One account is for all databases: that of the workspace. */
-static const RapportSyncPlace *
-find_workspace (GPtrArray *places)
-{
-  for (guint i = 0; i < places->len; i++)
-    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
-      return places->pdata[i];
-  return places->pdata[0];
 }
 
 static RapportCliExit

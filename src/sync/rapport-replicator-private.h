@@ -32,6 +32,7 @@ typedef struct
   gint64 expected;
   gint64 reached;
   GPtrArray *lines; /* for the log */
+  gboolean let_in;
   gboolean ended;
 } Told;
 

@@ -92,6 +92,18 @@ session_log (Session *self, const char *format, ...)
 }
 
 static void
+tell_let_in (Session *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (!self->told.let_in)
+    {
+      self->told.let_in = TRUE;
+      send_word (self);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
 tell_end (Session *self)
 {
   g_mutex_lock (&self->mutex);
@@ -213,7 +225,10 @@ pass (Session *self, GError **error)
   guint n_pulled;
   guint n_sent;
 
-  if ((!self->looked && !session_look (self, error)) || !session_read_unread (self, error))
+  if (!self->looked && !session_look (self, error))
+    return FALSE;
+  tell_let_in (self);
+  if (!session_read_unread (self, error))
     return FALSE;
   do
     {
@@ -410,6 +425,7 @@ ask_user (Session *self, const GError *error)
   const RapportReplicatorQuestion question = get_question (error);
 
   session_tell_state (self, RAPPORT_REPLICATOR_STOPPED, question, error->message);
+  tell_let_in (self);
   session_log (self, "%s", error->message);
   if (!self->follow || self->couch == NULL)
     return FALSE;
@@ -442,6 +458,7 @@ end_circle (Session *self)
 {
   self->over = TRUE;
   session_tell_state (self, RAPPORT_REPLICATOR_IDLE, RAPPORT_REPLICATOR_NO_QUESTION, NULL);
+  tell_let_in (self);
   return TRUE;
 }
 

@@ -21,6 +21,7 @@ struct _RapportReplicator
   guint64 sent;
   gint64 expected;
   gint64 reached;
+  gboolean let_in;
   guint gathering;
   gboolean changed; /* something is to be sent once it is on the disk */
   gboolean running; /* an errand, in which nothing may be stopped */
@@ -44,6 +45,7 @@ enum
   PROP_SENT,
   PROP_EXPECTED,
   PROP_REACHED,
+  PROP_LET_IN,
   N_PROPS
 };
 
@@ -78,6 +80,15 @@ set_state (RapportReplicator *self,
 }
 
 static void
+set_let_in (RapportReplicator *self, gboolean let_in)
+{
+  if (self->let_in == let_in)
+    return;
+  self->let_in = let_in;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LET_IN]);
+}
+
+static void
 set_number (RapportReplicator *self, guint64 *member, guint64 value, guint property)
 {
   if (*member == value)
@@ -98,6 +109,8 @@ show (RapportReplicator *self, const Told *told)
   set_number (self, &self->sent, told->sent, PROP_SENT);
   set_number (self, (guint64 *) &self->expected, (guint64) told->expected, PROP_EXPECTED);
   set_number (self, (guint64 *) &self->reached, (guint64) told->reached, PROP_REACHED);
+  if (self->session == session)
+    set_let_in (self, told->let_in);
   if (self->session == session)
     set_state (self, told->state, told->question, told->message);
   return self->session == session;
@@ -265,6 +278,9 @@ rapport_replicator_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_REACHED:
       g_value_set_int64 (value, self->reached);
       break;
+    case PROP_LET_IN:
+      g_value_set_boolean (value, self->let_in);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -313,6 +329,7 @@ rapport_replicator_class_init (RapportReplicatorClass *klass)
   properties[PROP_EXPECTED] =
     g_param_spec_int64 ("expected", NULL, NULL, -1, G_MAXINT64, -1, flags);
   properties[PROP_REACHED] = g_param_spec_int64 ("reached", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_LET_IN] = g_param_spec_boolean ("let-in", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[LOG] = g_signal_new ("log", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -400,6 +417,7 @@ rapport_replicator_start (RapportReplicator *self, const char *secret, gboolean 
   self->session = make_session (self, secret, follow);
   self->received = 0;
   self->sent = 0;
+  set_let_in (self, FALSE);
   set_state (self, RAPPORT_REPLICATOR_WORKING, RAPPORT_REPLICATOR_NO_QUESTION, NULL);
   self->session->thread = g_thread_new ("sync", session_run, self->session);
 }
@@ -450,6 +468,12 @@ rapport_replicator_retry (RapportReplicator *self)
   if (self->state == RAPPORT_REPLICATOR_UP_TO_DATE || self->state == RAPPORT_REPLICATOR_OFFLINE ||
       self->state == RAPPORT_REPLICATOR_DELAYED)
     set_state (self, RAPPORT_REPLICATOR_WORKING, RAPPORT_REPLICATOR_NO_QUESTION, NULL);
+}
+
+gboolean
+rapport_replicator_is_let_in (RapportReplicator *self)
+{
+  return self->let_in;
 }
 
 RapportReplicatorState

@@ -61,8 +61,9 @@ G_DECLARE_FINAL_TYPE (RapportReplicator, rapport_replicator, RAPPORT, REPLICATOR
  * (#RapportReplicatorQuestion), `message` (string, in the user's words why it is offline,
  * delayed or stopped, or %NULL), `received` and `sent` (uint64, documents since the start),
  * `expected` (int64, documents still to come, -1 where that is not known), `reached` (int64, when
- * everybody had everything last, 0 for never). Signal `log (char *line)`: something that the log of
- * the team keeps.
+ * everybody had everything last, 0 for never), `let-in` (boolean, since the start: the server has
+ * taken the password, or something else than that is wrong). Signal `log (char *line)`: something
+ * that the log of the team keeps.
  */
 
 /**
@@ -91,6 +92,9 @@ void rapport_replicator_allow (RapportReplicator *self);
 /* Tries again now: the network is back, say. */
 void rapport_replicator_retry (RapportReplicator *self);
 
+/* Before that another database of the same account is not asked: a server locks an account after
+ * some wrong passwords. */
+gboolean rapport_replicator_is_let_in (RapportReplicator *self);
 RapportReplicatorState rapport_replicator_get_state (RapportReplicator *self);
 RapportReplicatorQuestion rapport_replicator_get_question (RapportReplicator *self);
 const char *rapport_replicator_get_message (RapportReplicator *self);

@@ -234,8 +234,6 @@ state_cb (Place *place)
     }
   if (state == RAPPORT_REPLICATOR_SIGN_IN && !place->held)
     hold_others (place);
-  else if (state == RAPPORT_REPLICATOR_UP_TO_DATE || state == RAPPORT_REPLICATOR_STOPPED)
-    release_held (self);
   notify (self, PROP_STATE);
   notify (self, PROP_MESSAGE);
   notify (self, PROP_QUESTION);
@@ -245,13 +243,15 @@ state_cb (Place *place)
 }
 
 static void
+let_in_cb (Place *place)
+{
+  if (rapport_replicator_is_let_in (place->replicator))
+    release_held (place->team);
+}
+
+static void
 expected_cb (Place *place)
 {
-  guint64 received = 0;
-
-  g_object_get (place->replicator, "received", &received, NULL);
-  if (received > 0)
-    release_held (place->team);
   notify (place->team, PROP_EXPECTED);
 }
 
@@ -286,6 +286,7 @@ add_place (RapportTeam *self, const RapportSyncPlace *known)
   g_signal_connect_swapped (place->replicator, "notify::message", G_CALLBACK (state_cb), place);
   g_signal_connect_swapped (place->replicator, "notify::expected", G_CALLBACK (expected_cb), place);
   g_signal_connect_swapped (place->replicator, "notify::received", G_CALLBACK (expected_cb), place);
+  g_signal_connect_swapped (place->replicator, "notify::let-in", G_CALLBACK (let_in_cb), place);
   g_signal_connect_swapped (place->replicator, "log", G_CALLBACK (log_cb), place);
   g_ptr_array_add (self->places, place);
   return place;
