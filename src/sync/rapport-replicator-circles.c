@@ -231,6 +231,17 @@ keep_members (Session *self, const char *client, JsonNode *circle, GError **erro
   return session_do_on_main (self, members_errand, &members, error);
 }
 
+/* A client that one was not let in to is open to all again. What came to the workspace meanwhile
+ * was left to those who were let in, and they may not have moved it. */
+static gboolean
+show_again (Session *self, const RapportSyncPlace *known, GError **error)
+{
+  if (!begin_anew (self, error) || !retire (self, known, error))
+    return FALSE;
+  g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN, "open again");
+  return FALSE;
+}
+
 static gboolean
 follow_circle (Session *self, const char *client, JsonNode *circle, GError **error)
 {
@@ -253,6 +264,8 @@ follow_circle (Session *self, const char *client, JsonNode *circle, GError **err
     return FALSE;
   if (known != NULL && *known->address != '\0' && g_strcmp0 (known->address, address) == 0)
     return TRUE;
+  if (known != NULL && name == NULL && *known->address == '\0')
+    return show_again (self, known, error);
   if (known != NULL && (name == NULL || (address != NULL && *known->address != '\0')))
     {
       if (!retire (self, known, error))
