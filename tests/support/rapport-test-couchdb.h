@@ -18,8 +18,11 @@ char *test_couchdb_get_address (GError **error);
 gboolean test_couchdb_begin (RapportTestServer *self, GError **error);
 void test_couchdb_end (RapportTestServer *self);
 
-/* Notes what a setting was, before it is changed. */
-void test_couchdb_keep_setting (RapportTestServer *self, const char *path);
+/* The names of its nodes; more than one in a cluster. (transfer full) */
+char **test_couchdb_get_nodes (RapportTestServer *self);
+
+/* Changes a setting ("section/key") on each node, and notes what it was. The last status. */
+guint test_couchdb_put_setting (RapportTestServer *self, const char *setting, JsonNode *value);
 
 /* See rapport_test_server_snapshot(): done by replication, and with the _local documents, which
  * that leaves behind. Numbers of changes are new ones, so the database looks as after a restore

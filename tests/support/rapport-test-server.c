@@ -6,12 +6,19 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+/* What begins the path of a setting. */
+#define SETTING "/_node/_local/_config/"
+
+/* After this long each node of a cluster has what was written: they look after 5 seconds. */
+#define MOST_LAG (30 * G_USEC_PER_SEC)
+
 struct _RapportTestServer
 {
   GSubprocess *process; /* NULL for a CouchDB that somebody has */
   SoupSession *session;
   guint16 port;
   char *uri;
+  gboolean cluster;
 };
 
 /* find_packages: the folder of what npm has fetched for the server, or NULL. */
@@ -80,7 +87,12 @@ open_couchdb (const char *address, GError **error)
   RapportTestServer *self = make (NULL, (guint16) g_uri_get_port (uri));
 
   if (test_couchdb_begin (self, error))
-    return self;
+    {
+      g_auto (GStrv) nodes = test_couchdb_get_nodes (self);
+
+      self->cluster = g_strv_length (nodes) > 1;
+      return self;
+    }
   free_it (self);
   return NULL;
 }
@@ -222,11 +234,16 @@ guint
 rapport_test_server_request (
   RapportTestServer *self, const char *method, const char *path, JsonNode *body, JsonNode **answer)
 {
-  if (self->process == NULL && g_str_equal (method, "PUT") &&
-      g_str_has_prefix (path, "/_node/_local/_config/"))
-    test_couchdb_keep_setting (self, path);
+  if (self->process == NULL && g_str_equal (method, "PUT") && g_str_has_prefix (path, SETTING))
+    return test_couchdb_put_setting (self, path + strlen (SETTING), body);
   return rapport_test_server_request_as (
     self, RAPPORT_TEST_SERVER_ADMIN ":" RAPPORT_TEST_SERVER_PASSWORD, method, path, body, answer);
+}
+
+gboolean
+rapport_test_server_lags (RapportTestServer *self, gint64 began)
+{
+  return self->cluster && g_get_monotonic_time () - began < MOST_LAG;
 }
 
 /* ask: a request that has to work; `object` is consumed. */

@@ -66,6 +66,10 @@ char *rapport_test_server_fork (RapportTestServer *self,
                                 const char *parent,
                                 JsonObject *body);
 
+/* Whether the server is a cluster, in which what was written since @began (of
+ * g_get_monotonic_time()) need not be on all nodes yet. For who looks again. */
+gboolean rapport_test_server_lags (RapportTestServer *self, gint64 began);
+
 /* Any request as the administrator. `path` begins with a slash and is escaped. `body` may be NULL.
  * Returns the status; `answer` (may be NULL) gets the parsed JSON, or NULL where it is none. */
 guint rapport_test_server_request (

@@ -129,9 +129,17 @@ dump (CircleTown *town, const char *database)
 void
 circle_assert_says (CircleTown *town, const char *database, const char *words, gboolean says)
 {
-  g_autofree char *text = dump (town, database);
+  const gint64 began = g_get_monotonic_time ();
+  gboolean right;
 
-  if ((strstr (text, words) != NULL) != says)
+  do
+    {
+      g_autofree char *text = dump (town, database);
+
+      right = (strstr (text, words) != NULL) == says;
+    }
+  while (!right && rapport_test_server_lags (town->server, began));
+  if (!right)
     g_error ("%s says “%s”: %d", database, words, !says);
 }
 
@@ -143,14 +151,21 @@ circle_assert_has_file (
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *path = g_strconcat ("/", database, "/_all_docs?startkey=%22blob:", digest,
                                        "%22&endkey=%22blob:", digest, "%3B%22", NULL);
-  g_autoptr (JsonNode) answer = NULL;
-  JsonArray *rows;
+  const guint expected = has ? rapport_blob_count_pieces ((gint64) size) : 0;
+  const gint64 began = g_get_monotonic_time ();
+  guint n;
 
-  g_assert_cmpuint (rapport_test_server_request (town->server, "GET", path, NULL, &answer), ==,
-                    200);
-  rows = json_object_get_array_member (json_node_get_object (answer), "rows");
-  g_assert_cmpuint (json_array_get_length (rows), ==,
-                    has ? rapport_blob_count_pieces ((gint64) size) : 0);
+  do
+    {
+      g_autoptr (JsonNode) answer = NULL;
+
+      g_assert_cmpuint (rapport_test_server_request (town->server, "GET", path, NULL, &answer), ==,
+                        200);
+      n = json_array_get_length (
+        json_object_get_array_member (json_node_get_object (answer), "rows"));
+    }
+  while (n != expected && rapport_test_server_lags (town->server, began));
+  g_assert_cmpuint (n, ==, expected);
 }
 
 void
