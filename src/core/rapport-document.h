@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The version of the schema that this program writes: the number of its last migration. */
+/* The version of the schema that this program writes: the number of the last migration that changed
+ * what a record has. */
 #define RAPPORT_DOCUMENT_SCHEMA 7
 
 /**
