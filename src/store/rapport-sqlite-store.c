@@ -81,6 +81,18 @@ emit_durable (RapportSqliteStore *self, guint64 durable)
     rapport_house_look (self->house);
 }
 
+/* Nothing is lost: what has been written since the opening stands in the WAL, beside a file that is
+ * as it was where it had not been read through yet. */
+static void
+turn_read_only (RapportSqliteStore *self)
+{
+  self->damaged = TRUE;
+  g_set_str (&self->read_only_reason,
+             _ ("The library’s file is damaged, so it can only be read now. Close it and open it "
+                "again to repair it."));
+  rapport_store_emit_read_only (RAPPORT_STORE (self));
+}
+
 static gboolean
 news_cb (gpointer user_data)
 {
@@ -93,6 +105,8 @@ news_cb (gpointer user_data)
     rapport_store_emit_failed (RAPPORT_STORE (self), news->error);
   else
     emit_durable (self, news->durable);
+  if (self->sink != NULL && g_atomic_int_get (&self->sink->damaged) != 0 && !self->damaged)
+    turn_read_only (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -562,19 +576,6 @@ store_iface_init (RapportStoreInterface *iface)
 
 /* Keeping house. */
 
-/* Nothing is lost: what has been written since the opening stands in the WAL,
- * beside a file that is as it was. */
-static void
-turn_read_only (RapportSqliteStore *self)
-{
-  rapport_file_sink_mark_damaged (self->file_sink);
-  self->damaged = TRUE;
-  g_set_str (&self->read_only_reason,
-             _ ("The library’s file is damaged, so it can only be read now. Close it and open it "
-                "again to repair it."));
-  rapport_store_emit_read_only (RAPPORT_STORE (self));
-}
-
 static void
 house_cb (RapportHouseNews news, gpointer user_data)
 {
@@ -586,6 +587,7 @@ house_cb (RapportHouseNews news, gpointer user_data)
       rapport_file_sink_release (self->file_sink);
       break;
     case RAPPORT_HOUSE_DAMAGED:
+      rapport_file_sink_mark_damaged (self->file_sink);
       turn_read_only (self);
       break;
     case RAPPORT_HOUSE_BACKUP:

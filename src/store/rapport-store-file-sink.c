@@ -13,7 +13,8 @@ typedef struct
   RapportLibraryLock *lock;
   RapportBatch *batch; /* that is open on disk */
   gint64 piece_time;
-  int held; /* atomic: nothing goes from the WAL into the file */
+  gboolean renewed; /* the index for search was damaged, and is made anew */
+  int held;         /* atomic: nothing goes from the WAL into the file */
 } FileSink;
 
 /* Of a pulled set with so many changes the texts are made searchable later. */
@@ -207,19 +208,50 @@ file_sink_tidy (RapportSink *sink)
   return TRUE;
 }
 
-/* What does not work now is tried again by the next opening: the texts are there, and only can't be
- * found. */
-static void
+/* What speaks of damage, be it that the index contradicts itself. */
+static gboolean
+is_of_index (const GError *error)
+{
+  return rapport_sqlite_is_damage (error) ||
+         g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED);
+}
+
+/* The index is made of the rows, and once more where it is damaged. Where that does not help, it is
+ * not the index alone: whoever opens the file next is told. FALSE where something else is wrong. */
+static gboolean
+renew_index (FileSink *self, const GError *error)
+{
+  const gboolean again = self->renewed;
+
+  if (!is_of_index (error))
+    return FALSE;
+  self->renewed = TRUE;
+  if (!again && rapport_search_begin_anew (self->db, NULL))
+    return TRUE;
+  if (!rapport_sqlite_is_damage (error))
+    return FALSE;
+  rapport_library_lock_mark_damaged (self->lock);
+  g_atomic_int_set (&self->parent.damaged, TRUE);
+  g_atomic_int_set (&self->parent.behind, FALSE);
+  return TRUE;
+}
+
+/* The texts are there and only can't be found, so nobody is told that something was not saved. */
+static gboolean
 file_sink_catch_up (RapportSink *sink)
 {
   FileSink *self = (FileSink *) sink;
   g_autoptr (GError) error = NULL;
   gboolean whole = TRUE;
 
-  if (!rapport_search_catch_up (self->db, CATCH_UP_TIME, &whole, &error))
-    rapport_store_log (G_LOG_LEVEL_MESSAGE, "some texts can't be found yet: %s", error->message);
-  if (whole || error != NULL)
-    g_atomic_int_set (&sink->behind, FALSE);
+  if (rapport_search_catch_up (self->db, CATCH_UP_TIME, &whole, &error))
+    {
+      if (whole)
+        g_atomic_int_set (&sink->behind, FALSE);
+      return TRUE;
+    }
+  rapport_store_log (G_LOG_LEVEL_MESSAGE, "some texts can't be found yet: %s", error->message);
+  return renew_index (self, error);
 }
 
 static void
@@ -240,7 +272,10 @@ file_sink_free (RapportSink *sink)
     {
       rapport_sqlite_set_checkpoint_on_close (self->db, TRUE);
       rapport_sqlite_close (self->db);
-      rapport_library_lock_release (self->lock);
+      if (g_atomic_int_get (&sink->damaged))
+        rapport_library_lock_abandon (self->lock);
+      else
+        rapport_library_lock_release (self->lock);
     }
   g_free (self);
 }

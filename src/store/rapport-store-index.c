@@ -391,3 +391,24 @@ rapport_search_catch_up (RapportSqlite *db, gint64 time, gboolean *whole, GError
   rapport_sqlite_rollback (db);
   return FALSE;
 }
+
+/* The numbers stay: what was changed last is found first. */
+static gboolean
+put_off_all (RapportSqlite *db, GError **error)
+{
+  return rapport_sqlite_exec (db,
+                              "INSERT INTO search (search) VALUES ('delete-all'); "
+                              "DELETE FROM local WHERE name = '" BEHIND "';",
+                              error) &&
+         note_behind (db, 1, error);
+}
+
+gboolean
+rapport_search_begin_anew (RapportSqlite *db, GError **error)
+{
+  if (rapport_sqlite_begin (db, error) && put_off_all (db, error) &&
+      rapport_sqlite_commit (db, error))
+    return TRUE;
+  rapport_sqlite_rollback (db);
+  return FALSE;
+}

@@ -21,6 +21,7 @@ typedef struct
 static void
 take_behind (RemoteSink *self)
 {
+  g_atomic_int_set (&self->parent.damaged, g_atomic_int_get (&self->own->damaged));
   g_atomic_int_set (&self->parent.behind, g_atomic_int_get (&self->own->behind));
 }
 
@@ -142,13 +143,14 @@ remote_sink_tidy (RapportSink *sink)
   return self->own == NULL || self->own->tidy (self->own);
 }
 
-static void
+static gboolean
 remote_sink_catch_up (RapportSink *sink)
 {
   RemoteSink *self = (RemoteSink *) sink;
+  const gboolean done = self->own->catch_up (self->own);
 
-  self->own->catch_up (self->own);
   take_behind (self);
+  return done;
 }
 
 static void

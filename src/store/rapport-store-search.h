@@ -46,6 +46,10 @@ gboolean rapport_search_is_behind (RapportSqlite *db);
  */
 gboolean rapport_search_catch_up (RapportSqlite *db, gint64 time, gboolean *whole, GError **error);
 
+/* Empties the index, which may be damaged, and puts off the texts of all records that have a
+ * number, in one transaction of its own. */
+gboolean rapport_search_begin_anew (RapportSqlite *db, GError **error);
+
 /* Takes the entry of a record away. */
 gboolean rapport_search_remove (RapportSqlite *db, const char *id, GError **error);
 

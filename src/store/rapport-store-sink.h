@@ -20,8 +20,10 @@ G_BEGIN_DECLS
  *   was erased stays in the file, in its backups or in what is kept for
  *   rescue. May take seconds. %FALSE when it has to be tried again
  * @untidy: whether there is something to tidy; atomic
- * @catch_up: makes some texts searchable that were put off, for at most some 50 ms
+ * @catch_up: makes some texts searchable that were put off, for at most some 50 ms; %FALSE when it
+ *   has to be tried again
  * @behind: whether there are such; atomic
+ * @damaged: whether the file was found damaged while texts were made searchable; atomic
  * @remote: whether another process writes; atomic
  * @free: closes
  *
@@ -36,10 +38,11 @@ struct _RapportSink
   gboolean (*write_local) (RapportSink *self, const char *name, const char *value, GError **error);
   gboolean (*compact) (RapportSink *self, gint64 before, gint64 keep, GError **error);
   gboolean (*tidy) (RapportSink *self);
-  void (*catch_up) (RapportSink *self);
+  gboolean (*catch_up) (RapportSink *self);
   void (*free) (RapportSink *self);
   int untidy;
   int behind;
+  int damaged;
   int remote;
 };
 

@@ -8,6 +8,9 @@
  * all in one go cost less than a few at a time. */
 #define QUIET (G_USEC_PER_SEC / 4)
 
+/* What did not work is tried again so often by itself, then only when something else has. */
+#define LATE_TRIES 6
+
 /* A set with more changes does not go in between the pieces of another. */
 #define SMALL_SET 32
 
@@ -47,6 +50,9 @@ struct _RapportWriter
   gboolean hurried; /* somebody waits for the texts that were put off */
   gboolean left;    /* nobody is to wait for them any more */
   gint64 written;   /* when something was, the last time */
+  gint64 late;      /* not before that are they tried again */
+  guint late_tries; /* that failed, one after another */
+  guint late_failures;
 };
 
 static void
@@ -151,6 +157,7 @@ succeed (RapportWriter *self, Job *job, gboolean whole)
   gboolean is_head = job == g_queue_peek_head (&self->jobs);
 
   self->written = g_get_monotonic_time ();
+  self->late = 0;
   job->begun = TRUE;
   job->done = whole;
   self->between = !whole;
@@ -201,11 +208,44 @@ is_behind (RapportWriter *self)
   return g_atomic_int_get (&self->sink->behind) != 0;
 }
 
-/* With the mutex held. Texts that were put off are made searchable, some of them. */
+/* Whether texts that were put off are waited with until something works again: a disk that stays
+ * full wakes nobody. */
+static gboolean
+has_given_up (RapportWriter *self)
+{
+  return self->late_tries >= LATE_TRIES && self->late != 0 && !self->hurried;
+}
+
+/* The next ones run with the mutex held. */
+
+static void
+tell (RapportWriter *self)
+{
+  const guint64 durable = self->durable;
+
+  g_mutex_unlock (&self->mutex);
+  self->func (durable, NULL, self->user_data);
+  g_mutex_lock (&self->mutex);
+}
+
+static void
+fail_to_catch_up (RapportWriter *self)
+{
+  const gint64 pause = FIRST_PAUSE << MIN (self->late_tries, LATE_TRIES);
+
+  self->late_tries++;
+  self->late_failures++;
+  self->late = g_get_monotonic_time () + MIN (pause, LONGEST_PAUSE);
+  self->hurried = FALSE;
+  g_cond_broadcast (&self->changed);
+}
+
+/* Texts that were put off are made searchable, some of them. */
 static void
 catch_up (RapportWriter *self)
 {
-  const gint64 until = self->written + QUIET;
+  const gint64 until = MAX (self->written + QUIET, self->late);
+  gboolean done;
 
   if (!self->hurried && g_get_monotonic_time () < until)
     {
@@ -213,16 +253,24 @@ catch_up (RapportWriter *self)
       return;
     }
   g_mutex_unlock (&self->mutex);
-  self->sink->catch_up (self->sink);
+  done = self->sink->catch_up (self->sink);
   g_mutex_lock (&self->mutex);
+  if (!done)
+    {
+      fail_to_catch_up (self);
+      return;
+    }
+  self->late_tries = 0;
+  self->late = 0;
   if (is_behind (self))
     return;
   self->hurried = FALSE;
   g_cond_broadcast (&self->changed);
+  if (g_atomic_int_get (&self->sink->damaged) != 0)
+    tell (self);
 }
 
-/* With the mutex held. What was erased goes for good when nothing else is to be
- * done. */
+/* What was erased goes for good when nothing else is to be done. */
 static void
 tidy (RapportWriter *self)
 {
@@ -234,22 +282,20 @@ tidy (RapportWriter *self)
   done = self->sink->tidy (self->sink);
   g_mutex_lock (&self->mutex);
   self->tidying = FALSE;
-  g_mutex_unlock (&self->mutex);
   if (done)
-    self->func (rapport_writer_get_durable (self), NULL, self->user_data);
-  g_mutex_lock (&self->mutex);
+    tell (self);
   g_cond_broadcast (&self->changed);
   if (!done && !self->stopping && self->jobs.length == 0)
     g_cond_wait_until (&self->changed, &self->mutex, until);
 }
 
-/* With the mutex held, when there is nothing to write. */
+/* When there is nothing to write. */
 static void
 rest (RapportWriter *self)
 {
   if (is_untidy (self))
     tidy (self);
-  else if (is_behind (self))
+  else if (is_behind (self) && !has_given_up (self))
     catch_up (self);
   else
     g_cond_wait (&self->changed, &self->mutex);
@@ -469,6 +515,7 @@ rapport_writer_retry (RapportWriter *self)
 {
   g_mutex_lock (&self->mutex);
   self->retry = TRUE;
+  self->late = 0;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 }
@@ -476,8 +523,11 @@ rapport_writer_retry (RapportWriter *self)
 void
 rapport_writer_catch_up (RapportWriter *self, gint64 until)
 {
+  guint failures;
+
   g_mutex_lock (&self->mutex);
-  while (is_behind (self) && !self->left)
+  failures = self->late_failures;
+  while (is_behind (self) && !self->left && self->late_failures == failures)
     {
       self->hurried = TRUE;
       g_cond_broadcast (&self->changed);

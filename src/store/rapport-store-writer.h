@@ -44,9 +44,10 @@ gboolean rapport_writer_is_erasing (RapportWriter *self);
 /* (transfer full) (element-type RapportChangeSet): what is not on disk yet. */
 GPtrArray *rapport_writer_get_unwritten (RapportWriter *self);
 
-/* Waits until texts that were put off can be found, at most until @until (monotonic), and has them
- * made as soon as nothing else is to be written. Any thread. rapport_writer_leave() ends all such
- * waiting, for good. */
+/* Waits until texts that were put off can be found, at most until @until (monotonic) or until a try
+ * fails, and has them made as soon as nothing else is to be written. A try that failed is made
+ * again less and less often, then when something else was written, or when asked to. Any thread.
+ * rapport_writer_leave() ends all such waiting, for good. */
 void rapport_writer_catch_up (RapportWriter *self, gint64 until);
 void rapport_writer_leave (RapportWriter *self);
 
