@@ -103,9 +103,10 @@ RapportDocument *rapport_document_read_node (JsonNode *node, GError **error);
  * rows that sync compares hold bytes: such a field goes with the type's field "digest".
  *
  * Where a record has moved to another database, its bytes go along, and are deleted at the one it
- * left once no record that stays there names them. Who moves a record notes its digests with the
- * place that it leaves (#RapportSyncFile), in the same transaction. Later, in the session of that
- * place, when the database has been pulled and the record is deleted there:
+ * left once no record that stays there names them; those of one that was erased likewise. Who moves
+ * or erases a record notes its digests with the place that it leaves (#RapportSyncFile), in the
+ * same transaction. Later, in the session of that place, when the database has been pulled and the
+ * record is deleted there:
  *
  * 1. where a record that lives there names the digest, or anything does that this version can't
  *    read, nothing is done for now;

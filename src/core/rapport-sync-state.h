@@ -184,8 +184,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncFile, rapport_sync_file_free)
 
 /**
  * RapportSyncFiles:
- * @RAPPORT_SYNC_FILES_LEFT: whose records have moved away and are deleted there, and that no record
- *   which lives there names
+ * @RAPPORT_SYNC_FILES_LEFT: whose records have moved away or were erased, and are deleted there,
+ * and that no record which lives there names
  * @RAPPORT_SYNC_FILES_GONE: whose pieces somebody has deleted there; its size is -1 unless a
  *   record which lives there names them
  */

@@ -128,6 +128,19 @@ rapport_marks_erase (RapportMarks *self, const char *id, GError **error)
   return read_entry (self->db, id, &entry, error) && mark_erased (self, &entry, error);
 }
 
+/* The bytes of its files, which the row still names, go after it. */
+static gboolean
+leave_files (RapportMarks *self,
+             const RapportRecordChange *change,
+             const Entry *entry,
+             GError **error)
+{
+  g_autofree char *type = rapport_name_to_column (change->info->name);
+
+  return entry->key == 0 ||
+         rapport_moved_files_leave (self->db, type, change->id, entry->place, error);
+}
+
 /* Whether somebody else may see what the change is about. */
 static gboolean
 is_of_others (const RapportRecordChange *change)
@@ -330,7 +343,7 @@ rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError
   if (fact != NULL && (entry.key == 0 || entry.place == fact->place))
     return TRUE;
   if (change->operation == RAPPORT_OPERATION_ERASE)
-    return mark_erased (self, &entry, error);
+    return leave_files (self, change, &entry, error) && mark_erased (self, &entry, error);
   before = load_before (self, change, &entry, &local_error);
   if (local_error != NULL)
     {

@@ -148,6 +148,21 @@ append_kept (GString *sql, GPtrArray *fields)
   g_string_append (sql, ") ");
 }
 
+/* While the erasure of a record with files is not sent, or refused, its document there names them.
+ */
+static void
+append_unheard (GString *sql, GPtrArray *fields)
+{
+  g_string_append (sql, "AND NOT EXISTS (SELECT 1 FROM sync_record AS e WHERE e.place = ?1 "
+                        "AND e.waiting IS NOT NULL AND (");
+  for (guint i = 0; i < fields->len; i++)
+    g_string_append_printf (
+      sql, "%s(e.type = '%s' AND NOT EXISTS (SELECT 1 FROM \"%s\" AS t WHERE t.id = e.record))",
+      i > 0 ? " OR " : "", ((Field *) fields->pdata[i])->table,
+      ((Field *) fields->pdata[i])->table);
+  g_string_append (sql, ")) ");
+}
+
 /* (transfer full): the question, with a place, a key and a limit. */
 static GString *
 make_question (RapportSyncFiles which, GPtrArray *fields)
@@ -161,6 +176,7 @@ make_question (RapportSyncFiles which, GPtrArray *fields)
                             "WHERE l.place = ?1 AND l.type = 'blob' "
                             "AND l.record NOT IN (SELECT digest FROM kept) "
                             "AND NOT EXISTS (SELECT 1 FROM said WHERE instr (words, l.record)) ");
+      append_unheard (sql, fields);
     }
   else
     {

@@ -7,16 +7,16 @@
 G_BEGIN_DECLS
 
 /*
- * The bytes of files whose records have moved to another place; rapport-document.h says what
- * becomes of them. They are noted in sync_left with a digest in the place of a record: as "blob"
- * with the size in the place of the revision where the place has them and is not to, as "blob-gone"
- * where they were deleted there.
+ * The bytes of files whose records have moved to another place or were erased; rapport-document.h
+ * says what becomes of them. They are noted in sync_left with a digest in the place of a record: as
+ * "blob" with the size in the place of the revision where the place has them and is not to, as
+ * "blob-gone" where they were deleted there.
  */
 
 /* These types, as a list in SQL. */
 #define RAPPORT_MOVED_FILES_TYPES "'blob', 'blob-gone'"
 
-/* Notes the files of a record that leaves @place. */
+/* Notes the files of a record that leaves @place, or is about to be erased there. */
 gboolean rapport_moved_files_leave (
   RapportSqlite *db, const char *type, const char *record, gint64 place, GError **error);
 

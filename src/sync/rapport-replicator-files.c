@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bytes of files whose records have moved to another database; rapport-document.h has the
- * protocol. */
+/* The bytes of files whose records have moved to another database or were erased;
+ * rapport-document.h has the protocol. */
 #include "rapport-replicator-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -238,8 +238,8 @@ is_deleted (Session *self, const RapportCouchResult *result)
   self->refused_files = TRUE;
   session_log (self,
                /* Translators: %s is what the server says, in its language */
-               _ ("The files of what has moved to another circle could not be deleted where they "
-                  "were: %s"),
+               _ ("Files of what was erased or has moved to another circle could not be deleted on "
+                  "the server: %s"),
                result->reason != NULL ? result->reason : result->error);
   return FALSE;
 }
