@@ -11,8 +11,9 @@ function (newDoc, oldDoc, userCtx) {
   var word = /^[a-z][a-z0-9_]{0,62}$/;
   var type = Object.prototype.toString;
 
-  function refuse(why) {
-    throw({ forbidden: why });
+  /* By its code Rapport knows the reason, and says it in the language of who reads it. */
+  function refuse(code, why) {
+    throw({ forbidden: 'rapport/' + code + ': ' + why });
   }
 
   function isObject(value) {
@@ -30,27 +31,27 @@ function (newDoc, oldDoc, userCtx) {
   function checkMembers(allowed) {
     for (var name in newDoc) {
       if (name.charAt(0) !== '_' && allowed.indexOf(name) === -1) {
-        refuse('a document has no member "' + name + '"');
+        refuse('member', 'a document has no member "' + name + '"');
       }
     }
   }
 
   function checkSignature() {
     if (typeof newDoc.author !== 'string' || !isSignedBy(newDoc.author)) {
-      refuse('a document is signed by the member who writes it');
+      refuse('author', 'a document is signed by the member who writes it');
     }
     if (!isWhole(newDoc.at) || !isWhole(newDoc.schema)) {
-      refuse('a document says when it was written, and in which version');
+      refuse('stamp', 'a document says when it was written, and in which version');
     }
   }
 
   function checkFields() {
     if (!isObject(newDoc.fields)) {
-      refuse('a record has fields');
+      refuse('fields', 'a record has fields');
     }
     for (var name in newDoc.fields) {
       if (!word.test(name)) {
-        refuse('a field is not called "' + name + '"');
+        refuse('field-name', 'a field is not called "' + name + '"');
       }
     }
   }
@@ -73,20 +74,20 @@ function (newDoc, oldDoc, userCtx) {
     }
     checkMembers(['data']);
     if (typeof newDoc.data !== 'string' || newDoc.data.length > 5600000) {
-      refuse('a piece of a file has at most 4 MB');
+      refuse('piece-size', 'a piece of a file has at most 4 MB');
     }
     if (oldDoc && !oldDoc._deleted && oldDoc.data !== newDoc.data) {
-      refuse('the bytes of a file do not change');
+      refuse('piece-bytes', 'the bytes of a file do not change');
     }
   }
 
   function checkDatabase() {
     checkMembers(['identity', 'workspace', 'format']);
     if (newDoc._deleted || typeof newDoc.identity !== 'string') {
-      refuse('what names the database stays');
+      refuse('identity', 'what names the database stays');
     }
     if (oldDoc && !oldDoc._deleted && oldDoc.identity !== newDoc.identity) {
-      refuse('the database keeps its name');
+      refuse('identity', 'the database keeps its name');
     }
   }
 
@@ -100,6 +101,6 @@ function (newDoc, oldDoc, userCtx) {
   } else if (record.test(newDoc._id)) {
     checkRecord();
   } else {
-    refuse('this database is for Rapport alone');
+    refuse('foreign', 'this database is for Rapport alone');
   }
 }

@@ -4,6 +4,7 @@
 #include "rapport-empty.h"
 #include "rapport-format.h"
 #include "rapport-open-record.h"
+#include "rapport-refusal.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,35 +103,65 @@ let_open (GtkWidget *row,
   g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), library, 0);
 }
 
+static GtkWidget *
+make_blocked_top (RapportTeam *team)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *button = adw_button_row_new ();
+
+  adw_preferences_group_set_description (
+    ADW_PREFERENCES_GROUP (group),
+    _ ("Colleagues don’t see these changes yet. What was written is safe in this library."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (button), _ ("_Try Again"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (button), TRUE);
+  g_signal_connect_object (button, "activated", G_CALLBACK (retry_cb), team, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), button);
+  return group;
+}
+
+/* What happened and what is to be done is said once for all records to which the same happened. */
+static AdwPreferencesGroup *
+find_reason (GtkWidget *page, GHashTable *groups, const RapportRefusal *refusal)
+{
+  AdwPreferencesGroup *group = g_hash_table_lookup (groups, refusal->what);
+
+  if (group != NULL)
+    return group;
+  group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (group, refusal->what);
+  adw_preferences_group_set_description (group, refusal->advice);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+  g_hash_table_insert (groups, (gpointer) refusal->what, group);
+  return group;
+}
+
 AdwNavigationPage *
 rapport_team_lists_new_blocked (RapportTeam *team, RapportLibrary *library)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = rapport_team_find_blocked (team, &error);
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *page;
 
   if (entries == NULL || entries->len == 0)
     return make_page (_ ("Refused by the Server"),
                       make_empty (entries == NULL ? error->message : _ ("Nothing Is Refused")));
-  adw_preferences_group_set_description (
-    ADW_PREFERENCES_GROUP (group),
-    _ ("Colleagues don’t see these changes yet. What was written is safe in this library."));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (retry_cb), team, 0);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  page = adw_preferences_page_new ();
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (make_blocked_top (team)));
   for (guint i = 0; i < MIN (entries->len, MOST_ROWS); i++)
     {
       const RapportSyncEntry *entry = entries->pdata[i];
       g_autofree char *title = name_entry (library, entry);
+      RapportRefusal refusal;
+      GtkWidget *row;
 
-      GtkWidget *row = add_row (ADW_PREFERENCES_GROUP (group), title, entry->blocked);
-
+      rapport_refusal_read (entry->blocked, &refusal);
+      row = add_row (find_reason (page, groups, &refusal), title,
+                     refusal.is_clear ? "" : refusal.detail);
       if (entry->info != NULL)
         let_open (row, entries, entry, library);
     }
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   return make_page (_ ("Refused by the Server"), page);
 }
 

@@ -2,6 +2,7 @@
 #include "rapport-cli.h"
 
 #include "rapport-cli-secret.h"
+#include "rapport-refusal.h"
 #include "rapport-replica.h"
 #include "rapport-replicator.h"
 #include "rapport-secret.h"
@@ -292,6 +293,70 @@ got_through (RapportReplicator *replicator)
     }
 }
 
+/* Of what is refused, so many records are named. */
+#define MOST_REFUSED 100
+
+/* (transfer full) (nullable): what is refused by any database, the longest first. */
+static GPtrArray *
+find_refused (RapportLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries =
+    rapport_store_find_sync_blocked (rapport_library_get_store (library), MOST_REFUSED, &error);
+
+  if (entries == NULL)
+    rapport_cli_complain ("%s", error->message);
+  return entries;
+}
+
+static JsonObject *
+describe_refused (const RapportSyncEntry *entry)
+{
+  JsonObject *object = json_object_new ();
+  RapportRefusal refusal;
+
+  rapport_refusal_read (entry->blocked, &refusal);
+  json_object_set_string_member (object, "type", entry->type);
+  json_object_set_string_member (object, "id", entry->id);
+  json_object_set_string_member (object, "code", refusal.code);
+  json_object_set_string_member (object, "reason", refusal.what);
+  json_object_set_string_member (object, "detail", refusal.detail);
+  return object;
+}
+
+/* (transfer full): each record that this database refused, with the reason. */
+static JsonArray *
+list_refused (RapportLibrary *library, const RapportSyncPlace *place)
+{
+  g_autoptr (GPtrArray) entries = find_refused (library);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i];
+
+      if (entry->place == place->key)
+        json_array_add_object_element (array, describe_refused (entry));
+    }
+  return array;
+}
+
+/* For who reads it on a terminal. */
+static void
+complain_refused (RapportLibrary *library, const RapportSyncPlace *place)
+{
+  g_autoptr (GPtrArray) entries = find_refused (library);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i];
+      g_autofree char *reason = rapport_refusal_write_line (entry->blocked);
+
+      if (entry->place == place->key)
+        rapport_cli_complain ("%s:%s: %s", entry->type, entry->id, reason);
+    }
+}
+
 /* (transfer full): how it is with a database. */
 static JsonObject *
 describe (RapportLibrary *library, const RapportSyncPlace *place, RapportReplicator *replicator)
@@ -312,6 +377,8 @@ describe (RapportLibrary *library, const RapportSyncPlace *place, RapportReplica
   json_object_set_int_member (object, "sent", (gint64) sent);
   json_object_set_int_member (object, "waiting", count.waiting);
   json_object_set_int_member (object, "blocked", count.blocked);
+  if (count.blocked > 0)
+    json_object_set_array_member (object, "refused", list_refused (library, place));
   return object;
 }
 
@@ -335,6 +402,8 @@ report (Work *work, guint index, JsonArray *array)
              (guint) json_object_get_int_member (object, "waiting"), (guint) blocked);
   if (message != NULL && (work->let_in || index == 0))
     rapport_cli_complain ("%s", message);
+  if (blocked > 0 && array == NULL)
+    complain_refused (work->library, place);
   return got_through (replicator) && blocked == 0;
 }
 

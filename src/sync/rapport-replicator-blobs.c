@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bytes of files, which are documents of their own: sent before the record that names them, and
  * fetched before it is taken over. */
+#include "rapport-refusal.h"
 #include "rapport-replicator-private.h"
 #include "rapport-sync-take.h"
 
@@ -240,6 +241,7 @@ session_put_piece (
   g_autoptr (GPtrArray) documents = g_ptr_array_new ();
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) why = NULL;
+  g_autofree char *refusal = NULL;
   const RapportCouchResult *result;
 
   g_ptr_array_add (documents, piece);
@@ -248,7 +250,8 @@ session_put_piece (
       g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN) ||
       g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED))
     {
-      *reason = g_strdup (why->message);
+      refusal = rapport_refusal_new_for_error (why);
+      *reason = rapport_refusal_new_for_file (refusal);
       return FALSE;
     }
   if (why != NULL)
@@ -259,7 +262,8 @@ session_put_piece (
   result = results->pdata[0];
   if (result->revision != NULL || g_strcmp0 (result->error, "conflict") == 0)
     return TRUE;
-  *reason = g_strdup (result->reason != NULL ? result->reason : result->error);
+  refusal = rapport_refusal_new (result->error, result->reason);
+  *reason = rapport_refusal_new_for_file (refusal);
   return FALSE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bytes of files whose records have moved to another database or were erased;
  * rapport-document.h has the protocol. */
+#include "rapport-refusal.h"
 #include "rapport-replicator-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,8 +68,10 @@ put_own (Session *self,
 static void
 log_reason (Session *self, const char *reason)
 {
-  /* Translators: %s is what the server says, in its language */
-  session_log (self, _ ("A file could not be sent once more: %s"), reason);
+  g_autofree char *line = rapport_refusal_write_line (reason);
+
+  /* Translators: %s is a sentence */
+  session_log (self, _ ("A file could not be sent once more: %s"), line);
 }
 
 static gboolean

@@ -182,7 +182,8 @@ gboolean session_fetch_blob (Session *self,
                              GHashTable *pieces,
                              GVariant **value,
                              GError **error);
-/* FALSE without an error where the server does not take them: @reason says why (transfer full). */
+/* FALSE without an error where the server does not take them: @reason says why (transfer full), in
+ * the way of rapport-refusal.h. */
 gboolean
 session_send_blobs (Session *self, RapportDocument *document, char **reason, GError **error);
 

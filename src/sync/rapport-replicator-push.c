@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What goes to the database, with a result for each document; a request that is refused as a whole
  * is halved until the one document stands alone that it is about. */
+#include "rapport-refusal.h"
 #include "rapport-replicator-private.h"
 #include "rapport-sync-take.h"
 
@@ -116,11 +117,16 @@ is_final (const char *error)
 }
 
 static void
+log_refusal (Session *self, const char *name, const char *refusal)
+{
+  g_autofree char *line = rapport_refusal_write_line (refusal);
+
+  session_log (self, "%s: %s", name, line);
+}
+
+static void
 take_result (Session *self, Parcel *parcel, guint index, const RapportCouchResult *result)
 {
-  const char *reason = result->reason != NULL ? result->reason : result->error;
-  g_autofree char *text = NULL;
-
   if (result->revision != NULL)
     {
       settle (parcel, index, result->revision, NULL);
@@ -131,14 +137,14 @@ take_result (Session *self, Parcel *parcel, guint index, const RapportCouchResul
     g_ptr_array_add (self->clashes, g_strdup (result->name));
   else if (is_final (result->error))
     {
-      /* Translators: %s is what the server says, in its language */
-      text = g_strdup_printf (_ ("The server refuses it: %s"), reason);
-      settle (parcel, index, NULL, text);
+      g_autofree char *refusal = rapport_refusal_new (result->error, result->reason);
+
+      settle (parcel, index, NULL, refusal);
       if (!parcel->again)
-        session_log (self, "%s: %s", result->name, text);
+        log_refusal (self, result->name, refusal);
     }
   else
-    g_set_str (&parcel->failing, reason);
+    g_set_str (&parcel->failing, result->reason != NULL ? result->reason : result->error);
 }
 
 /* Sending. */
@@ -173,6 +179,7 @@ send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) why = NULL;
+  g_autofree char *refusal = NULL;
 
   /* The rest has waited before, and goes on. */
   if (parcel->again && session_has_had_enough (self))
@@ -197,10 +204,10 @@ send_some (Session *self, Parcel *parcel, guint from, guint end, GError **error)
       return FALSE;
     }
   self->n_again += parcel->again;
+  refusal = rapport_refusal_new_for_error (why);
   if (!parcel->again)
-    session_log (self, "%s: %s", ((RapportDocument *) parcel->documents->pdata[from])->type,
-                 why->message);
-  settle (parcel, from, NULL, why->message);
+    log_refusal (self, ((RapportDocument *) parcel->documents->pdata[from])->type, refusal);
+  settle (parcel, from, NULL, refusal);
   return TRUE;
 }
 

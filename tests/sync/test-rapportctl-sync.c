@@ -134,6 +134,74 @@ test_script (Desk *desk, gconstpointer data)
   g_free (run (2, (const char *[]) { desk->library, "--once", "--follow", NULL }));
 }
 
+/* (transfer full): the id of a client that the library has now. */
+static char *
+add_client (const char *path)
+{
+  g_autoptr (RapportClock) clock = rapport_clock_new ();
+  RapportSqliteStore *store = test_open (path, clock);
+  g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
+  SyncMate mate = { .library = library };
+  char *id = sync_add_client (&mate, "Northwind");
+
+  g_assert_true (rapport_library_flush (library, NULL));
+  g_clear_object (&library);
+  test_close (store);
+  return id;
+}
+
+/* (transfer full): what stands at @member of the first record that the first database refused. */
+static char *
+get_refused (const char *printed, const char *member)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (printed, &error);
+  JsonObject *place;
+
+  g_assert_no_error (error);
+  place = json_array_get_object_element (json_node_get_array (node), 0);
+  g_assert_cmpint (json_object_get_int_member (place, "blocked"), ==, 1);
+  return g_strdup (json_object_get_string_member (
+    json_array_get_object_element (json_object_get_array_member (place, "refused"), 0), member));
+}
+
+/* What a rule of the server keeps out is named with a code that a script can go by, and with the
+ * words of the rule. */
+static void
+test_refused (Desk *desk, gconstpointer data)
+{
+  static const char rule[] = "function (doc) { if (doc._id.indexOf('client:') === 0) { "
+                             "throw ({ forbidden: 'no clients on Sundays' }); } }";
+  JsonObject *design = json_object_new ();
+  g_autofree char *revision = NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *detail = NULL;
+
+  json_object_set_string_member (design, "validate_doc_update", rule);
+  if (desk->library == NULL)
+    {
+      json_object_unref (design);
+      return;
+    }
+  revision = rapport_test_server_put_document (desk->town.server, "team", "_design/odd", design);
+  client = add_client (desk->library);
+  told = run (1, (const char *[]) { desk->library, "--connect", desk->address, "--user",
+                                    RAPPORT_TEST_SERVER_ADMIN, "--password-file", desk->password,
+                                    "--json", NULL });
+  id = get_refused (told, "id");
+  code = get_refused (told, "code");
+  reason = get_refused (told, "reason");
+  detail = get_refused (told, "detail");
+  g_assert_cmpstr (id, ==, client);
+  g_assert_cmpstr (code, ==, "forbidden");
+  g_assert_cmpstr (reason, ==, "A rule of the server forbids it.");
+  g_assert_cmpstr (detail, ==, "no clients on Sundays");
+}
+
 /* A window has it open: that is said, to scripts too, and nothing is waited for. */
 static void
 test_held (void)
@@ -237,22 +305,6 @@ test_follow_asks (Desk *desk, gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, RAPPORT_CLI_FAILED);
 }
 
-/* (transfer full): the id of a client that the library has now. */
-static char *
-add_client (const char *path)
-{
-  g_autoptr (RapportClock) clock = rapport_clock_new ();
-  RapportSqliteStore *store = test_open (path, clock);
-  g_autoptr (RapportLibrary) library = rapport_library_new (RAPPORT_STORE (store), clock);
-  SyncMate mate = { .library = library };
-  char *id = sync_add_client (&mate, "Northwind");
-
-  g_assert_true (rapport_library_flush (library, NULL));
-  g_clear_object (&library);
-  test_close (store);
-  return id;
-}
-
 /* A client moves to a database of its own, and back, with one command each and a sync. */
 static void
 test_circle (Desk *desk, gconstpointer data)
@@ -303,6 +355,7 @@ main (int argc, char **argv)
   g_test_add ("/rapportctl/sync", Desk, NULL, set_up, test_script, tear_down);
   g_test_add ("/rapportctl/sync-follow", Desk, NULL, set_up, test_follow, tear_down);
   g_test_add ("/rapportctl/sync-follow-asks", Desk, NULL, set_up, test_follow_asks, tear_down);
+  g_test_add ("/rapportctl/sync-refused", Desk, NULL, set_up, test_refused, tear_down);
   g_test_add_func ("/rapportctl/sync-held", test_held);
   g_test_add ("/rapportctl/circle", Desk, NULL, set_up, test_circle, tear_down);
   return g_test_run ();

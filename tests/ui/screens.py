@@ -13,7 +13,7 @@ from rapportui.pictures import Screen
 from rapportui.waiting import wait_until
 
 # Of a label with a number.
-REFUSED = {"en": "records are refused", "ru": "[Нн]е приняты"}
+REFUSED = {"en": "records are refused", "ru": "[Нн]е принят"}
 
 NARROW = (360, 720)
 WIDE = (1280, 800)

@@ -292,6 +292,7 @@ def test_refused():
             row = app.find("label", re.compile("records? (is|are) refused$"))
             app.click(app.reach(row))
             app.find("label", "It is larger than the server takes.")
+            app.find("label", re.compile("^Open it and make it shorter"))
             # What is refused can be looked at, and made smaller.
             tab_to(app, lambda node: node.name.startswith("Work item: "))
             app.keys("Return")
@@ -309,6 +310,37 @@ def test_refused():
             app.gone("label", re.compile("records? (is|are) refused$"))
             leave_preferences(app)
             app.close()
+
+
+def test_refused_by_a_rule():
+    """What a rule of the server says is told in the user's words, and its own are beneath the record."""
+    said = "no clients on Sundays"
+    rule = f"function (doc) {{ if (doc._id.indexOf('client:') === 0) {{ throw({{ forbidden: '{said}' }}); }} }}"
+    with Desktop(lang="ru") as desktop, server() as address:
+        file = make_agency(desktop)
+        known = fill(desktop, address, file)
+        _name, password = known[who_works(file)]
+        ask(address, "agency/_design/odd", body={"validate_doc_update": rule}, method="PUT")
+        with contextlib.closing(sqlite3.connect(file)) as base:
+            [(client, name)] = base.execute("SELECT id, name FROM client ORDER BY name LIMIT 1").fetchall()
+            base.execute("UPDATE sync_record SET waiting = 1, served = NULL WHERE record = ?", (client,))
+            base.commit()
+        with start(desktop, "--db", file) as app:
+            app.click(app.find("button", app.words("_Sign In…").replace("_", "")))
+            app.click(app.find("text box", app.words("Password")))
+            app.type(password)
+            app.keys("Return")
+            app.click(app.reach(app.find("label", re.compile("[Нн]е принят"))))
+            app.find("label", "Запись запрещает правило сервера.")
+            app.find("label", re.compile("^Это правило не из Rapport"))
+            app.find("label", said)
+            app.click(app.find("label", f"Клиент: {name}"))
+            app.find(type="RapportClientPage")
+            app.gone(type="RapportPreferences")
+            ask(address, "agency/_design/odd?rev=" + ask(address, "agency/_design/odd")["_rev"], method="DELETE")
+            app.close()
+        log = next((desktop.home / "state" / "rapport").glob("team-*.log")).read_text(encoding="utf-8")
+        check(said in log, "the log keeps what the server said")
 
 
 def test_history():
