@@ -367,6 +367,7 @@ def test_quit_before_the_one_write():
         choose(app, name_of(here, here.me))
         gate.wait_kept()
         # Nothing can be cancelled any more, and nobody has to stay.
+        app.gone("button", "Cancel")
         app.ask_to_close()
         app.gone(type="RapportCircleDialog")
         app.close()
@@ -393,6 +394,8 @@ def test_left_alone_at_the_one_write():
         gate.keep(is_move)
         choose(app, name_of(here, here.me))
         gate.wait_kept()
+        # Until the window knows that it is on its way, Escape is Cancel.
+        app.gone("button", "Cancel")
         app.keys("esc")
         app.gone(type="RapportCircleDialog")
         gate.let_go()
