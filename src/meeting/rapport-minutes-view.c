@@ -35,6 +35,7 @@ struct _RapportMinutesView
   RapportAudienceMinutes *audience;
   GHashTable *shown_pictures; /* digest → GBytes, that the client sees */
   gboolean mentioning;        /* names are offered */
+  gboolean has_completion;    /* they have been */
   gboolean showing;           /* what is on the way to the screen was not clicked */
 
   AdwBanner *banner;
@@ -155,12 +156,13 @@ done_cb (RapportMinutesView *self)
 }
 
 /* Names are offered where an "@" stands before the word, and nowhere else: a list that comes and
- * goes with each word is in the way of who types. */
+ * goes with each word is in the way of who types. GtkSourceView 5.16 never frees all of a
+ * completion: minutes without an "@" have none. */
 static void
 offer_names (RapportMinutesView *self)
 {
-  GtkSourceCompletion *completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->text));
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkSourceCompletion *completion;
   GtkTextIter at;
   gboolean mentioning;
 
@@ -170,9 +172,15 @@ offer_names (RapportMinutesView *self)
   if (mentioning == self->mentioning)
     return;
   self->mentioning = mentioning;
+  completion = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->text));
   if (mentioning)
     {
-      gtk_source_completion_unblock_interactive (completion);
+      if (!self->has_completion)
+        gtk_source_completion_add_provider (completion,
+                                            GTK_SOURCE_COMPLETION_PROVIDER (self->names));
+      else
+        gtk_source_completion_unblock_interactive (completion);
+      self->has_completion = TRUE;
       gtk_source_completion_show (completion);
     }
   else
@@ -649,10 +657,6 @@ add_text (RapportMinutesView *self)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text),
                               !rapport_library_is_read_only (self->library));
   self->names = rapport_mention_provider_new (self->library);
-  gtk_source_completion_add_provider (gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->text)),
-                                      GTK_SOURCE_COMPLETION_PROVIDER (self->names));
-  gtk_source_completion_block_interactive (
-    gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->text)));
   /* As wide as what stands above it. */
   adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 1100);
   adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (clamp), 900);

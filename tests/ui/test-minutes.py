@@ -69,6 +69,11 @@ def pictures_shown_to(app):
     return [node for node in audience_of(app).walk() if node.type == "GtkPicture"]
 
 
+def offered(app):
+    """The names in the list below the cursor."""
+    return [node.name for cell in app.find_all(type="GtkSourceCompletionCell") for node in cell.walk() if node.name]
+
+
 def lines(file, meeting):
     return rows(file, "SELECT text, kind, audience FROM minutes_line WHERE meeting = ? AND "
                 "trashed IS NULL ORDER BY created", meeting)
@@ -309,6 +314,26 @@ def test_spelling():
             wait_marked(app, receipt=True, вчера=False)
             check(meeting != other[0], "two meetings")
             app.close()
+
+
+def test_names():
+    """Behind an "@" people are offered, again and again, and nowhere else."""
+    with opened() as (app, file):
+        meeting, _client = open_minutes(app, file)
+        name = rows(file, "SELECT name FROM member WHERE trashed IS NULL AND name LIKE '% %' ORDER BY name")[0][0]
+        app.type(f"{name[:4]} task: ")
+        check(not offered(app), "names are offered without a sign")
+        app.completions += 1
+        for _time in range(2):
+            app.type(f"@{name[:3]}")
+            wait_until("the name", lambda: name in offered(app))
+            app.keys("Down", "Return")
+            wait_until("that nothing is offered", lambda: not offered(app))
+            app.type(" by Friday")
+            check(not offered(app), "names are offered behind the word")
+            app.keys("Return")
+        wait_saved(file, "two names", "SELECT count(*) FROM minutes_line WHERE meeting = ? AND "
+                   "instr(text, ?) AND trashed IS NULL", meeting, f'@"{name}" by Friday', expected=[(2,)])
 
 
 def test_plan_and_text():
