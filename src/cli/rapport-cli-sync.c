@@ -6,6 +6,7 @@
 #include "rapport-replica.h"
 #include "rapport-replicator.h"
 #include "rapport-secret.h"
+#include "rapport-team-circle.h"
 #include "rapport-team-join.h"
 #include "rapport-text-merge.h"
 
@@ -546,10 +547,14 @@ find_replicator (Work *work, gint64 place)
 static gboolean
 is_due (Work *work, const RapportSyncPlace *place)
 {
-  g_autoptr (GPtrArray) left =
-    rapport_store_find_sync_moved (rapport_library_get_store (work->library), place->key, 1, NULL);
+  RapportStore *store = rapport_library_get_store (work->library);
+  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, 1, NULL);
+  gboolean emptied = FALSE;
 
-  return g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) || (left != NULL && left->len > 0);
+  if (left != NULL && left->len > 0)
+    return TRUE;
+  return g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) &&
+         rapport_team_circle_is_emptied (store, place, &emptied, NULL) && emptied;
 }
 
 /* One account is for all databases: that of the workspace. */

@@ -355,29 +355,15 @@ session_shut_out (Session *self, GError **error)
 gboolean
 session_close_circle (Session *self, gboolean *closed, GError **error)
 {
-  g_autoptr (GPtrArray) places = NULL;
-  g_autoptr (GPtrArray) left = NULL;
-  g_autoptr (GPtrArray) files = NULL;
-  const RapportSyncPlace *workspace;
-  RapportSyncCount count = { 0 };
+  gboolean emptied = FALSE;
   RapportSyncNote *note;
-  gint64 after = 0;
 
   *closed = FALSE;
   if (!g_str_has_prefix (self->place->client, RAPPORT_SYNC_LEFT))
     return TRUE;
-  places = rapport_store_get_sync_places (self->store, error);
-  if (places == NULL)
+  if (!rapport_team_circle_is_emptied (self->store, self->place, &emptied, error))
     return FALSE;
-  workspace = find_circle (places, "");
-  left = rapport_store_find_sync_moved (self->store, self->place->key, 1, error);
-  files = left != NULL ? rapport_store_find_sync_files (self->store, self->place->key,
-                                                        RAPPORT_SYNC_FILES_LEFT, &after, 1, error)
-                       : NULL;
-  if (files == NULL ||
-      (workspace != NULL && !rapport_store_count_sync (self->store, workspace->key, &count, error)))
-    return FALSE;
-  if (left->len > 0 || files->len > 0 || count.waiting > 0)
+  if (!emptied)
     return TRUE;
   note = rapport_sync_note_new ();
   note->forget = self->place->key;

@@ -162,6 +162,11 @@ gboolean session_add_document (Session *self,
                                GError **error);
 /* Takes them over. */
 gboolean session_take_documents (Session *self, GPtrArray *documents, GError **error);
+/* The same of documents that another database has. */
+gboolean session_take_beside (Session *self,
+                              const RapportSyncPlace *place,
+                              GPtrArray *documents,
+                              GError **error);
 gboolean session_pull (Session *self, guint *n_pulled, GError **error);
 gboolean session_take_changes (Session *self, RapportCouchChanges *changes, GError **error);
 /* What the database has of these names (of self->clashes), taken over. */
@@ -170,6 +175,10 @@ gboolean session_take_clashes (Session *self, GError **error);
 gboolean session_compare (Session *self, GError **error);
 /* Settles where `since` was held back. */
 gboolean session_release (Session *self, GError **error);
+
+/* rapport-replicator-moved.c */
+/* Takes what was edited here and, as @documents say, has moved from here: before they are. */
+gboolean session_take_moved (Session *self, GPtrArray *documents, GError **error);
 
 /* rapport-replicator-blobs.c */
 /* The pieces of blobs among @changes, by name, for session_fetch_blobs(). (transfer full) */

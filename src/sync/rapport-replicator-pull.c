@@ -64,6 +64,16 @@ take_errand (Session *self, gpointer data, GError **error)
   return ERRAND_DONE;
 }
 
+static void
+log_clashes (Session *self, const Slice *slice)
+{
+  if (slice->taken.n_clashes > 0)
+    session_log (self,
+                 ngettext ("%u conflict has to be settled.", "%u conflicts have to be settled.",
+                           slice->taken.n_clashes),
+                 slice->taken.n_clashes);
+}
+
 /* Longer slices where there is time. */
 static void
 measure (Session *self, const Slice *slice)
@@ -98,11 +108,7 @@ take_slice (Session *self, GPtrArray *documents, const char *since, GError **err
   if (!session_do_on_main (self, take_errand, &slice, error))
     return FALSE;
   measure (self, &slice);
-  if (slice.taken.n_clashes > 0)
-    session_log (self,
-                 ngettext ("%u conflict has to be settled.", "%u conflicts have to be settled.",
-                           slice.taken.n_clashes),
-                 slice.taken.n_clashes);
+  log_clashes (self, &slice);
   if (since != NULL)
     g_set_str (&self->place->since, since);
   return TRUE;
@@ -318,12 +324,27 @@ session_take_documents (Session *self, GPtrArray *documents, GError **error)
   return take_all (self, documents, NULL, error);
 }
 
+gboolean
+session_take_beside (Session *self,
+                     const RapportSyncPlace *place,
+                     GPtrArray *documents,
+                     GError **error)
+{
+  Slice slice = { documents, place, NULL, { 0 }, 0 };
+
+  if (!session_do_on_main (self, take_errand, &slice, error))
+    return FALSE;
+  log_clashes (self, &slice);
+  return session_settle (self, error);
+}
+
 static gboolean
 take_batch (Session *self, GPtrArray *documents, const char *since, GError **error)
 {
   const gboolean hold = since == NULL || self->comparing || self->holding;
 
-  return brake (self, documents, error) && take_all (self, documents, hold ? NULL : since, error);
+  return session_take_moved (self, documents, error) && brake (self, documents, error) &&
+         take_all (self, documents, hold ? NULL : since, error);
 }
 
 gboolean

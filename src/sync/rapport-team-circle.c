@@ -2,6 +2,7 @@
 #include "rapport-team-circle.h"
 
 #include "rapport-secret.h"
+#include "rapport-sync-decide.h"
 
 #include <string.h>
 
@@ -84,6 +85,81 @@ rapport_team_circle_free (RapportTeamCircle *self)
 {
   g_strfreev (self->members);
   g_free (self);
+}
+
+/* Giving up. */
+
+/* How many refused records are looked at together. */
+#define MOST_REFUSED 100
+
+static gboolean
+is_of_client (const RapportSyncEntry *entry, const char *client)
+{
+  return entry->info != NULL && entry->row != NULL &&
+         g_str_equal (rapport_sync_get_client (entry->info, entry->row), client);
+}
+
+/* Whether the workspace refuses something of the client. */
+static gboolean
+has_refused (
+  RapportStore *store, gint64 workspace, const char *client, gboolean *refused, GError **error)
+{
+  gint64 after = 0;
+  guint n;
+
+  *refused = FALSE;
+  do
+    {
+      g_autoptr (GPtrArray) entries = rapport_store_find_sync_left_over (
+        store, workspace, RAPPORT_SYNC_LEFT_REFUSED, &after, MOST_REFUSED, error);
+
+      if (entries == NULL)
+        return FALSE;
+      n = entries->len;
+      for (guint i = 0; i < n; i++)
+        *refused = *refused || is_of_client (entries->pdata[i], client);
+    }
+  while (n > 0 && !*refused);
+  return TRUE;
+}
+
+static gboolean
+find_workspace (RapportStore *store, gint64 *workspace, GError **error)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (store, error);
+
+  *workspace = 0;
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
+      *workspace = ((RapportSyncPlace *) places->pdata[i])->key;
+  return places != NULL;
+}
+
+gboolean
+rapport_team_circle_is_emptied (RapportStore *store,
+                                const RapportSyncPlace *place,
+                                gboolean *emptied,
+                                GError **error)
+{
+  const char *client = place->client + strlen (RAPPORT_SYNC_LEFT);
+  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, 1, error);
+  g_autoptr (GPtrArray) files = NULL;
+  RapportSyncCount count = { 0 };
+  gboolean refused = FALSE;
+  gint64 workspace = 0;
+  gint64 after = 0;
+
+  *emptied = FALSE;
+  if (left == NULL || !find_workspace (store, &workspace, error))
+    return FALSE;
+  files =
+    rapport_store_find_sync_files (store, place->key, RAPPORT_SYNC_FILES_LEFT, &after, 1, error);
+  if (files == NULL ||
+      (workspace != 0 && (!rapport_store_count_sync (store, workspace, &count, error) ||
+                          !has_refused (store, workspace, client, &refused, error))))
+    return FALSE;
+  *emptied = left->len == 0 && files->len == 0 && count.waiting == 0 && !refused;
+  return TRUE;
 }
 
 /* What the server is asked, in threads. */

@@ -52,6 +52,19 @@ void
 rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members);
 
 /**
+ * rapport_team_circle_is_emptied:
+ * @place: of a client that is the whole team's again
+ * @emptied: (out): nothing of the client is there alone any more
+ *
+ * What the workspace refuses stays where it was, and can be seen there, until it is taken: a place
+ * that was given up is not forgotten before. Any thread.
+ */
+gboolean rapport_team_circle_is_emptied (RapportStore *store,
+                                         const RapportSyncPlace *place,
+                                         gboolean *emptied,
+                                         GError **error);
+
+/**
  * RapportTeamCircleAdmin:
  * @address: of the workspace's database
  * @user: an administrator of its server

@@ -3,6 +3,7 @@
 
 #include "rapport-replica.h"
 #include "rapport-secret.h"
+#include "rapport-team-circle.h"
 #include "rapport-team-join.h"
 #include "rapport-team-log.h"
 
@@ -386,6 +387,18 @@ has_key (GPtrArray *places, gint64 key)
   return FALSE;
 }
 
+/* Whether the place of a client that has moved back can be forgotten by who serves it. */
+static gboolean
+can_close (RapportTeam *self, const RapportSyncPlace *known)
+{
+  gboolean emptied = FALSE;
+
+  return g_str_has_prefix (known->client, RAPPORT_SYNC_LEFT) && self->count.waiting == 0 &&
+         rapport_team_circle_is_emptied (rapport_library_get_store (self->library), known, &emptied,
+                                         NULL) &&
+         emptied;
+}
+
 /* Wakes who has something to delete because it has arrived elsewhere. */
 static void
 wake_due (RapportTeam *self, const RapportSyncPlace *known)
@@ -395,9 +408,8 @@ wake_due (RapportTeam *self, const RapportSyncPlace *known)
     rapport_store_find_sync_moved (rapport_library_get_store (self->library), known->key, 1, NULL);
 
   if ((left != NULL && left->len > 0) ||
-      (g_str_has_prefix (known->client, RAPPORT_SYNC_LEFT) &&
-       rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_UP_TO_DATE &&
-       self->count.waiting == 0))
+      (rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_UP_TO_DATE &&
+       can_close (self, known)))
     rapport_replicator_retry (place->replicator);
 }
 
