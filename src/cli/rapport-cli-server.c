@@ -11,10 +11,11 @@ static RapportCliExit run (int argc, char **argv);
 
 const RapportCliCommand rapport_cli_server = {
   "server",
-  "init|check|circle URL [--user NAME] [--library FILE] [--client ID --for NAME|--whole-team]\n"
+  "init|check|compact|circle URL [--user NAME] [--library FILE] [--client ID --for "
+  "NAME|--whole-team]\n"
   "  rapportctl server member list|add|password|remove URL [NAME[=ID]]",
   N_ ("Makes a CouchDB database ready for a team, says what of it is unsafe, lets members in and "
-      "out, and gives clients a smaller circle."),
+      "out, gives clients a smaller circle, and frees the server of what was erased."),
   run,
 };
 
@@ -412,13 +413,56 @@ circle (const char *server, const char *database, const char *secret, const Opti
   return RAPPORT_CLI_OK;
 }
 
+/* What was erased. */
+
+static void
+print_compacted (const RapportServerCompacted *compacted)
+{
+  g_autofree char *before = g_format_size ((guint64) compacted->before);
+  g_autofree char *after = g_format_size ((guint64) compacted->after);
+
+  /* Translators: the name of a database, and sizes such as 1.2 MB */
+  g_print (_ ("%s: %s, %s before\n"), compacted->database, after, before);
+}
+
+static RapportCliExit
+compact (const char *server, const char *database, const char *secret, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCouch) couch = rapport_couch_new (server, options->user, secret, &error);
+  g_autoptr (GPtrArray) done =
+    couch != NULL ? rapport_server_compact (couch, database, NULL, &error) : NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  if (done == NULL)
+    {
+      rapport_cli_complain ("%s", error->message);
+      return RAPPORT_CLI_FAILED;
+    }
+  for (guint i = 0; i < done->len; i++)
+    {
+      const RapportServerCompacted *compacted = done->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "database", compacted->database);
+      json_object_set_int_member (object, "before", compacted->before);
+      json_object_set_int_member (object, "after", compacted->after);
+      json_array_add_object_element (array, object);
+      if (!options->json)
+        print_compacted (compacted);
+    }
+  if (options->json)
+    rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));
+  return RAPPORT_CLI_OK;
+}
+
 /* The command. */
 
 /* Which word of them is the address; 0 with a complaint. */
 static guint
 find_address (char **words)
 {
-  static const char *const deeds[] = { "init", "check", "circle", NULL };
+  static const char *const deeds[] = { "init", "check", "compact", "circle", NULL };
   static const char *const verbs[] = { "list", "add", "password", "remove", NULL };
   const guint n = g_strv_length (words);
 
@@ -430,8 +474,8 @@ find_address (char **words)
       return 0;
     }
   if (!g_str_equal (words[0], "member") || !g_strv_contains (verbs, words[1]))
-    rapport_cli_complain (_ ("“%s” is neither init, check nor circle, nor member list, add, "
-                             "password or remove"),
+    rapport_cli_complain (_ ("“%s” is neither init, check, compact nor circle, nor member list, "
+                             "add, password or remove"),
                           words[0]);
   else if (n != (g_str_equal (words[1], "list") ? 3 : 4))
     rapport_cli_complain (g_str_equal (words[1], "list")
@@ -449,6 +493,8 @@ act (const char *server, const char *database, const char *secret, char **words,
     return member (server, database, secret, words, options);
   if (g_str_equal (words[0], "circle"))
     return circle (server, database, secret, options);
+  if (g_str_equal (words[0], "compact"))
+    return compact (server, database, secret, options);
   return g_str_equal (words[0], "init") ? init (server, database, secret, options)
                                         : check (server, database, secret, options);
 }

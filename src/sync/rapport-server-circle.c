@@ -262,10 +262,11 @@ save_circle (RapportCouch *server,
   return FALSE;
 }
 
-/* Only an administrator sees and changes accounts; the others are told so before anything is tried.
- */
-static gboolean
-check_administrator (RapportCouch *server, GCancellable *cancellable, GError **error)
+gboolean
+server_check_administrator (RapportCouch *server,
+                            const char *message,
+                            GCancellable *cancellable,
+                            GError **error)
 {
   g_autoptr (JsonNode) session =
     rapport_couch_request (server, "GET", "_session", NULL, cancellable, error);
@@ -276,10 +277,7 @@ check_administrator (RapportCouch *server, GCancellable *cancellable, GError **e
   if (session == NULL)
     return FALSE;
   return has_role (get_array (context, "roles"), "_admin") ||
-         refuse (RAPPORT_COUCH_ERROR_FORBIDDEN,
-                 _ ("This account is not an administrator’s of the server. Only an administrator "
-                    "decides who works with a client."),
-                 error);
+         refuse (RAPPORT_COUCH_ERROR_FORBIDDEN, message, error);
 }
 
 static gboolean
@@ -290,7 +288,11 @@ check_workspace (RapportCouch *server,
 {
   g_autoptr (JsonNode) answer = NULL;
 
-  if (!check_administrator (server, cancellable, error))
+  if (!server_check_administrator (
+        server,
+        _ ("This account is not an administrator’s of the server. Only an administrator "
+           "decides who works with a client."),
+        cancellable, error))
     return FALSE;
   answer = rapport_couch_request (server, "GET", database, NULL, cancellable, error);
   return answer != NULL;

@@ -46,6 +46,12 @@ gboolean server_put (RapportCouch *server,
                      GCancellable *cancellable,
                      GError **error);
 
+/* Only an administrator sees and changes accounts; others get @message before anything is tried. */
+gboolean server_check_administrator (RapportCouch *server,
+                                     const char *message,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
 /* (transfer full) (element-type JsonNode): the documents of all accounts, each with a name. */
 GPtrArray *server_find_accounts (RapportCouch *server, GCancellable *cancellable, GError **error);
 

@@ -197,6 +197,36 @@ gboolean rapport_server_close_circle (RapportCouch *server,
                                       GError **error);
 
 /**
+ * RapportServerCompacted:
+ * @before: bytes of its files, with what is not said any more
+ * @after: bytes of them now; 0 where the server doesn't say
+ */
+typedef struct
+{
+  char *database;
+  gint64 before;
+  gint64 after;
+} RapportServerCompacted;
+
+void rapport_server_compacted_free (RapportServerCompacted *self);
+
+/**
+ * rapport_server_compact:
+ * @server: the server, signed in as an administrator of it
+ * @database: name of the workspace's database, or of a client's alone
+ *
+ * Has the server write the files of a database anew, and those of the workspace's clients, without
+ * what earlier revisions said, and waits until that is done: a CouchDB keeps it until then, and
+ * gives it to whoever knows the revision. Done again after it was cut short, it begins anew.
+ *
+ * Returns: (transfer full) (element-type RapportServerCompacted): %NULL with an error
+ */
+GPtrArray *rapport_server_compact (RapportCouch *server,
+                                   const char *database,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/**
  * RapportServerWeight:
  * @RAPPORT_SERVER_FINE: as it should be
  * @RAPPORT_SERVER_NOTE: worth knowing

@@ -77,7 +77,7 @@ def test_a_blob_of_ours_fits_into_a_document():
 
 def test_readme_tells_of_each_step():
     text = (FOLDER / "README.md").read_text(encoding="utf-8")
-    for heading in ("With containers", "With the packages", "Accounts", "Backup", "Restore", "Updating", "cluster"):
+    for heading in ("With containers", "With the packages", "Accounts", "What was erased", "Backup", "Restore", "Updating", "cluster"):
         assert re.search(rf"^## .*{heading}", text, re.M), heading
     for volume in ("data", "settings"):
         assert f"rapport_{volume}" in text, volume

@@ -443,6 +443,70 @@ test_two_databases (void)
   end (&fixture);
 }
 
+/* (transfer full): a document that says something and is erased; the path of what it said. */
+static char *
+write_and_erase (Fixture *fixture, const char *database, const char *id)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (JsonNode) said = NULL;
+  g_autofree char *revision = NULL;
+  g_autofree char *path = NULL;
+  char *earlier;
+
+  json_object_set_string_member (object, "identity", "words that are to go");
+  revision = rapport_test_server_put_document (fixture->server, database, id, object);
+  path = g_strdup_printf ("/%s/%s?rev=%s", database, id, revision);
+  g_assert_cmpuint (rapport_test_server_request (fixture->server, "DELETE", path, NULL, NULL), ==,
+                    200);
+  earlier = g_strdup (path);
+  g_assert_cmpuint (rapport_test_server_request (fixture->server, "GET", earlier, NULL, &said), ==,
+                    200);
+  return earlier;
+}
+
+/* What was erased can be fetched by its revision until the databases are compacted: that of the
+ * workspace and those of its clients, and nobody else's. */
+static void
+test_compact (void)
+{
+  Fixture fixture = { 0 };
+  static const char *const databases[] = { "agency", "agency-circle-a-1", "agency-2" };
+  char *paths[G_N_ELEMENTS (databases)] = { 0 };
+  g_autoptr (GPtrArray) logins = NULL;
+  g_autoptr (GPtrArray) done = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (RapportCouch) boris = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!begin (&fixture))
+    return;
+  logins = init (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (databases); i++)
+    {
+      if (i > 0)
+        rapport_test_server_make_database (fixture.server, databases[i], NULL);
+      paths[i] = write_and_erase (&fixture, databases[i], i > 0 ? "x" : "_design/x");
+    }
+  boris = rapport_couch_new (fixture.address, "boris",
+                             ((RapportServerLogin *) logins->pdata[1])->password, &error);
+  none = rapport_server_compact (boris, "agency", NULL, &error);
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  none = rapport_server_compact (fixture.admin, "nothing", NULL, &error);
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  done = rapport_server_compact (fixture.admin, "agency", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (done->len, ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (databases); i++)
+    {
+      g_assert_cmpuint (rapport_test_server_request (fixture.server, "GET", paths[i], NULL, NULL),
+                        ==, i < 2 ? 404 : 200);
+      g_free (paths[i]);
+    }
+  end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -456,5 +520,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/join", test_join);
   g_test_add_func ("/server/members", test_members);
   g_test_add_func ("/server/two-databases", test_two_databases);
+  g_test_add_func ("/server/compact", test_compact);
   return g_test_run ();
 }
