@@ -6,13 +6,18 @@
 
 #include <glib/gi18n-lib.h>
 
+/* From so many on they are searched through. */
+#define MANY 12
+
 struct _RapportCircleChoice
 {
   AdwPreferencesPage parent_instance;
 
   GtkCheckButton *everybody_button;
   GtkCheckButton *some_button;
+  GtkEditable *search_entry;
   AdwPreferencesGroup *people_group;
+  GtkWidget *nobody_row; /* of people_group; not owned */
   GtkWidget *notes_group;
   GtkWidget *without_me;
 
@@ -85,6 +90,20 @@ is_without_me (RapportCircleChoice *self)
   return n > 0;
 }
 
+/* How many are chosen, some of whom may not be in sight. */
+static void
+show_count (RapportCircleChoice *self)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    n += gtk_check_button_get_active (self->buttons->pdata[i]);
+  /* Translators: numbers of people */
+  text = g_strdup_printf (_ ("Chosen: %u of %u"), n, self->buttons->len);
+  adw_preferences_group_set_description (self->people_group, text);
+}
+
 static void
 changed_cb (RapportCircleChoice *self)
 {
@@ -94,9 +113,50 @@ changed_cb (RapportCircleChoice *self)
   if (self->filling)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->people_group), some);
+  show_count (self);
   gtk_widget_set_visible (self->notes_group, some);
   gtk_widget_set_visible (self->without_me, some && is_without_me (self));
   g_signal_emit (self, changed_signal, 0);
+}
+
+/* Searching. */
+
+static gboolean
+is_meant (GtkWidget *row, const char *words)
+{
+  const char *account = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  g_autofree char *text =
+    g_strconcat (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), " ", account, NULL);
+
+  return *words == '\0' || g_str_match_string (words, text, TRUE);
+}
+
+static void
+search_cb (RapportCircleChoice *self)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->search_entry)));
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const gboolean meant = is_meant (self->rows->pdata[i], words);
+
+      gtk_widget_set_visible (self->rows->pdata[i], meant);
+      found = found || meant;
+    }
+  gtk_widget_set_visible (self->nobody_row, !found);
+}
+
+/* Escape takes back what was searched for, and then leaves. */
+static void
+stop_search_cb (RapportCircleChoice *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    gtk_editable_set_text (self->search_entry, "");
+  else if (dialog != NULL)
+    adw_dialog_close (ADW_DIALOG (dialog));
 }
 
 /* The people. */
@@ -221,6 +281,30 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer library)
   return g_utf8_collate (name, other_name);
 }
 
+/* Below the others, and only where none of them is what was searched for. */
+static void
+add_nobody (RapportCircleChoice *self)
+{
+  self->nobody_row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->nobody_row), _ ("Nobody Found"));
+  gtk_widget_set_sensitive (self->nobody_row, FALSE);
+  gtk_widget_set_visible (self->nobody_row, FALSE);
+  adw_preferences_group_add (self->people_group, self->nobody_row);
+}
+
+static void
+empty (RapportCircleChoice *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->people_group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->buttons, 0);
+  if (self->nobody_row != NULL)
+    adw_preferences_group_remove (self->people_group, self->nobody_row);
+  self->nobody_row = NULL;
+  gtk_editable_set_text (self->search_entry, "");
+}
+
 void
 rapport_circle_choice_fill (RapportCircleChoice *self,
                             RapportLibrary *library,
@@ -229,10 +313,7 @@ rapport_circle_choice_fill (RapportCircleChoice *self,
   const gboolean some = circle->database != NULL || circle->unfinished;
 
   self->filling = TRUE;
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->people_group, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  g_ptr_array_set_size (self->buttons, 0);
+  empty (self);
   g_clear_pointer (&self->before, g_strfreev);
   self->before = circle->database != NULL ? g_strdupv (circle->names) : NULL;
   self->unfinished = circle->unfinished;
@@ -245,6 +326,8 @@ rapport_circle_choice_fill (RapportCircleChoice *self,
                    g_strv_contains ((const char *const *) circle->names, login->name));
     }
   add_others (self, library, circle);
+  add_nobody (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), self->rows->len > MANY);
   gtk_check_button_set_active (some ? self->some_button : self->everybody_button, TRUE);
   self->filling = FALSE;
   changed_cb (self);
@@ -283,10 +366,13 @@ rapport_circle_choice_class_init (RapportCircleChoiceClass *klass)
     widget_class, "/io/github/rapport_app/Rapport/app/circle-choice.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, everybody_button);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, some_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, people_group);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, notes_group);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, without_me);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void

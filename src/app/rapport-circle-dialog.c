@@ -47,12 +47,14 @@ struct _RapportCircleDialog
   char *client;
   GCancellable *cancellable;
   GPtrArray *people; /* rows of people_group; not owned */
-  char *told;        /* (nullable): of how it is, to who listens */
-  char *user;        /* (nullable): who has signed in, and with what; gone with the dialog */
-  char *secret;      /* (nullable) */
-  GStrv before;      /* (nullable): accounts; NULL for the whole team */
-  GStrv wanted;      /* (nullable): the same */
-  gint64 changes;    /* how often it had been changed when it was like @before */
+  GStrv shown;       /* (nullable): whose rows they are */
+  gboolean crowd_is_open;
+  char *told;     /* (nullable): of how it is, to who listens */
+  char *user;     /* (nullable): who has signed in, and with what; gone with the dialog */
+  char *secret;   /* (nullable) */
+  GStrv before;   /* (nullable): accounts; NULL for the whole team */
+  GStrv wanted;   /* (nullable): the same */
+  gint64 changes; /* how often it had been changed when it was like @before */
   gboolean looking;
   gboolean working;
   gboolean following; /* the server is done, and this copy is not yet */
@@ -132,6 +134,12 @@ describe_left (RapportCircleDialog *self, const RapportTeamCircle *circle)
   return circle->left > 0 ? g_steal_pointer (&left) : g_strdup (_ ("Waiting for the next sync"));
 }
 
+static void
+crowd_cb (AdwExpanderRow *row, GParamSpec *pspec, RapportCircleDialog *self)
+{
+  self->crowd_is_open = adw_expander_row_get_expanded (row);
+}
+
 static int
 compare_cb (gconstpointer one, gconstpointer other, gpointer library)
 {
@@ -141,21 +149,54 @@ compare_cb (gconstpointer one, gconstpointer other, gpointer library)
   return g_utf8_collate (name, other_name);
 }
 
+/* So many, and what comes below them is out of sight. */
+#define MANY_PEOPLE 8
+
+/* (nullable): the row behind which they are where there are many; it is opened by who wants to. */
+static AdwExpanderRow *
+add_crowd (RapportCircleDialog *self, guint n)
+{
+  g_autofree char *title = NULL;
+  GtkWidget *row;
+
+  if (n < MANY_PEOPLE)
+    return NULL;
+  title = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+  row = adw_expander_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), self->crowd_is_open);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (crowd_cb), self, 0);
+  adw_preferences_group_add (self->people_group, row);
+  g_ptr_array_add (self->people, row);
+  return ADW_EXPANDER_ROW (row);
+}
+
 static void
 show_people (RapportCircleDialog *self, const char *const *members)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+  AdwExpanderRow *crowd;
 
+  if (self->shown != NULL && g_strv_equal ((const char *const *) self->shown, members))
+    return;
+  g_strfreev (self->shown);
+  self->shown = g_strdupv ((char **) members);
   for (guint i = 0; members[i] != NULL; i++)
     g_ptr_array_add (sorted, (gpointer) members[i]);
   g_ptr_array_sort_values_with_data (sorted, compare_cb, self->library);
   for (guint i = 0; i < self->people->len; i++)
     adw_preferences_group_remove (self->people_group, self->people->pdata[i]);
   g_ptr_array_set_size (self->people, 0);
+  crowd = add_crowd (self, sorted->len);
   for (guint i = 0; sorted->pdata[i] != NULL; i++)
     {
       GtkWidget *row = rapport_circle_choice_make_row (self->library, sorted->pdata[i], NULL);
 
+      if (crowd != NULL)
+        {
+          adw_expander_row_add_row (crowd, row);
+          continue;
+        }
       adw_preferences_group_add (self->people_group, row);
       g_ptr_array_add (self->people, row);
     }
@@ -639,6 +680,7 @@ rapport_circle_dialog_finalize (GObject *object)
 
   forget_secret (self);
   g_ptr_array_unref (self->people);
+  g_strfreev (self->shown);
   g_free (self->client);
   g_free (self->told);
   g_strfreev (self->before);

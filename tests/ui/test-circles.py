@@ -8,6 +8,7 @@ import re
 
 from gi.repository import GLib
 
+import team_states
 from gate import Gate
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
@@ -499,6 +500,42 @@ def test_by_keyboard():
         app.keys("Return")
         app.gone(type="RapportCircleDialog")
         wait_moved(here, 1)
+
+
+def test_many():
+    """Where many work with the client what comes below them is in sight, and they are searched through."""
+    with Desktop() as desktop:
+        file = make_agency(desktop)
+        team_states.circle_crowd(file)
+        app = start(desktop, "--db", file)
+        app.action("win.open-client", GLib.Variant("s", rows(file, "SELECT client FROM sync_place ORDER BY key")[1][0]))
+        app.find(type="RapportClientPage")
+        dialog = open_dialog(app)
+        app.find("label", "40 people", within=dialog)
+        equal(app.find_all("label", "Li", within=dialog), [], "names in sight")
+        for row, text in (("Administrator", team_states.MENDED), ("Password", "secret")):
+            app.click(app.find("text box", row))
+            app.type(text)
+        app.keys("Return")
+        choice = app.find(type="RapportCircleChoice")
+        app.find("label", "Chosen: 40 of 43", within=choice)
+        search = app.find(name="Search among the people", states=("showing", "editable"), within=choice)
+        app.click(search)
+        app.type("somebody-31")
+        wait_until("one of them", lambda: len(app.find_all("checkbox", within=choice)) == 1)
+        app.click(app.find("checkbox", within=choice))
+        app.find("label", "Chosen: 39 of 43", within=choice)
+        app.click(search)
+        app.keys("ctrl+a")
+        app.type("zzz")
+        app.find("label", "Nobody Found", within=choice)
+        # Escape takes back what was searched for, and then leaves.
+        app.keys("esc")
+        app.gone("label", "Nobody Found")
+        app.find("label", "Chosen: 39 of 43", within=choice)
+        app.keys("esc")
+        app.gone(type="RapportCircleDialog")
+        app.close()
 
 
 def test_without_me():
