@@ -2,6 +2,7 @@
 #include "rapport-join.h"
 
 #include "rapport-agency.h"
+#include "rapport-team-page.h"
 #include "rapport-wrap.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ struct _RapportJoin
   GtkWidget *open_button;
   GtkWidget *cancel_button;
   GtkWidget *other_button;
+  GtkLabel *keyring_label;
   GtkWidget *later_label;
 
   RapportTeam *team;
@@ -203,6 +205,7 @@ show_progress (RapportJoin *self)
   const RapportReplicatorState state = rapport_team_get_state (self->team);
   const gboolean usable = has_agency (self);
   const gboolean begun = usable || has_begun (self);
+  const char *keyring = rapport_team_page_get_keyring_text (rapport_team_get_keyring (self->team));
   gint64 expected = -1;
   g_autofree char *text = NULL;
   g_autofree char *plain = NULL;
@@ -222,6 +225,8 @@ show_progress (RapportJoin *self)
   gtk_widget_set_visible (self->cancel_button, !begun);
   gtk_widget_set_visible (self->other_button,
                           begun && !usable && state != RAPPORT_REPLICATOR_WORKING);
+  gtk_label_set_label (self->keyring_label, keyring != NULL ? keyring : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->keyring_label), keyring != NULL);
   gtk_widget_set_visible (self->later_label,
                           state == RAPPORT_REPLICATOR_WORKING || state == RAPPORT_REPLICATOR_IDLE);
   tell (self, state);
@@ -414,6 +419,7 @@ rapport_join_class_init (RapportJoinClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportJoin, open_button);
   gtk_widget_class_bind_template_child (widget_class, RapportJoin, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, RapportJoin, other_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportJoin, keyring_label);
   gtk_widget_class_bind_template_child (widget_class, RapportJoin, later_label);
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
@@ -442,7 +448,7 @@ void
 rapport_join_set_team (RapportJoin *self, RapportTeam *team, RapportLibrary *library)
 {
   static const char *const watched[] = { "notify::state", "notify::message", "notify::question",
-                                         "notify::expected" };
+                                         "notify::expected", "notify::keyring" };
 
   g_set_object (&self->team, team);
   g_set_object (&self->library, library);

@@ -20,6 +20,7 @@ struct _RapportTeamPage
   GtkWidget *sign_in_row;
   AdwPreferencesRow *allow_row;
   AdwPreferencesRow *blocked_row;
+  AdwActionRow *keyring_row;
   AdwPreferencesGroup *connect_group;
   GtkEditable *address_row;
   GtkEditable *user_row;
@@ -83,6 +84,24 @@ rapport_team_page_get_state_icon (RapportReplicatorState state)
     case RAPPORT_REPLICATOR_IDLE:
     default:
       return "network-offline-symbolic";
+    }
+}
+
+const char *
+rapport_team_page_get_keyring_text (RapportTeamKeyring keyring)
+{
+  switch (keyring)
+    {
+    case RAPPORT_TEAM_KEYRING_MISSING:
+      return _ ("This computer has no keyring, and the password is kept nowhere else: Rapport asks "
+                "for it each time it starts. Install GNOME Keyring, KWallet or KeePassXC, and sign "
+                "in once more.");
+    case RAPPORT_TEAM_KEYRING_LOCKED:
+      return _ ("The keyring is locked: Rapport asks for the password each time it starts. Unlock "
+                "it, and sign in once more.");
+    case RAPPORT_TEAM_KEYRING_FINE:
+    default:
+      return NULL;
     }
 }
 
@@ -169,6 +188,15 @@ show_blocked (RapportTeamPage *self)
 }
 
 static void
+show_keyring (RapportTeamPage *self)
+{
+  const char *text = rapport_team_page_get_keyring_text (rapport_team_get_keyring (self->team));
+
+  adw_action_row_set_subtitle (self->keyring_row, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->keyring_row), text != NULL);
+}
+
+static void
 update (RapportTeamPage *self)
 {
   const gboolean connected = rapport_team_is_connected (self->team);
@@ -194,6 +222,7 @@ update (RapportTeamPage *self)
   if (allow != NULL)
     adw_preferences_row_set_title (self->allow_row, allow);
   show_blocked (self);
+  show_keyring (self);
 }
 
 /* What is seen to change is heard to change. */
@@ -480,6 +509,7 @@ rapport_team_page_class_init (RapportTeamPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, sign_in_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, allow_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, blocked_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, connect_group);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, user_row);
@@ -510,7 +540,7 @@ rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLib
 {
   static const char *const watched[] = { "notify::connected", "notify::state",   "notify::message",
                                          "notify::question",  "notify::waiting", "notify::blocked",
-                                         "notify::expected" };
+                                         "notify::expected",  "notify::keyring" };
 
   g_set_object (&self->team, team);
   g_set_object (&self->library, library);

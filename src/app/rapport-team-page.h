@@ -18,4 +18,8 @@ void rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, Rappo
 const char *rapport_team_page_get_state_name (RapportReplicatorState state);
 const char *rapport_team_page_get_state_icon (RapportReplicatorState state);
 
+/* (nullable): what it means that the keyring does not keep the password, and what to do; %NULL
+ * where it does. */
+const char *rapport_team_page_get_keyring_text (RapportTeamKeyring keyring);
+
 G_END_DECLS

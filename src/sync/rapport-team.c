@@ -26,6 +26,7 @@ struct _RapportTeam
   guint counting;         /* source: the count is looked at anew */
   guint looking;          /* source: the places are looked at anew */
   char *secret;           /* (nullable): that was of use last, where there may be no keyring */
+  RapportTeamKeyring keyring;
 };
 
 /* A database and who keeps it alike. */
@@ -50,6 +51,7 @@ enum
   PROP_ADDRESS,
   PROP_USER,
   PROP_EXPECTED,
+  PROP_KEYRING,
   N_PROPERTIES
 };
 
@@ -129,15 +131,36 @@ count_soon (RapportTeam *self)
     self->counting = g_timeout_add (COUNT_PAUSE, count_cb, self);
 }
 
-/* What the keyring takes or forgets is told only where it fails. */
+/* The keyring. */
+
+/* @error: (nullable): what it said. The log has each kind of trouble once. */
+static void
+take_keyring (RapportTeam *self, const GError *error)
+{
+  RapportTeamKeyring keyring = RAPPORT_TEAM_KEYRING_FINE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    keyring = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+                ? RAPPORT_TEAM_KEYRING_LOCKED
+                : RAPPORT_TEAM_KEYRING_MISSING;
+  if (keyring == self->keyring)
+    return;
+  self->keyring = keyring;
+  if (error != NULL)
+    write_log (self, error->message);
+  notify (self, PROP_KEYRING);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RapportTeam) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!rapport_secret_store_finish (result, &error))
-    write_log (self, error->message);
+  rapport_secret_store_finish (result, &error);
+  take_keyring (self, error);
 }
 
 /* The workspace's; %NULL without a team. */
@@ -324,8 +347,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   char *secret = rapport_secret_look_up_finish (result, &error);
 
   g_free (finding);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    write_log (self, error->message);
+  take_keyring (self, error);
   /* Without one the server says that it doesn't know who this is, and the user is asked. */
   if (place != NULL && !place->held)
     {
@@ -852,6 +874,12 @@ durable_cb (RapportTeam *self)
   count_soon (self);
 }
 
+RapportTeamKeyring
+rapport_team_get_keyring (RapportTeam *self)
+{
+  return self->keyring;
+}
+
 static void
 network_cb (RapportTeam *self, gboolean available)
 {
@@ -892,6 +920,9 @@ rapport_team_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_EXPECTED:
       g_value_set_int64 (value, get_expected (self));
+      break;
+    case PROP_KEYRING:
+      g_value_set_uint (value, rapport_team_get_keyring (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -940,6 +971,7 @@ rapport_team_class_init (RapportTeamClass *klass)
   properties[PROP_USER] = g_param_spec_string ("user", NULL, NULL, "", flags);
   properties[PROP_EXPECTED] =
     g_param_spec_int64 ("expected", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_KEYRING] = g_param_spec_uint ("keyring", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   logged_signal = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);

@@ -9,6 +9,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
 
 /**
+ * RapportTeamKeyring:
+ * @RAPPORT_TEAM_KEYRING_FINE: what one signs in with is kept, or nothing is known yet
+ * @RAPPORT_TEAM_KEYRING_MISSING: there is none on this computer: at each start the user is asked
+ * @RAPPORT_TEAM_KEYRING_LOCKED: there is one, which was not unlocked
+ *
+ * How it went with the keyring last.
+ */
+typedef enum
+{
+  RAPPORT_TEAM_KEYRING_FINE,
+  RAPPORT_TEAM_KEYRING_MISSING,
+  RAPPORT_TEAM_KEYRING_LOCKED,
+} RapportTeamKeyring;
+
+/**
  * RapportTeam:
  *
  * The colleagues of a library: the databases that it is synced with, a replicator for each, the
@@ -18,8 +33,8 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
  * (#RapportReplicatorState: of several databases that which asks for most), `message` (string or
  * %NULL: why it is offline or stopped), `question` (#RapportReplicatorQuestion), `waiting` and
  * `blocked` (uint, records), `address` and `user` (strings, of the workspace's database, "" without
- * one), `expected` (int64, documents still to come in, -1 where that is not known). Signal
- * `logged`: the log has grown.
+ * one), `keyring` (#RapportTeamKeyring), `expected` (int64, documents still to come in, -1 where
+ * that is not known). Signal `logged`: the log has grown.
  */
 
 /**
@@ -42,6 +57,7 @@ RapportReplicatorQuestion rapport_team_get_question (RapportTeam *self);
 const char *rapport_team_get_message (RapportTeam *self);
 guint rapport_team_get_waiting (RapportTeam *self);
 guint rapport_team_get_blocked (RapportTeam *self);
+RapportTeamKeyring rapport_team_get_keyring (RapportTeam *self);
 const char *rapport_team_get_address (RapportTeam *self);
 const char *rapport_team_get_user (RapportTeam *self);
 

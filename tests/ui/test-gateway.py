@@ -4,15 +4,13 @@
 
 import http.server
 import json
-import shutil
-import subprocess
 import threading
 
 from gi.repository import GLib
 
+from keyring import keyring
 from program import client_id, make_agency, opened, rows, start, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
-from rapportui.waiting import Skip
 
 CLIENT = "Romashka Clinics"
 PHONE = "+7 900 123-45-67"
@@ -112,22 +110,6 @@ def test_a_message_is_sent():
         wait_saved(file, "the phone", "SELECT digest_phone FROM client WHERE name = ?", CLIENT, expected=[(PHONE,)])
         app.keys("esc")
         app.gone(type="RapportDigestDialog")
-
-
-def keyring(desktop):
-    """The desktop's keyring, unlocked, on the test's own bus."""
-    program = shutil.which("gnome-keyring-daemon")
-    if not program:
-        raise Skip("gnome-keyring-daemon is not installed")
-    with open(desktop.home / "keyring.log", "wb") as log:
-        process = subprocess.Popen([program, "--foreground", "--unlock", "--components=secrets"], env=desktop.env,
-                                   stdin=subprocess.PIPE, stdout=log, stderr=log)
-    desktop.processes.append(process)
-    process.stdin.write(b"the keyring's own word")
-    process.stdin.close()
-    wait_until("the keyring", lambda: desktop.bus.call_sync(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-        GLib.Variant("(s)", ("org.freedesktop.secrets",)), None, 0, -1, None).unpack()[0])
 
 
 def kept(desktop):

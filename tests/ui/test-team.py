@@ -12,6 +12,7 @@ from gi.repository import GLib
 
 from disagreement import OURS, THEIRS, disagree, disagree_much
 from gate import Gate
+from keyring import keyring
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
@@ -171,6 +172,47 @@ def test_sign_in_again():
             leave_preferences(app)
             app.gone("button", "Sign In…")
             app.close()
+
+
+KEPT = "The Password Is Not Kept"
+
+
+def see_whether_it_is_kept(desktop, trouble):
+    """Connects, and once more signs in where the password is not kept; trouble: what is said of the keyring, or ""."""
+    with server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            connect(app, address, name, password)
+            wait_until("all to be sent", lambda: app.find_all("label", "Up to date"), 60)
+            if trouble:
+                app.find("label", KEPT)
+                app.find("label", re.compile(trouble))
+            leave_preferences(app)
+            app.close()
+        with start(desktop, "--db", file) as app:
+            if trouble:
+                app.click(app.find("button", "Sign In…"))
+                app.find("label", KEPT)
+                enter(app, password)
+            else:
+                team_page(app)
+            app.find("label", "Up to date")
+            equal(bool(app.find_all("label", KEPT)), bool(trouble), "whether the keyring is spoken of")
+            leave_preferences(app)
+            app.close()
+
+
+def test_without_a_keyring():
+    with Desktop() as desktop:
+        see_whether_it_is_kept(desktop, "^This computer has no keyring")
+
+
+def test_with_a_keyring():
+    with Desktop() as desktop:
+        keyring(desktop)
+        see_whether_it_is_kept(desktop, "")
 
 
 def enter(app, password):
