@@ -47,7 +47,7 @@ struct _RapportCircleDialog
   char *client;
   GCancellable *cancellable;
   GPtrArray *people; /* rows of people_group; not owned */
-  GStrv shown;       /* (nullable): whose rows they are */
+  char *shown;       /* (nullable): whose rows they are, and by what names */
   gboolean crowd_is_open;
   char *told;     /* (nullable): of how it is, to who listens */
   char *user;     /* (nullable): who has signed in, and with what; gone with the dialog */
@@ -171,16 +171,31 @@ add_crowd (RapportCircleDialog *self, guint n)
   return ADW_EXPANDER_ROW (row);
 }
 
+/* (transfer full): the name of who came after the last sync is known with the next one. */
+static char *
+join_names (RapportCircleDialog *self, const char *const *members)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; members[i] != NULL; i++)
+    {
+      g_autofree char *name = rapport_circle_choice_make_name (self->library, members[i], NULL);
+
+      g_string_append_printf (names, "%s %s\n", members[i], name);
+    }
+  return g_string_free_and_steal (names);
+}
+
 static void
 show_people (RapportCircleDialog *self, const char *const *members)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+  g_autofree char *names = join_names (self, members);
   AdwExpanderRow *crowd;
 
-  if (self->shown != NULL && g_strv_equal ((const char *const *) self->shown, members))
+  /* Whoever has the keyboard there keeps it while nothing is new. */
+  if (!g_set_str (&self->shown, names))
     return;
-  g_strfreev (self->shown);
-  self->shown = g_strdupv ((char **) members);
   for (guint i = 0; members[i] != NULL; i++)
     g_ptr_array_add (sorted, (gpointer) members[i]);
   g_ptr_array_sort_values_with_data (sorted, compare_cb, self->library);
@@ -680,7 +695,7 @@ rapport_circle_dialog_finalize (GObject *object)
 
   forget_secret (self);
   g_ptr_array_unref (self->people);
-  g_strfreev (self->shown);
+  g_free (self->shown);
   g_free (self->client);
   g_free (self->told);
   g_strfreev (self->before);
