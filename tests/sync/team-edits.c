@@ -185,6 +185,19 @@ move_task (Simulation *self, Member *member)
   commit (transaction);
 }
 
+/* (transfer full): often the same as of another file, as templates and logos are. */
+static GBytes *
+make_bytes (Simulation *self)
+{
+  const guint32 seed =
+    simulation_chance (self, 0.4) ? simulation_pick (self, 4) : g_rand_int (self->rand);
+
+  if (seed < 4)
+    return sync_make_bytes (1000 + seed, seed);
+  return sync_make_bytes (simulation_chance (self, 0.02) ? LARGE : simulation_pick (self, 3000),
+                          seed);
+}
+
 static void
 add_file (Simulation *self, Member *member)
 {
@@ -198,11 +211,23 @@ add_file (Simulation *self, Member *member)
   if (!self->scale->files || client == NULL)
     return;
   word = simulation_type_word (self, member->name, "name of a file");
-  bytes = sync_make_bytes (simulation_chance (self, 0.02) ? LARGE : simulation_pick (self, 3000),
-                           g_rand_int (self->rand));
+  bytes = make_bytes (self);
   data = rapport_file_data_new (word, "application/octet-stream", bytes);
   rapport_file_attach (transaction, rapport_record_get_id (client), rapport_record_get_id (client),
                        data);
+  commit (transaction);
+}
+
+static void
+erase_file (Simulation *self, Member *member)
+{
+  g_autoptr (RapportTransaction) transaction =
+    rapport_transaction_begin (member->library, "Erase a file");
+  g_autoptr (RapportRecord) file = simulation_any_record (self, member, RAPPORT_TYPE_ATTACHMENT);
+
+  if (file == NULL)
+    return;
+  rapport_transaction_erase (transaction, file);
   commit (transaction);
 }
 
@@ -256,10 +281,10 @@ static const struct
   guint weight;
   void (*edit) (Simulation *self, Member *member);
 } edits[] = {
-  { 2, add_client },  { 12, add_task }, { 20, set_title },  { 25, write_notes },
-  { 15, write_note }, { 8, add_note },  { 10, mark_light }, { 10, set_status },
-  { 3, take_away },   { 5, undo },      { 4, settle },      { 4, move_task },
-  { 5, add_file },
+  { 2, add_client },  { 12, add_task },  { 20, set_title },  { 25, write_notes },
+  { 15, write_note }, { 8, add_note },   { 10, mark_light }, { 10, set_status },
+  { 3, take_away },   { 5, undo },       { 4, settle },      { 4, move_task },
+  { 8, add_file },    { 4, erase_file },
 };
 
 void

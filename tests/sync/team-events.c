@@ -101,6 +101,7 @@ simulation_use_backup (Simulation *self, Member *member)
   if (!simulation_sync_member (self, member, G_MAXUINT) || !has_sent_all (member))
     return;
   put_back (self, member, ".back");
+  self->put_back = TRUE;
   member->has_backup = FALSE;
 }
 

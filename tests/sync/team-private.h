@@ -40,6 +40,8 @@ typedef struct
   GHashTable *gone;    /* those that somebody took away who saw them */
   GHashTable *circles; /* ids of clients that have one, with the names of who is in it */
   GHashTable *strange; /* names of documents of a newer version's own types, with what they say */
+  gboolean
+    put_back; /* an older file is in the place of one: what it had still to do is not known */
   guint n_words;
   guint n_passes;
   char *forked; /* (nullable): name of a document, of which another node has an edit */

@@ -369,6 +369,48 @@ check_files (Simulation *self, Member *member)
     }
 }
 
+/* Whether a record of the member names the bytes that are in a document. */
+static gboolean
+is_named (Member *member, const char *document)
+{
+  g_autoptr (RapportQuery) query =
+    rapport_query_include_trashed (rapport_query_new (RAPPORT_TYPE_ATTACHMENT));
+  g_autoptr (GPtrArray) files = rapport_library_find (member->library, query, NULL);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *digest = rapport_record_get_text (files->pdata[i], RAPPORT_ATTACHMENT_DIGEST);
+
+      if (strncmp (document + strlen ("blob:"), digest, strlen (digest)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* No bytes are there of files that were erased; but a server or a library that was put back knows
+ * nothing of erasing them. */
+static void
+check_erased_files (Simulation *self)
+{
+  g_autofree char *path =
+    g_strconcat ("/", self->database, "/_all_docs?startkey=%22blob:%22&endkey=%22blob%3B%22", NULL);
+  g_autoptr (JsonNode) answer = NULL;
+  JsonArray *rows;
+
+  if (self->scale->restored || self->put_back)
+    return;
+  rapport_test_server_request (self->server, "GET", path, NULL, &answer);
+  rows = json_object_get_array_member (json_node_get_object (answer), "rows");
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      const char *id =
+        json_object_get_string_member (json_array_get_object_element (rows, i), "id");
+
+      if (!is_named (self->members->pdata[0], id))
+        g_error ("seed %u: %s is still on the server", self->seed, id);
+    }
+}
+
 /* What nobody of this version can read is with all, and with the server, as it was. */
 static void
 check_strange (Simulation *self, Member *member)
@@ -522,6 +564,7 @@ simulation_run (RapportTestServer *server, guint32 seed, const SimulationScale *
   dump = meet (&self);
   check_words (&self, dump);
   check_members (&self);
+  check_erased_files (&self);
   wrong = rapport_fault_proxy_get_wrong (self.proxy);
   g_assert_cmpstr (wrong, ==, NULL);
   result.n_typed = self.n_words;
