@@ -316,7 +316,7 @@ rapport_circle_choice_fill (RapportCircleChoice *self,
   empty (self);
   g_clear_pointer (&self->before, g_strfreev);
   self->before = circle->database != NULL ? g_strdupv (circle->names) : NULL;
-  self->unfinished = circle->unfinished;
+  self->unfinished = circle->unfinished || circle->outdated;
   g_ptr_array_sort_values_with_data (circle->accounts, compare_cb, library);
   for (guint i = 0; i < circle->accounts->len; i++)
     {

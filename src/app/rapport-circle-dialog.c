@@ -18,6 +18,7 @@ struct _RapportCircleDialog
 
   AdwWindowTitle *now_title;
   AdwPreferencesRow *state_row;
+  GtkWidget *unsettled_row;
   AdwPreferencesRow *moving_row;
   GtkWidget *moving_spinner;
   GtkImage *pause_icon;
@@ -70,8 +71,9 @@ static void look (RapportCircleDialog *self);
 static const char *
 get_state_title (RapportTeamCircleState state)
 {
-  return state == RAPPORT_TEAM_CIRCLE_EVERYBODY ? _ ("The whole team")
-                                                : _ ("Only some of the team");
+  return state == RAPPORT_TEAM_CIRCLE_EVERYBODY || state == RAPPORT_TEAM_CIRCLE_HELD
+           ? _ ("The whole team")
+           : _ ("Only some of the team");
 }
 
 static const char *
@@ -84,6 +86,9 @@ get_state_text (RapportTeamCircleState state)
     case RAPPORT_TEAM_CIRCLE_OUTSIDE:
       return _ ("You are not one of them. What is on this computer stays as it is, and nothing is "
                 "sent or received.");
+    case RAPPORT_TEAM_CIRCLE_HELD:
+      return _ ("That is the last that this computer knew. Nothing is sent or received while the "
+                "server says otherwise.");
     case RAPPORT_TEAM_CIRCLE_EVERYBODY:
     default:
       return _ ("Everybody in the agency gets what belongs to this client.");
@@ -244,7 +249,9 @@ tell_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
     words = g_strconcat (_ (pause->title), "\n", _ (pause->now), NULL);
   else
     words =
-      g_strconcat (get_state_title (circle->state), "\n", get_state_text (circle->state), NULL);
+      g_strconcat (get_state_title (circle->state), "\n", get_state_text (circle->state),
+                   circle->unsettled ? "\n" : NULL,
+                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->unsettled_row)), NULL);
   if (g_set_str (&self->told, words) && !is_first)
     announce (GTK_WIDGET (self->state_row), words);
 }
@@ -270,6 +277,7 @@ show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->moving_row),
                                    circle->is_moving ? left : _ (pause->now));
     }
+  gtk_widget_set_visible (self->unsettled_row, circle->unsettled);
   show_people (self, (const char *const *) circle->members);
   tell_now (self, circle);
 }
@@ -590,7 +598,12 @@ show_choice (RapportCircleDialog *self, const RapportServerCircle *circle)
   g_clear_pointer (&self->before, g_strfreev);
   self->before = circle->database != NULL ? g_strdupv (circle->names) : NULL;
   self->changes = circle->changes;
-  adw_banner_set_revealed (self->unfinished, circle->unfinished);
+  adw_banner_set_title (
+    self->unfinished,
+    circle->outdated
+      ? _ ("The server was set back to an earlier time. This is what is known: apply it again.")
+      : _ ("A change was begun here and cut short. Choose and apply again to end it."));
+  adw_banner_set_revealed (self->unfinished, circle->unfinished || circle->outdated);
   rapport_circle_choice_fill (self->choice, self->library, circle);
   gtk_editable_set_text (self->password_row, "");
   adw_navigation_view_pop_to_tag (self->pages, "now");
@@ -712,6 +725,7 @@ bind_children (GtkWidgetClass *widget_class)
   bind_child (pages);
   bind_child (now_title);
   bind_child (state_row);
+  bind_child (unsettled_row);
   bind_child (moving_row);
   bind_child (moving_spinner);
   bind_child (pause_icon);

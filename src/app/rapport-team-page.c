@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-team-page.h"
 
+#include "rapport-client.h"
 #include "rapport-colleagues.h"
 #include "rapport-couch.h"
 #include "rapport-format.h"
+#include "rapport-team-circle.h"
 #include "rapport-team-lists.h"
 #include "rapport-wrong.h"
 
@@ -21,6 +23,7 @@ struct _RapportTeamPage
   AdwPreferencesRow *allow_row;
   AdwPreferencesRow *blocked_row;
   AdwActionRow *keyring_row;
+  AdwPreferencesRow *unsettled_row;
   AdwPreferencesGroup *connect_group;
   GtkEditable *address_row;
   GtkEditable *user_row;
@@ -187,6 +190,47 @@ show_blocked (RapportTeamPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->blocked_row), blocked > 0);
 }
 
+/* (transfer full): the names of those that are known here. */
+static char *
+make_titles (RapportTeamPage *self, const char *const *clients)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) titles = NULL;
+
+  for (; *clients != NULL; clients++)
+    {
+      g_autoptr (RapportRecord) client =
+        rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, *clients);
+
+      if (client != NULL)
+        g_strv_builder_add (builder, rapport_record_get_title (client));
+    }
+  titles = g_strv_builder_end (builder);
+  return g_strjoinv (", ", titles);
+}
+
+/* The server was restored, and that only an administrator can put right. */
+static void
+show_unsettled (RapportTeamPage *self, gboolean connected)
+{
+  g_auto (GStrv) clients = rapport_team_circle_get_unsettled (self->library);
+  const guint n = g_strv_length (clients);
+  g_autofree char *titles = make_titles (self, (const char *const *) clients);
+  g_autofree char *title =
+    g_strdup_printf (ngettext ("Who works with %u client has to be settled",
+                               "Who works with %u clients has to be settled", n),
+                     n);
+  g_autofree char *text = g_strconcat (
+    titles, *titles != '\0' ? "\n" : "",
+    _ ("The server was set back to an earlier time. An administrator settles it in the "
+       "client’s menu, under Who Works with the Client."),
+    NULL);
+
+  adw_preferences_row_set_title (self->unsettled_row, title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->unsettled_row), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unsettled_row), connected && n > 0);
+}
+
 static void
 show_keyring (RapportTeamPage *self)
 {
@@ -223,6 +267,7 @@ update (RapportTeamPage *self)
     adw_preferences_row_set_title (self->allow_row, allow);
   show_blocked (self);
   show_keyring (self);
+  show_unsettled (self, connected);
 }
 
 /* What is seen to change is heard to change. */
@@ -510,6 +555,7 @@ rapport_team_page_class_init (RapportTeamPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, allow_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, blocked_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, unsettled_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, connect_group);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, user_row);

@@ -12,7 +12,7 @@ static RapportCliExit run (int argc, char **argv);
 const RapportCliCommand rapport_cli_server = {
   "server",
   "init|check|compact|circle URL [--user NAME] [--library FILE] [--client ID --for "
-  "NAME|--whole-team]\n"
+  "NAME|--whole-team|--mend]\n"
   "  rapportctl server member list|add|password|remove URL [NAME[=ID]]",
   N_ ("Makes a CouchDB database ready for a team, says what of it is unsafe, lets members in and "
       "out, gives clients a smaller circle, and frees the server of what was erased."),
@@ -28,6 +28,7 @@ typedef struct
   char *client;
   char **names;
   gboolean whole_team;
+  gboolean mend;
   gboolean json;
 } Options;
 
@@ -363,6 +364,13 @@ check_circle (const Options *options)
 {
   const gboolean named = options->names != NULL && options->names[0] != NULL;
 
+  if (options->mend)
+    {
+      if (options->client == NULL && !named && !options->whole_team)
+        return TRUE;
+      rapport_cli_complain (_ ("--mend is for all clients, and stands alone"));
+      return FALSE;
+    }
   if (options->client == NULL || !rapport_id_is_valid (options->client))
     rapport_cli_complain (_ ("--client is missing: the id of a client"));
   else if (named == options->whole_team)
@@ -370,6 +378,69 @@ check_circle (const Options *options)
   else
     return TRUE;
   return FALSE;
+}
+
+/* (transfer full): what was done about a client, as a line. */
+static char *
+describe_mended (const RapportServerMended *mended)
+{
+  if (!mended->done)
+    /* Translators: %s is the id of a client */
+    return g_strdup_printf (_ ("%s: it is for you to say who works with it, by --client with "
+                               "--for NAME or --whole-team"),
+                            mended->client);
+  if (mended->database == NULL)
+    /* Translators: %s is the id of a client */
+    return g_strdup_printf (_ ("%s: the whole team works with it"), mended->client);
+  /* Translators: the id of a client, and the name of its database */
+  return g_strdup_printf (_ ("%s: only some work with it (%s)"), mended->client, mended->database);
+}
+
+static void
+add_mended (JsonArray *array, const RapportServerMended *mended)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "client", mended->client);
+  if (mended->database != NULL)
+    json_object_set_string_member (object, "database", mended->database);
+  json_object_set_boolean_member (object, "done", mended->done);
+  json_array_add_object_element (array, object);
+}
+
+/* Fails where something is left for the administrator to decide. */
+static RapportCliExit
+mend_circles (const char *server, const char *database, const char *secret, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCouch) couch = rapport_couch_new (server, options->user, secret, &error);
+  g_autoptr (GPtrArray) all =
+    couch != NULL ? rapport_server_mend_circles (couch, database, NULL, &error) : NULL;
+  JsonArray *array;
+  RapportCliExit end = RAPPORT_CLI_OK;
+
+  if (all == NULL)
+    {
+      rapport_cli_complain ("%s", error->message);
+      return RAPPORT_CLI_FAILED;
+    }
+  array = json_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autofree char *line = describe_mended (all->pdata[i]);
+
+      add_mended (array, all->pdata[i]);
+      if (!((RapportServerMended *) all->pdata[i])->done)
+        end = RAPPORT_CLI_FAILED;
+      if (!options->json)
+        g_print ("%s\n", line);
+    }
+  if (options->json)
+    rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));
+  else if (all->len == 0)
+    g_print (_ ("The server knows of all clients who works with them\n"));
+  json_array_unref (array);
+  return end;
 }
 
 static RapportCliExit
@@ -492,7 +563,8 @@ act (const char *server, const char *database, const char *secret, char **words,
   if (g_str_equal (words[0], "member"))
     return member (server, database, secret, words, options);
   if (g_str_equal (words[0], "circle"))
-    return circle (server, database, secret, options);
+    return options->mend ? mend_circles (server, database, secret, options)
+                         : circle (server, database, secret, options);
   if (g_str_equal (words[0], "compact"))
     return compact (server, database, secret, options);
   return g_str_equal (words[0], "init") ? init (server, database, secret, options)
@@ -519,6 +591,8 @@ run (int argc, char **argv)
       N_ ("circle: an account that works with the client"), "NAME" },
     { "whole-team", 0, 0, G_OPTION_ARG_NONE, &options.whole_team,
       N_ ("circle: everybody works with the client again"), NULL },
+    { "mend", 0, 0, G_OPTION_ARG_NONE, &options.mend,
+      N_ ("circle: after the server was restored, who works with which client"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Answer as JSON"), NULL },
     { NULL },
   };

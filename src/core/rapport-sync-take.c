@@ -113,9 +113,9 @@ find_place (Work *work, const char *client)
   return place != NULL ? place : g_hash_table_lookup (work->places, "");
 }
 
-/* Whether the record lives where one isn't let in. */
-static gboolean
-is_hidden (Work *work, const RapportSyncEntry *entry)
+/* (nullable): where the record lives. */
+static const RapportSyncPlace *
+find_home (Work *work, const RapportSyncEntry *entry)
 {
   GHashTableIter iter;
   gpointer value;
@@ -123,8 +123,8 @@ is_hidden (Work *work, const RapportSyncEntry *entry)
   g_hash_table_iter_init (&iter, work->places);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     if (((RapportSyncPlace *) value)->key == entry->place)
-      return *((RapportSyncPlace *) value)->address == '\0';
-  return FALSE;
+      return value;
+  return NULL;
 }
 
 /* What was agreed on at another place. */
@@ -326,13 +326,16 @@ static gboolean
 take_left (Work *work, RapportDocument *document, RapportSyncEntry *entry, GError **error)
 {
   RapportSyncSide side = work->side;
+  const RapportSyncPlace *home = find_home (work, entry);
+  const gboolean is_hidden = home != NULL && *home->address == '\0';
 
-  if (!document->deleted || document->losing)
+  if (!document->deleted || document->losing ||
+      (is_hidden && g_str_equal (home->identity, RAPPORT_SYNC_HELD)))
     return TRUE;
   rebase (&document->revision);
   rebase (&document->past);
   side.place = entry->place;
-  if (is_hidden (work, entry))
+  if (is_hidden)
     return settle (work, document, entry, rapport_sync_decide_away (&side, entry, document), error);
   leave (work, document, "");
   return document->moved ||

@@ -6,6 +6,7 @@
 #include "rapport-client.h"
 #include "rapport-replicator-private.h"
 #include "rapport-server-private.h"
+#include "rapport-sync-take.h"
 #include "rapport-team-circle.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,9 +42,8 @@ name_errand (Session *self, gpointer data, GError **error)
   return ERRAND_DONE;
 }
 
-/* (transfer full): the client's name, for the log. */
-static char *
-get_title (Session *self, const char *client)
+char *
+session_get_title (Session *self, const char *client)
 {
   Naming naming = { client, NULL };
 
@@ -77,17 +77,27 @@ tell_work (Session *self)
   session_tell_received (self, 0, -1);
 }
 
+/* The client was held here while the server said otherwise: what others wrote meanwhile was not
+ * taken. */
+static gboolean
+is_held (const RapportSyncPlace *place)
+{
+  return *place->address == '\0' && g_str_equal (place->identity, RAPPORT_SYNC_HELD);
+}
+
 static gboolean
 write_circle (Session *self,
               const RapportSyncPlace *known,
               const char *client,
               const char *address,
+              const char *identity,
               GError **error)
 {
   RapportSyncNote *note = rapport_sync_note_new ();
 
   tell_work (self);
   note->place = known != NULL ? rapport_sync_place_copy (known) : rapport_sync_place_new ();
+  g_set_str (&note->place->identity, identity);
   g_set_str (&note->place->address, address);
   g_set_str (&note->place->user, self->place->user);
   g_set_str (&note->place->client, client);
@@ -98,7 +108,7 @@ write_circle (Session *self,
 static gboolean
 retire (Session *self, const RapportSyncPlace *place, GError **error)
 {
-  g_autofree char *title = get_title (self, place->client);
+  g_autofree char *title = session_get_title (self, place->client);
   RapportSyncNote *note = rapport_sync_note_new ();
 
   tell_work (self);
@@ -135,11 +145,14 @@ enter (Session *self,
 
   if (!probe (self, address, &open, error))
     return FALSE;
-  if (known != NULL && (!open || !begin_anew (self, error)))
-    return !open;
-  if (!write_circle (self, known, client, open ? address : "", error))
+  if (known != NULL && !open && !is_held (known))
+    return TRUE;
+  if (known != NULL && !begin_anew (self, error))
     return FALSE;
-  title = get_title (self, client);
+  if (!write_circle (self, known, client, open ? address : "",
+                     known != NULL && !is_held (known) ? known->identity : "", error))
+    return FALSE;
+  title = session_get_title (self, client);
   if (open)
     /* Translators: %s is the name of a client */
     session_log (self, _ ("“%s” has a circle of its own now: what belongs to it moves there."),
@@ -150,10 +163,8 @@ enter (Session *self,
                  _ ("“%s” was moved to a circle that you do not belong to. What you had not sent "
                     "yet stays on this computer."),
                  title);
-  if (known == NULL)
-    return TRUE;
-  g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN, "let in");
-  return FALSE;
+  self->anew |= known != NULL;
+  return TRUE;
 }
 
 /* The document. */
@@ -232,33 +243,33 @@ keep_members (Session *self, const char *client, JsonNode *circle, GError **erro
 }
 
 /* A client that one was not let in to is open to all again. What came to the workspace meanwhile
- * was left to those who were let in, and they may not have moved it. */
+ * was left to those who were let in, and they may not have moved it; nor was it taken while the
+ * client was held here. */
 static gboolean
 show_again (Session *self, const RapportSyncPlace *known, GError **error)
 {
   if (!begin_anew (self, error) || !retire (self, known, error))
     return FALSE;
-  g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN, "open again");
-  return FALSE;
+  self->anew = TRUE;
+  return TRUE;
 }
 
+/* What the server says of a client that this copy knew as @before (nullable). */
 static gboolean
-follow_circle (Session *self, const char *client, JsonNode *circle, GError **error)
+follow_circle (
+  Session *self, const char *client, JsonNode *circle, JsonNode *before, GError **error)
 {
   g_autoptr (GPtrArray) places = rapport_store_get_sync_places (self->store, error);
   const char *name = server_get_text (circle, "database");
   g_autofree char *address = name != NULL ? make_address (self, name) : NULL;
-  const gint64 round =
-    JSON_NODE_HOLDS_OBJECT (circle)
-      ? json_object_get_int_member_with_default (json_node_get_object (circle), "round", 0)
-      : 0;
   const RapportSyncPlace *known;
 
   if (places == NULL)
     return FALSE;
   known = find_circle (places, client);
-  /* An older state of the document, of a server that was restored, opens nothing. */
-  if (known != NULL && round < get_round (known->address))
+  /* An older version of the program wrote nothing else down. */
+  if (before == NULL && known != NULL &&
+      server_get_integer (circle, "round") < get_round (known->address))
     return TRUE;
   if (!keep_members (self, client, circle, error))
     return FALSE;
@@ -275,29 +286,99 @@ follow_circle (Session *self, const char *client, JsonNode *circle, GError **err
   return address == NULL || enter (self, known, client, address, error);
 }
 
+/* The server does not know what this copy does, or something else: an older state was restored.
+ * Nobody is let see more by that: what lives in a circle stays in it, and what was open to all goes
+ * nowhere while the server says that it is not. */
+static gboolean
+hold (Session *self, const char *client, JsonNode *circle, JsonNode *known, GError **error)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (self->store, error);
+  const char *name = server_get_text (known, "database");
+  g_autofree char *address = name != NULL ? make_address (self, name) : NULL;
+
+  if (places == NULL)
+    return FALSE;
+  if (find_circle (places, client) != NULL)
+    return TRUE;
+  if (address != NULL)
+    return enter (self, NULL, client, address, error);
+  return server_get_text (circle, "database") == NULL ||
+         write_circle (self, NULL, client, "", RAPPORT_SYNC_HELD, error);
+}
+
+/* Whether the two differ in what they mean for anybody. */
+static gboolean
+is_contrary (JsonNode *circle, JsonNode *known)
+{
+  return server_get_text (circle, "database") != NULL ||
+         server_get_text (known, "database") != NULL;
+}
+
+static gboolean
+look_at_circle (
+  Session *self, SessionKnown *all, const char *client, JsonNode *circle, GError **error)
+{
+  JsonNode *known = json_object_get_member (all->circles, client);
+
+  if (server_circle_is_settled (circle, known))
+    {
+      if (circle != NULL && !follow_circle (self, client, circle, known, error))
+        return FALSE;
+      if (circle != NULL)
+        json_object_set_member (all->circles, client, json_node_copy (circle));
+      return TRUE;
+    }
+  json_object_set_member (all->claims, client, json_node_copy (known));
+  if (!is_contrary (circle, known))
+    return TRUE;
+  g_ptr_array_add (all->now, g_strdup (client));
+  return hold (self, client, circle, known, error);
+}
+
+static gboolean
+look_at_all (Session *self, SessionKnown *all, JsonObject *circles, GError **error)
+{
+  g_autoptr (GHashTable) clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObject *const both[] = { circles, all->circles };
+  GHashTableIter iter;
+  gpointer client;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autoptr (GList) members = both[i] != NULL ? json_object_get_members (both[i]) : NULL;
+
+      for (GList *l = members; l != NULL; l = l->next)
+        if (rapport_id_is_valid (l->data))
+          g_hash_table_add (clients, g_strdup (l->data));
+    }
+  g_hash_table_iter_init (&iter, clients);
+  while (g_hash_table_iter_next (&iter, &client, NULL))
+    if (!look_at_circle (self, all, client,
+                         circles != NULL ? json_object_get_member (circles, client) : NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 session_look_at_circles (Session *self, GError **error)
 {
   gboolean failed;
   g_autoptr (JsonNode) node = NULL;
-  JsonNode *member;
-  JsonObjectIter iter;
-  const char *client;
-  JsonNode *circle;
+  g_auto (SessionKnown) all = { 0 };
 
   if (*self->place->client != '\0')
     return TRUE;
   node = server_get_optional (self->couch, SERVER_CIRCLES, self->all, &failed, error);
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return !failed;
-  member = json_object_get_member (json_node_get_object (node), "circles");
-  if (member == NULL || !JSON_NODE_HOLDS_OBJECT (member))
-    return TRUE;
-  json_object_iter_init (&iter, json_node_get_object (member));
-  while (json_object_iter_next (&iter, &client, &circle))
-    if (rapport_id_is_valid (client) && !follow_circle (self, client, circle, error))
-      return FALSE;
-  return TRUE;
+  if (failed || !session_load_known (self, &all, error))
+    return FALSE;
+  self->anew = FALSE;
+  if (!look_at_all (self, &all, server_get_circles (node), error) ||
+      !session_keep_known (self, &all, error))
+    return FALSE;
+  if (self->anew)
+    g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN,
+                         "places are not what they were");
+  return !self->anew;
 }
 
 /* A circle's own session. */
@@ -343,7 +424,7 @@ session_shut_out (Session *self, GError **error)
   g_set_str (&self->place->address, "");
   if (!session_note_place (self, error))
     return FALSE;
-  title = get_title (self, client);
+  title = session_get_title (self, client);
   /* Translators: %s is the name of a client */
   session_log (self,
                _ ("You do not belong to the circle of “%s” any more. What is on this computer "
@@ -427,6 +508,52 @@ delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
   return session_note (self, note, error);
 }
 
+/* Whether the database of a place is there: 404 is no answer that what it has is safe. */
+static gboolean
+is_there (Session *self, gint64 key, gboolean *there, GError **error)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (self->store, error);
+  const char *address = NULL;
+
+  *there = FALSE;
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (((RapportSyncPlace *) places->pdata[i])->key == key)
+      address = ((RapportSyncPlace *) places->pdata[i])->address;
+  return places != NULL &&
+         (address == NULL || *address == '\0' || probe (self, address, there, error));
+}
+
+/* Takes those out of @entries whose new place has lost its database. */
+static gboolean
+keep_safe (Session *self, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GHashTable) lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const RapportSyncEntry *entry = entries->pdata[i - 1];
+      const char *const ids[] = { entry->id, NULL };
+      g_autoptr (GPtrArray) now = rapport_store_get_sync_entries (self->store, ids, error);
+      gint64 place;
+      gboolean there = FALSE;
+
+      if (now == NULL)
+        return FALSE;
+      if (now->len == 0)
+        continue;
+      place = ((RapportSyncEntry *) now->pdata[0])->place;
+      if (!g_hash_table_contains (lost, &place))
+        {
+          if (!is_there (self, place, &there, error))
+            return FALSE;
+          g_hash_table_insert (lost, g_memdup2 (&place, sizeof place), GINT_TO_POINTER (!there));
+        }
+      if (GPOINTER_TO_INT (g_hash_table_lookup (lost, &place)))
+        g_ptr_array_remove_index (entries, i - 1);
+    }
+  return TRUE;
+}
+
 gboolean
 session_push_left (Session *self, GError **error)
 {
@@ -438,7 +565,8 @@ session_push_left (Session *self, GError **error)
         rapport_store_find_sync_moved (self->store, self->place->key, MOST_LEFT, error);
 
       n_done = 0;
-      if (entries == NULL || (entries->len > 0 && !delete_some (self, entries, &n_done, error)))
+      if (entries == NULL || !keep_safe (self, entries, error) ||
+          (entries->len > 0 && !delete_some (self, entries, &n_done, error)))
         return FALSE;
     }
   while (n_done > 0 && !session_is_stopped (self));

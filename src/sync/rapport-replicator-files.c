@@ -290,6 +290,14 @@ delete_pieces (Session *self, GPtrArray *files, GError **error)
   return results != NULL;
 }
 
+/* Whether the other database is not to be had: its own session deals with that. */
+static gboolean
+is_away (const GError *why)
+{
+  return g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND) ||
+         g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
+}
+
 /* Leaves in @files what every database has that is to have it. */
 static gboolean
 bring_all (Session *self, GPtrArray *files, GError **error)
@@ -299,15 +307,20 @@ bring_all (Session *self, GPtrArray *files, GError **error)
   while (next < files->len)
     {
       g_autofree char *reason = NULL;
+      g_autoptr (GError) why = NULL;
 
-      if (bring_along (self, files->pdata[next], &reason, error))
+      if (bring_along (self, files->pdata[next], &reason, &why))
         {
           next++;
           continue;
         }
-      if (reason == NULL)
-        return FALSE;
-      log_reason (self, reason);
+      if (reason == NULL && !is_away (why))
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return FALSE;
+        }
+      if (reason != NULL)
+        log_reason (self, reason);
       g_ptr_array_remove_index (files, next);
     }
   return TRUE;

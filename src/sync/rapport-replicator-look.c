@@ -71,6 +71,21 @@ ask (SessionError question, const char *text, GError **error)
   return FALSE;
 }
 
+/* Only an administrator makes the database of a client; it is tried again until that is done. */
+static gboolean
+miss_circle (Session *self, GError **error)
+{
+  g_autofree char *title = session_get_title (self, self->place->client);
+
+  g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND,
+               /* Translators: %s is the name of a client */
+               _ ("The database of “%s” is not on the server any more. What is on this computer "
+                  "stays as it is. An administrator of the server makes it again by choosing who "
+                  "works with the client."),
+               title);
+  return FALSE;
+}
+
 static gboolean
 look_for_database (Session *self, gboolean may_make, GError **error)
 {
@@ -85,6 +100,8 @@ look_for_database (Session *self, gboolean may_make, GError **error)
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
+  if (*self->place->client != '\0')
+    return miss_circle (self, error);
   if (!may_make)
     return ask (SESSION_ERROR_QUESTION_GONE,
                 _ ("The database is not on the server any more. What is on this computer stays as "
@@ -262,17 +279,35 @@ find_position (Session *self, GError **error)
   return TRUE;
 }
 
+/* Nothing is left to be done in a database that a client has left and that is gone itself. */
+static gboolean
+give_up (Session *self, const GError *why, GError **error)
+{
+  if (!g_str_has_prefix (self->place->client, RAPPORT_SYNC_LEFT) ||
+      (!g_error_matches (why, SESSION_ERROR, SESSION_ERROR_QUESTION_GONE) &&
+       !g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, g_error_copy (why));
+      return FALSE;
+    }
+  if (session_shut_out (self, error))
+    g_set_error_literal (error, SESSION_ERROR, SESSION_ERROR_AGAIN, why->message);
+  return FALSE;
+}
+
 gboolean
 session_look (Session *self, GError **error)
 {
   const gboolean anew = session_take_allowed (self, RAPPORT_REPLICATOR_QUESTION_GONE);
   const gboolean other = session_take_allowed (self, RAPPORT_REPLICATOR_QUESTION_ANOTHER);
   g_autofree char *before = g_strdup (self->place->identity);
+  g_autoptr (GError) why = NULL;
 
   if (session_take_allowed (self, RAPPORT_REPLICATOR_QUESTION_DELETIONS))
     self->deletions_allowed = TRUE;
-  if (!look_for_database (self, anew, error) || !check_identity (self, anew || other, error) ||
-      !find_position (self, error))
+  if (!look_for_database (self, anew, &why) || !check_identity (self, anew || other, &why))
+    return give_up (self, why, error);
+  if (!find_position (self, error))
     return FALSE;
   if (!g_str_equal (before, self->place->identity) && !session_note_place (self, error))
     return FALSE;

@@ -116,6 +116,7 @@ struct _Session
   guint n_again;          /* requests that were refused meanwhile */
   gboolean over;          /* the place is not there any more */
   gboolean refused_files; /* they can't be deleted there */
+  gboolean anew;          /* places are not what they were: all that is there is looked at again */
 };
 
 /* rapport-replicator-session.c */
@@ -233,7 +234,27 @@ gboolean session_read_unread (Session *self, GError **error);
 gboolean session_try_again (Session *self, guint *n_sent, GError **error);
 void session_want_again (Session *self);
 
+/* rapport-replicator-known.c */
+
+/* Who works with which client. */
+typedef struct
+{
+  JsonObject
+    *circles;         /* by client, as the document of the circles had them when they were newest */
+  char **unsettled;   /* clients of which the server knew something else or older, the last time */
+  GPtrArray *now;     /* the same now */
+  JsonObject *claims; /* what the server is to be told */
+} SessionKnown;
+
+gboolean session_load_known (Session *self, SessionKnown *known, GError **error);
+/* Writes it down, here and there, and says what has changed of it. */
+gboolean session_keep_known (Session *self, SessionKnown *known, GError **error);
+void session_known_clear (SessionKnown *known);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionKnown, session_known_clear)
+
 /* rapport-replicator-circles.c */
+/* (transfer full): the client's name, for the log. */
+char *session_get_title (Session *self, const char *client);
 /* Where which clients live by what the workspace's database says; does nothing in another one. */
 gboolean session_look_at_circles (Session *self, GError **error);
 /* Whether the place of a client is @gone by now, or that of none any more. */

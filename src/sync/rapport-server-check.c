@@ -260,6 +260,37 @@ check_cluster (Checking *self)
     find (self, RAPPORT_SERVER_NOTE, "cluster", _ ("Some nodes of the cluster can’t be reached."));
 }
 
+/* What members know of circles, and the server does not: it was restored. */
+static void
+check_circles (Checking *self)
+{
+  g_autofree char *path = g_strconcat (self->database, "/" SERVER_CIRCLES, NULL);
+  g_autofree char *claimed = g_strconcat (self->database, "/" SERVER_CLAIMS, NULL);
+  g_autoptr (JsonNode) circles = ask (self, self->account, path, NULL);
+  g_autoptr (JsonNode) claims = ask (self, self->account, claimed, NULL);
+  JsonObject *there = server_get_circles (circles);
+  JsonObject *all = server_get_circles (claims);
+  g_autoptr (GList) clients = all != NULL ? json_object_get_members (all) : NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (GList *l = clients; l != NULL; l = l->next)
+    if (!server_circle_is_settled (there != NULL ? json_object_get_member (there, l->data) : NULL,
+                                   server_find_claim (claims, self->database, l->data)))
+      n++;
+  if (n == 0)
+    return;
+  text = g_strdup_printf (
+    ngettext ("Of %u client the server knows an older state of who works with it than colleagues’ "
+              "computers: it was restored. “rapportctl server circle URL --mend” settles it.",
+              "Of %u clients the server knows an older state of who works with them than "
+              "colleagues’ computers: it was restored. “rapportctl server circle URL --mend” "
+              "settles it.",
+              n),
+    n);
+  find (self, RAPPORT_SERVER_WRONG, "circles", text);
+}
+
 static gboolean
 check_account (Checking *self, GError **error)
 {
@@ -271,6 +302,7 @@ check_account (Checking *self, GError **error)
     {
       check_members (self);
       check_rules (self);
+      check_circles (self);
     }
   else if (g_error_matches (local_error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND))
     find (self, RAPPORT_SERVER_WRONG, "database",

@@ -3,6 +3,7 @@
 #include "rapport-server-private.h"
 
 #include "rapport-document.h"
+#include "rapport-id.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -172,14 +173,6 @@ get_circle (JsonNode *circles, const char *client)
   return json_object_get_member (all, client);
 }
 
-static gint64
-get_integer (JsonNode *circle, const char *member)
-{
-  return circle != NULL && JSON_NODE_HOLDS_OBJECT (circle)
-           ? json_object_get_int_member_with_default (json_node_get_object (circle), member, 0)
-           : 0;
-}
-
 /* Who is let in to a database. */
 
 static gboolean
@@ -230,18 +223,22 @@ is_saved (RapportCouch *server, const char *database, const char *client, JsonNo
 }
 
 /* The one write that moves the client; counting makes it one for those who were let in, too. Once
- * it is on its way it is not called back: nobody would know whether it arrived. */
+ * it is on its way it is not called back: nobody would know whether it arrived. @known (nullable)
+ * is what it is built upon. */
 static gboolean
 save_circle (RapportCouch *server,
              const char *database,
              JsonNode *circles,
              const char *client,
+             JsonNode *known,
              JsonObject *circle,
              gint64 *changes,
              GCancellable *cancellable,
              GError **error)
 {
-  const gint64 now = get_integer (get_circle (circles, client), "changes") + 1;
+  JsonNode *there = get_circle (circles, client);
+  const gint64 now =
+    MAX (server_get_integer (there, "changes"), server_get_integer (known, "changes")) + 1;
   JsonObject *all = json_object_get_object_member (json_node_get_object (circles), "circles");
   g_autofree char *path = get_path (database);
   g_autoptr (GError) why = NULL;
@@ -249,6 +246,7 @@ save_circle (RapportCouch *server,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   json_object_set_int_member (circle, "changes", now);
+  server_circle_sign (circle, there, known);
   json_object_set_object_member (all, client, json_object_ref (circle));
   if (put_unless_changed (server, path, circles, NULL, &why) ||
       (g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT) &&
@@ -303,22 +301,64 @@ check_workspace (RapportCouch *server,
 typedef struct
 {
   JsonNode *circles;
+  JsonNode *claims;    /* (nullable) */
   GPtrArray *accounts; /* of JsonNode */
-  JsonNode *circle;    /* (nullable): of this client; owned by circles */
+  JsonNode *there;     /* (nullable): of this client; owned by circles */
+  JsonNode *circle;    /* (nullable): the newest that is known, be it by members; owned as well */
   const char *known;   /* (nullable): its database; the same */
-  gint64 round;        /* of the database that it has or would get */
-  char *name;          /* of that */
+  gint64 changes;      /* of the newest */
+  gint64 round;        /* the last that it had; with a new database, of that */
+  char *name;          /* of the database that it has or would get */
+  gboolean outdated;   /* members know a newer state */
 } State;
 
 static void
 state_clear (State *state)
 {
   g_clear_pointer (&state->circles, json_node_unref);
+  g_clear_pointer (&state->claims, json_node_unref);
   g_clear_pointer (&state->accounts, g_ptr_array_unref);
   g_free (state->name);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (State, state_clear)
+
+/* Where none were laid down, @claims remains NULL. */
+static gboolean
+load_claims (RapportCouch *server,
+             const char *database,
+             JsonNode **claims,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *path = g_strconcat (database, "/" SERVER_CLAIMS, NULL);
+  gboolean failed;
+
+  *claims = server_get_optional (server, path, cancellable, &failed, error);
+  return !failed;
+}
+
+/* What is known of the client, on the server and by members. */
+static void
+compare (State *state, const char *database, const char *client)
+{
+  JsonNode *claim = server_find_claim (state->claims, database, client);
+
+  state->there = get_circle (state->circles, client);
+  state->outdated = !server_circle_is_settled (state->there, claim);
+  state->circle = state->outdated ? claim : state->there;
+  state->known = server_get_text (state->circle, "database");
+  state->changes = server_get_integer (state->circle, "changes");
+  /* Another one each time, so that nothing of the last time is in it; the same where this was cut
+   * short. */
+  state->round = MAX (server_get_integer (state->there, "round"),
+                      state->outdated ? server_get_integer (claim, "round") : 0) +
+                 (state->known == NULL ? 1 : 0);
+  state->name = state->known != NULL
+                  ? g_strdup (state->known)
+                  : g_strdup_printf ("%s" SERVER_CIRCLE "%s-%" G_GINT64_FORMAT, database,
+                                     client + strlen (client) - 12, state->round);
+}
 
 static gboolean
 load (State *state,
@@ -331,20 +371,12 @@ load (State *state,
   if (!check_workspace (server, database, cancellable, error))
     return FALSE;
   state->circles = load_circles (server, database, cancellable, error);
-  if (state->circles == NULL)
+  if (state->circles == NULL || !load_claims (server, database, &state->claims, cancellable, error))
     return FALSE;
   state->accounts = server_find_accounts (server, cancellable, error);
   if (state->accounts == NULL)
     return FALSE;
-  state->circle = get_circle (state->circles, client);
-  state->known = server_get_text (state->circle, "database");
-  /* Another one each time, so that nothing of the last time is in it; the same where this was cut
-   * short. */
-  state->round = get_integer (state->circle, "round") + (state->known == NULL ? 1 : 0);
-  state->name = state->known != NULL
-                  ? g_strdup (state->known)
-                  : g_strdup_printf ("%s" SERVER_CIRCLE "%s-%" G_GINT64_FORMAT, database,
-                                     client + strlen (client) - 12, state->round);
+  compare (state, database, client);
   return TRUE;
 }
 
@@ -355,6 +387,19 @@ rapport_server_circle_free (RapportServerCircle *self)
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_strfreev (self->names);
   g_free (self);
+}
+
+/* Whether the newest state says that it is one of those who work with the client; what an older
+ * version wrote does not say. */
+static gboolean
+is_member (const State *state, JsonNode *account)
+{
+  JsonArray *members = get_array (state->circle, "members");
+  g_autoptr (RapportServerLogin) login = server_read_login (account);
+  g_autofree char *role = rapport_server_get_role (state->name);
+
+  return members != NULL ? *login->member != '\0' && has_role (members, login->member)
+                         : is_let_in (account, role);
 }
 
 /* Fills in who there is, and who is in the circle. */
@@ -372,10 +417,27 @@ read_accounts (RapportServerCircle *self, const State *state, const char *databa
 
       if (is_let_in (account, team) || is_let_in (account, inside))
         g_ptr_array_add (self->accounts, server_read_login (account));
-      if (is_let_in (account, inside))
+      /* The accounts may be of the time before, too. */
+      if (state->outdated ? state->known != NULL && is_member (state, account)
+                          : is_let_in (account, inside))
         g_strv_builder_add (names, server_get_text (account, "name"));
     }
   self->names = g_strv_builder_end (names);
+}
+
+/* Whether a database is there; (out) @is_there. */
+static gboolean
+look_for (RapportCouch *server,
+          const char *database,
+          gboolean *is_there,
+          GCancellable *cancellable,
+          GError **error)
+{
+  gboolean failed;
+  g_autoptr (JsonNode) answer = server_get_optional (server, database, cancellable, &failed, error);
+
+  *is_there = answer != NULL;
+  return !failed;
 }
 
 RapportServerCircle *
@@ -386,17 +448,21 @@ rapport_server_find_circle (RapportCouch *server,
                             GError **error)
 {
   g_auto (State) state = { 0 };
+  gboolean is_there = TRUE;
   RapportServerCircle *self;
 
-  if (!load (&state, server, database, client, cancellable, error))
+  if (!load (&state, server, database, client, cancellable, error) ||
+      (state.known != NULL && !look_for (server, state.known, &is_there, cancellable, error)))
     return NULL;
   self = g_new0 (RapportServerCircle, 1);
   self->database = g_strdup (state.known);
-  self->changes = get_integer (state.circle, "changes");
+  self->changes = state.changes;
+  self->outdated = state.outdated || !is_there;
   read_accounts (self, &state, database);
-  self->unfinished = state.known != NULL
-                       ? !agrees (state.circle, state.accounts, (const char *const *) self->names)
-                       : self->names[0] != NULL;
+  self->unfinished =
+    !state.outdated &&
+    (state.known != NULL ? !agrees (state.circle, state.accounts, (const char *const *) self->names)
+                         : self->names[0] != NULL);
   return self;
 }
 
@@ -428,7 +494,7 @@ is_circle_of (const State *state, const char *const *names)
 static gboolean
 is_as_seen (const State *state, const gint64 *changes, GError **error)
 {
-  return changes == NULL || *changes == get_integer (state->circle, "changes") ||
+  return changes == NULL || *changes == state->changes ||
          refuse (RAPPORT_COUCH_ERROR_CONFLICT,
                  _ ("Somebody else has changed who works with the client."), error);
 }
@@ -465,7 +531,8 @@ rapport_server_open_circle (RapportCouch *server,
   json_object_set_int_member (circle, "round", state.round);
   json_object_set_string_member (circle, "database", state.name);
   json_object_set_array_member (circle, "members", make_members (state.accounts, names));
-  return save_circle (server, database, state.circles, client, circle, changes, cancellable, error)
+  return save_circle (server, database, state.circles, client, state.circle, circle, changes,
+                      cancellable, error)
            ? g_steal_pointer (&state.name)
            : NULL;
 }
@@ -484,40 +551,154 @@ rapport_server_close_circle (RapportCouch *server,
   g_autoptr (GPtrArray) no_logins = g_ptr_array_new ();
   g_auto (State) state = { 0 };
   g_autoptr (JsonObject) circle = json_object_new ();
+  const char *old;
 
   tell (progress, RAPPORT_SERVER_STEP_LOOK, data);
   if (!load (&state, server, database, client, cancellable, error))
     return FALSE;
   /* One that was begun and cut short is taken back. */
-  if (state.known == NULL)
+  if (state.known == NULL && !state.outdated)
     {
       if (changes != NULL)
-        *changes = get_integer (state.circle, "changes");
+        *changes = state.changes;
       return let_in (server, state.accounts, state.name, nobody, cancellable, error);
     }
+  old = state.known != NULL ? state.known : server_get_text (state.there, "database");
   if (!is_as_seen (&state, changes, error) ||
-      !rapport_server_init (server, state.known, no_logins, cancellable, error))
+      (old != NULL && !rapport_server_init (server, old, no_logins, cancellable, error)))
     return FALSE;
   tell (progress, RAPPORT_SERVER_STEP_MOVE, data);
-  json_object_set_int_member (circle, "round", state.round);
-  return save_circle (server, database, state.circles, client, circle, changes, cancellable, error);
+  json_object_set_int_member (circle, "round", state.round - (state.known == NULL ? 1 : 0));
+  return save_circle (server, database, state.circles, client, state.circle, circle, changes,
+                      cancellable, error);
+}
+
+/* After the server was restored. */
+
+void
+rapport_server_mended_free (RapportServerMended *self)
+{
+  g_free (self->client);
+  g_free (self->database);
+  g_free (self);
+}
+
+/* (transfer full): the accounts of those who work with the client by the newest state. */
+static char **
+find_member_names (const State *state)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < state->accounts->len; i++)
+    if (is_member (state, state->accounts->pdata[i]))
+      g_strv_builder_add (names, server_get_text (state->accounts->pdata[i], "name"));
+  return g_strv_builder_end (names);
+}
+
+/* Nobody but an administrator can tell what is meant where somebody has changed the older state,
+ * and a circle without anybody is none. */
+static gboolean
+can_mend (const State *state, const char *const *names)
+{
+  return !server_circle_is_forked (state->there, state->circle) &&
+         (state->known == NULL || names[0] != NULL);
+}
+
+static gboolean
+mend (RapportCouch *server,
+      const char *database,
+      const char *client,
+      GPtrArray *mended,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_auto (State) state = { 0 };
+  g_auto (GStrv) names = NULL;
+  g_autofree char *name = NULL;
+  RapportServerMended *item;
+  gboolean is_there = TRUE;
+
+  if (!load (&state, server, database, client, cancellable, error) ||
+      (state.known != NULL && !look_for (server, state.known, &is_there, cancellable, error)))
+    return FALSE;
+  if (!state.outdated && is_there)
+    return TRUE;
+  names = find_member_names (&state);
+  item = g_new0 (RapportServerMended, 1);
+  item->client = g_strdup (client);
+  item->database = g_strdup (state.known);
+  item->done = can_mend (&state, (const char *const *) names);
+  g_ptr_array_add (mended, item);
+  if (!item->done)
+    return TRUE;
+  if (state.known == NULL)
+    return rapport_server_close_circle (server, database, client, &state.changes, NULL, NULL,
+                                        cancellable, error);
+  name = rapport_server_open_circle (server, database, client, (const char *const *) names,
+                                     &state.changes, NULL, NULL, cancellable, error);
+  return name != NULL;
+}
+
+static void
+add_clients (GHashTable *clients, JsonNode *document)
+{
+  JsonObject *all = server_get_circles (document);
+  JsonObjectIter iter;
+  const char *client;
+
+  if (all == NULL)
+    return;
+  json_object_iter_init (&iter, all);
+  while (json_object_iter_next (&iter, &client, NULL))
+    if (rapport_id_is_valid (client))
+      g_hash_table_add (clients, g_strdup (client));
+}
+
+GPtrArray *
+rapport_server_mend_circles (RapportCouch *server,
+                             const char *database,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (JsonNode) circles = NULL;
+  g_autoptr (JsonNode) claims = NULL;
+  g_autoptr (GHashTable) clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) mended =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_mended_free);
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  if (!check_workspace (server, database, cancellable, error))
+    return NULL;
+  circles = load_circles (server, database, cancellable, error);
+  if (circles == NULL || !load_claims (server, database, &claims, cancellable, error))
+    return NULL;
+  add_clients (clients, circles);
+  add_clients (clients, claims);
+  sorted = g_hash_table_get_keys_as_ptr_array (clients);
+  g_ptr_array_sort_values (sorted, (GCompareFunc) strcmp);
+  for (guint i = 0; i < sorted->len; i++)
+    if (!mend (server, database, sorted->pdata[i], mended, cancellable, error))
+      return NULL;
+  return g_steal_pointer (&mended);
 }
 
 /* Who is let in by itself. */
 
-/* (nullable): the client that lives in a database, by what the document says. */
-static const char *
+/* (transfer full) (nullable): the client that lives in a database, by what the document says. */
+static char *
 find_client (JsonNode *circles, const char *database)
 {
-  JsonObject *all = json_object_get_object_member (json_node_get_object (circles), "circles");
+  JsonObject *all = server_get_circles (circles);
   JsonObjectIter iter;
   const char *client;
   JsonNode *circle;
 
+  if (all == NULL)
+    return NULL;
   json_object_iter_init (&iter, all);
   while (json_object_iter_next (&iter, &client, &circle))
     if (g_strcmp0 (server_get_text (circle, "database"), database) == 0)
-      return client;
+      return g_strdup (client);
   return NULL;
 }
 
@@ -544,26 +725,38 @@ server_settle_circle (RapportCouch *server,
   g_autofree char *workspace = NULL;
   g_autofree char *client = NULL;
   g_autoptr (JsonNode) circles = NULL;
+  g_autoptr (JsonNode) claims = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
   g_auto (GStrv) names = NULL;
   g_autoptr (JsonObject) circle = json_object_new ();
+  JsonNode *there;
+  JsonNode *known;
 
   if (end == NULL)
     return TRUE;
   workspace = g_strndup (database, (gsize) (end - database));
   circles = load_circles (server, workspace, cancellable, error);
-  client = circles != NULL ? g_strdup (find_client (circles, database)) : NULL;
+  if (circles == NULL || !load_claims (server, workspace, &claims, cancellable, error))
+    return FALSE;
+  client = find_client (circles, database);
   if (client == NULL)
-    return circles != NULL;
+    client = find_client (claims, database);
+  known = client != NULL ? server_find_claim (claims, workspace, client) : NULL;
+  there = client != NULL ? get_circle (circles, client) : NULL;
+  if (server_circle_is_settled (there, known))
+    known = there;
+  /* The client has moved on. */
+  if (client == NULL || g_strcmp0 (server_get_text (known, "database"), database) != 0)
+    return TRUE;
   accounts = server_find_accounts (server, cancellable, error);
   if (accounts == NULL)
     return FALSE;
   names = find_names (accounts, database);
-  if (agrees (get_circle (circles, client), accounts, (const char *const *) names))
+  if (known == there && agrees (there, accounts, (const char *const *) names))
     return TRUE;
-  json_object_set_int_member (circle, "round", get_integer (get_circle (circles, client), "round"));
+  json_object_set_int_member (circle, "round", server_get_integer (known, "round"));
   json_object_set_string_member (circle, "database", database);
   json_object_set_array_member (circle, "members",
                                 make_members (accounts, (const char *const *) names));
-  return save_circle (server, workspace, circles, client, circle, NULL, cancellable, error);
+  return save_circle (server, workspace, circles, client, known, circle, NULL, cancellable, error);
 }

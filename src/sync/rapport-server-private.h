@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 /* Which clients have a database of their own, in the workspace's: "circles" has an object for each
  * client by its id, with "database", the name of it, or none where it has come back, "round", how
  * many it has had, "changes", how often this was written, and "members", the ids of those who were
- * let in when it was. */
+ * let in when it was. Each change has an "id", and in "past" those of earlier ones. */
 #define SERVER_CIRCLES "_design/rapport-circles"
+
+/* The same, as members know it who know a newer state than that document: an older one of it was
+ * restored. Everybody may write it, so it decides nothing. */
+#define SERVER_CLAIMS "_local/rapport-circles"
 
 /* What stands between the workspace's name and the rest of that of a client's database. */
 #define SERVER_CIRCLE "-circle-"
@@ -67,5 +71,27 @@ gboolean server_settle_circle (RapportCouch *server,
 
 /* (nullable): a member that is a text. */
 const char *server_get_text (JsonNode *node, const char *member);
+
+/* rapport-server-known.c */
+
+/* 0 where there is none. */
+gint64 server_get_integer (JsonNode *circle, const char *member);
+/* (nullable): owned by @node. */
+JsonNode *server_get_member (JsonNode *node, const char *member);
+/* (nullable): the clients of the document of the circles, or of SERVER_CLAIMS. */
+JsonObject *server_get_circles (JsonNode *document);
+
+/* Of what is known of a client (both nullable): whether what the server says is that, or newer. */
+gboolean server_circle_is_settled (JsonNode *there, JsonNode *known);
+/* Whether it is neither that, nor older, nor newer: an administrator has changed what an older
+ * state said. */
+gboolean server_circle_is_forked (JsonNode *there, JsonNode *known);
+/* Makes @circle a change that comes after these (nullable). */
+void server_circle_sign (JsonObject *circle, JsonNode *there, JsonNode *known);
+
+/* (nullable): what members say of a client, where it can be so; owned by @claims (nullable). */
+JsonNode *server_find_claim (JsonNode *claims, const char *database, const char *client);
+/* Whether @known was newer than what @claims said. */
+gboolean server_add_claim (JsonObject *claims, const char *client, JsonNode *known);
 
 G_END_DECLS

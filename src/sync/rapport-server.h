@@ -102,6 +102,8 @@ GPtrArray *rapport_server_find_members (RapportCouch *server,
  *   whoever else is in the circle; without their passwords
  * @names: (array zero-terminated=1): of the accounts that are in the circle
  * @unfinished: a change was begun and cut short: @names is how far it came
+ * @outdated: the server was restored to a time before this, which is what members know: it has to
+ * be applied again
  * @changes: how often it has been changed
  *
  * Who works with a client, as the server has it.
@@ -112,6 +114,7 @@ typedef struct
   GPtrArray *accounts;
   char **names;
   gboolean unfinished;
+  gboolean outdated;
   gint64 changes;
 } RapportServerCircle;
 
@@ -225,6 +228,43 @@ GPtrArray *rapport_server_compact (RapportCouch *server,
                                    const char *database,
                                    GCancellable *cancellable,
                                    GError **error);
+
+/**
+ * RapportServerMended:
+ * @client: id of the client
+ * @database: (nullable): its database; %NULL where the whole team works with it
+ * @done: whether it was written; else only an administrator can tell who is meant to
+ *
+ * Who works with a client by what its members knew, where the server knew something older.
+ */
+typedef struct
+{
+  char *client;
+  char *database;
+  gboolean done;
+} RapportServerMended;
+
+void rapport_server_mended_free (RapportServerMended *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportServerMended, rapport_server_mended_free)
+
+/**
+ * rapport_server_mend_circles:
+ * @server: the server, signed in as an administrator of it
+ * @database: name of the workspace's database
+ *
+ * After a server, or some of its databases, were restored: what members know of newer circles
+ * becomes what the server says, databases that are not there any more are made again, and who works
+ * with those clients is let in, and nobody else. Who works with a client that somebody has changed
+ * since the server was restored is for an administrator to decide, by rapport_server_open_circle()
+ * or rapport_server_close_circle(). Done again it does what is left.
+ *
+ * Returns: (transfer full) (element-type RapportServerMended): what was not as it must be; %NULL
+ *   with an error
+ */
+GPtrArray *rapport_server_mend_circles (RapportCouch *server,
+                                        const char *database,
+                                        GCancellable *cancellable,
+                                        GError **error);
 
 /**
  * RapportServerWeight:

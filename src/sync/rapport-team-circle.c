@@ -2,12 +2,17 @@
 #include "rapport-team-circle.h"
 
 #include "rapport-secret.h"
+#include "rapport-server-private.h"
 #include "rapport-sync-decide.h"
 
 #include <string.h>
 
 /* More than these are as many to a user. */
 #define MOST_LEFT 1000
+
+/* Words of this copy. */
+#define KNOWN     "circles"
+#define UNSETTLED "circles-unsettled"
 
 /* What this copy knows. */
 
@@ -17,16 +22,65 @@ make_key (const char *client)
   return g_strconcat ("circle ", client, NULL);
 }
 
+/* Sets a word of this copy, where it is another. */
+static void
+keep_local (RapportLibrary *library, const char *key, const char *words)
+{
+  RapportStore *store = rapport_library_get_store (library);
+  g_autofree char *before = rapport_store_get_local (store, key);
+
+  if (g_strcmp0 (before, words) != 0)
+    rapport_store_set_local (store, key, words);
+}
+
 void
 rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members)
 {
-  RapportStore *store = rapport_library_get_store (library);
   g_autofree char *key = make_key (client);
-  g_autofree char *known = rapport_store_get_local (store, key);
   g_autofree char *words = members != NULL ? g_strjoinv (" ", (char **) members) : NULL;
 
-  if (g_strcmp0 (known, words) != 0)
-    rapport_store_set_local (store, key, words);
+  keep_local (library, key, words);
+}
+
+JsonObject *
+rapport_team_circle_get_known (RapportLibrary *library, const char *identity)
+{
+  g_autofree char *text = rapport_store_get_local (rapport_library_get_store (library), KNOWN);
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+  JsonObject *circles = server_get_circles (node);
+
+  return circles != NULL && g_strcmp0 (server_get_text (node, "identity"), identity) == 0
+           ? json_object_ref (circles)
+           : json_object_new ();
+}
+
+void
+rapport_team_circle_keep_known (RapportLibrary *library, const char *identity, JsonObject *known)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (object, "identity", identity);
+  json_object_set_object_member (object, "circles", json_object_ref (known));
+  text = json_to_string (node, FALSE);
+  keep_local (library, KNOWN, json_object_get_size (known) > 0 ? text : NULL);
+}
+
+char **
+rapport_team_circle_get_unsettled (RapportLibrary *library)
+{
+  g_autofree char *words = rapport_store_get_local (rapport_library_get_store (library), UNSETTLED);
+
+  return g_strsplit (words != NULL ? words : "", " ", -1);
+}
+
+void
+rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients)
+{
+  g_autofree char *words = clients[0] != NULL ? g_strjoinv (" ", (char **) clients) : NULL;
+
+  keep_local (library, UNSETTLED, words);
 }
 
 static void
@@ -47,6 +101,7 @@ rapport_team_circle_look (RapportLibrary *library, const char *client)
   RapportStore *store = rapport_library_get_store (library);
   g_autoptr (GPtrArray) places = rapport_store_get_sync_places (store, NULL);
   RapportTeamCircle *self = g_new0 (RapportTeamCircle, 1);
+  g_auto (GStrv) unsettled = rapport_team_circle_get_unsettled (library);
   g_autofree char *key = make_key (client);
   g_autofree char *members = rapport_store_get_local (store, key);
   gint64 workspace = 0;
@@ -74,7 +129,11 @@ rapport_team_circle_look (RapportLibrary *library, const char *client)
     }
   else if (given_up > 0)
     add_left (self, store, workspace, given_up);
-  self->is_moving = self->left > 0 || given_up > 0;
+  self->unsettled = g_strv_contains ((const char *const *) unsettled, client);
+  /* Who is outside of a circle knows who is in it. */
+  if (self->unsettled && self->state == RAPPORT_TEAM_CIRCLE_OUTSIDE && members == NULL)
+    self->state = RAPPORT_TEAM_CIRCLE_HELD;
+  self->is_moving = !self->unsettled && (self->left > 0 || given_up > 0);
   self->members = g_strsplit (
     members != NULL && self->state != RAPPORT_TEAM_CIRCLE_EVERYBODY ? members : "", " ", -1);
   return self;

@@ -16,12 +16,15 @@ G_BEGIN_DECLS
  * @RAPPORT_TEAM_CIRCLE_EVERYBODY: the whole team works with the client
  * @RAPPORT_TEAM_CIRCLE_INSIDE: some of it do, and who works here is one of them
  * @RAPPORT_TEAM_CIRCLE_OUTSIDE: some do, and who works here isn't
+ * @RAPPORT_TEAM_CIRCLE_HELD: the server was restored: by what it says some do, by what was the last
+ *   that this copy knew everybody does. Nothing is sent or received
  */
 typedef enum
 {
   RAPPORT_TEAM_CIRCLE_EVERYBODY,
   RAPPORT_TEAM_CIRCLE_INSIDE,
   RAPPORT_TEAM_CIRCLE_OUTSIDE,
+  RAPPORT_TEAM_CIRCLE_HELD,
 } RapportTeamCircleState;
 
 /**
@@ -30,6 +33,7 @@ typedef enum
  *   version moved the client
  * @is_moving: what is of the client is on its way between two databases
  * @left: how many records wait for that
+ * @unsettled: the server was restored, and does not know this any more
  *
  * As of the last time that there was a network.
  */
@@ -39,6 +43,7 @@ typedef struct
   char **members;
   gboolean is_moving;
   guint left;
+  gboolean unsettled;
 } RapportTeamCircle;
 
 /* (transfer full): never %NULL. */
@@ -50,6 +55,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTeamCircle, rapport_team_circle_free)
  * everybody. */
 void
 rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members);
+
+/* The same of all clients, as JSON that only sync reads, for the workspace of that identity.
+ * (transfer full): never %NULL; empty where nothing is known of it. */
+JsonObject *rapport_team_circle_get_known (RapportLibrary *library, const char *identity);
+void
+rapport_team_circle_keep_known (RapportLibrary *library, const char *identity, JsonObject *known);
+
+/* Ids of clients of which this copy knows something newer than the server, which was restored. An
+ * administrator settles it: rapport_server_mend_circles(), or changing who works with the client.
+ * (transfer full): never %NULL. */
+char **rapport_team_circle_get_unsettled (RapportLibrary *library);
+void rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients);
 
 /**
  * rapport_team_circle_is_emptied:

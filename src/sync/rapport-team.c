@@ -693,9 +693,11 @@ forget_place (RapportTeam *self, const RapportSyncPlace *place)
 void
 rapport_team_leave (RapportTeam *self)
 {
+  static const char *const none[] = { NULL };
   g_autoptr (GPtrArray) places = NULL;
 
   rapport_team_stop (self);
+  rapport_team_circle_keep_unsettled (self->library, none);
   rapport_library_flush (self->library, NULL);
   places = rapport_store_get_sync_places (rapport_library_get_store (self->library), NULL);
   for (guint i = 0; places != NULL && i < places->len; i++)
