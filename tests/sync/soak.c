@@ -31,7 +31,7 @@ main (int argc, char *argv[])
                                       .n_days = n_days,
                                       .n_edits = 6,
                                       .faults = TRUE,
-                                      .restored = seed % 3 == 2,
+                                      .restored = seed % 3 == 2 || seed % 6 == 4,
                                       .forked = seed % 2 == 1,
                                       .killed = seed % 4 == 3,
                                       .rewound = seed % 5 == 4,

@@ -117,12 +117,43 @@ simulation_set_clock (Simulation *self, Member *member)
 /* The server. */
 
 void
-simulation_restore_server (Simulation *self, guint snapshot)
+simulation_back_up_server (Simulation *self)
 {
+  g_autoptr (GPtrArray) databases = g_hash_table_get_keys_as_ptr_array (self->backups);
+
+  for (guint i = 0; i < databases->len; i++)
+    {
+      const guint snapshot = rapport_test_server_snapshot (self->server, databases->pdata[i]);
+
+      g_hash_table_insert (self->backups, g_strdup (databases->pdata[i]),
+                           GUINT_TO_POINTER (snapshot + 1));
+    }
+}
+
+/* A database that was not there yet is not there any more. */
+static void
+restore_database (Simulation *self, const char *database, guint backup)
+{
+  g_autofree char *path = g_strconcat ("/", database, NULL);
+
+  if (backup > 0)
+    rapport_test_server_restore (self->server, database, backup - 1);
+  else
+    rapport_test_server_request (self->server, "DELETE", path, NULL, NULL);
+}
+
+void
+simulation_restore_server (Simulation *self)
+{
+  const guint which = self->scale->circles ? simulation_pick (self, 3) : 0;
   GHashTableIter iter;
   gpointer word;
+  gpointer backup;
 
-  rapport_test_server_restore (self->server, self->database, snapshot);
+  g_hash_table_iter_init (&iter, self->backups);
+  while (g_hash_table_iter_next (&iter, &word, &backup))
+    if (which == 0 || (which == 1) == g_str_equal (word, self->database))
+      restore_database (self, word, GPOINTER_TO_UINT (backup));
   /* What no member has had yet is lost with the server: no program can help it. */
   g_hash_table_iter_init (&iter, self->typed);
   while (g_hash_table_iter_next (&iter, &word, NULL))
@@ -359,6 +390,48 @@ simulation_move_client (Simulation *self)
     self->admin, self->database, id, (const char *const *) names, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_hash_table_insert (self->circles, g_strdup (id), g_steal_pointer (&names));
+  if (!g_hash_table_contains (self->backups, database))
+    g_hash_table_insert (self->backups, g_steal_pointer (&database), NULL);
+}
+
+/* Which clients have a circle by what the server says. */
+static void
+look_at_circles (Simulation *self)
+{
+  g_autofree char *path = g_strconcat ("/", self->database, "/_design/rapport-circles", NULL);
+  g_autoptr (JsonNode) answer = NULL;
+  const guint status = rapport_test_server_request (self->server, "GET", path, NULL, &answer);
+  JsonObject *circles =
+    status == 200 ? json_object_get_object_member (json_node_get_object (answer), "circles") : NULL;
+  JsonObjectIter iter;
+  const char *client;
+  JsonNode *circle;
+
+  g_hash_table_remove_all (self->circles);
+  if (circles == NULL)
+    return;
+  json_object_iter_init (&iter, circles);
+  while (json_object_iter_next (&iter, &client, &circle))
+    if (json_object_has_member (json_node_get_object (circle), "database"))
+      g_hash_table_insert (self->circles, g_strdup (client), g_strsplit ("its members", "/", -1));
+}
+
+void
+simulation_mend_circles (Simulation *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) mended =
+    rapport_server_mend_circles (self->admin, self->database, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < mended->len; i++)
+    {
+      const RapportServerMended *item = mended->pdata[i];
+
+      if (!item->done)
+        close_circle (self, item->client);
+    }
+  look_at_circles (self);
 }
 
 /* Whether a document of the database of all is of the client. */

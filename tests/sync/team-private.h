@@ -39,6 +39,8 @@ typedef struct
   GHashTable *typed;   /* words, with who typed them where */
   GHashTable *gone;    /* those that somebody took away who saw them */
   GHashTable *circles; /* ids of clients that have one, with the names of who is in it */
+  GHashTable *backups; /* databases: the workspace's and all that clients ever had; the number of
+                        * its backup and 1, 0 without one */
   GHashTable *strange; /* names of documents of a newer version's own types, with what they say */
   gboolean
     put_back; /* an older file is in the place of one: what it had still to do is not known */
@@ -89,8 +91,9 @@ void simulation_kill_member (Simulation *self, Member *member);
 void simulation_use_backup (Simulation *self, Member *member);
 /* A clock is set otherwise. */
 void simulation_set_clock (Simulation *self, Member *member);
-/* The server gets an older state back. */
-void simulation_restore_server (Simulation *self, guint snapshot);
+/* A backup of the server; and it gets that back, or only some of its databases do. */
+void simulation_back_up_server (Simulation *self);
+void simulation_restore_server (Simulation *self);
 /* Another node of the cluster, which is cut off from now on, has an edit of some document; and the
  * nodes meet again. */
 void simulation_begin_fork (Simulation *self);
@@ -101,6 +104,8 @@ void simulation_write_newer (Simulation *self);
 void simulation_write_newer_again (Simulation *self);
 /* A client gets a circle, or another one, or none any more. */
 void simulation_move_client (Simulation *self);
+/* An administrator puts right who works with which client after the server was restored. */
+void simulation_mend_circles (Simulation *self);
 /* Nothing of a client with a circle stands in the database of all. Then there are no circles. */
 void simulation_check_circles (Simulation *self);
 void simulation_close_circles (Simulation *self);

@@ -492,6 +492,8 @@ set_up (Simulation *self, RapportTestServer *server, guint32 seed, const Simulat
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->circles =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->backups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_insert (self->backups, g_strdup (self->database), NULL);
   self->strange = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < scale->n_members; i++)
     add_member (self, i);
@@ -510,6 +512,7 @@ tear_down (Simulation *self)
   g_hash_table_unref (self->typed);
   g_hash_table_unref (self->gone);
   g_hash_table_unref (self->circles);
+  g_hash_table_unref (self->backups);
   g_hash_table_unref (self->strange);
   g_rand_free (self->rand);
   test_folder_free (self->folder);
@@ -520,14 +523,13 @@ static void
 work_for_days (Simulation *self)
 {
   const SimulationScale *scale = self->scale;
-  guint snapshot = 0;
 
   for (guint day = 0; day < scale->n_days; day++)
     {
       if (scale->restored && day == scale->n_days / 3)
-        snapshot = rapport_test_server_snapshot (self->server, self->database);
+        simulation_back_up_server (self);
       if (scale->restored && day == 2 * scale->n_days / 3)
-        simulation_restore_server (self, snapshot);
+        simulation_restore_server (self);
       if (scale->forked && simulation_chance (self, 0.4))
         simulation_begin_fork (self);
       work_a_day (self, day);
@@ -538,11 +540,22 @@ work_for_days (Simulation *self)
   rapport_fault_proxy_clear (self->proxy);
 }
 
+/* Everybody has told the server what they know, and it has been put right by that. */
+static void
+put_right (Simulation *self)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    simulation_sync_member (self, self->members->pdata[i], G_MAXUINT);
+  simulation_mend_circles (self);
+}
+
 /* Nothing of a client is where those can see it who are not in its circle; then it is open to all
  * again. */
 static void
 end_circles (Simulation *self)
 {
+  if (self->scale->circles && self->scale->restored)
+    put_right (self);
   for (guint round = 0; self->scale->circles && round < 3; round++)
     sync_all (self);
   simulation_check_circles (self);

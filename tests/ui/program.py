@@ -122,6 +122,7 @@ SPOILT = {
     "circle": team_states.circle,
     "circle-offline": team_states.circle_offline,
     "circle-moving": team_states.circle_moving,
+    "circle-unsettled": team_states.circle_unsettled,
     "circle-alone": team_states.circle_alone,
     "circle-crowd": team_states.circle_crowd,
     "delayed": team_states.delayed,

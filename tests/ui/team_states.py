@@ -122,6 +122,8 @@ class _Administered:
         name = f"agency-circle-{client[-12:]}-1"
         self.known["/agency/_design/rapport-circles"] = {"circles": {client: {
             "round": 1, "changes": 1, "database": name, "members": inside}}}
+        self.known[f"/{name}"] = {}
+        self.known["/agency/_local/rapport-circles"] = {"circles": {}}
         self.known["/_users/_all_docs"] = {"rows": [{"doc": {
             "_id": f"org.couchdb.user:{account}", "type": "user", "name": account,
             "roles": ["rapport-agency", f"member:{member}"] + ([f"rapport-{name}"] if member in inside else [])}}
@@ -166,6 +168,18 @@ def circle_moving(file):
                          "VALUES (?, 'work_item', ?, '', '', 1, NULL, NULL)", [
                              (item, place) for (item,) in base.execute(
                                  "SELECT id FROM work_item WHERE client = ? ORDER BY id LIMIT 7", (client,)).fetchall()])
+        base.commit()
+
+
+def circle_unsettled(file):
+    """The server was restored to a time before two of the team were chosen, which they know."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        answers = _Administered()
+        client = _make_circle(base, answers, 2)
+        there = answers.known["/agency/_design/rapport-circles"]
+        answers.known["/agency/_local/rapport-circles"] = {"circles": dict(there["circles"])}
+        there["circles"].clear()
+        base.execute("INSERT INTO local (name, value) VALUES ('circles-unsettled', ?)", (client,))
         base.commit()
 
 

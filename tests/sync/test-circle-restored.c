@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A server, or some of its databases, restored to a time before a client moved between circles. As
+ * long as nobody has put it right nobody sees more than before, and it is shown; then one operation
+ * of the administrator does, and all have everything that those of them should. */
+#include "circle-support.h"
+#include "rapport-team-circle.h"
+
+#include <string.h>
+
+/* What is done from the backup on, and before it. */
+typedef enum
+{
+  MOVE_NONE,
+  MOVE_OPEN,  /* only Anna and Boris work with the client */
+  MOVE_CLOSE, /* everybody does again */
+} Move;
+
+/* What is restored. */
+enum
+{
+  BACK_WORKSPACE = 1 << 0,
+  BACK_CIRCLE = 1 << 1, /* it goes where the backup has none */
+};
+
+/* How it is put right. */
+typedef enum
+{
+  BY_MENDING,
+  BY_CHOOSING, /* anew who works with the client: as in the window */
+} Way;
+
+typedef struct
+{
+  const char *name;
+  Move before;
+  Move after;
+  guint restored;
+  Way way;
+  gboolean boris_is_late; /* he knows nothing of what was done after the backup */
+  gboolean anna_is_older; /* she does not either: a copy of the file was put back, say */
+} Case;
+
+static const Case cases[] = {
+  { "opened/workspace", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE, BY_MENDING, FALSE, FALSE },
+  { "opened/workspace/late", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE, BY_MENDING, TRUE, FALSE },
+  { "opened/workspace/choosing", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE, BY_CHOOSING, TRUE, FALSE },
+  { "opened/workspace/administrator-late", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE, BY_CHOOSING, FALSE,
+    TRUE },
+  { "opened/all", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE | BACK_CIRCLE, BY_MENDING, FALSE, FALSE },
+  { "opened/all/late", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE | BACK_CIRCLE, BY_MENDING, TRUE,
+    FALSE },
+  { "opened/all/choosing", MOVE_NONE, MOVE_OPEN, BACK_WORKSPACE | BACK_CIRCLE, BY_CHOOSING, TRUE,
+    FALSE },
+  { "opened/circle", MOVE_NONE, MOVE_OPEN, BACK_CIRCLE, BY_MENDING, FALSE, FALSE },
+  { "closed/workspace", MOVE_OPEN, MOVE_CLOSE, BACK_WORKSPACE, BY_MENDING, FALSE, FALSE },
+  { "closed/workspace/late", MOVE_OPEN, MOVE_CLOSE, BACK_WORKSPACE, BY_MENDING, TRUE, FALSE },
+  { "closed/workspace/choosing", MOVE_OPEN, MOVE_CLOSE, BACK_WORKSPACE, BY_CHOOSING, TRUE, FALSE },
+  { "closed/all", MOVE_OPEN, MOVE_CLOSE, BACK_WORKSPACE | BACK_CIRCLE, BY_MENDING, FALSE, FALSE },
+  { "closed/all/late", MOVE_OPEN, MOVE_CLOSE, BACK_WORKSPACE | BACK_CIRCLE, BY_MENDING, TRUE,
+    FALSE },
+  { "closed/circle", MOVE_OPEN, MOVE_CLOSE, BACK_CIRCLE, BY_MENDING, FALSE, FALSE },
+};
+
+/* Without what a question or a pause ends with. */
+static void
+sync_some (SyncMate *mate)
+{
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (GPtrArray) places =
+        rapport_store_get_sync_places (RAPPORT_STORE (mate->store), NULL);
+
+      for (guint i = 0; i < places->len; i++)
+        {
+          const RapportSyncPlace *place = places->pdata[i];
+
+          if (*place->address == '\0')
+            continue;
+          sync_turn_to (mate, place->key);
+          sync_once (mate);
+          if (rapport_replicator_get_question (mate->replicator) == RAPPORT_REPLICATOR_NO_QUESTION)
+            continue;
+          rapport_replicator_allow (mate->replicator);
+          sync_once (mate);
+        }
+    }
+  sync_turn_to (mate, mate->place);
+}
+
+static void
+sync_some_of_all (CircleTown *town)
+{
+  for (guint round = 0; round < 3; round++)
+    for (guint i = 0; i < N_MATES; i++)
+      sync_some (town->mates[i]);
+}
+
+static void
+move (CircleTown *town, Move what, char **circle)
+{
+  if (what == MOVE_OPEN)
+    {
+      g_free (*circle);
+      *circle = circle_open (town, circle_members);
+    }
+  else if (what == MOVE_CLOSE)
+    circle_close (town);
+}
+
+static gboolean
+is_unsettled (CircleTown *town, guint mate)
+{
+  g_autoptr (RapportTeamCircle) circle =
+    rapport_team_circle_look (town->mates[mate]->library, town->client);
+
+  return circle->unsettled;
+}
+
+static void
+write_line (SyncMate *mate, const char *note, const char *line)
+{
+  g_autofree char *body = sync_get_body (mate, note);
+  g_autofree char *more = g_strconcat (body, "\n", line, NULL);
+
+  sync_set_body (mate, note, more);
+}
+
+/* In a text of the client that the mate sees. */
+static void
+assert_has_line (SyncMate *mate, const char *note, const char *line)
+{
+  g_autofree char *body = sync_get_body (mate, note);
+
+  if (body == NULL || strstr (body, line) == NULL)
+    g_error ("“%s” is not in “%s”", line, body);
+}
+
+static void
+restore (CircleTown *town, guint what, const char *circle, const guint *backups)
+{
+  g_autofree char *path = g_strconcat ("/", circle, NULL);
+
+  if ((what & BACK_WORKSPACE) != 0)
+    rapport_test_server_restore (town->server, "team", backups[0]);
+  if ((what & BACK_CIRCLE) != 0 && backups[1] != G_MAXUINT)
+    rapport_test_server_restore (town->server, circle, backups[1]);
+  else if ((what & BACK_CIRCLE) != 0)
+    g_assert_cmpuint (rapport_test_server_request (town->server, "DELETE", path, NULL, NULL), ==,
+                      200);
+}
+
+static void
+put_right (CircleTown *town, Way way, gboolean was_open)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportServerCircle) circle =
+    rapport_server_find_circle (town->admin, "team", town->client, NULL, &error);
+  g_autoptr (GPtrArray) mended = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (circle->outdated);
+  g_assert_cmpint (circle->database != NULL, ==, !was_open);
+  g_assert_cmpuint (g_strv_length (circle->names), ==, was_open ? 0 : 2);
+  if (way == BY_CHOOSING)
+    {
+      if (was_open)
+        g_assert_true (rapport_server_close_circle (town->admin, "team", town->client,
+                                                    &circle->changes, NULL, NULL, NULL, &error));
+      else
+        g_free (rapport_server_open_circle (town->admin, "team", town->client,
+                                            (const char *const *) circle->names, &circle->changes,
+                                            NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+      return;
+    }
+  mended = rapport_server_mend_circles (town->admin, "team", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mended->len, ==, 1);
+  g_assert_cmpstr (((RapportServerMended *) mended->pdata[0])->client, ==, town->client);
+  g_assert_true (((RapportServerMended *) mended->pdata[0])->done);
+  g_clear_pointer (&mended, g_ptr_array_unref);
+  mended = rapport_server_mend_circles (town->admin, "team", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mended->len, ==, 0);
+}
+
+static void
+assert_all_well (CircleTown *town, gboolean is_open)
+{
+  SyncMate *const *mates = town->mates;
+
+  for (guint i = 0; i < N_MATES; i++)
+    g_assert_false (is_unsettled (town, i));
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+  assert_has_line (mates[ANNA], town->note, SECRET " after");
+  assert_has_line (mates[ANNA], town->note, "meanwhile");
+  if (is_open)
+    {
+      sync_assert_equal (mates[ANNA], mates[VERA]);
+      return;
+    }
+  circle_assert_moved (town);
+  circle_assert_body (mates[VERA], town->note, NULL);
+}
+
+static void
+test_restored (CircleTown *town)
+{
+  const Case *self = town->data;
+  SyncMate *const *mates = town->mates;
+  const gboolean is_open = self->after == MOVE_CLOSE;
+  const gboolean is_split = (self->restored & BACK_WORKSPACE) != 0;
+  g_autofree char *circle = NULL;
+  guint backups[2] = { 0, G_MAXUINT };
+  guint who = self->anna_is_older ? BORIS : ANNA;
+
+  move (town, self->before, &circle);
+  circle_sync_all (town);
+  backups[0] = rapport_test_server_snapshot (town->server, "team");
+  if (circle != NULL)
+    backups[1] = rapport_test_server_snapshot (town->server, circle);
+  move (town, self->after, &circle);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < N_MATES; i++)
+      if (!(self->boris_is_late && i == BORIS) && !(self->anna_is_older && i == ANNA))
+        g_assert_true (sync_circles (mates[i], -1));
+  write_line (mates[who], town->note, SECRET " after");
+  g_assert_true (sync_circles (mates[who], -1));
+  restore (town, self->restored, circle, backups);
+  /* Nobody sees more, and nobody knows less. */
+  sync_some_of_all (town);
+  g_assert_cmpint (is_unsettled (town, who), ==, is_split);
+  assert_has_line (mates[who], town->note, SECRET " after");
+  if (!is_open)
+    {
+      circle_assert_body (mates[VERA], town->note, NULL);
+      circle_assert_says (town, "team", SECRET, FALSE);
+    }
+  write_line (mates[who], town->note, "meanwhile");
+  sync_some_of_all (town);
+  if (is_split || (self->restored & BACK_CIRCLE && self->before == MOVE_NONE))
+    put_right (town, self->way, is_open);
+  sync_some_of_all (town);
+  circle_sync_all (town);
+  assert_all_well (town, is_open);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/circle-restored/", cases[i].name, NULL);
+
+      /* In two parts, beside each other. */
+      if (argc < 2 || g_str_has_prefix (cases[i].name, argv[1]))
+        circle_test_add (path, test_restored, FALSE, &cases[i]);
+    }
+  return g_test_run ();
+}
