@@ -289,6 +289,27 @@ take_along (Work *work,
   return settle (work, document, entry, decision, error);
 }
 
+/* Whether it was erased here, which has not been sent, while somebody went on with it. */
+static gboolean
+is_overtaken (Work *work, const RapportDocument *document, const RapportSyncEntry *entry)
+{
+  return entry->place == work->place->key && entry->row == NULL && entry->waiting &&
+         !document->losing && !g_str_equal (entry->revision, document->revision) &&
+         !rapport_sync_entry_knows (entry, document->revision);
+}
+
+/* The edit stands, where one is not let in: nothing is left here to be told of. What it says is not
+ * known, so that it comes should one see it again. */
+static gboolean
+give_up (Work *work, const RapportDocument *document, RapportSyncEntry *entry, GError **error)
+{
+  RapportSyncDecision *decision = g_new0 (RapportSyncDecision, 1);
+
+  decision->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_row_free);
+  decision->fact = rapport_sync_fact_new (document->type, document->id, work->place->key);
+  return settle (work, document, entry, decision, error);
+}
+
 /* A document of a client that lives at @place by now: somebody didn't know that yet, or the record
  * became that client's before it moved. What it says goes there, and it is to be deleted here. */
 static gboolean
@@ -313,6 +334,8 @@ take_stray (Work *work,
           find_new_place (work, document->info, decision->row, place)->key == here)
         return settle (work, document, entry, g_steal_pointer (&decision), error);
     }
+  if (!is_open && is_overtaken (work, document, entry))
+    return give_up (work, document, entry, error);
   /* Who is let in does it; but what was edited here meanwhile goes no other way. */
   if (!is_open && !(lives_here && entry->waiting))
     return TRUE;

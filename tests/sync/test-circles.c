@@ -176,6 +176,36 @@ test_stray_stays (CircleTown *town)
   sync_assert_equal (mates[BORIS], mates[VERA]);
 }
 
+/* An outsider has erased what somebody edits in the workspace meanwhile: the edit stands, and who
+ * erased it goes on syncing. */
+static void
+test_stray_erased (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *revision = NULL;
+  JsonObject *document;
+
+  name = g_strconcat ("note:", town->note, NULL);
+  document = rapport_test_server_get_document (town->server, "team", name);
+  json_object_set_string_member (json_object_get_object_member (document, "fields"), "body",
+                                 "first\nsecond\nthird\nlate words");
+  json_object_set_string_member (document, "replica", "another");
+  database = circle_open (town, circle_members);
+  revision = rapport_test_server_put_document (town->server, "team", name, document);
+  sync_erase_note (mates[VERA], town->note);
+  g_assert_true (sync_circles (mates[VERA], -1));
+  g_assert_cmpint (sync_count (mates[VERA]).waiting, ==, 0);
+  circle_sync_all (town);
+  circle_assert_moved (town);
+  circle_assert_says (town, database, "late words", TRUE);
+  circle_close (town);
+  circle_sync_all (town);
+  circle_assert_body (mates[VERA], town->note, "first\nsecond\nthird\nlate words");
+  sync_assert_equal (mates[ANNA], mates[VERA]);
+}
+
 /* Cut short after any step, there and back. */
 static void
 test_cut (CircleTown *town)
@@ -899,6 +929,7 @@ add_moves (void)
   circle_test_add ("/circles/let-in", test_let_in, FALSE, NULL);
   circle_test_add ("/circles/stray", test_stray, FALSE, NULL);
   circle_test_add ("/circles/stray-stays", test_stray_stays, FALSE, NULL);
+  circle_test_add ("/circles/stray-erased", test_stray_erased, FALSE, NULL);
   circle_test_add ("/circles/cut", test_cut, FALSE, NULL);
   circle_test_add ("/circles/note", test_note, FALSE, NULL);
   circle_test_add ("/circles/unread", test_unread, FALSE, NULL);
