@@ -247,6 +247,36 @@ def test_log_and_leaving():
             app.close()
 
 
+def test_leaving_and_joining_again():
+    """What both sides did meanwhile is there afterwards, once: in the record, or beside it to be settled."""
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        known = fill(desktop, address, file)
+        name, password = known[who_works(file)]
+        colleague = next(member for member in known if member != who_works(file))
+        [(mine,), (theirs,)] = rows(file, "SELECT id FROM work_item WHERE status = 'planned' ORDER BY id LIMIT 2")
+        [(count,)] = rows(file, "SELECT count(*) FROM work_item")
+        control(desktop, "sync", file, "--forget")
+        edit(address, f"work_item:{theirs}", known[colleague], colleague, title="Done by them meanwhile")
+        with start(desktop, "--db", file) as app:
+            app.action("win.open-work-item", GLib.Variant("s", mine))
+            app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
+            app.keys("ctrl+a")
+            app.type("Done here meanwhile")
+            app.keys("esc")
+            app.gone(type="RapportWorkItemDialog")
+            team_page(app)
+            connect(app, address, name, password)
+            wait_until("all to be compared", lambda: app.find_all("label", "Up to date"), 60)
+            leave_preferences(app)
+            app.close()
+        equal(ask(address, f"agency/work_item:{mine}")["fields"]["title"], "Done here meanwhile", "on the server")
+        equal(rows(file, "SELECT count(*) FROM work_item"), [(count,)], "work items")
+        there = str(rows(file, "SELECT * FROM conflict") + rows(file, "SELECT title FROM work_item"))
+        for title in ("Done here meanwhile", "Done by them meanwhile"):
+            check(title in there, f"{title} is not lost")
+
+
 def attempt(app, ear, address, name, password, answer, row):
     """Connects by keyboard, is refused with this answer, and stands where something is to be typed anew."""
     tab_to(app, lambda node: node.name == "Address of the database", key="shift+Tab")
