@@ -305,18 +305,24 @@ scenario_go (ScenarioChild *child)
     g_assert_cmpint (errno, ==, EPIPE);
 }
 
+gboolean
+scenario_read_saved (ScenarioChild *child, guint *saved)
+{
+  g_autofree char *line = scenario_read_line (child);
+
+  if (line == NULL)
+    return FALSE;
+  g_assert_true (g_str_has_prefix (line, "saved "));
+  *saved = (guint) g_ascii_strtoull (line + 6, NULL, 10);
+  return TRUE;
+}
+
 guint
 scenario_read_to_end (ScenarioChild *child, guint saved)
 {
-  for (;;)
-    {
-      g_autofree char *line = scenario_read_line (child);
-
-      if (line == NULL)
-        return saved;
-      g_assert_true (g_str_has_prefix (line, "saved "));
-      saved = (guint) g_ascii_strtoull (line + 6, NULL, 10);
-    }
+  while (scenario_read_saved (child, &saved))
+    continue;
+  return saved;
 }
 
 void

@@ -54,6 +54,9 @@ gboolean scenario_read_opened (ScenarioChild *child, guint *count);
 
 void scenario_go (ScenarioChild *child);
 
+/* As the next line must say: which edit is saved. FALSE when the child ended before. */
+gboolean scenario_read_saved (ScenarioChild *child, guint *saved);
+
 /* The number of the last edit that is said to be saved, up to the child's end. */
 guint scenario_read_to_end (ScenarioChild *child, guint saved);
 
