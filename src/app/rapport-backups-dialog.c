@@ -3,6 +3,7 @@
 
 #include "rapport-backup.h"
 #include "rapport-format.h"
+#include "rapport-plain.h"
 #include "rapport-thread.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,11 +131,10 @@ static GtkWidget *
 make_status (const char *icon, const char *title, const char *words)
 {
   GtkWidget *status = adw_status_page_new ();
-  g_autofree char *plain = g_markup_escape_text (words, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (status), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (status), plain);
+  rapport_plain_set_page_description (ADW_STATUS_PAGE (status), words);
   return status;
 }
 

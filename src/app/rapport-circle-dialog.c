@@ -3,6 +3,7 @@
 
 #include "rapport-circle-choice.h"
 #include "rapport-circle-steps.h"
+#include "rapport-plain.h"
 #include "rapport-secret.h"
 #include "rapport-team-circle.h"
 #include "rapport-team-page.h"
@@ -422,7 +423,7 @@ complain (RapportCircleDialog *self, const char *words)
 {
   const gboolean wrong = *words != '\0';
 
-  adw_preferences_group_set_description (
+  rapport_plain_set_group_description (
     self->sign_in_group,
     wrong ? words
           : _ ("This takes an administrator of the server. The password is used for this and kept "

@@ -3,6 +3,7 @@
 
 #include "rapport-open-record.h"
 #include "rapport-person.h"
+#include "rapport-plain.h"
 #include "rapport-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,7 +151,7 @@ show_mentions (RapportEraseDialog *self)
 static void
 show_wrong (RapportEraseDialog *self, const char *message)
 {
-  adw_status_page_set_description (self->wrong, message);
+  rapport_plain_set_page_description (self->wrong, message);
   gtk_stack_set_visible_child (self->states, GTK_WIDGET (self->wrong));
   gtk_widget_set_sensitive (self->erase, FALSE);
   gtk_widget_set_sensitive (self->cancel, TRUE);

@@ -2,6 +2,7 @@
 #include "rapport-join.h"
 
 #include "rapport-agency.h"
+#include "rapport-plain.h"
 #include "rapport-team-page.h"
 #include "rapport-wrap.h"
 
@@ -208,14 +209,12 @@ show_progress (RapportJoin *self)
   const char *keyring = rapport_team_page_get_keyring_text (rapport_team_get_keyring (self->team));
   gint64 expected = -1;
   g_autofree char *text = NULL;
-  g_autofree char *plain = NULL;
 
   g_object_get (self->team, "expected", &expected, NULL);
   text = describe (self, state, expected);
-  plain = g_markup_escape_text (text, -1);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->progress));
   adw_status_page_set_title (self->progress, get_title (state));
-  adw_status_page_set_description (self->progress, plain);
+  rapport_plain_set_page_description (self->progress, text);
   show_picture (self, state);
   show_bar (self, state, expected);
   gtk_widget_set_visible (self->sign_in_group, state == RAPPORT_REPLICATOR_SIGN_IN);

@@ -36,16 +36,6 @@ add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
   return row;
 }
 
-static GtkWidget *
-make_empty (const char *title)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
-  return page;
-}
-
 /* What is refused. */
 
 /* "Task: New landing page" */
@@ -144,8 +134,12 @@ rapport_team_lists_new_blocked (RapportTeam *team, RapportLibrary *library)
   GtkWidget *page;
 
   if (entries == NULL || entries->len == 0)
-    return make_page (_ ("Refused by the Server"),
-                      make_empty (entries == NULL ? error->message : _ ("Nothing Is Refused")));
+    return make_page (
+      _ ("Refused by the Server"),
+      entries == NULL
+        ? rapport_empty_new ("dialog-error-symbolic", _ ("It Can’t Be Read"), error->message, NULL,
+                             NULL)
+        : rapport_empty_new ("object-select-symbolic", _ ("Nothing Is Refused"), NULL, NULL, NULL));
   page = adw_preferences_page_new ();
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (make_blocked_top (team)));

@@ -5,6 +5,7 @@
 #include "rapport-colleagues.h"
 #include "rapport-couch.h"
 #include "rapport-format.h"
+#include "rapport-plain.h"
 #include "rapport-team-circle.h"
 #include "rapport-team-lists.h"
 #include "rapport-wrong.h"
@@ -339,7 +340,7 @@ changed_cb (RapportTeamPage *self)
 static void
 complain (RapportTeamPage *self, const char *words, GtkEditable *row)
 {
-  adw_preferences_group_set_description (self->connect_group, words);
+  rapport_plain_set_group_description (self->connect_group, words);
   rapport_mark_wrong (GTK_WIDGET (self->address_row), row == self->address_row);
   rapport_mark_wrong (GTK_WIDGET (self->user_row), row == self->password_row && row != NULL);
   rapport_mark_wrong (GTK_WIDGET (self->password_row), row == self->password_row && row != NULL);

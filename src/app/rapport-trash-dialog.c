@@ -2,6 +2,7 @@
 #include "rapport-trash-dialog.h"
 
 #include "rapport-format.h"
+#include "rapport-plain.h"
 #include "rapport-shelf-row.h"
 #include "rapport-toast.h"
 #include "rapport-trash.h"
@@ -151,7 +152,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (items == NULL)
     {
-      adw_status_page_set_description (self->wrong, error->message);
+      rapport_plain_set_page_description (self->wrong, error->message);
       gtk_stack_set_visible_child (self->states, GTK_WIDGET (self->wrong));
       return;
     }

@@ -2,6 +2,7 @@
 #include "rapport-trouble.h"
 
 #include "rapport-format.h"
+#include "rapport-plain.h"
 #include "rapport-salvage.h"
 #include "rapport-thread.h"
 #include "rapport-wrap.h"
@@ -37,9 +38,7 @@ reopen (RapportTrouble *self, RapportOpenFlags flags)
 static void
 say (RapportTrouble *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), escaped);
+  rapport_plain_set_page_description (ADW_STATUS_PAGE (self->status), text);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "rapport-day-button.h"
 #include "rapport-format.h"
 #include "rapport-people.h"
+#include "rapport-plain.h"
 #include "rapport-toast.h"
 #include "rapport-ui-client.h"
 
@@ -167,7 +168,7 @@ rapport_move_dialog_new (RapportLibrary *library, RapportContact *contact, GtkWi
   /* Translators: %s is a person */
   description = g_strdup_printf (_ ("%s stays in Rapport, with the job that ends."),
                                  rapport_record_get_title (self->contact));
-  adw_preferences_group_set_description (self->group, description);
+  rapport_plain_set_group_description (self->group, description);
   offer_clients (self);
   rapport_day_button_set_today (self->day, today);
   rapport_day_button_set_day (self->day, today);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-doubles-dialog.h"
 
+#include "rapport-plain.h"
 #include "rapport-records.h"
 #include "rapport-thread.h"
 #include "rapport-toast.h"
@@ -175,7 +176,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (doubles == NULL)
     {
-      adw_status_page_set_description (self->wrong, error->message);
+      rapport_plain_set_page_description (self->wrong, error->message);
       gtk_stack_set_visible_child_name (self->stack, "wrong");
       return;
     }

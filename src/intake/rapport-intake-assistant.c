@@ -10,6 +10,7 @@
 #include "rapport-import-profiles.h"
 #include "rapport-intake-outcome.h"
 #include "rapport-intake-reading.h"
+#include "rapport-plain.h"
 #include "rapport-toast.h"
 #include "rapport-ui-intake.h"
 #include "rapport-vcard.h"
@@ -160,15 +161,13 @@ may_be_retried (RapportIntakeAssistant *self, const GError *error)
 static void
 refuse (RapportIntakeAssistant *self, const GError *error)
 {
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
   if (is_shown (self))
     {
       show_trouble (self, error->message);
       return;
     }
   gtk_widget_set_visible (self->retry, may_be_retried (self, error));
-  adw_status_page_set_description (self->refused, escaped);
+  rapport_plain_set_page_description (self->refused, error->message);
   gtk_stack_set_visible_child_name (self->stack, "refused");
 }
 

@@ -369,7 +369,6 @@ static void
 show_versions (RapportSummaryView *self)
 {
   RapportSummary *selected = find_selected (self);
-  g_autofree char *title = NULL;
 
   self->filling = TRUE;
   gtk_list_box_remove_all (self->versions);
@@ -380,15 +379,11 @@ show_versions (RapportSummaryView *self)
   gtk_widget_set_visible (self->versions_group, self->summaries->len > 0);
   if (selected != NULL)
     {
+      g_autofree char *name = name_version (selected);
       g_autofree char *words = describe_version (self, selected);
+      g_autofree char *title = g_strdup_printf ("%s · %s", name, words);
 
-      title = name_version (selected);
-      {
-        g_autofree char *all = g_strdup_printf ("%s · %s", title, words);
-        g_autofree char *escaped = g_markup_escape_text (all, -1);
-
-        adw_banner_set_title (self->frozen, escaped);
-      }
+      adw_banner_set_title (self->frozen, title);
     }
   adw_banner_set_revealed (self->frozen, selected != NULL);
 }

@@ -9,6 +9,7 @@
 #include "rapport-import-outcome.h"
 #include "rapport-import-profiles.h"
 #include "rapport-metric-dialog.h"
+#include "rapport-plain.h"
 #include "rapport-toast.h"
 #include "rapport-ui-numbers.h"
 
@@ -107,10 +108,8 @@ may_be_retried (const GError *error)
 static void
 refuse (RapportImportAssistant *self, const GError *error)
 {
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
   gtk_widget_set_visible (self->retry, may_be_retried (error));
-  adw_status_page_set_description (self->refused, escaped);
+  rapport_plain_set_page_description (self->refused, error->message);
   gtk_stack_set_visible_child_name (self->stack, "refused");
 }
 

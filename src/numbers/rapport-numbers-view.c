@@ -7,6 +7,7 @@
 #include "rapport-numbers-table.h"
 #include "rapport-numbers-tile.h"
 #include "rapport-onlooker.h"
+#include "rapport-plain.h"
 #include "rapport-private.h"
 #include "rapport-targets-dialog.h"
 #include "rapport-ui-numbers.h"
@@ -294,9 +295,7 @@ show_state (RapportNumbersView *self, const char *name)
 static void
 show_error (RapportNumbersView *self, const GError *error)
 {
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_description (self->error, escaped);
+  rapport_plain_set_page_description (self->error, error->message);
   show_state (self, "error");
 }
 

@@ -3,6 +3,7 @@
 
 #include "rapport-page-layout.h"
 #include "rapport-page-sheet.h"
+#include "rapport-plain.h"
 #include "rapport-ui-pages.h"
 
 #include <glib/gi18n-lib.h>
@@ -167,12 +168,10 @@ rapport_pages_view_set_document (RapportPagesView *self, RapportReportDocument *
 void
 rapport_pages_view_set_error (RapportPagesView *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
   cancel (self);
   g_clear_pointer (&self->document, rapport_report_document_unref);
   g_clear_pointer (&self->layout, rapport_page_layout_unref);
-  adw_status_page_set_description (self->error, escaped);
+  rapport_plain_set_page_description (self->error, message);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

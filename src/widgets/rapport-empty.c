@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-empty.h"
 
+#include "rapport-plain.h"
 #include "rapport-wrap.h"
 
 static GtkWidget *
@@ -25,11 +26,10 @@ rapport_empty_new (const char *icon_name,
 {
   GtkWidget *page = adw_status_page_new ();
   g_autofree char *escaped_title = g_markup_escape_text (title, -1);
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon_name);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), escaped_title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  rapport_plain_set_page_description (ADW_STATUS_PAGE (page), description);
   if (button != NULL)
     adw_status_page_set_child (ADW_STATUS_PAGE (page), make_button (button, action));
   gtk_widget_set_vexpand (page, TRUE);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * rapport_empty_new:
  * @icon_name: (nullable): a symbolic icon
  * @title: what is not there, "No Reports"
- * @description: one sentence, plain text
+ * @description: (nullable): one sentence, plain text
  * @button: (nullable): what the button says, with its mnemonic
  * @action: (nullable): the action it activates, "win.add-client"
  *

@@ -3,6 +3,7 @@
 
 #include "rapport-format.h"
 #include "rapport-people.h"
+#include "rapport-plain.h"
 #include "rapport-records.h"
 
 #include <glib/gi18n-lib.h>
@@ -268,7 +269,7 @@ make_empty (const char *description)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "document-open-recent-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No History"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
+  rapport_plain_set_page_description (ADW_STATUS_PAGE (page), description);
   return page;
 }
 

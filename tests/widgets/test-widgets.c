@@ -4,6 +4,7 @@
 #include "rapport-fit-label.h"
 #include "rapport-light-icon.h"
 #include "rapport-number-row.h"
+#include "rapport-plain.h"
 #include "rapport-text-row.h"
 #include "rapport-toast.h"
 
@@ -198,6 +199,24 @@ test_empty (void)
   gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
 
+/* What a server or a user wrote is shown as it is. */
+static void
+test_plain (void)
+{
+  const char *text = "<b>Bread & Butter</b>";
+  GtkWidget *page = g_object_ref_sink (adw_status_page_new ());
+  GtkWidget *group = g_object_ref_sink (adw_preferences_group_new ());
+
+  rapport_plain_set_page_description (ADW_STATUS_PAGE (page), text);
+  rapport_plain_set_group_description (ADW_PREFERENCES_GROUP (group), text);
+  g_assert_true (says (page, text));
+  g_assert_true (says (group, text));
+  rapport_plain_set_group_description (ADW_PREFERENCES_GROUP (group), NULL);
+  g_assert_false (says (group, text));
+  g_object_unref (page);
+  g_object_unref (group);
+}
+
 static void
 test_text_row (void)
 {
@@ -262,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/widgets/day-button/typing", test_day_button_typing);
   g_test_add_func ("/widgets/fit-label/widths", test_fit_label);
   g_test_add_func ("/widgets/empty/markup", test_empty);
+  g_test_add_func ("/widgets/plain/markup", test_plain);
   g_test_add_func ("/widgets/text-row/text", test_text_row);
   g_test_add_func ("/widgets/number-row/told", test_number_row);
   g_test_add_func ("/widgets/toast/markup", test_toast);
