@@ -12,10 +12,14 @@ typedef struct
   guint idle;  /* milliseconds without a byte */
   guint wait;  /* the same, where changes are waited for */
   guint total; /* milliseconds for a request */
+  guint lost;  /* the same for one to come back that was cancelled */
 } CouchLimits;
 
 /* For tests, which have no patience. */
 void couch_set_limits (RapportCouch *self, const CouchLimits *limits);
+
+/* For tests, too: the way out, until a request that was cancelled does not come back. */
+void couch_set_proxy_resolver (RapportCouch *self, GProxyResolver *resolver);
 
 /* As rapport_couch_request(), with patience for a long poll where @wait is set. @size (out)
  * (optional): of the answer. (transfer full) (nullable): the answer, which has a root. */

@@ -23,6 +23,7 @@ struct _RapportCouch
 {
   GMainContext *context;
   SoupSession *session;
+  gboolean here; /* the server is on this computer */
   char *address; /* without a slash at its end */
   char *authorization;
   CouchLimits limits;
@@ -97,6 +98,22 @@ make_authorization (const char *user, const char *secret)
   return result;
 }
 
+/* (transfer full) */
+static SoupSession *
+make_session (RapportCouch *self)
+{
+  SoupSession *session =
+    soup_session_new_with_options ("user-agent", "Rapport", "timeout", 0, NULL);
+
+  /* What is compressed can be anything when it is unpacked; and nobody is asked for a name. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  /* What goes to this computer does not leave it. */
+  if (self->here)
+    soup_session_set_proxy_resolver (session, NULL);
+  return session;
+}
+
 RapportCouch *
 rapport_couch_new (const char *address, const char *user, const char *secret, GError **error)
 {
@@ -113,15 +130,10 @@ rapport_couch_new (const char *address, const char *user, const char *secret, GE
   self->answer = g_byte_array_new ();
   self->address = g_steal_pointer (&text);
   self->authorization = make_authorization (user, secret);
-  self->limits = (CouchLimits) { 64 << 20, 30 * 1000, 60 * 1000, 600 * 1000 };
+  self->limits = (CouchLimits) { 64 << 20, 30 * 1000, 60 * 1000, 600 * 1000, 5 * 1000 };
+  self->here = is_here (uri);
   g_main_context_push_thread_default (self->context);
-  self->session = soup_session_new_with_options ("user-agent", "Rapport", "timeout", 0, NULL);
-  /* What is compressed can be anything when it is unpacked; and nobody is asked for a name. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
-  /* What goes to this computer does not leave it. */
-  if (is_here (uri))
-    soup_session_set_proxy_resolver (self->session, NULL);
+  self->session = make_session (self);
   g_main_context_pop_thread_default (self->context);
   return self;
 }
@@ -157,6 +169,12 @@ void
 couch_set_limits (RapportCouch *self, const CouchLimits *limits)
 {
   self->limits = *limits;
+}
+
+void
+couch_set_proxy_resolver (RapportCouch *self, GProxyResolver *resolver)
+{
+  soup_session_set_proxy_resolver (self->session, resolver);
 }
 
 guint
@@ -197,20 +215,22 @@ rapport_couch_document_path (const char *name)
   return g_uri_escape_string (name, NULL, FALSE);
 }
 
-/* One request. */
+/* One request. The library may never come back to one that was cancelled (seen with 3.6.5 on a busy
+ * machine), so what it holds outlives who waits for it: each of its calls has a reference. */
 
 typedef struct
 {
-  RapportCouch *couch;
+  RapportCouch *couch; /* %NULL once nobody waits any more */
   SoupMessage *message;
   GCancellable *cancellable; /* ours: either the time is up, or the caller's was cancelled */
   GInputStream *stream;
-  GByteArray *answer; /* the couch's */
+  GByteArray *answer; /* the couch's too */
   guint length;       /* of it, before what is being read */
   GSource *timer;
   guint idle;
   gint64 end;
   gboolean done;
+  gboolean lost; /* it was cancelled, and does not come back */
   gboolean late;
   gboolean too_large;
   gboolean not_trusted;
@@ -223,22 +243,53 @@ dispatch_timer (GSource *source, GSourceFunc callback, gpointer user_data)
   return callback (user_data);
 }
 
+static void
+exchange_clear (Exchange *exchange)
+{
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->cancellable);
+  g_clear_pointer (&exchange->answer, g_byte_array_unref);
+  g_clear_pointer (&exchange->timer, g_source_unref);
+  g_clear_error (&exchange->error);
+}
+
+static void
+exchange_unref (Exchange *exchange)
+{
+  g_rc_box_release_full (exchange, (GDestroyNotify) exchange_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
+
+/* What was cancelled comes back at once, or is given up. */
+static void
+cancel (Exchange *exchange)
+{
+  g_cancellable_cancel (exchange->cancellable);
+  g_source_set_ready_time (exchange->timer, g_get_monotonic_time () + exchange->couch->limits.lost *
+                                                                        G_GINT64_CONSTANT (1000));
+}
+
 static gboolean
 time_is_up_cb (gpointer user_data)
 {
   Exchange *exchange = user_data;
 
+  if (g_cancellable_is_cancelled (exchange->cancellable))
+    {
+      exchange->lost = TRUE;
+      return G_SOURCE_REMOVE;
+    }
   exchange->late = TRUE;
-  g_cancellable_cancel (exchange->cancellable);
-  return G_SOURCE_REMOVE;
+  cancel (exchange);
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  Exchange *exchange = user_data;
-
-  g_cancellable_cancel (exchange->cancellable);
+  cancel (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -265,7 +316,7 @@ accept_certificate_cb (SoupMessage *message,
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Exchange *exchange = user_data;
+  g_autoptr (Exchange) exchange = user_data;
 
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &exchange->error);
   exchange->done = TRUE;
@@ -281,17 +332,20 @@ read_more (Exchange *exchange)
   restart_timer (exchange);
   g_byte_array_set_size (exchange->answer, exchange->length + CHUNK);
   g_input_stream_read_async (exchange->stream, exchange->answer->data + exchange->length, CHUNK,
-                             G_PRIORITY_DEFAULT, exchange->cancellable, read_cb, exchange);
+                             G_PRIORITY_DEFAULT, exchange->cancellable, read_cb,
+                             g_rc_box_acquire (exchange));
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Exchange *exchange = user_data;
+  g_autoptr (Exchange) exchange = user_data;
   const gssize length =
     g_input_stream_read_finish (G_INPUT_STREAM (source), result, &exchange->error);
   const gsize whole = exchange->length + (gsize) MAX (length, 0);
 
+  if (exchange->couch == NULL)
+    return;
   exchange->too_large = whole > exchange->couch->limits.bytes;
   g_byte_array_set_size (exchange->answer, exchange->too_large ? exchange->length : (guint) whole);
   if (length > 0 && !exchange->too_large)
@@ -300,24 +354,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     exchange->done = TRUE;
 }
 
-static void
+/* Whether it came back. */
+static gboolean
 wait_for (Exchange *exchange)
 {
-  while (!exchange->done)
+  while (!exchange->done && !exchange->lost)
     g_main_context_iteration (exchange->couch->context, TRUE);
+  return exchange->done;
 }
 
 static void
 exchange_run (Exchange *exchange)
 {
   soup_session_send_async (exchange->couch->session, exchange->message, G_PRIORITY_DEFAULT,
-                           exchange->cancellable, sent_cb, exchange);
-  wait_for (exchange);
-  if (exchange->stream == NULL)
+                           exchange->cancellable, sent_cb, g_rc_box_acquire (exchange));
+  if (!wait_for (exchange) || exchange->stream == NULL)
     return;
   exchange->done = FALSE;
   read_more (exchange);
-  wait_for (exchange);
+  if (!wait_for (exchange))
+    return;
   /* What is left of an answer that nobody wants is not waited for. */
   if (exchange->error != NULL || exchange->too_large)
     g_cancellable_cancel (exchange->cancellable);
@@ -373,7 +429,7 @@ get_way_text (const Exchange *exchange)
 static gboolean
 check_way (const Exchange *exchange, GCancellable *cancellable, GError **error)
 {
-  if (exchange->error == NULL && !exchange->too_large && !is_cut (exchange))
+  if (exchange->error == NULL && !exchange->lost && !exchange->too_large && !is_cut (exchange))
     return TRUE;
   if (exchange->error != NULL)
     g_debug ("sync: %s", exchange->error->message);
@@ -538,9 +594,8 @@ run (Exchange *exchange, GCancellable *cancellable)
   RapportCouch *self = exchange->couch;
   g_autoptr (GSource) outer = NULL;
 
-  g_main_context_push_thread_default (self->context);
   exchange->cancellable = g_cancellable_new ();
-  exchange->answer = self->answer;
+  exchange->answer = g_byte_array_ref (self->answer);
   g_byte_array_set_size (exchange->answer, 0);
   exchange->timer = add_timer (exchange);
   restart_timer (exchange);
@@ -558,24 +613,27 @@ run (Exchange *exchange, GCancellable *cancellable)
   g_source_destroy (exchange->timer);
   if (outer != NULL)
     g_source_destroy (outer);
-  g_main_context_pop_thread_default (self->context);
 }
 
+/* Nobody waits for it any more. What it holds, and the session that does not come back to it, are
+ * left to themselves. */
 static void
-exchange_clear (Exchange *exchange)
+end (Exchange *exchange)
 {
-  g_main_context_push_thread_default (exchange->couch->context);
-  g_clear_object (&exchange->stream);
-  g_clear_object (&exchange->message);
-  g_main_context_pop_thread_default (exchange->couch->context);
-  g_clear_object (&exchange->cancellable);
-  if (exchange->answer != NULL && exchange->answer->len > MOST_KEPT)
+  RapportCouch *self = g_steal_pointer (&exchange->couch);
+
+  if (exchange->lost)
     {
-      g_byte_array_unref (exchange->couch->answer);
-      exchange->couch->answer = g_byte_array_new ();
+      g_message ("sync: a request that was cancelled does not come back");
+      soup_session_abort (self->session);
+      g_clear_object (&self->session);
+      self->session = make_session (self);
     }
-  g_clear_pointer (&exchange->timer, g_source_unref);
-  g_clear_error (&exchange->error);
+  if (exchange->lost || exchange->answer->len > MOST_KEPT)
+    {
+      g_byte_array_unref (self->answer);
+      self->answer = g_byte_array_new ();
+    }
 }
 
 yyjson_doc *
@@ -588,28 +646,33 @@ couch_exchange (RapportCouch *self,
                 GCancellable *cancellable,
                 GError **error)
 {
-  Exchange exchange = { .couch = self };
+  g_autoptr (Exchange) exchange = NULL;
   yyjson_doc *answer = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   self->retry_after = 0;
-  exchange.message = make_message (self, method, path, body);
-  if (exchange.message == NULL)
+  exchange = g_rc_box_new0 (Exchange);
+  exchange->couch = self;
+  exchange->message = make_message (self, method, path, body);
+  if (exchange->message == NULL)
     {
       g_set_error_literal (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
                            _ ("The address of the server can’t be read. It looks like "
                               "https://couch.example.com/workspace."));
       return NULL;
     }
-  exchange.idle = wait ? self->limits.wait : self->limits.idle;
-  exchange.end = g_get_monotonic_time () + self->limits.total * G_GINT64_CONSTANT (1000);
-  run (&exchange, cancellable);
-  if (check_way (&exchange, cancellable, error) && check_status (&exchange, error))
-    answer = read_answer (&exchange, error);
+  exchange->idle = wait ? self->limits.wait : self->limits.idle;
+  exchange->end = g_get_monotonic_time () + self->limits.total * G_GINT64_CONSTANT (1000);
+  g_main_context_push_thread_default (self->context);
+  run (exchange, cancellable);
+  if (check_way (exchange, cancellable, error) && check_status (exchange, error))
+    answer = read_answer (exchange, error);
   if (size != NULL)
-    *size = exchange.answer->len;
-  exchange_clear (&exchange);
+    *size = exchange->answer->len;
+  end (exchange);
+  g_clear_pointer (&exchange, exchange_unref);
+  g_main_context_pop_thread_default (self->context);
   return answer;
 }
 

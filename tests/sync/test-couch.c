@@ -177,7 +177,7 @@ place_tear_down (Place *place, gconstpointer data)
 static RapportCouch *
 connect_to (Place *place, const char *user, const char *secret)
 {
-  const CouchLimits limits = { 1 << 20, 500, 500, 1000 };
+  const CouchLimits limits = { 1 << 20, 500, 500, 1000, 5000 };
   g_autoptr (GError) error = NULL;
   RapportCouch *couch = rapport_couch_new (place->address, user, secret, &error);
 
@@ -456,7 +456,7 @@ test_not_trusted (Place *place, gconstpointer data)
 static void
 test_cancelled (Place *place, gconstpointer data)
 {
-  const CouchLimits patient = { 1 << 20, 60000, 60000, 60000 };
+  const CouchLimits patient = { 1 << 20, 60000, 60000, 60000, 5000 };
   g_autoptr (RapportCouch) couch = connect_to (place, NULL, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -486,6 +486,90 @@ test_cancelled_late (Place *place, gconstpointer data)
       if (node == NULL)
         g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
+}
+
+/* A way out of the network that never says anything, whether anybody still wants to know or not. */
+
+typedef struct
+{
+  GObject parent;
+  GTask *asked;
+} Mute;
+
+typedef GObjectClass MuteClass;
+
+static GType mute_get_type (void);
+static void mute_iface_init (GProxyResolverInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (Mute,
+                         mute,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, mute_iface_init))
+
+static void
+mute_ask (GProxyResolver *resolver,
+          const char *address,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  Mute *self = (Mute *) resolver;
+
+  g_assert_null (self->asked);
+  self->asked = g_task_new (self, NULL, callback, user_data);
+}
+
+static char **
+mute_finish (GProxyResolver *resolver, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+mute_iface_init (GProxyResolverInterface *iface)
+{
+  iface->lookup_async = mute_ask;
+  iface->lookup_finish = mute_finish;
+}
+
+static void
+mute_class_init (MuteClass *klass)
+{
+}
+
+static void
+mute_init (Mute *self)
+{
+}
+
+/* What the library does not come back to is given up, and the next request has nothing of it. */
+static void
+test_lost (Place *place, gconstpointer data)
+{
+  const CouchLimits limits = { 1 << 20, 50, 50, 50, 50 };
+  RapportCouch *couch = connect_to (place, NULL, NULL);
+  g_autoptr (GObject) mute = g_object_new (mute_get_type (), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GTask) asked = NULL;
+
+  couch_set_limits (couch, &limits);
+  couch_set_proxy_resolver (couch, G_PROXY_RESOLVER (mute));
+  g_assert_null (rapport_couch_request (couch, "GET", "", NULL, NULL, &error));
+  g_assert_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_OFFLINE);
+  g_assert_cmpuint (place->n_heard, ==, 0);
+  g_clear_error (&error);
+
+  couch_set_limits (couch, &(CouchLimits) { 1 << 20, 60000, 60000, 60000, 5000 });
+  node = rapport_couch_request (couch, "GET", "", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (node);
+
+  /* It comes back after all, when there is nobody any more. */
+  asked = g_steal_pointer (&((Mute *) mute)->asked);
+  g_assert_nonnull (asked);
+  g_task_return_new_error_literal (asked, G_IO_ERROR, G_IO_ERROR_FAILED, "at last");
+  rapport_couch_free (couch);
 }
 
 static void
@@ -649,6 +733,7 @@ main (int argc, char **argv)
   place_test ("/couch/not-trusted", "tls", test_not_trusted);
   place_test ("/couch/cancelled", NULL, test_cancelled);
   place_test ("/couch/cancelled-late", NULL, test_cancelled_late);
+  place_test ("/couch/lost", NULL, test_lost);
   place_test ("/couch/changes", NULL, test_changes);
   place_test ("/couch/last", NULL, test_last);
   place_test ("/couch/large-batch", NULL, test_large_batch);

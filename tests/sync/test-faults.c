@@ -335,7 +335,7 @@ tick_cb (gpointer user_data)
 static void
 test_patience (SyncTown *town, SyncMate *a, SyncMate *b)
 {
-  const CouchLimits limits = { 1 << 20, 150, 150, 400 };
+  const CouchLimits limits = { 1 << 20, 150, 150, 400, 5000 };
   g_autofree char *id = sync_add_client (a, "Ромашка");
   g_autofree char *name = NULL;
   guint ticks = 0;
