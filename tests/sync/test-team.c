@@ -70,6 +70,17 @@ static const struct
       .newer = TRUE,
       .circles = TRUE,
       .restored = TRUE } },
+  /* Somebody erases what comes to belong to a client whose circle they are not in. */
+  { "/team/circles-restored-and-erased",
+    172,
+    { .n_members = 3,
+      .n_days = 7,
+      .n_edits = 6,
+      .faults = TRUE,
+      .clocks = TRUE,
+      .files = TRUE,
+      .circles = TRUE,
+      .restored = TRUE } },
 };
 
 static void
