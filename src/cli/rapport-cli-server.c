@@ -29,6 +29,7 @@ typedef struct
   char **names;
   gboolean whole_team;
   gboolean mend;
+  gboolean dry_run;
   gboolean json;
 } Options;
 
@@ -371,7 +372,9 @@ check_circle (const Options *options)
       rapport_cli_complain (_ ("--mend is for all clients, and stands alone"));
       return FALSE;
     }
-  if (options->client == NULL || !rapport_id_is_valid (options->client))
+  if (options->dry_run)
+    rapport_cli_complain (_ ("--dry-run is for --mend"));
+  else if (options->client == NULL || !rapport_id_is_valid (options->client))
     rapport_cli_complain (_ ("--client is missing: the id of a client"));
   else if (named == options->whole_team)
     rapport_cli_complain (_ ("--for NAME for each who works with the client, or --whole-team"));
@@ -384,6 +387,8 @@ check_circle (const Options *options)
 static char *
 describe_mended (const RapportServerMended *mended)
 {
+  g_autofree char *names = NULL;
+
   if (!mended->done)
     /* Translators: %s is the id of a client */
     return g_strdup_printf (_ ("%s: it is for you to say who works with it, by --client with "
@@ -392,19 +397,25 @@ describe_mended (const RapportServerMended *mended)
   if (mended->database == NULL)
     /* Translators: %s is the id of a client */
     return g_strdup_printf (_ ("%s: the whole team works with it"), mended->client);
-  /* Translators: the id of a client, and the name of its database */
-  return g_strdup_printf (_ ("%s: only some work with it (%s)"), mended->client, mended->database);
+  names = g_strjoinv (", ", mended->names);
+  /* Translators: the id of a client, the accounts of people, and the name of a database */
+  return g_strdup_printf (_ ("%s: only %s work with it (%s)"), mended->client, names,
+                          mended->database);
 }
 
 static void
-add_mended (JsonArray *array, const RapportServerMended *mended)
+add_mended (JsonArray *array, const RapportServerMended *mended, const Options *options)
 {
   JsonObject *object = json_object_new ();
+  JsonArray *names = json_array_new ();
 
+  for (char **name = mended->names; *name != NULL; name++)
+    json_array_add_string_element (names, *name);
   json_object_set_string_member (object, "client", mended->client);
   if (mended->database != NULL)
     json_object_set_string_member (object, "database", mended->database);
-  json_object_set_boolean_member (object, "done", mended->done);
+  json_object_set_array_member (object, "names", names);
+  json_object_set_boolean_member (object, options->dry_run ? "possible" : "done", mended->done);
   json_array_add_object_element (array, object);
 }
 
@@ -415,7 +426,8 @@ mend_circles (const char *server, const char *database, const char *secret, cons
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportCouch) couch = rapport_couch_new (server, options->user, secret, &error);
   g_autoptr (GPtrArray) all =
-    couch != NULL ? rapport_server_mend_circles (couch, database, NULL, &error) : NULL;
+    couch != NULL ? rapport_server_mend_circles (couch, database, options->dry_run, NULL, &error)
+                  : NULL;
   JsonArray *array;
   RapportCliExit end = RAPPORT_CLI_OK;
 
@@ -429,7 +441,7 @@ mend_circles (const char *server, const char *database, const char *secret, cons
     {
       g_autofree char *line = describe_mended (all->pdata[i]);
 
-      add_mended (array, all->pdata[i]);
+      add_mended (array, all->pdata[i], options);
       if (!((RapportServerMended *) all->pdata[i])->done)
         end = RAPPORT_CLI_FAILED;
       if (!options->json)
@@ -593,6 +605,8 @@ run (int argc, char **argv)
       N_ ("circle: everybody works with the client again"), NULL },
     { "mend", 0, 0, G_OPTION_ARG_NONE, &options.mend,
       N_ ("circle: after the server was restored, who works with which client"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run,
+      N_ ("circle --mend: only says what would be done"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Answer as JSON"), NULL },
     { NULL },
   };

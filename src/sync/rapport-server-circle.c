@@ -580,6 +580,7 @@ rapport_server_mended_free (RapportServerMended *self)
 {
   g_free (self->client);
   g_free (self->database);
+  g_strfreev (self->names);
   g_free (self);
 }
 
@@ -604,16 +605,29 @@ can_mend (const State *state, const char *const *names)
          (state->known == NULL || names[0] != NULL);
 }
 
+/* (transfer full): what is to be done. */
+static RapportServerMended *
+make_mended (const State *state, const char *client)
+{
+  RapportServerMended *item = g_new0 (RapportServerMended, 1);
+
+  item->client = g_strdup (client);
+  item->database = g_strdup (state->known);
+  item->names = state->known != NULL ? find_member_names (state) : g_new0 (char *, 1);
+  item->done = can_mend (state, (const char *const *) item->names);
+  return item;
+}
+
 static gboolean
 mend (RapportCouch *server,
       const char *database,
       const char *client,
+      gboolean dry_run,
       GPtrArray *mended,
       GCancellable *cancellable,
       GError **error)
 {
   g_auto (State) state = { 0 };
-  g_auto (GStrv) names = NULL;
   g_autofree char *name = NULL;
   RapportServerMended *item;
   gboolean is_there = TRUE;
@@ -623,18 +637,14 @@ mend (RapportCouch *server,
     return FALSE;
   if (!state.outdated && is_there)
     return TRUE;
-  names = find_member_names (&state);
-  item = g_new0 (RapportServerMended, 1);
-  item->client = g_strdup (client);
-  item->database = g_strdup (state.known);
-  item->done = can_mend (&state, (const char *const *) names);
+  item = make_mended (&state, client);
   g_ptr_array_add (mended, item);
-  if (!item->done)
+  if (!item->done || dry_run)
     return TRUE;
   if (state.known == NULL)
     return rapport_server_close_circle (server, database, client, &state.changes, NULL, NULL,
                                         cancellable, error);
-  name = rapport_server_open_circle (server, database, client, (const char *const *) names,
+  name = rapport_server_open_circle (server, database, client, (const char *const *) item->names,
                                      &state.changes, NULL, NULL, cancellable, error);
   return name != NULL;
 }
@@ -657,6 +667,7 @@ add_clients (GHashTable *clients, JsonNode *document)
 GPtrArray *
 rapport_server_mend_circles (RapportCouch *server,
                              const char *database,
+                             gboolean dry_run,
                              GCancellable *cancellable,
                              GError **error)
 {
@@ -677,7 +688,7 @@ rapport_server_mend_circles (RapportCouch *server,
   sorted = g_hash_table_get_keys_as_ptr_array (clients);
   g_ptr_array_sort_values (sorted, (GCompareFunc) strcmp);
   for (guint i = 0; i < sorted->len; i++)
-    if (!mend (server, database, sorted->pdata[i], mended, cancellable, error))
+    if (!mend (server, database, sorted->pdata[i], dry_run, mended, cancellable, error))
       return NULL;
   return g_steal_pointer (&mended);
 }

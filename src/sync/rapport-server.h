@@ -233,7 +233,8 @@ GPtrArray *rapport_server_compact (RapportCouch *server,
  * RapportServerMended:
  * @client: id of the client
  * @database: (nullable): its database; %NULL where the whole team works with it
- * @done: whether it was written; else only an administrator can tell who is meant to
+ * @names: the accounts that are let in to @database; empty for the whole team
+ * @done: whether it was written, or would be; else only an administrator can tell who is meant to
  *
  * Who works with a client by what its members knew, where the server knew something older.
  */
@@ -241,6 +242,7 @@ typedef struct
 {
   char *client;
   char *database;
+  char **names;
   gboolean done;
 } RapportServerMended;
 
@@ -251,6 +253,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportServerMended, rapport_server_mended_free)
  * rapport_server_mend_circles:
  * @server: the server, signed in as an administrator of it
  * @database: name of the workspace's database
+ * @dry_run: nothing is written, only told
  *
  * After a server, or some of its databases, were restored: what members know of newer circles
  * becomes what the server says, databases that are not there any more are made again, and who works
@@ -263,6 +266,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportServerMended, rapport_server_mended_free)
  */
 GPtrArray *rapport_server_mend_circles (RapportCouch *server,
                                         const char *database,
+                                        gboolean dry_run,
                                         GCancellable *cancellable,
                                         GError **error);
 

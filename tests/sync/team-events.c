@@ -421,7 +421,7 @@ simulation_mend_circles (Simulation *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) mended =
-    rapport_server_mend_circles (self->admin, self->database, NULL, &error);
+    rapport_server_mend_circles (self->admin, self->database, FALSE, NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < mended->len; i++)
