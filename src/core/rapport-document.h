@@ -25,13 +25,16 @@ G_BEGIN_DECLS
  *   one's own document is known again where the server's answer was lost
  * @past: revisions that it takes into account, as in #RapportSyncEntry:known; "" where that is not
  *   known. It has words of each of them, or has taken them out
- * @moved: of a tombstone: the record was not erased, but lives in another database now. Of a record
- *   that has just come to one: it says what it said in the database that it left, at the first
- *   revision of @past; by that it is told whether somebody who erased it there knew it as it is
+ * @moved: of a tombstone: the record was not erased, but lives in another database now, where it
+ *   takes @past into account. Of a record that has just come to one: it says what it said in the
+ *   database that it left, at the first revision of @past; by that it is told whether somebody who
+ *   erased it there knew it as it is
  * @stand_in: of a tombstone: it stands there as a document that is not deleted, has moved and has
  * no fields, as CouchDB takes no tombstone upon another. Whoever knows of it deletes it
  * @losing: it is no winner but another leaf of the server's tree of revisions. What it says is
  *   merged, and the record's revision remains the winner's, which is to come before it
+ * @unaware: of a tombstone: it was never made of what is known here of the record, as a server that
+ *   was restored has lost that. It is no part of what is written
  * @row: (nullable): the values; %NULL for a tombstone and an unknown type
  * @blobs: (nullable) (element-type RapportDocumentBlob): what the row has of files; see below
  * @raw: (nullable): JSON of all of it, where its type is unknown
@@ -57,6 +60,7 @@ typedef struct
   gboolean moved;
   gboolean stand_in;
   gboolean losing;
+  gboolean unaware;
   RapportRow *row;
   GArray *blobs;
   char *raw;

@@ -125,6 +125,14 @@ document_is_moved (const RapportDocument *document, const char *revision)
          rapport_sync_get_generation (revision) > 0;
 }
 
+/* What a tombstone takes into account where the record has moved is there: who keeps the record as
+ * it is here has none of it. */
+static const char *
+get_past (const RapportDocument *document)
+{
+  return document->deleted && document->moved ? "" : document->past;
+}
+
 /* What is known of the record now: that the database has @served at @revision. */
 static RapportSyncFact *
 learn (Work *work, const char *revision, const RapportRow *served)
@@ -134,8 +142,8 @@ learn (Work *work, const char *revision, const RapportRow *served)
 
   g_set_str (&fact->revision, revision);
   fact->known = g_str_equal (revision, work->document->revision)
-                  ? g_strdup (work->document->past)
-                  : rapport_sync_known_join (work->document->past, work->document->revision);
+                  ? g_strdup (get_past (work->document))
+                  : rapport_sync_known_join (get_past (work->document), work->document->revision);
   if (document_is_moved (work->document, revision))
     {
       char *known = rapport_sync_know_moved (fact->known, revision);
@@ -160,9 +168,8 @@ descends (const RapportSyncEntry *entry, const RapportDocument *document)
 {
   const gint64 ours = rapport_sync_get_generation (entry->revision);
   /* What was agreed on before the record was elsewhere is known without its generation. */
-  g_autofree char *known = ours == 0 && document->past != NULL
-                             ? rapport_sync_rebase (document->past)
-                             : g_strdup (document->past);
+  const char *all = get_past (document);
+  g_autofree char *known = ours == 0 && all != NULL ? rapport_sync_rebase (all) : g_strdup (all);
   g_auto (GStrv) past = g_strsplit (known != NULL ? known : "", " ", -1);
   const guint n = g_strv_length (past);
 
@@ -263,7 +270,7 @@ decide_deleted (Work *work)
   keep_row (work);
   if (is_old || !was_agreed_on || !rapport_document_may_leave (work->info, entry->row))
     return;
-  if (is_edited (work) || !descends (entry, document))
+  if (is_edited (work) || document->unaware || !descends (entry, document))
     {
       add_deletion (work, document->moved ? "moved" : "deletion", TRUE);
       return;
@@ -515,9 +522,10 @@ rapport_sync_decide_away (const RapportSyncSide *side,
   if (entry->row == NULL || entry->info == NULL ||
       rapport_sync_entry_knows (entry, document->revision))
     return decision;
-  if (is_edited (&work))
+  if (is_edited (&work) || document->unaware)
     {
-      learn (&work, entry->revision, entry->served);
+      /* What the server has lost was not sent, then. */
+      learn (&work, entry->revision, document->unaware ? NULL : entry->served);
       keep_row (&work);
       add_deletion (&work, "moved", TRUE);
       return decision;

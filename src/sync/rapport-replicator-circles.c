@@ -454,12 +454,31 @@ session_close_circle (Session *self, gboolean *closed, GError **error)
 
 /* What has moved away. */
 
-/* (transfer full) */
+/* (transfer full) (nullable): what the record takes into account where it lives now, which only who
+ * is let in there can see. */
+static char *
+find_past (Session *self, const RapportSyncEntry *left, GError **error)
+{
+  const char *const ids[] = { left->id, NULL };
+  g_autoptr (GPtrArray) entries = rapport_store_get_sync_entries (self->store, ids, error);
+  const RapportSyncEntry *entry = entries != NULL && entries->len > 0 ? entries->pdata[0] : NULL;
+  g_autofree char *known =
+    entry != NULL ? rapport_sync_known_join (entry->known, entry->revision) : NULL;
+  g_autofree char *rebased = rapport_sync_rebase (known);
+
+  return entries != NULL ? rapport_sync_known_join (rebased, left->revision) : NULL;
+}
+
+/* (transfer full) (nullable) */
 static JsonNode *
-make_tombstone (Session *self, const RapportSyncEntry *entry)
+make_tombstone (Session *self, const RapportSyncEntry *entry, GError **error)
 {
   g_autoptr (RapportDocument) document = rapport_document_new (entry->info, entry->id);
 
+  g_free (document->past);
+  document->past = find_past (self, entry, error);
+  if (document->past == NULL)
+    return NULL;
   g_set_str (&document->revision, entry->revision);
   g_set_str (&document->author, self->me);
   g_set_str (&document->replica, self->place->replica);
@@ -491,7 +510,13 @@ delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
   RapportSyncNote *note;
 
   for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (nodes, make_tombstone (self, entries->pdata[i]));
+    {
+      JsonNode *node = make_tombstone (self, entries->pdata[i], error);
+
+      if (node == NULL)
+        return FALSE;
+      g_ptr_array_add (nodes, node);
+    }
   results = rapport_couch_put_documents (self->couch, nodes, self->all, error);
   if (results == NULL)
     return FALSE;

@@ -253,10 +253,91 @@ test_restored (CircleTown *town)
   assert_all_well (town, is_open);
 }
 
+/* What the server has lost was sent by somebody who is put outside before they sync again. */
+
+typedef enum
+{
+  LOSS_AT_ONCE,
+  LOSS_LATE,  /* she sees what was restored before anybody moves the client */
+  LOSS_KNOWN, /* colleagues have had her words, and send them once more */
+} Loss;
+
+static void
+test_loss (CircleTown *town)
+{
+  const Loss loss = (Loss) GPOINTER_TO_INT (town->data);
+  const gboolean is_known = loss == LOSS_KNOWN;
+  SyncMate *const *mates = town->mates;
+  const guint backup = rapport_test_server_snapshot (town->server, "team");
+  g_autofree char *circle = NULL;
+
+  sync_set_body (mates[VERA], town->note, "first\n" SECRET "\nthird");
+  g_assert_true (sync_circles (mates[VERA], -1));
+  if (is_known)
+    circle_sync_all (town);
+  rapport_test_server_restore (town->server, "team", backup);
+  circle = circle_open (town, circle_members);
+  if (loss == LOSS_LATE)
+    sync_some (mates[VERA]);
+  sync_some (mates[ANNA]);
+  sync_some_of_all (town);
+  circle_assert_moved (town);
+  circle_assert_says (town, circle, SECRET, is_known);
+  circle_assert_body (mates[VERA], town->note, is_known ? NULL : "first\n" SECRET "\nthird");
+  g_assert_cmpuint (sync_count_conflicts (mates[VERA]), ==, is_known ? 0 : 1);
+  g_assert_cmpuint (sync_count_clients (mates[VERA]), ==, 1);
+  circle_close (town);
+  circle_sync_all (town);
+  circle_assert_says (town, "team", SECRET, TRUE);
+  circle_assert_says (town, "team", "second", !is_known);
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+  sync_assert_equal (mates[ANNA], mates[VERA]);
+}
+
+/* The same of one record that becomes another client's: hers is sent once more, and goes along. */
+static void
+test_loss_of_one (CircleTown *town)
+{
+  SyncMate *const *mates = town->mates;
+  g_autofree char *note = sync_add_note (mates[ANNA], town->open_client, "first\nsecond");
+  g_autofree char *circle = circle_open (town, circle_members);
+  guint backup;
+
+  circle_sync_all (town);
+  backup = rapport_test_server_snapshot (town->server, "team");
+  write_line (mates[VERA], note, "of hers");
+  g_assert_true (sync_circles (mates[VERA], -1));
+  rapport_test_server_restore (town->server, "team", backup);
+  /* More edits than hers led to it. */
+  for (guint i = 0; i < 3; i++)
+    {
+      write_line (mates[ANNA], note, "more");
+      sync_some (mates[ANNA]);
+    }
+  sync_move_note (mates[ANNA], note, town->client);
+  sync_some (mates[ANNA]);
+  sync_some_of_all (town);
+  circle_assert_moved (town);
+  circle_assert_says (town, circle, "of hers", TRUE);
+  circle_assert_says (town, circle, "more", TRUE);
+  sync_assert_equal (mates[ANNA], mates[BORIS]);
+}
+
 int
 main (int argc, char *argv[])
 {
+  static const char *const losses[] = { "opened/loss", "opened/loss/late", "opened/loss/known" };
+
   g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      g_autofree char *path = g_strconcat ("/circle-restored/", losses[i], NULL);
+
+      if (argc < 2 || g_str_has_prefix (losses[i], argv[1]))
+        circle_test_add (path, test_loss, FALSE, GSIZE_TO_POINTER (i));
+    }
+  if (argc < 2 || g_str_equal (argv[1], "opened"))
+    circle_test_add ("/circle-restored/opened/loss/one", test_loss_of_one, FALSE, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/circle-restored/", cases[i].name, NULL);

@@ -70,6 +70,17 @@ static const struct
       .newer = TRUE,
       .circles = TRUE,
       .restored = TRUE } },
+  /* The server loses what a member has sent who is put outside of a circle meanwhile. */
+  { "/team/circles-restored-and-lost",
+    832,
+    { .n_members = 3,
+      .n_days = 7,
+      .n_edits = 6,
+      .faults = TRUE,
+      .clocks = TRUE,
+      .files = TRUE,
+      .circles = TRUE,
+      .restored = TRUE } },
   /* Somebody erases what comes to belong to a client whose circle they are not in. */
   { "/team/circles-restored-and-erased",
     172,
