@@ -536,6 +536,39 @@ rapport_sync_decide_away (const RapportSyncSide *side,
   return decision;
 }
 
+static GVariant *
+ref_value (GVariant *value)
+{
+  return value != NULL ? g_variant_ref (value) : NULL;
+}
+
+void
+rapport_sync_decision_bring_back (RapportSyncDecision *self,
+                                  const RapportSyncSide *side,
+                                  const RapportSyncEntry *entry,
+                                  const RapportDocument *document)
+{
+  const guint field = (guint) document->info->client;
+  Work work = { side, entry, document, document->info, self };
+  RapportClash clash = { .field = field,
+                         .theirs = ref_value (document->row->values[field]),
+                         .stands = ref_value (document->row->values[field]) };
+
+  if (self->fact == NULL)
+    {
+      learn (&work, document->revision, document->row);
+      keep_row (&work);
+    }
+  clash.ours = g_steal_pointer (&self->row->values[field]);
+  self->row->values[field] = ref_value (clash.theirs);
+  self->changes = TRUE;
+  self->operation = RAPPORT_OPERATION_CHANGE;
+  g_ptr_array_add (self->conflicts,
+                   rapport_sync_conflict_of_edits (document->info, self->row, &clash, side->me,
+                                                   document->author, document->at));
+  rapport_clash_clear (&clash);
+}
+
 /* Whether the tombstone is one of what this record was. */
 static gboolean
 is_of_record (const RapportSyncEntry *entry, const char *past)

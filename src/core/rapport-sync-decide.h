@@ -76,6 +76,14 @@ gboolean rapport_sync_would_erase (const RapportSyncEntry *entry, const RapportD
  * @past (rapport-document.h, `moved`). */
 char *rapport_sync_know_moved (const char *past, const char *revision);
 
+/* Where @self, or an edit that was here before, takes a record to a client whom this user does not
+ * work with, from where only they bring it to the client that @document says: that client stands,
+ * and what was wanted is shown. */
+void rapport_sync_decision_bring_back (RapportSyncDecision *self,
+                                       const RapportSyncSide *side,
+                                       const RapportSyncEntry *entry,
+                                       const RapportDocument *document);
+
 void rapport_sync_decision_free (RapportSyncDecision *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncDecision, rapport_sync_decision_free)
 

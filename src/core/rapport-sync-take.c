@@ -258,6 +258,21 @@ find_new_place (Work *work,
   return now != NULL ? now : place;
 }
 
+/* Whether an edit takes the record to where nobody is let in who could bring it, while it stays
+ * here for all to read, though it belongs to @place. */
+static gboolean
+goes_astray (Work *work,
+             const RapportSyncPlace *place,
+             const RapportDocument *document,
+             const RapportSyncEntry *entry,
+             const RapportSyncDecision *decision)
+{
+  const RapportRow *row = decision->fact != NULL ? decision->row : entry->row;
+
+  return entry->row != NULL && row != NULL && !document->losing && *place->address != '\0' &&
+         *find_new_place (work, document->info, row, place)->address == '\0';
+}
+
 /* The document is only beside what the record is where it lives, or takes it along from here. */
 static gboolean
 take_along (Work *work,
@@ -281,6 +296,8 @@ take_along (Work *work,
     document->losing = TRUE;
   side.place = place->key;
   decision = rapport_sync_decide (&side, entry, document);
+  if (goes_astray (work, place, document, entry, decision))
+    rapport_sync_decision_bring_back (decision, &side, entry, document);
   if (decision->fact != NULL)
     decision->fact->place = find_new_place (work, document->info, decision->row, place)->key;
   /* Of the next place nothing is known yet. */

@@ -6,6 +6,7 @@
 #include "rapport-client.h"
 #include "rapport-replicator-private.h"
 #include "rapport-server-private.h"
+#include "rapport-sync-decide.h"
 #include "rapport-sync-take.h"
 #include "rapport-team-circle.h"
 
@@ -132,6 +133,61 @@ begin_anew (Session *self, GError **error)
   return session_note_place (self, error);
 }
 
+/* How many of what waits are looked at together. */
+#define MOST_WAITING 200
+
+/* Whether something that waits at a place is, by what the database has of it, another client's than
+ * here: with @away it is @client's here, else there. */
+static gboolean
+has_given (
+  Session *self, gint64 place, const char *client, gboolean away, gboolean *given, GError **error)
+{
+  gint64 after = 0;
+  guint n;
+
+  do
+    {
+      g_autoptr (GPtrArray) entries =
+        rapport_store_find_sync_waiting (self->store, place, &after, MOST_WAITING, error);
+
+      if (entries == NULL)
+        return FALSE;
+      n = entries->len;
+      for (guint i = 0; i < n; i++)
+        {
+          const RapportSyncEntry *entry = entries->pdata[i];
+          const char *here, *there;
+
+          if (entry->info == NULL || entry->row == NULL || entry->served == NULL)
+            continue;
+          here = rapport_sync_get_client (entry->info, entry->row);
+          there = rapport_sync_get_client (entry->info, entry->served);
+          *given |= !g_str_equal (here, there) && g_str_equal (away ? here : there, client);
+        }
+    }
+  while (n > 0 && !*given);
+  return TRUE;
+}
+
+/* Whether what was given to another client here, and not sent, may now be held back by a circle
+ * that one is not in, while nobody else brings it to that of the client whose it is there: what the
+ * workspace has is looked at once more then. */
+static gboolean
+find_astray (Session *self, const char *client, gboolean open, gboolean *astray, GError **error)
+{
+  g_autoptr (GPtrArray) places = rapport_store_get_sync_places (self->store, error);
+
+  for (guint i = 0; places != NULL && i < places->len && !*astray; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      if ((open ? *place->address == '\0' : place->key == self->place->key) &&
+          !has_given (self, place->key, client, !open, astray, error))
+        return FALSE;
+    }
+  return places != NULL;
+}
+
 /* A client that has a circle and no place here, or one where nobody was let in. */
 static gboolean
 enter (Session *self,
@@ -141,13 +197,15 @@ enter (Session *self,
        GError **error)
 {
   gboolean open = FALSE;
+  gboolean anew = known != NULL;
   g_autofree char *title = NULL;
 
   if (!probe (self, address, &open, error))
     return FALSE;
   if (known != NULL && !open && !is_held (known))
     return TRUE;
-  if (known != NULL && !begin_anew (self, error))
+  if ((!anew && !find_astray (self, client, open, &anew, error)) ||
+      (anew && !begin_anew (self, error)))
     return FALSE;
   if (!write_circle (self, known, client, open ? address : "",
                      known != NULL && !is_held (known) ? known->identity : "", error))
@@ -163,7 +221,7 @@ enter (Session *self,
                  _ ("“%s” was moved to a circle that you do not belong to. What you had not sent "
                     "yet stays on this computer."),
                  title);
-  self->anew |= known != NULL;
+  self->anew |= anew;
   return TRUE;
 }
 

@@ -10,6 +10,8 @@
 #include "team-model.h"
 #include "team-private.h"
 
+#include "rapport-sync-decide.h"
+
 #include <string.h>
 
 #define MOST_ROUNDS 12
@@ -280,10 +282,11 @@ simulation_tell_who_has (Simulation *self, const char *line)
         {
           const RapportSyncEntry *entry = entries->pdata[j];
 
-          g_string_append_printf (text, "%s: in place %d, %s (%s), waiting %d, %s%s\n",
-                                  member->name, (int) entry->place, entry->revision, entry->known,
-                                  entry->waiting, entry->row != NULL ? "here" : "gone",
-                                  entry->blocked != NULL ? entry->blocked : "");
+          g_string_append_printf (
+            text, "%s: in place %d, %s (%s), waiting %d, %s%s, client %s\n", member->name,
+            (int) entry->place, entry->revision, entry->known, entry->waiting,
+            entry->row != NULL ? "here" : "gone", entry->blocked != NULL ? entry->blocked : "",
+            entry->row != NULL ? rapport_sync_get_client (entry->info, entry->row) : "");
         }
       for (guint j = 0; j < places->len; j++)
         {

@@ -143,6 +143,39 @@ test_edited_outside (CircleTown *town)
   circle_assert_body (mates[VERA], note, "one\ntwo\nTHREE");
 }
 
+/* Boris gave a note of one client to another, and had not sent it when both got circles of their
+ * own: he is the only one in that of the first, and not in that of the second. Nobody but him
+ * brings it from where all read it. */
+static void
+test_two_circles (CircleTown *town)
+{
+  static const char *const boris[] = { "boris", NULL };
+  static const char *const vera[] = { "vera", NULL };
+  SyncMate *const *mates = town->mates;
+  g_autofree char *other = sync_add_client (mates[ANNA], "Лютик");
+  g_autofree char *note = sync_add_note (mates[ANNA], town->open_client, SECRET);
+  g_autofree char *database = NULL;
+  g_autofree char *beside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  circle_sync_all (town);
+  sync_move_note (mates[VERA], note, town->client);
+  circle_sync_all (town);
+  sync_move_note (mates[BORIS], note, other);
+  database = circle_open (town, boris);
+  beside =
+    rapport_server_open_circle (town->admin, "team", other, vera, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  circle_sync_all (town);
+  circle_assert_says (town, "team", SECRET, FALSE);
+  circle_assert_says (town, beside, SECRET, FALSE);
+  circle_assert_says (town, database, SECRET, TRUE);
+  circle_assert_body (mates[BORIS], note, SECRET);
+  circle_assert_body (mates[ANNA], note, NULL);
+  g_assert_cmpuint (sync_count_conflicts (mates[BORIS]), ==, 1);
+  g_assert_cmpuint (sync_count (mates[BORIS]).waiting, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +186,6 @@ main (int argc, char **argv)
   circle_test_add ("/circle-between/edited", test_edited, FALSE, NULL);
   circle_test_add ("/circle-between/edited-back", test_edited_back, FALSE, NULL);
   circle_test_add ("/circle-between/edited-outside", test_edited_outside, FALSE, NULL);
+  circle_test_add ("/circle-between/two-circles", test_two_circles, FALSE, NULL);
   return g_test_run ();
 }
