@@ -113,15 +113,17 @@ make_blocked_top (RapportTeam *team)
 static AdwPreferencesGroup *
 find_reason (GtkWidget *page, GHashTable *groups, const RapportRefusal *refusal)
 {
-  AdwPreferencesGroup *group = g_hash_table_lookup (groups, refusal->what);
+  AdwPreferencesGroup *group = g_hash_table_lookup (groups, refusal->title);
+  g_autofree char *text = NULL;
 
   if (group != NULL)
     return group;
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (group, refusal->what);
-  adw_preferences_group_set_description (group, refusal->advice);
+  text = g_strdup_printf ("%s %s", refusal->what, refusal->advice);
+  adw_preferences_group_set_title (group, refusal->title);
+  adw_preferences_group_set_description (group, text);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
-  g_hash_table_insert (groups, (gpointer) refusal->what, group);
+  g_hash_table_insert (groups, (gpointer) refusal->title, group);
   return group;
 }
 

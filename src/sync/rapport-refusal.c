@@ -9,6 +9,7 @@
 
 typedef struct
 {
+  const char *title;
   const char *what;
   const char *advice;
   gboolean is_clear;
@@ -29,44 +30,48 @@ enum
 };
 
 static const Words words[] = {
-  [LARGE] = { N_ ("It is larger than the server takes."),
+  [LARGE] = { N_ ("Too Large"), N_ ("It is larger than the server takes."),
               N_ (
                 "Open it and make it shorter, or let the administrator of the server allow larger "
                 "documents."),
               TRUE },
-  [LARGE_FILE] = { N_ ("It has a file that is larger than the server takes."),
+  [LARGE_FILE] = { N_ ("With a File That Is Too Large"),
+                   N_ ("It has a file that is larger than the server takes."),
                    N_ ("Open it and replace the file by a smaller one, or let the administrator of "
                        "the server allow larger requests."),
                    TRUE },
-  [SOMEBODY_ELSE] = { N_ ("The account that is signed in belongs to somebody else."),
+  [SOMEBODY_ELSE] = { N_ ("Signed In as Somebody Else"),
+                      N_ ("The account that is signed in belongs to somebody else."),
                       N_ ("Choose under Preferences, Agency who works here, or leave the team and "
                           "connect with your own account. The administrator of the server knows "
                           "whose account it is."),
                       TRUE },
-  [OLD_RULES] = { N_ ("The rules of the database are older than this Rapport."),
+  [OLD_RULES] = { N_ ("Rules of the Database Are Too Old"),
+                  N_ ("The rules of the database are older than this Rapport."),
                   N_ (
                     "The administrator of the server brings them up to date by “rapportctl server "
                     "init” of the newest Rapport that is in use."),
                   TRUE },
-  [ODD] = { N_ ("It is not as the rules of the database want it."),
+  [ODD] = { N_ ("Against the Rules of the Database"),
+            N_ ("It is not as the rules of the database want it."),
             N_ ("Bring Rapport up to date on this computer, and change something in the record. If "
                 "it stays refused, the administrator of the server needs the words below."),
             FALSE },
-  [NOT_UNDERSTOOD] = { N_ ("The server can’t read it."),
+  [NOT_UNDERSTOOD] = { N_ ("Can’t Be Read by the Server"), N_ ("The server can’t read it."),
                        N_ ("Open it and take out what was pasted last. If it stays refused, the "
                            "administrator of the server needs the words below."),
                        FALSE },
-  [FORBIDDEN] = { N_ ("A rule of the server forbids it."),
+  [FORBIDDEN] = { N_ ("Forbidden by a Rule of the Server"), N_ ("A rule of the server forbids it."),
                   N_ (
                     "It is no rule of Rapport: ask the administrator of the server, who needs the "
                     "words below."),
                   FALSE },
-  [STUMBLED] = { N_ ("A rule of the server does not work."),
+  [STUMBLED] = { N_ ("A Rule of the Server Fails"), N_ ("A rule of the server does not work."),
                  N_ (
                    "Nothing is wrong with the record: the administrator of the server has to mend "
                    "the rule, and needs the words below."),
                  FALSE },
-  [OTHER] = { N_ ("The server does not take it."),
+  [OTHER] = { N_ ("Refused for Another Reason"), N_ ("The server does not take it."),
               N_ ("Try again later. If it stays refused, the administrator of the server needs the "
                   "words below."),
               FALSE },
@@ -189,6 +194,7 @@ rapport_refusal_read (const char *refusal, RapportRefusal *self)
   if (code == NULL)
     code = find_code ("other", strlen ("other"));
   self->code = code->code;
+  self->title = _ (words[code->words].title);
   self->what = _ (words[code->words].what);
   self->advice = _ (words[code->words].advice);
   self->is_clear = words[code->words].is_clear;

@@ -25,6 +25,7 @@ char *rapport_refusal_new_for_file (const char *refusal);
 /**
  * RapportRefusal:
  * @code: see above
+ * @title: a heading above records to which the same happened, short
  * @what: what happened, in words for the user
  * @advice: what the user can do about it, in words
  * @detail: what the server said, in its language, "" for nothing
@@ -33,6 +34,7 @@ char *rapport_refusal_new_for_file (const char *refusal);
 typedef struct
 {
   const char *code;
+  const char *title;
   const char *what;
   const char *advice;
   const char *detail;
