@@ -199,8 +199,6 @@ test_history (Agency *agency, gconstpointer data)
   g_autofree char *label = NULL;
   const RapportChangeHead *head;
 
-  g_assert_cmpint (test_get_integer (agency->path, "PRAGMA user_version"), ==,
-                   RAPPORT_DOCUMENT_SCHEMA);
   connect_agency (agency);
   receive (agency, "1-a", "", "a");
   write_note (agency, "a\nb");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the field tables are those of the migrations. */
+#include "rapport-document.h"
 #include "rapport-schema.h"
 #include "store-support.h"
 
@@ -61,10 +62,35 @@ test_schema_is_tables (void)
   test_folder_free (folder);
 }
 
+static gboolean
+changes_tables (int version)
+{
+  g_autofree char *path =
+    g_strdup_printf ("/io/github/rapport_app/Rapport/migrations/%04d.sql", version);
+  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (sql);
+  text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
+  return strstr (text, "CREATE TABLE") != NULL || strstr (text, "ALTER TABLE") != NULL;
+}
+
+/* Documents say the version of the last migration that changed what a record has: who has an older
+ * one keeps what it does not know. */
+static void
+test_documents (void)
+{
+  g_assert_true (changes_tables (RAPPORT_DOCUMENT_SCHEMA));
+  for (int version = RAPPORT_DOCUMENT_SCHEMA + 1; version <= rapport_schema_get_version ();
+       version++)
+    g_assert_false (changes_tables (version));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/schema/is-tables", test_schema_is_tables);
+  g_test_add_func ("/schema/documents", test_documents);
   return g_test_run ();
 }
