@@ -368,6 +368,8 @@ rapport_marks_add (RapportMarks *self, const RapportRecordChange *change, GError
 static gboolean
 forget (RapportMarks *self, gint64 place, GError **error)
 {
+  if (self->place == place)
+    self->place = 0;
   return run (self->db, "DELETE FROM sync_record WHERE place = ?2", 0, place, error) &&
          run (self->db, "DELETE FROM sync_left WHERE place = ?2", 0, place, error) &&
          run (self->db, "DELETE FROM sync_place WHERE key = ?2", 0, place, error);
@@ -494,14 +496,16 @@ write_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
   return key != 0 ? update_place (self, place, key, error) : add_place (self, place, error);
 }
 
-/* A client goes back to the workspace. Its place stays until it is emptied, where one is let in. */
+/* A client goes back to the workspace. Its place stays until it is emptied, where one is let in;
+ * where not, nothing of it remains, be it that something was erased here. */
 static gboolean
 retire (RapportMarks *self, gint64 place, GError **error)
 {
   sqlite3_stmt *stmt = rapport_sqlite_get (
-    self->db, "SELECT client FROM sync_place WHERE key = ? AND client > '' AND client < '~'",
-    error);
+    self->db,
+    "SELECT client, address FROM sync_place WHERE key = ? AND client > '' AND client < '~'", error);
   g_autofree char *client = NULL;
+  g_autofree char *address = NULL;
   gint64 workspace = 0;
 
   if (stmt == NULL)
@@ -511,6 +515,7 @@ retire (RapportMarks *self, gint64 place, GError **error)
     {
     case RAPPORT_STEP_ROW:
       client = g_strdup (rapport_sqlite_column_text (stmt, 0));
+      address = g_strdup (rapport_sqlite_column_text (stmt, 1));
       sqlite3_reset (stmt);
       break;
     case RAPPORT_STEP_DONE:
@@ -525,8 +530,7 @@ retire (RapportMarks *self, gint64 place, GError **error)
                 "UPDATE sync_place SET client = '" RAPPORT_SYNC_LEFT "' || client WHERE key = ?2",
                 0, place, error) &&
            rapport_moves_run_client (self->db, client, workspace, &self->last, error) &&
-           run (self->db, "DELETE FROM sync_place WHERE key = ?2 AND address = ''", 0, place,
-                error)));
+           (*address != '\0' || forget (self, place, error))));
 }
 
 static gboolean

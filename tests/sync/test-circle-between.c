@@ -176,6 +176,31 @@ test_two_circles (CircleTown *town)
   g_assert_cmpuint (sync_count (mates[BORIS]).waiting, ==, 0);
 }
 
+/* Vera erased a note in a circle, was put out of it before that was sent, and then the client was
+ * opened to everybody: what she wanted was never heard, and she has what all have. */
+static void
+test_erased_unheard (CircleTown *town)
+{
+  static const char *const everybody[] = { "anna", "boris", "vera", NULL };
+  SyncMate *const *mates = town->mates;
+  g_autofree char *database = circle_open (town, everybody);
+  g_autofree char *again = NULL;
+
+  circle_sync_all (town);
+  sync_erase_note (mates[VERA], town->note);
+  again = circle_open (town, circle_members);
+  circle_sync_all (town);
+  circle_close (town);
+  circle_sync_all (town);
+  circle_sync_all (town);
+  for (guint i = 0; i < N_MATES; i++)
+    {
+      circle_assert_body (mates[i], town->note, "first\nsecond\nthird");
+      sync_assert_equal (mates[ANNA], mates[i]);
+    }
+  g_assert_cmpuint (sync_count (mates[VERA]).waiting, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +212,6 @@ main (int argc, char **argv)
   circle_test_add ("/circle-between/edited-back", test_edited_back, FALSE, NULL);
   circle_test_add ("/circle-between/edited-outside", test_edited_outside, FALSE, NULL);
   circle_test_add ("/circle-between/two-circles", test_two_circles, FALSE, NULL);
+  circle_test_add ("/circle-between/erased-unheard", test_erased_unheard, FALSE, NULL);
   return g_test_run ();
 }
