@@ -63,18 +63,20 @@ say_held (const char *path)
 
 /* A window that holds it syncs by itself; two would only be in each other's way. */
 static RapportLibrary *
-open_library (const char *path, gboolean json)
+open_library (const char *path, const Options *options)
 {
+  const RapportOpenFlags flags =
+    options->connect != NULL ? RAPPORT_OPEN_CREATE : RAPPORT_OPEN_DEFAULT;
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportClock) clock = rapport_clock_new ();
   g_autoptr (RapportSqliteStore) store =
-    rapport_library_file_open (path, RAPPORT_OPEN_DEFAULT, clock, NULL, &error);
+    rapport_library_file_open (path, flags, clock, NULL, &error);
   RapportLibrary *library;
 
   if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY))
     {
       rapport_cli_complain (_ ("%s: a window holds it, and syncs it by itself"), path);
-      if (json)
+      if (options->json)
         say_held (path);
     }
   else if (store == NULL)
@@ -119,19 +121,41 @@ get_places (RapportLibrary *library)
 
 /* Joining. */
 
+/* (transfer full) */
+static RapportTeamJoin *
+make_join (const Options *options, const char *me)
+{
+  RapportTeamJoin *join = g_new0 (RapportTeamJoin, 1);
+
+  join->address = g_strdup (options->connect);
+  join->user = g_strdup (options->user != NULL ? options->user : "");
+  join->me = g_strdup (me);
+  while (g_str_has_suffix (join->address, "/"))
+    join->address[strlen (join->address) - 1] = '\0';
+  return join;
+}
+
+/* Before a file is made for what is to come. */
+static gboolean
+may_join (const Options *options)
+{
+  g_autoptr (RapportTeamJoin) join = make_join (options, "");
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_team_join_check (join, options->secret, NULL, &error))
+    return TRUE;
+  rapport_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
 static gboolean
 connect_to (RapportLibrary *library, const char *path, const Options *options)
 {
-  g_autoptr (RapportTeamJoin) join = g_new0 (RapportTeamJoin, 1);
+  g_autoptr (RapportTeamJoin) join = make_join (options, rapport_library_get_me (library));
   g_autoptr (GError) error = NULL;
   g_autofree char *replica = NULL;
   RapportSyncNote *note;
 
-  join->address = g_strdup (options->connect);
-  join->user = g_strdup (options->user != NULL ? options->user : "");
-  join->me = g_strdup (rapport_library_get_me (library));
-  while (g_str_has_suffix (join->address, "/"))
-    join->address[strlen (join->address) - 1] = '\0';
   if (rapport_team_join_check (join, options->secret, NULL, &error))
     replica = rapport_replica_make (path, &error);
   if (replica == NULL)
@@ -722,7 +746,7 @@ parse (int argc, char **argv, Options *options, GStrv *files)
     { "follow", 0, 0, G_OPTION_ARG_NONE, &options->follow, N_ ("Goes on until it is stopped"),
       NULL },
     { "connect", 0, 0, G_OPTION_ARG_STRING, &options->connect,
-      N_ ("Joins the team of this database first"), "URL" },
+      N_ ("Joins the team of this database first; where there is no FILE, it is made"), "URL" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &options->user,
       N_ ("With --connect: the name to sign in with; without it a token is read"), "NAME" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
@@ -749,7 +773,10 @@ run (int argc, char **argv)
 
   if (!parse (argc, argv, &options, &files))
     return RAPPORT_CLI_USAGE;
-  library = open_library (files[0], options.json);
+  if (options.connect != NULL && !g_file_test (files[0], G_FILE_TEST_EXISTS) &&
+      (!rapport_cli_read_secret (options.password_file, &options.secret) || !may_join (&options)))
+    return RAPPORT_CLI_FAILED;
+  library = open_library (files[0], &options);
   if (library == NULL)
     return RAPPORT_CLI_LIBRARY;
   if (options.connect == NULL)
@@ -760,7 +787,8 @@ run (int argc, char **argv)
       rapport_cli_complain (_ ("%s: it has a team already; --forget leaves it"), files[0]);
       return RAPPORT_CLI_FAILED;
     }
-  if (!rapport_cli_read_secret (options.password_file, &options.secret) ||
+  if ((options.secret == NULL &&
+       !rapport_cli_read_secret (options.password_file, &options.secret)) ||
       !connect_to (library, files[0], &options))
     return RAPPORT_CLI_FAILED;
   return sync_all (library, files[0], &options);

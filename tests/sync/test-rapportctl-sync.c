@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "rapportctl sync" in a process of its own, as a script runs it. */
+#include "rapport-server.h"
 #include "sync-support.h"
 
 #include <signal.h>
@@ -148,6 +149,61 @@ add_client (const char *path)
   g_clear_object (&library);
   test_close (store);
   return id;
+}
+
+/* An account of somebody of the team, with the administrator's password. */
+static void
+let_in (Desk *desk, const char *name)
+{
+  g_autofree char *member = rapport_id_new (TEST_NOW);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportCouch) admin =
+    rapport_couch_new (rapport_test_server_get_uri (desk->town.server), RAPPORT_TEST_SERVER_ADMIN,
+                       RAPPORT_TEST_SERVER_PASSWORD, &error);
+  g_autoptr (GPtrArray) logins =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
+  RapportServerLogin *login = rapport_server_login_new (name, member);
+  g_autofree char *document = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  login->password = g_strdup (RAPPORT_TEST_SERVER_PASSWORD);
+  g_ptr_array_add (logins, login);
+  g_assert_true (rapport_server_init (admin, "team", logins, NULL, &error));
+  g_assert_no_error (error);
+  document = g_strdup_printf ("{\"author\": \"%s\", \"at\": 0, \"schema\": 7, "
+                              "\"fields\": {\"name\": \"Vera\"}}",
+                              member);
+  node = json_from_string (document, NULL);
+  id = g_strconcat ("member:", member, NULL);
+  g_free (
+    rapport_test_server_put_document (desk->town.server, "team", id, json_node_dup_object (node)));
+}
+
+/* A machine that has nothing yet joins by a file that is made, and not before it is let in. */
+static void
+test_join (Desk *desk, gconstpointer data)
+{
+  static const char question[] = "SELECT count (*) FROM client WHERE name = 'Northwind'";
+  g_autofree char *path = NULL;
+  g_autofree char *there = NULL;
+
+  if (desk->library == NULL)
+    return;
+  there = add_client (desk->library);
+  g_free (run (0, (const char *[]) { desk->library, "--connect", desk->address, "--user",
+                                     RAPPORT_TEST_SERVER_ADMIN, "--password-file", desk->password,
+                                     NULL }));
+  path = g_build_filename (desk->folder, "new.rapport", NULL);
+  g_free (run (3, (const char *[]) { path, "--password-file", desk->password, NULL }));
+  g_free (run (1, (const char *[]) { path, "--connect", desk->address, "--user", "vera",
+                                     "--password-file", desk->password, NULL }));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  let_in (desk, "vera");
+  g_free (run (0, (const char *[]) { path, "--connect", desk->address, "--user", "vera",
+                                     "--password-file", desk->password, NULL }));
+  g_assert_cmpint (test_get_integer (path, question), ==, 1);
+  test_assert_whole (path);
 }
 
 /* (transfer full): what stands at @member of the first record that the first database refused. */
@@ -353,6 +409,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   program = argv[1];
   g_test_add ("/rapportctl/sync", Desk, NULL, set_up, test_script, tear_down);
+  g_test_add ("/rapportctl/sync-join", Desk, NULL, set_up, test_join, tear_down);
   g_test_add ("/rapportctl/sync-follow", Desk, NULL, set_up, test_follow, tear_down);
   g_test_add ("/rapportctl/sync-follow-asks", Desk, NULL, set_up, test_follow_asks, tear_down);
   g_test_add ("/rapportctl/sync-refused", Desk, NULL, set_up, test_refused, tear_down);
