@@ -448,6 +448,13 @@ is_locked (const char *reason)
   return reason != NULL && g_str_has_prefix (reason, "Account is temporarily locked");
 }
 
+/* Who is not among its members, or not any more. */
+static gboolean
+is_shut_out (const char *reason)
+{
+  return reason != NULL && g_str_has_prefix (reason, "You are not allowed to access this db");
+}
+
 static RapportCouchError
 get_code (guint status, const char *reason)
 {
@@ -496,6 +503,9 @@ make_message_text (guint status, const char *reason)
       /* Translators: %u is a number such as 503 */
       return g_strdup_printf (_ ("The server is busy or being mended (%u)."), status);
     default:
+      if (is_shut_out (reason))
+        return g_strdup (_ ("This account is not let into the database. Ask the administrator of "
+                            "the server."));
       if (reason != NULL)
         /* Translators: a number such as 403, then what was answered */
         return g_strdup_printf (_ ("The server refused it (%u): %s"), status, reason);
