@@ -489,9 +489,9 @@ def test_heard():
             app.gone(type="RapportWorkItemDialog")
             wait_saved(file, "the title here", title, task, expected=[("Paint the hedge",)])
             ear.forget()
-            team_page(app)
             gate.open()
             # It tries again by itself, too: that it is well again may be heard before whoever asks is told.
+            team_page(app)
             app.click(app.find("button", "Sync Now"))
             told = ["Two wrote the same thing at once: 1 to settle", "Up to date"]
             wait_until("what clashes to be announced", lambda: set(told) <= set(ear.heard()))
