@@ -23,7 +23,7 @@ COMPLAINT = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|(Warning|Critical
 # Said by the environment of the tests, not by the program.
 HARMLESS = re.compile(r"Unable to acquire the address of the accessibility bus|dconf"
                       r"|No IM module matching|org\.freedesktop\.portal")
-# How often each program gets its turn before what is dragged is let go.
+# How often a hand trembles, and each program gets its turn, before what is dragged is let go.
 HAND_RESTS = 4
 # What libraries leave behind, in bytes. GLib, built without frame pointers, leaves no frame by which
 # a suppression could name that and nothing else.
@@ -419,13 +419,16 @@ class App:
     def drag(self, start, end, at=(0.5, 0.5), to=(0.5, 0.5), drop=True, into=None):
         """Drags from one node to another; into names the program that has the other."""
         into = into or self
+        screen = self.desktop.screen
         start, end = self.fresh(start), into.fresh(end)
-        self.desktop.screen.drag(self._screen_point(start, at), into._screen_point(end, to),
-                                 self.settle)
-        # What is dragged asks, what is under it answers, by way of the screen: the hand rests for
-        # some questions and answers before it lets go.
-        for app in (self, into) * HAND_RESTS:
-            app.settle()
+        point = into._screen_point(end, to)
+        screen.drag(self._screen_point(start, at), point, self.settle)
+        # What is dragged asks what is under it by way of the screen, and only when it moves; to the
+        # first question over a window GDK answers "no". No hand is so still as to ask no other.
+        for rest in range(HAND_RESTS):
+            screen.move(point[0] + (HAND_RESTS - 1 - rest) % 2, point[1])
+            self.settle()
+            into.settle()
         if drop:
             self.desktop.screen.button(1, False)
             self.settle()

@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import ctypes.util
 import subprocess
+import time
 
 from .manager import pretend
 
@@ -22,6 +23,8 @@ NAMES = {
     "[": "bracketleft", "]": "bracketright",
 }
 CORE_KEYBOARD = 0x100
+# GtkDragSource takes what moves within 100 ms of the press for a flick, in seconds.
+DRAG_DELAY = 0.15
 ERROR_HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
@@ -116,6 +119,7 @@ class Screen:
         for a drag is told from a click by its course. The button stays down."""
         self.move(*start)
         self.button(button, True)
+        time.sleep(DRAG_DELAY)
         for step in range(1, steps + 1):
             part = step / steps
             self.move(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
