@@ -318,16 +318,17 @@ got_through (RapportReplicator *replicator)
     }
 }
 
-/* Of what is refused, so many records are named. */
+/* What is refused is read in pieces of so many records. */
 #define MOST_REFUSED 100
 
-/* (transfer full) (nullable): what is refused by any database, the longest first. */
+/* (transfer full) (nullable): a piece of what this database refuses, behind @after. */
 static GPtrArray *
-find_refused (RapportLibrary *library)
+find_refused (RapportLibrary *library, const RapportSyncPlace *place, gint64 *after)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *entries =
-    rapport_store_find_sync_blocked (rapport_library_get_store (library), MOST_REFUSED, &error);
+    rapport_store_find_sync_left_over (rapport_library_get_store (library), place->key,
+                                       RAPPORT_SYNC_LEFT_REFUSED, after, MOST_REFUSED, &error);
 
   if (entries == NULL)
     rapport_cli_complain ("%s", error->message);
@@ -353,16 +354,19 @@ describe_refused (const RapportSyncEntry *entry)
 static JsonArray *
 list_refused (RapportLibrary *library, const RapportSyncPlace *place)
 {
-  g_autoptr (GPtrArray) entries = find_refused (library);
   JsonArray *array = json_array_new ();
+  gint64 after = 0;
+  guint n;
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
+  do
     {
-      const RapportSyncEntry *entry = entries->pdata[i];
+      g_autoptr (GPtrArray) entries = find_refused (library, place, &after);
 
-      if (entry->place == place->key)
-        json_array_add_object_element (array, describe_refused (entry));
+      n = entries != NULL ? entries->len : 0;
+      for (guint i = 0; i < n; i++)
+        json_array_add_object_element (array, describe_refused (entries->pdata[i]));
     }
+  while (n > 0);
   return array;
 }
 
@@ -370,16 +374,23 @@ list_refused (RapportLibrary *library, const RapportSyncPlace *place)
 static void
 complain_refused (RapportLibrary *library, const RapportSyncPlace *place)
 {
-  g_autoptr (GPtrArray) entries = find_refused (library);
+  gint64 after = 0;
+  guint n;
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
+  do
     {
-      const RapportSyncEntry *entry = entries->pdata[i];
-      g_autofree char *reason = rapport_refusal_write_line (entry->blocked);
+      g_autoptr (GPtrArray) entries = find_refused (library, place, &after);
 
-      if (entry->place == place->key)
-        rapport_cli_complain ("%s:%s: %s", entry->type, entry->id, reason);
+      n = entries != NULL ? entries->len : 0;
+      for (guint i = 0; i < n; i++)
+        {
+          const RapportSyncEntry *entry = entries->pdata[i];
+          g_autofree char *reason = rapport_refusal_write_line (entry->blocked);
+
+          rapport_cli_complain ("%s:%s: %s", entry->type, entry->id, reason);
+        }
     }
+  while (n > 0);
 }
 
 /* (transfer full): how it is with a database. */
@@ -572,10 +583,9 @@ static gboolean
 is_due (Work *work, const RapportSyncPlace *place)
 {
   RapportStore *store = rapport_library_get_store (work->library);
-  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, 1, NULL);
   gboolean emptied = FALSE;
 
-  if (left != NULL && left->len > 0)
+  if (rapport_team_circle_has_left (store, place))
     return TRUE;
   return g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT) &&
          rapport_team_circle_is_emptied (store, place, &emptied, NULL) && emptied;

@@ -214,9 +214,10 @@ rapport_store_find_sync_known (
 }
 
 GPtrArray *
-rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GError **error)
+rapport_store_find_sync_moved (
+  RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error)
 {
-  return RAPPORT_STORE_GET_IFACE (self)->find_sync_moved (self, place, limit, error);
+  return RAPPORT_STORE_GET_IFACE (self)->find_sync_moved (self, place, after, limit, error);
 }
 
 GPtrArray *

@@ -112,7 +112,7 @@ G_DECLARE_INTERFACE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
  * @find_sync_known: what the place had of this library, by the revisions that were agreed on,
  *   without rows; in pieces as @find_sync_waiting
  * @find_sync_moved: what is to be deleted at a place because its records have moved to another one,
- *   which has them by now, without rows, at most @limit
+ *   which has them by now, without rows; in pieces as @find_sync_waiting
  * @find_sync_files: files that are too much or lacking at a place, in pieces as @find_sync_waiting
  *   by their keys; (element-type RapportSyncFile)
  * @count_sync: see #RapportSyncCount; with @place 0 of all that one is let in to
@@ -180,7 +180,8 @@ struct _RapportStoreInterface
                                      GError **error);
   GPtrArray *(*find_sync_known) (
     RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
-  GPtrArray *(*find_sync_moved) (RapportStore *self, gint64 place, guint limit, GError **error);
+  GPtrArray *(*find_sync_moved) (
+    RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
   GPtrArray *(*find_sync_files) (RapportStore *self,
                                  gint64 place,
                                  RapportSyncFiles which,
@@ -250,8 +251,8 @@ GPtrArray *rapport_store_find_sync_left_over (RapportStore *self,
                                               GError **error);
 GPtrArray *rapport_store_find_sync_known (
   RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
-GPtrArray *
-rapport_store_find_sync_moved (RapportStore *self, gint64 place, guint limit, GError **error);
+GPtrArray *rapport_store_find_sync_moved (
+  RapportStore *self, gint64 place, gint64 *after, guint limit, GError **error);
 GPtrArray *rapport_store_find_sync_files (RapportStore *self,
                                           gint64 place,
                                           RapportSyncFiles which,

@@ -33,6 +33,18 @@ rapport_sync_place_copy (const RapportSyncPlace *self)
   return copy;
 }
 
+gboolean
+rapport_sync_place_is_held (const RapportSyncPlace *self)
+{
+  return *self->address == '\0' && g_str_equal (self->identity, RAPPORT_SYNC_HELD);
+}
+
+gboolean
+rapport_sync_place_is_hidden (const RapportSyncPlace *self)
+{
+  return *self->address == '\0' && !rapport_sync_place_is_held (self);
+}
+
 void
 rapport_sync_place_free (RapportSyncPlace *self)
 {

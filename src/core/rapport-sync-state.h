@@ -45,10 +45,20 @@ typedef struct
 /* Before the id of a client whose place is given up. */
 #define RAPPORT_SYNC_LEFT "~"
 
+/* The identity of the place of a client that has no database here for now because the server was
+ * restored, and says otherwise than what was the last that this copy knew: nothing is sent to it,
+ * and nothing that comes from elsewhere is about what lives in it. */
+#define RAPPORT_SYNC_HELD "held"
+
 RapportSyncPlace *rapport_sync_place_new (void);
 RapportSyncPlace *rapport_sync_place_copy (const RapportSyncPlace *self);
 void rapport_sync_place_free (RapportSyncPlace *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncPlace, rapport_sync_place_free)
+
+/* Whether it is RAPPORT_SYNC_HELD. */
+gboolean rapport_sync_place_is_held (const RapportSyncPlace *self);
+/* Whether one is not let in there, which is something else. */
+gboolean rapport_sync_place_is_hidden (const RapportSyncPlace *self);
 
 /**
  * RapportSyncEntry:

@@ -367,15 +367,13 @@ take_left (Work *work, RapportDocument *document, RapportSyncEntry *entry, GErro
 {
   RapportSyncSide side = work->side;
   const RapportSyncPlace *home = find_home (work, entry);
-  const gboolean is_hidden = home != NULL && *home->address == '\0';
 
-  if (!document->deleted || document->losing ||
-      (is_hidden && g_str_equal (home->identity, RAPPORT_SYNC_HELD)))
+  if (!document->deleted || document->losing || (home != NULL && rapport_sync_place_is_held (home)))
     return TRUE;
   rebase (&document->revision);
   rebase (&document->past);
   side.place = entry->place;
-  if (is_hidden)
+  if (home != NULL && rapport_sync_place_is_hidden (home))
     return settle (work, document, entry, rapport_sync_decide_away (&side, entry, document), error);
   leave (work, document, "");
   return document->moved ||

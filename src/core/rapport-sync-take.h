@@ -6,11 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The identity of the place of a client that has no database here for now because the server was
- * restored, and says otherwise than what was the last that this copy knew: nothing is sent to it,
- * and nothing that comes from elsewhere is about what lives in it. */
-#define RAPPORT_SYNC_HELD "held"
-
 /**
  * RapportSyncTaken:
  * @n_new: records that were not here

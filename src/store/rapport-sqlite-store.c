@@ -518,10 +518,11 @@ store_find_sync_known (
 }
 
 static GPtrArray *
-store_find_sync_moved (RapportStore *store, gint64 place, guint limit, GError **error)
+store_find_sync_moved (
+  RapportStore *store, gint64 place, gint64 *after, guint limit, GError **error)
 {
-  return rapport_synced_reader_find_moved (RAPPORT_SQLITE_STORE (store)->synced, place, limit,
-                                           error);
+  return rapport_synced_reader_find_moved (RAPPORT_SQLITE_STORE (store)->synced, place, after,
+                                           limit, error);
 }
 
 static GPtrArray *

@@ -296,24 +296,27 @@ rapport_synced_find_known (
 /* What moved away. */
 
 GPtrArray *
-rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError **error)
+rapport_synced_find_moved (
+  RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) entries =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_sync_entry_free);
   sqlite3_stmt *stmt =
     rapport_sqlite_get (db,
-                        "SELECT l.type, l.record, l.revision FROM sync_left AS l "
+                        "SELECT l.type, l.record, l.revision, l.key FROM sync_left AS l "
                         "LEFT JOIN sync_record AS r ON r.record = l.record WHERE l.place = ?1 "
+                        "AND l.key > ?2 "
                         "AND l.type NOT IN (" RAPPORT_MOVED_FILES_TYPES ") AND (r.key IS NULL OR "
                         " (r.place <> l.place AND r.revision <> '' AND r.revision NOT LIKE '0-%')) "
-                        "ORDER BY l.key LIMIT ?2",
+                        "ORDER BY l.key LIMIT ?3",
                         error);
   RapportStep step;
 
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, place);
-  sqlite3_bind_int64 (stmt, 2, limit);
+  sqlite3_bind_int64 (stmt, 2, *after);
+  sqlite3_bind_int64 (stmt, 3, limit);
   while ((step = rapport_sqlite_step (db, stmt, error)) == RAPPORT_STEP_ROW)
     {
       RapportSyncEntry *entry = rapport_sync_entry_new (rapport_sqlite_column_text (stmt, 0),
@@ -321,6 +324,7 @@ rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError 
 
       entry->place = place;
       g_set_str (&entry->revision, rapport_sqlite_column_text (stmt, 2));
+      *after = sqlite3_column_int64 (stmt, 3);
       g_ptr_array_add (entries, entry);
     }
   return step == RAPPORT_STEP_DONE ? g_steal_pointer (&entries) : NULL;
@@ -525,16 +529,14 @@ rapport_synced_reader_find_known (
 }
 
 GPtrArray *
-rapport_synced_reader_find_moved (RapportSyncedReader *self,
-                                  gint64 place,
-                                  guint limit,
-                                  GError **error)
+rapport_synced_reader_find_moved (
+  RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error)
 {
   GPtrArray *entries;
 
   if (!begin_whole (self, error))
     return NULL;
-  entries = rapport_synced_find_moved (self->db, place, limit, error);
+  entries = rapport_synced_find_moved (self->db, place, after, limit, error);
   end_reading (self);
   return entries;
 }

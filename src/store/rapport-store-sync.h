@@ -26,7 +26,8 @@ GPtrArray *rapport_synced_find_left_over (RapportSqlite *db,
                                           GError **error);
 GPtrArray *rapport_synced_find_known (
   RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
-GPtrArray *rapport_synced_find_moved (RapportSqlite *db, gint64 place, guint limit, GError **error);
+GPtrArray *rapport_synced_find_moved (
+  RapportSqlite *db, gint64 place, gint64 *after, guint limit, GError **error);
 
 gboolean
 rapport_synced_count (RapportSqlite *db, gint64 place, RapportSyncCount *count, GError **error);
@@ -61,10 +62,8 @@ GPtrArray *rapport_synced_reader_find_left_over (RapportSyncedReader *self,
                                                  GError **error);
 GPtrArray *rapport_synced_reader_find_known (
   RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
-GPtrArray *rapport_synced_reader_find_moved (RapportSyncedReader *self,
-                                             gint64 place,
-                                             guint limit,
-                                             GError **error);
+GPtrArray *rapport_synced_reader_find_moved (
+  RapportSyncedReader *self, gint64 place, gint64 *after, guint limit, GError **error);
 GPtrArray *rapport_synced_reader_find_files (RapportSyncedReader *self,
                                              gint64 place,
                                              RapportSyncFiles which,

@@ -39,7 +39,7 @@ name_errand (Session *self, gpointer data, GError **error)
   g_autoptr (RapportRecord) client =
     rapport_library_get (self->library, RAPPORT_TYPE_CLIENT, naming->client);
 
-  naming->title = g_strdup (client != NULL ? rapport_record_get_title (client) : "?");
+  naming->title = client != NULL ? g_strdup (rapport_record_get_title (client)) : NULL;
   return ERRAND_DONE;
 }
 
@@ -48,7 +48,7 @@ session_get_title (Session *self, const char *client)
 {
   Naming naming = { client, NULL };
 
-  return session_do_on_main (self, name_errand, &naming, NULL) ? naming.title : g_strdup ("?");
+  return session_do_on_main (self, name_errand, &naming, NULL) ? naming.title : NULL;
 }
 
 /* Whether one is let in. What is not sure is no answer. */
@@ -76,14 +76,6 @@ static void
 tell_work (Session *self)
 {
   session_tell_received (self, 0, -1);
-}
-
-/* The client was held here while the server said otherwise: what others wrote meanwhile was not
- * taken. */
-static gboolean
-is_held (const RapportSyncPlace *place)
-{
-  return *place->address == '\0' && g_str_equal (place->identity, RAPPORT_SYNC_HELD);
 }
 
 static gboolean
@@ -116,9 +108,10 @@ retire (Session *self, const RapportSyncPlace *place, GError **error)
   note->retire = place->key;
   if (!session_note (self, note, error))
     return FALSE;
-  /* Translators: %s is the name of a client */
-  session_log (self, _ ("“%s” is open to the whole team again: what belongs to it moves back."),
-               title);
+  if (title != NULL)
+    /* Translators: %s is the name of a client */
+    session_log (self, _ ("“%s” is open to the whole team again: what belongs to it moves back."),
+                 title);
   return TRUE;
 }
 
@@ -202,20 +195,25 @@ enter (Session *self,
 
   if (!probe (self, address, &open, error))
     return FALSE;
-  if (known != NULL && !open && !is_held (known))
+  if (known != NULL && !open && !rapport_sync_place_is_held (known))
     return TRUE;
   if ((!anew && !find_astray (self, client, open, &anew, error)) ||
       (anew && !begin_anew (self, error)))
     return FALSE;
   if (!write_circle (self, known, client, open ? address : "",
-                     known != NULL && !is_held (known) ? known->identity : "", error))
+                     known != NULL && !rapport_sync_place_is_held (known) ? known->identity : "",
+                     error))
     return FALSE;
   title = session_get_title (self, client);
-  if (open)
+  if (open && title != NULL)
     /* Translators: %s is the name of a client */
     session_log (self, _ ("“%s” has a circle of its own now: what belongs to it moves there."),
                  title);
-  else
+  else if (open)
+    session_log (self, "%s",
+                 _ ("You belong to the circle of a client that is new to you: what belongs to it "
+                    "comes here."));
+  else if (title != NULL)
     /* Translators: %s is the name of a client */
     session_log (self,
                  _ ("“%s” was moved to a circle that you do not belong to. What you had not sent "
@@ -273,20 +271,16 @@ members_errand (Session *self, gpointer data, GError **error)
 static char **
 read_members (JsonNode *circle)
 {
-  JsonNode *node = server_get_text (circle, "database") != NULL
-                     ? json_object_get_member (json_node_get_object (circle), "members")
-                     : NULL;
   JsonArray *array =
-    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+    server_get_text (circle, "database") != NULL ? server_get_array (circle, "members") : NULL;
   g_autoptr (GStrvBuilder) members = array != NULL ? g_strv_builder_new () : NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *member = json_array_get_element (array, i);
+      const char *member = server_get_element (array, i);
 
-      if (json_node_get_value_type (member) == G_TYPE_STRING &&
-          rapport_id_is_valid (json_node_get_string (member)))
-        g_strv_builder_add (members, json_node_get_string (member));
+      if (member != NULL && rapport_id_is_valid (member))
+        g_strv_builder_add (members, member);
     }
   return members != NULL ? g_strv_builder_end (members) : NULL;
 }
@@ -483,11 +477,12 @@ session_shut_out (Session *self, GError **error)
   if (!session_note_place (self, error))
     return FALSE;
   title = session_get_title (self, client);
-  /* Translators: %s is the name of a client */
-  session_log (self,
-               _ ("You do not belong to the circle of “%s” any more. What is on this computer "
-                  "stays as it is."),
-               title);
+  if (title != NULL)
+    /* Translators: %s is the name of a client */
+    session_log (self,
+                 _ ("You do not belong to the circle of “%s” any more. What is on this computer "
+                    "stays as it is."),
+                 title);
   return TRUE;
 }
 
@@ -512,31 +507,45 @@ session_close_circle (Session *self, gboolean *closed, GError **error)
 
 /* What has moved away. */
 
-/* (transfer full) (nullable): what the record takes into account where it lives now, which only who
- * is let in there can see. */
-static char *
-find_past (Session *self, const RapportSyncEntry *left, GError **error)
+/* (transfer full) (nullable): by id, what is known now of records that have moved. */
+static GHashTable *
+find_now (Session *self, GPtrArray *left, GError **error)
 {
-  const char *const ids[] = { left->id, NULL };
-  g_autoptr (GPtrArray) entries = rapport_store_get_sync_entries (self->store, ids, error);
-  const RapportSyncEntry *entry = entries != NULL && entries->len > 0 ? entries->pdata[0] : NULL;
-  g_autofree char *known =
-    entry != NULL ? rapport_sync_known_join (entry->known, entry->revision) : NULL;
-  g_autofree char *rebased = rapport_sync_rebase (known);
+  g_autofree const char **ids = g_new0 (const char *, left->len + 1);
+  g_autoptr (GHashTable) all =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rapport_sync_entry_free);
+  g_autoptr (GPtrArray) entries = NULL;
 
-  return entries != NULL ? rapport_sync_known_join (rebased, left->revision) : NULL;
+  for (guint i = 0; i < left->len; i++)
+    ids[i] = ((RapportSyncEntry *) left->pdata[i])->id;
+  entries = rapport_store_get_sync_entries (self->store, ids, error);
+  if (entries == NULL)
+    return NULL;
+  g_ptr_array_set_free_func (entries, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_replace (all, ((RapportSyncEntry *) entries->pdata[i])->id, entries->pdata[i]);
+  return g_steal_pointer (&all);
 }
 
-/* (transfer full) (nullable) */
+/* (transfer full): what the record takes into account where it lives @now (nullable), which only
+ * who is let in there can see. */
+static char *
+make_past (const RapportSyncEntry *left, const RapportSyncEntry *now)
+{
+  g_autofree char *known = now != NULL ? rapport_sync_known_join (now->known, now->revision) : NULL;
+  g_autofree char *rebased = rapport_sync_rebase (known);
+
+  return rapport_sync_known_join (rebased, left->revision);
+}
+
+/* (transfer full) */
 static JsonNode *
-make_tombstone (Session *self, const RapportSyncEntry *entry, GError **error)
+make_tombstone (Session *self, const RapportSyncEntry *entry, const RapportSyncEntry *now)
 {
   g_autoptr (RapportDocument) document = rapport_document_new (entry->info, entry->id);
 
   g_free (document->past);
-  document->past = find_past (self, entry, error);
-  if (document->past == NULL)
-    return NULL;
+  document->past = make_past (entry, now);
   g_set_str (&document->revision, entry->revision);
   g_set_str (&document->author, self->me);
   g_set_str (&document->replica, self->place->replica);
@@ -561,7 +570,7 @@ is_done (Session *self, const RapportCouchResult *result)
 }
 
 static gboolean
-delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
+delete_some (Session *self, GPtrArray *entries, GHashTable *now, GError **error)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
   g_autoptr (GPtrArray) results = NULL;
@@ -569,11 +578,9 @@ delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
 
   for (guint i = 0; i < entries->len; i++)
     {
-      JsonNode *node = make_tombstone (self, entries->pdata[i], error);
+      const RapportSyncEntry *entry = entries->pdata[i];
 
-      if (node == NULL)
-        return FALSE;
-      g_ptr_array_add (nodes, node);
+      g_ptr_array_add (nodes, make_tombstone (self, entry, g_hash_table_lookup (now, entry->id)));
     }
   results = rapport_couch_put_documents (self->couch, nodes, self->all, error);
   if (results == NULL)
@@ -587,7 +594,6 @@ delete_some (Session *self, GPtrArray *entries, guint *n_done, GError **error)
         g_ptr_array_add (note->left,
                          rapport_sync_fact_new (entry->type, entry->id, self->place->key));
     }
-  *n_done = note->left->len;
   return session_note (self, note, error);
 }
 
@@ -608,30 +614,26 @@ is_there (Session *self, gint64 key, gboolean *there, GError **error)
 
 /* Takes those out of @entries whose new place has lost its database. */
 static gboolean
-keep_safe (Session *self, GPtrArray *entries, GError **error)
+keep_safe (Session *self, GPtrArray *entries, GHashTable *now, GError **error)
 {
-  g_autoptr (GHashTable) lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = entries->len; i > 0; i--)
     {
-      const RapportSyncEntry *entry = entries->pdata[i - 1];
-      const char *const ids[] = { entry->id, NULL };
-      g_autoptr (GPtrArray) now = rapport_store_get_sync_entries (self->store, ids, error);
-      gint64 place;
+      const RapportSyncEntry *left = entries->pdata[i - 1];
+      const RapportSyncEntry *entry = g_hash_table_lookup (now, left->id);
       gboolean there = FALSE;
 
-      if (now == NULL)
-        return FALSE;
-      if (now->len == 0)
+      if (entry == NULL)
         continue;
-      place = ((RapportSyncEntry *) now->pdata[0])->place;
-      if (!g_hash_table_contains (lost, &place))
+      if (!g_hash_table_contains (places, &entry->place))
         {
-          if (!is_there (self, place, &there, error))
+          if (!is_there (self, entry->place, &there, error))
             return FALSE;
-          g_hash_table_insert (lost, g_memdup2 (&place, sizeof place), GINT_TO_POINTER (!there));
+          g_hash_table_insert (places, g_memdup2 (&entry->place, sizeof entry->place),
+                               GINT_TO_POINTER (there));
         }
-      if (GPOINTER_TO_INT (g_hash_table_lookup (lost, &place)))
+      if (!GPOINTER_TO_INT (g_hash_table_lookup (places, &entry->place)))
         g_ptr_array_remove_index (entries, i - 1);
     }
   return TRUE;
@@ -640,18 +642,20 @@ keep_safe (Session *self, GPtrArray *entries, GError **error)
 gboolean
 session_push_left (Session *self, GError **error)
 {
-  guint n_done;
+  gint64 after = 0;
+  guint n;
 
   do
     {
       g_autoptr (GPtrArray) entries =
-        rapport_store_find_sync_moved (self->store, self->place->key, MOST_LEFT, error);
+        rapport_store_find_sync_moved (self->store, self->place->key, &after, MOST_LEFT, error);
+      g_autoptr (GHashTable) now = entries != NULL ? find_now (self, entries, error) : NULL;
 
-      n_done = 0;
-      if (entries == NULL || !keep_safe (self, entries, error) ||
-          (entries->len > 0 && !delete_some (self, entries, &n_done, error)))
+      n = entries != NULL ? entries->len : 0;
+      if (now == NULL || !keep_safe (self, entries, now, error) ||
+          (entries->len > 0 && !delete_some (self, entries, now, error)))
         return FALSE;
     }
-  while (n_done > 0 && !session_is_stopped (self));
+  while (n > 0 && !session_is_stopped (self));
   return TRUE;
 }

@@ -290,14 +290,6 @@ delete_pieces (Session *self, GPtrArray *files, GError **error)
   return results != NULL;
 }
 
-/* Whether the other database is not to be had: its own session deals with that. */
-static gboolean
-is_away (const GError *why)
-{
-  return g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND) ||
-         g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
-}
-
 /* Leaves in @files what every database has that is to have it. */
 static gboolean
 bring_all (Session *self, GPtrArray *files, GError **error)
@@ -314,7 +306,7 @@ bring_all (Session *self, GPtrArray *files, GError **error)
           next++;
           continue;
         }
-      if (reason == NULL && !is_away (why))
+      if (reason == NULL && !session_is_away (why))
         {
           g_propagate_error (error, g_steal_pointer (&why));
           return FALSE;

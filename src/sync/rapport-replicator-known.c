@@ -107,12 +107,13 @@ tell (Session *self, const SessionKnown *known, GError **error)
       if (g_strv_contains ((const char *const *) known->unsettled, known->now->pdata[i]))
         continue;
       title = session_get_title (self, known->now->pdata[i]);
-      session_log (self,
-                   /* Translators: %s is the name of a client */
-                   _ ("The server was set back to an earlier time: it does not know any more who "
-                      "works with “%s”. Nothing of it goes anywhere else until an administrator "
-                      "has settled it."),
-                   title);
+      if (title != NULL)
+        session_log (self,
+                     /* Translators: %s is the name of a client */
+                     _ ("The server was set back to an earlier time: it does not know any more "
+                        "who works with “%s”. Nothing of it goes anywhere else until an "
+                        "administrator has settled it."),
+                     title);
     }
   for (guint i = 0; known->unsettled[i] != NULL; i++)
     {
@@ -121,8 +122,9 @@ tell (Session *self, const SessionKnown *known, GError **error)
       if (g_ptr_array_find_with_equal_func (known->now, known->unsettled[i], g_str_equal, NULL))
         continue;
       title = session_get_title (self, known->unsettled[i]);
-      /* Translators: %s is the name of a client */
-      session_log (self, _ ("Who works with “%s” is settled again."), title);
+      if (title != NULL)
+        /* Translators: %s is the name of a client */
+        session_log (self, _ ("Who works with “%s” is settled again."), title);
     }
   return TRUE;
 }

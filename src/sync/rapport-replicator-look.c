@@ -82,7 +82,7 @@ miss_circle (Session *self, GError **error)
                _ ("The database of “%s” is not on the server any more. What is on this computer "
                   "stays as it is. An administrator of the server makes it again by choosing who "
                   "works with the client."),
-               title);
+               title != NULL ? title : _ ("No name yet"));
   return FALSE;
 }
 

@@ -7,8 +7,8 @@
  * or erases the record then does not know of it. That is as good as an edit: it does not go from
  * here with the record. */
 #include "rapport-replicator-private.h"
+#include "rapport-server-private.h"
 #include "rapport-sync-decide.h"
-#include "rapport-sync-take.h"
 
 #include <string.h>
 
@@ -19,12 +19,8 @@ static gboolean
 is_hidden (GPtrArray *places, const RapportSyncEntry *entry)
 {
   for (guint i = 0; i < places->len; i++)
-    {
-      const RapportSyncPlace *place = places->pdata[i];
-
-      if (place->key == entry->place)
-        return *place->address == '\0' && !g_str_equal (place->identity, RAPPORT_SYNC_HELD);
-    }
+    if (((RapportSyncPlace *) places->pdata[i])->key == entry->place)
+      return rapport_sync_place_is_hidden (places->pdata[i]);
   return FALSE;
 }
 
@@ -45,24 +41,11 @@ says_so (const RapportSyncEntry *entry, const RapportDocument *document)
 static gboolean
 leads_there (JsonNode *document, const char *revision)
 {
-  JsonNode *revisions = JSON_NODE_HOLDS_OBJECT (document)
-                          ? json_object_get_member (json_node_get_object (document), "_revisions")
-                          : NULL;
-  JsonNode *ids = revisions != NULL && JSON_NODE_HOLDS_OBJECT (revisions)
-                    ? json_object_get_member (json_node_get_object (revisions), "ids")
-                    : NULL;
-  JsonArray *array = ids != NULL && JSON_NODE_HOLDS_ARRAY (ids) ? json_node_get_array (ids) : NULL;
   const char *hyphen = strrchr (revision, '-');
 
-  for (guint i = 0; array != NULL && hyphen != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *id = json_array_get_element (array, i);
-
-      if (json_node_get_value_type (id) == G_TYPE_STRING &&
-          g_str_equal (json_node_get_string (id), hyphen + 1))
-        return TRUE;
-    }
-  return FALSE;
+  return hyphen != NULL &&
+         server_has_text (server_get_array (server_get_member (document, "_revisions"), "ids"),
+                          hyphen + 1);
 }
 
 static gboolean
@@ -112,77 +95,14 @@ collect_tombstones (GPtrArray *documents)
   return tombstones;
 }
 
-static gboolean
-find_unaware (Session *self, GPtrArray *documents, GError **error)
-{
-  g_autoptr (GHashTable) tombstones = collect_tombstones (documents);
-  g_autofree char **ids = (char **) g_hash_table_get_keys_as_array (tombstones, NULL);
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GPtrArray) places = NULL;
-
-  if (ids[0] == NULL)
-    return TRUE;
-  entries = rapport_store_get_sync_entries (self->store, (const char *const *) ids, error);
-  places = entries != NULL ? rapport_store_get_sync_places (self->store, error) : NULL;
-  for (guint i = 0; places != NULL && i < entries->len; i++)
-    {
-      const RapportSyncEntry *entry = entries->pdata[i];
-      RapportDocument *document = g_hash_table_lookup (tombstones, entry->id);
-
-      if (goes (self, places, entry, document) && !says_so (entry, document) &&
-          !find_out (self, entry, document, error))
-        return FALSE;
-    }
-  return places != NULL;
-}
-
 /* What has moved. */
 
+/* Whether the record moved from here, and was edited. */
 static gboolean
-is_unaware (GPtrArray *documents, const char *id)
+is_edited (Session *self, const RapportSyncEntry *entry, const RapportDocument *document)
 {
-  for (guint i = 0; i < documents->len; i++)
-    if (g_str_equal (((RapportDocument *) documents->pdata[i])->id, id))
-      return ((RapportDocument *) documents->pdata[i])->unaware;
-  return FALSE;
-}
-
-/* (transfer full) (nullable): those that moved from here, and that were edited. */
-static GPtrArray *
-find_edited (Session *self, GPtrArray *documents, GError **error)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-
-  for (guint i = 0; i < documents->len; i++)
-    {
-      const RapportDocument *document = documents->pdata[i];
-
-      if (document->deleted && document->moved && !document->losing && document->info != NULL)
-        g_strv_builder_add (builder, document->id);
-    }
-  ids = g_strv_builder_end (builder);
-  if (ids[0] == NULL)
-    return g_ptr_array_new ();
-  entries = rapport_store_get_sync_entries (self->store, (const char *const *) ids, error);
-  for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)
-    {
-      const RapportSyncEntry *entry = entries->pdata[i - 1];
-
-      if (entry->row == NULL || entry->place != self->place->key ||
-          (!entry->waiting && !is_unaware (documents, entry->id)))
-        g_ptr_array_remove_index (entries, i - 1);
-    }
-  return g_steal_pointer (&entries);
-}
-
-/* Whether it is no more than that the database has not got it, or not for us. */
-static gboolean
-is_not_there (const GError *error)
-{
-  return g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND) ||
-         g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
+  return document->moved && entry->row != NULL && entry->place == self->place->key &&
+         (entry->waiting || document->unaware);
 }
 
 /* (transfer full) (nullable): the record as a database has it, with the bytes of its files; %NULL
@@ -200,7 +120,7 @@ fetch (Session *self, RapportCouch *couch, const RapportSyncEntry *entry, GError
   RapportCouch *own = self->couch;
   gboolean whole;
 
-  if (why != NULL && !is_not_there (why))
+  if (why != NULL && !session_is_away (why))
     g_propagate_error (error, g_steal_pointer (&why));
   if (document == NULL || document->deleted || document->row == NULL)
     return NULL;
@@ -245,26 +165,43 @@ may_have (Session *self, const RapportSyncPlace *place)
          !g_str_has_prefix (place->client, RAPPORT_SYNC_LEFT);
 }
 
+static gboolean
+take_from_elsewhere (Session *self,
+                     GPtrArray *places,
+                     const RapportSyncEntry *entry,
+                     GError **error)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < places->len && !found; i++)
+    if (may_have (self, places->pdata[i]) &&
+        !take_copy (self, places->pdata[i], entry, &found, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 session_take_moved (Session *self, GPtrArray *documents, GError **error)
 {
-  g_autoptr (GPtrArray) entries =
-    find_unaware (self, documents, error) ? find_edited (self, documents, error) : NULL;
+  g_autoptr (GHashTable) tombstones = collect_tombstones (documents);
+  g_autofree char **ids = (char **) g_hash_table_get_keys_as_array (tombstones, NULL);
+  g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) places = NULL;
 
-  if (entries == NULL || entries->len == 0)
-    return entries != NULL;
-  places = rapport_store_get_sync_places (self->store, error);
-  if (places == NULL)
-    return FALSE;
-  for (guint i = 0; i < entries->len; i++)
+  if (ids[0] == NULL)
+    return TRUE;
+  entries = rapport_store_get_sync_entries (self->store, (const char *const *) ids, error);
+  places = entries != NULL ? rapport_store_get_sync_places (self->store, error) : NULL;
+  for (guint i = 0; places != NULL && i < entries->len; i++)
     {
-      gboolean found = FALSE;
+      const RapportSyncEntry *entry = entries->pdata[i];
+      RapportDocument *document = g_hash_table_lookup (tombstones, entry->id);
 
-      for (guint j = 0; j < places->len && !found; j++)
-        if (may_have (self, places->pdata[j]) &&
-            !take_copy (self, places->pdata[j], entries->pdata[i], &found, error))
-          return FALSE;
+      if (goes (self, places, entry, document) && !says_so (entry, document) &&
+          !find_out (self, entry, document, error))
+        return FALSE;
+      if (is_edited (self, entry, document) && !take_from_elsewhere (self, places, entry, error))
+        return FALSE;
     }
-  return TRUE;
+  return places != NULL;
 }

@@ -127,6 +127,10 @@ gboolean session_is_stopped (Session *self);
  * error, or with G_IO_ERROR_CANCELLED. */
 gboolean session_do_on_main (Session *self, Errand errand, gpointer data, GError **error);
 
+/* Whether another database than the session's own, or what it was asked for, is not there, or not
+ * for us: its own session deals with that. */
+gboolean session_is_away (const GError *error);
+
 /* Waits until everything that was committed is on the disk. */
 gboolean session_settle (Session *self, GError **error);
 
@@ -253,7 +257,8 @@ void session_known_clear (SessionKnown *known);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SessionKnown, session_known_clear)
 
 /* rapport-replicator-circles.c */
-/* (transfer full): the client's name, for the log. */
+/* (transfer full) (nullable): the client's name, for the log: of who is not known here nothing is
+ * said, for that may be none of the user's business. */
 char *session_get_title (Session *self, const char *client);
 /* Where which clients live by what the workspace's database says; does nothing in another one. */
 gboolean session_look_at_circles (Session *self, GError **error);

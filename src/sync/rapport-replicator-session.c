@@ -173,6 +173,13 @@ settle_errand (Session *self, gpointer data, GError **error)
 }
 
 gboolean
+session_is_away (const GError *error)
+{
+  return g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND) ||
+         g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_FORBIDDEN);
+}
+
+gboolean
 session_settle (Session *self, GError **error)
 {
   return session_do_on_main (self, settle_errand, NULL, error);

@@ -146,36 +146,6 @@ rapport_server_add_member (RapportCouch *server,
 
 /* What an account may do, as the server has it. */
 
-static JsonArray *
-get_roles (JsonNode *account)
-{
-  JsonObject *object =
-    account != NULL && JSON_NODE_HOLDS_OBJECT (account) ? json_node_get_object (account) : NULL;
-  JsonNode *roles = object != NULL ? json_object_get_member (object, "roles") : NULL;
-
-  return roles != NULL && JSON_NODE_HOLDS_ARRAY (roles) ? json_node_get_array (roles) : NULL;
-}
-
-/* (nullable): the text of a role; the document may be anybody's. */
-static const char *
-get_role (JsonArray *roles, guint i)
-{
-  JsonNode *role = json_array_get_element (roles, i);
-
-  return json_node_get_value_type (role) == G_TYPE_STRING ? json_node_get_string (role) : NULL;
-}
-
-static gboolean
-has_role (JsonNode *account, const char *role)
-{
-  JsonArray *roles = get_roles (account);
-
-  for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
-    if (g_strcmp0 (get_role (roles, i), role) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* (transfer full) (nullable): the account of that name, which the database lets in. */
 static JsonNode *
 find_account (RapportCouch *server,
@@ -191,7 +161,7 @@ find_account (RapportCouch *server,
 
   if (failed)
     return NULL;
-  if (account != NULL && has_role (account, role))
+  if (account != NULL && server_has_text (server_get_array (account, "roles"), role))
     return g_steal_pointer (&account);
   g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_FOUND,
                /* Translators: the names of an account and of a database */
@@ -228,7 +198,7 @@ rapport_server_remove_member (RapportCouch *server,
   g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) why = NULL;
   g_autoptr (JsonNode) account = find_account (server, database, name, cancellable, &why);
-  JsonArray *roles = get_roles (account);
+  JsonArray *roles = server_get_array (account, "roles");
   JsonArray *kept;
 
   /* One that was shut out and cut short behind it goes on. */
@@ -243,7 +213,7 @@ rapport_server_remove_member (RapportCouch *server,
   kept = json_array_new ();
   for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
-      const char *had = get_role (roles, i);
+      const char *had = server_get_element (roles, i);
 
       if (had != NULL && !g_str_equal (had, role))
         json_array_add_string_element (kept, had);
@@ -263,12 +233,12 @@ rapport_server_remove_member (RapportCouch *server,
 RapportServerLogin *
 server_read_login (JsonNode *account)
 {
-  JsonArray *roles = get_roles (account);
+  JsonArray *roles = server_get_array (account, "roles");
   const char *member = "";
 
   for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
-      const char *had = get_role (roles, i);
+      const char *had = server_get_element (roles, i);
 
       if (had != NULL && g_str_has_prefix (had, SERVER_MEMBER))
         member = had + strlen (SERVER_MEMBER);
@@ -319,7 +289,7 @@ rapport_server_find_members (RapportCouch *server,
     return NULL;
   logins = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_server_login_free);
   for (guint i = 0; i < accounts->len; i++)
-    if (has_role (accounts->pdata[i], role))
+    if (server_has_text (server_get_array (accounts->pdata[i], "roles"), role))
       g_ptr_array_add (logins, server_read_login (accounts->pdata[i]));
   return logins;
 }

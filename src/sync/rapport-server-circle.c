@@ -11,26 +11,6 @@
 /* Accounts. */
 
 static gboolean
-has_role (JsonArray *roles, const char *role)
-{
-  for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
-    if (g_strcmp0 (json_array_get_string_element (roles, i), role) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* (nullable): the array of that name. */
-static JsonArray *
-get_array (JsonNode *node, const char *member)
-{
-  JsonNode *value = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                      ? json_object_get_member (json_node_get_object (node), member)
-                      : NULL;
-
-  return value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
-}
-
-static gboolean
 refuse (RapportCouchError code, const char *message, GError **error)
 {
   g_set_error_literal (error, RAPPORT_COUCH_ERROR, code, message);
@@ -62,7 +42,7 @@ set_role (RapportCouch *server,
           GCancellable *cancellable,
           GError **error)
 {
-  JsonArray *before = get_array (account, "roles");
+  JsonArray *before = server_get_array (account, "roles");
   g_autoptr (JsonNode) there = NULL;
   g_autoptr (GError) why = NULL;
   gboolean failed;
@@ -70,7 +50,7 @@ set_role (RapportCouch *server,
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
 
-  if (has_role (before, role) == wanted)
+  if (server_has_text (before, role) == wanted)
     return TRUE;
   roles = json_array_new ();
   for (guint i = 0; before != NULL && i < json_array_get_length (before); i++)
@@ -87,7 +67,7 @@ set_role (RapportCouch *server,
   there = g_error_matches (why, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_CONFLICT)
             ? server_get_optional (server, path, cancellable, &failed, NULL)
             : NULL;
-  if (there != NULL && has_role (get_array (there, "roles"), role) == wanted)
+  if (there != NULL && server_has_text (server_get_array (there, "roles"), role) == wanted)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
@@ -178,7 +158,7 @@ get_circle (JsonNode *circles, const char *client)
 static gboolean
 is_let_in (JsonNode *account, const char *role)
 {
-  return has_role (get_array (account, "roles"), role);
+  return server_has_text (server_get_array (account, "roles"), role);
 }
 
 /* (transfer full): the ids of those who are, as the document of the circles has them. */
@@ -201,13 +181,13 @@ make_members (GPtrArray *accounts, const char *const *names)
 static gboolean
 agrees (JsonNode *circle, GPtrArray *accounts, const char *const *names)
 {
-  JsonArray *written = get_array (circle, "members");
+  JsonArray *written = server_get_array (circle, "members");
   JsonArray *members = make_members (accounts, names);
   gboolean same =
     written == NULL || json_array_get_length (written) == json_array_get_length (members);
 
   for (guint i = 0; written != NULL && same && i < json_array_get_length (members); i++)
-    same = has_role (written, json_array_get_string_element (members, i));
+    same = server_has_text (written, server_get_element (members, i));
   json_array_unref (members);
   return same;
 }
@@ -274,7 +254,7 @@ server_check_administrator (RapportCouch *server,
 
   if (session == NULL)
     return FALSE;
-  return has_role (get_array (context, "roles"), "_admin") ||
+  return server_has_text (server_get_array (context, "roles"), "_admin") ||
          refuse (RAPPORT_COUCH_ERROR_FORBIDDEN, message, error);
 }
 
@@ -394,11 +374,11 @@ rapport_server_circle_free (RapportServerCircle *self)
 static gboolean
 is_member (const State *state, JsonNode *account)
 {
-  JsonArray *members = get_array (state->circle, "members");
+  JsonArray *members = server_get_array (state->circle, "members");
   g_autoptr (RapportServerLogin) login = server_read_login (account);
   g_autofree char *role = rapport_server_get_role (state->name);
 
-  return members != NULL ? *login->member != '\0' && has_role (members, login->member)
+  return members != NULL ? *login->member != '\0' && server_has_text (members, login->member)
                          : is_let_in (account, role);
 }
 

@@ -38,11 +38,9 @@ find_databases (RapportCouch *server,
   all = JSON_NODE_HOLDS_ARRAY (answer) ? json_node_get_array (answer) : NULL;
   for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
     {
-      JsonNode *node = json_array_get_element (all, i);
-      const char *name =
-        json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+      const char *name = server_get_element (all, i);
 
-      if (g_str_equal (name, database) || g_str_has_prefix (name, circle))
+      if (name != NULL && (g_str_equal (name, database) || g_str_has_prefix (name, circle)))
         g_ptr_array_add (names, g_strdup (name));
     }
   if (names->len > 0)
@@ -67,7 +65,7 @@ look (RapportCouch *server,
     rapport_couch_request (server, "GET", database, NULL, cancellable, error);
   JsonObject *object =
     answer != NULL && JSON_NODE_HOLDS_OBJECT (answer) ? json_node_get_object (answer) : NULL;
-  JsonNode *sizes = object != NULL ? json_object_get_member (object, "sizes") : NULL;
+  JsonNode *sizes = server_get_member (answer, "sizes");
 
   *size = sizes != NULL && JSON_NODE_HOLDS_OBJECT (sizes)
             ? json_object_get_int_member_with_default (json_node_get_object (sizes), "file", 0)

@@ -20,14 +20,6 @@ server_get_integer (JsonNode *circle, const char *member)
            : 0;
 }
 
-JsonNode *
-server_get_member (JsonNode *node, const char *member)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-           ? json_object_get_member (json_node_get_object (node), member)
-           : NULL;
-}
-
 JsonObject *
 server_get_circles (JsonNode *document)
 {
@@ -54,38 +46,20 @@ server_circle_is_settled (JsonNode *there, JsonNode *known)
 
 /* Changes. */
 
-static gboolean
-has_text (JsonNode *array, const char *text)
-{
-  for (guint i = 0; array != NULL && JSON_NODE_HOLDS_ARRAY (array) &&
-                    i < json_array_get_length (json_node_get_array (array));
-       i++)
-    {
-      JsonNode *element = json_array_get_element (json_node_get_array (array), i);
-
-      if (json_node_get_value_type (element) == G_TYPE_STRING &&
-          g_str_equal (json_node_get_string (element), text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 server_circle_is_forked (JsonNode *there, JsonNode *known)
 {
   const char *id = server_get_text (there, "id");
 
   return id != NULL && !server_circle_is_settled (there, known) &&
-         !has_text (server_get_member (known, "past"), id);
+         !server_has_text (server_get_array (known, "past"), id);
 }
 
 static void
 add_past (JsonArray *past, JsonNode *before)
 {
   const char *id = server_get_text (before, "id");
-  JsonNode *node = server_get_member (before, "past");
-  JsonArray *older =
-    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *older = server_get_array (before, "past");
 
   if (id != NULL)
     json_array_add_string_element (past, id);

@@ -69,15 +69,20 @@ gboolean server_settle_circle (RapportCouch *server,
                                GCancellable *cancellable,
                                GError **error);
 
-/* (nullable): a member that is a text. */
+/* What others may have written is read by these: (nullable), where it is something else. @node is
+ * (nullable), and owns the result. */
 const char *server_get_text (JsonNode *node, const char *member);
+JsonArray *server_get_array (JsonNode *node, const char *member);
+JsonNode *server_get_member (JsonNode *node, const char *member);
+/* (nullable): the text at @i. */
+const char *server_get_element (JsonArray *array, guint i);
+/* Whether that text is in @array (nullable). */
+gboolean server_has_text (JsonArray *array, const char *text);
 
 /* rapport-server-known.c */
 
 /* 0 where there is none. */
 gint64 server_get_integer (JsonNode *circle, const char *member);
-/* (nullable): owned by @node. */
-JsonNode *server_get_member (JsonNode *node, const char *member);
 /* (nullable): the clients of the document of the circles, or of SERVER_CLAIMS. */
 JsonObject *server_get_circles (JsonNode *document);
 

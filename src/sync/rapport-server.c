@@ -42,8 +42,10 @@ rapport_server_split_address (const char *address, char **server, char **databas
                               "and “-”."));
       return FALSE;
     }
-  *server = g_strndup (address, (gsize) (slash - address));
-  *database = g_steal_pointer (&name);
+  if (server != NULL)
+    *server = g_strndup (address, (gsize) (slash - address));
+  if (database != NULL)
+    *database = g_steal_pointer (&name);
   return TRUE;
 }
 
@@ -108,16 +110,48 @@ server_get_optional (RapportCouch *server,
   return node;
 }
 
+JsonNode *
+server_get_member (JsonNode *node, const char *member)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+           ? json_object_get_member (json_node_get_object (node), member)
+           : NULL;
+}
+
 const char *
 server_get_text (JsonNode *node, const char *member)
 {
-  JsonObject *object =
-    node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *value = object != NULL ? json_object_get_member (object, member) : NULL;
+  JsonNode *value = server_get_member (node, member);
 
   return value != NULL && json_node_get_value_type (value) == G_TYPE_STRING
            ? json_node_get_string (value)
            : NULL;
+}
+
+JsonArray *
+server_get_array (JsonNode *node, const char *member)
+{
+  JsonNode *value = server_get_member (node, member);
+
+  return value != NULL && JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
+}
+
+const char *
+server_get_element (JsonArray *array, guint i)
+{
+  JsonNode *element = json_array_get_element (array, i);
+
+  return json_node_get_value_type (element) == G_TYPE_STRING ? json_node_get_string (element)
+                                                             : NULL;
+}
+
+gboolean
+server_has_text (JsonArray *array, const char *text)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (g_strcmp0 (server_get_element (array, i), text) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Making it. */

@@ -87,8 +87,9 @@ static void
 add_left (RapportTeamCircle *self, RapportStore *store, gint64 to, gint64 from)
 {
   RapportSyncCount count = { 0 };
+  gint64 after = 0;
   g_autoptr (GPtrArray) moved =
-    from > 0 ? rapport_store_find_sync_moved (store, from, MOST_LEFT, NULL) : NULL;
+    from > 0 ? rapport_store_find_sync_moved (store, from, &after, MOST_LEFT, NULL) : NULL;
 
   if (to > 0 && rapport_store_count_sync (store, to, &count, NULL))
     self->left = (guint) count.waiting;
@@ -195,13 +196,23 @@ find_workspace (RapportStore *store, gint64 *workspace, GError **error)
 }
 
 gboolean
+rapport_team_circle_has_left (RapportStore *store, const RapportSyncPlace *place)
+{
+  gint64 after = 0;
+  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, &after, 1, NULL);
+
+  return left != NULL && left->len > 0;
+}
+
+gboolean
 rapport_team_circle_is_emptied (RapportStore *store,
                                 const RapportSyncPlace *place,
                                 gboolean *emptied,
                                 GError **error)
 {
   const char *client = place->client + strlen (RAPPORT_SYNC_LEFT);
-  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, 1, error);
+  gint64 moved = 0;
+  g_autoptr (GPtrArray) left = rapport_store_find_sync_moved (store, place->key, &moved, 1, error);
   g_autoptr (GPtrArray) files = NULL;
   RapportSyncCount count = { 0 };
   gboolean refused = FALSE;

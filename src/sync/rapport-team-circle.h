@@ -68,6 +68,10 @@ rapport_team_circle_keep_known (RapportLibrary *library, const char *identity, J
 char **rapport_team_circle_get_unsettled (RapportLibrary *library);
 void rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients);
 
+/* Whether something is to be deleted at @place by now, because it has arrived elsewhere. Any
+ * thread. */
+gboolean rapport_team_circle_has_left (RapportStore *store, const RapportSyncPlace *place);
+
 /**
  * rapport_team_circle_is_emptied:
  * @place: of a client that is the whole team's again

@@ -27,21 +27,14 @@ refuse (GError **error, const char *message)
 static char *
 find_member (JsonNode *session)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (session) ? json_node_get_object (session) : NULL;
-  JsonNode *context = object != NULL ? json_object_get_member (object, "userCtx") : NULL;
-  JsonNode *roles = context != NULL && JSON_NODE_HOLDS_OBJECT (context)
-                      ? json_object_get_member (json_node_get_object (context), "roles")
-                      : NULL;
-  JsonArray *array =
-    roles != NULL && JSON_NODE_HOLDS_ARRAY (roles) ? json_node_get_array (roles) : NULL;
+  JsonArray *roles = server_get_array (server_get_member (session, "userCtx"), "roles");
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  for (guint i = 0; roles != NULL && i < json_array_get_length (roles); i++)
     {
-      JsonNode *role = json_array_get_element (array, i);
+      const char *role = server_get_element (roles, i);
 
-      if (json_node_get_value_type (role) == G_TYPE_STRING &&
-          g_str_has_prefix (json_node_get_string (role), SERVER_MEMBER))
-        return g_strdup (json_node_get_string (role) + strlen (SERVER_MEMBER));
+      if (role != NULL && g_str_has_prefix (role, SERVER_MEMBER))
+        return g_strdup (role + strlen (SERVER_MEMBER));
     }
   return g_strdup ("");
 }

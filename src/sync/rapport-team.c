@@ -426,10 +426,8 @@ static void
 wake_due (RapportTeam *self, const RapportSyncPlace *known)
 {
   Place *place = find_place (self, known->key);
-  g_autoptr (GPtrArray) left =
-    rapport_store_find_sync_moved (rapport_library_get_store (self->library), known->key, 1, NULL);
 
-  if ((left != NULL && left->len > 0) ||
+  if (rapport_team_circle_has_left (rapport_library_get_store (self->library), known) ||
       (rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_UP_TO_DATE &&
        can_close (self, known)))
     rapport_replicator_retry (place->replicator);
@@ -510,6 +508,7 @@ rapport_team_stop (RapportTeam *self)
 typedef struct
 {
   RapportTeamJoin *join;
+  RapportSyncPlace *place; /* (nullable): the workspace's that is to be there */
   char *secret;
 } Connecting;
 

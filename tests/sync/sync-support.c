@@ -117,11 +117,18 @@ sync_library_new (RapportSqliteStore *store, RapportClock *clock)
   return library;
 }
 
+static void
+log_cb (RapportReplicator *replicator, const char *sentence, SyncMate *mate)
+{
+  g_ptr_array_add (mate->log, g_strdup (sentence));
+}
+
 void
 sync_turn_to (SyncMate *mate, gint64 place)
 {
   g_clear_object (&mate->replicator);
   mate->replicator = rapport_replicator_new (mate->library, place);
+  g_signal_connect (mate->replicator, "log", G_CALLBACK (log_cb), mate);
   replicator_set_patience (mate->replicator, 10, 4, 7);
 }
 
@@ -180,6 +187,7 @@ sync_mate_new_as (const char *address, const char *user, const char *password, c
 
   mate->user = g_strdup (user);
   mate->password = g_strdup (password);
+  mate->log = g_ptr_array_new_with_free_func (g_free);
   mate->folder = test_folder_new ();
   mate->path = g_build_filename (mate->folder, "agency.rapport", NULL);
   mate->clock = rapport_clock_new_fixed (TEST_NOW);
@@ -215,6 +223,7 @@ sync_mate_free (SyncMate *mate)
   g_free (mate->path);
   g_free (mate->user);
   g_free (mate->password);
+  g_ptr_array_unref (mate->log);
   test_folder_free (mate->folder);
   g_free (mate);
 }

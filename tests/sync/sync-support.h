@@ -20,6 +20,7 @@ typedef struct
   gint64 place;
   char *user;
   char *password;
+  GPtrArray *log; /* what the log of the team would say */
 } SyncMate;
 
 /* A server with the database "team", and a proxy before it for those who meet faults. */

@@ -95,6 +95,34 @@ test_outsider (CircleTown *town)
   sync_assert_equal (mates[ANNA], mates[VERA]);
 }
 
+/* A client that nobody heard of moves out and back: who is not in its circle hears of it when it is
+ * there. */
+static void
+test_unheard (CircleTown *town)
+{
+  SyncMate *vera = town->mates[VERA];
+  SyncMate *boris = town->mates[BORIS];
+  const guint heard = vera->log->len;
+  const guint told = boris->log->len;
+  g_autofree char *database = NULL;
+
+  g_free (town->client);
+  town->client = sync_add_client (town->mates[ANNA], SECRET);
+  sync_fully (town->mates[ANNA]);
+  database = circle_open (town, circle_members);
+  g_assert_true (sync_circles (town->mates[ANNA], -1));
+  g_assert_true (sync_circles (vera, -1));
+  g_assert_cmpuint (circle_count_places (vera), ==, 2);
+  g_assert_true (sync_circles (boris, -1));
+  g_assert_cmpuint (boris->log->len, ==, told + 1);
+  g_assert_nonnull (strstr (boris->log->pdata[told], "new to you"));
+  circle_close (town);
+  g_assert_true (sync_circles (vera, -1));
+  g_assert_cmpuint (vera->log->len, ==, heard);
+  circle_sync_all (town);
+  sync_assert_equal (town->mates[ANNA], vera);
+}
+
 /* The same, and then they are let in. */
 static void
 test_let_in (CircleTown *town)
@@ -926,6 +954,7 @@ add_moves (void)
   circle_test_add ("/circles/move", test_move, FALSE, NULL);
   circle_test_add ("/circles/back", test_back, FALSE, NULL);
   circle_test_add ("/circles/outsider", test_outsider, FALSE, NULL);
+  circle_test_add ("/circles/unheard", test_unheard, FALSE, NULL);
   circle_test_add ("/circles/let-in", test_let_in, FALSE, NULL);
   circle_test_add ("/circles/stray", test_stray, FALSE, NULL);
   circle_test_add ("/circles/stray-stays", test_stray_stays, FALSE, NULL);
