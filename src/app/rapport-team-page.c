@@ -31,7 +31,9 @@ struct _RapportTeamPage
   GtkEditable *password_row;
   AdwPreferencesRow *connect_row;
   AdwPreferencesGroup *people_group;
-  GtkWidget *leave_group;
+  AdwPreferencesGroup *leave_group;
+  GtkEditable *where_row;
+  GtkEditable *where_password_row; /* where it is not known */
 
   RapportTeam *team;
   RapportLibrary *library;
@@ -40,6 +42,7 @@ struct _RapportTeamPage
   RapportReplicatorState told;
   gboolean told_waiting;
   guint told_blocked;
+  char *shown_address;
   gboolean connecting;
 };
 
@@ -241,6 +244,30 @@ show_keyring (RapportTeamPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->keyring_row), text != NULL);
 }
 
+/* Nothing is wrong with it, or not any more; it is shown as it is kept. */
+static void
+settle_address (RapportTeamPage *self)
+{
+  rapport_plain_set_group_description (self->leave_group, NULL);
+  rapport_mark_wrong (GTK_WIDGET (self->where_row), FALSE);
+  rapport_mark_wrong (GTK_WIDGET (self->where_password_row), FALSE);
+  gtk_editable_set_text (self->where_row, rapport_team_get_address (self->team));
+  gtk_editable_set_text (self->where_password_row, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->where_password_row), FALSE);
+}
+
+/* What is being typed stays. */
+static void
+show_address (RapportTeamPage *self)
+{
+  const char *address = rapport_team_get_address (self->team);
+
+  if (g_strcmp0 (address, self->shown_address) == 0)
+    return;
+  g_set_str (&self->shown_address, address);
+  settle_address (self);
+}
+
 static void
 update (RapportTeamPage *self)
 {
@@ -251,7 +278,7 @@ update (RapportTeamPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->state_group), connected);
   gtk_widget_set_visible (GTK_WIDGET (self->connect_group), !connected);
-  gtk_widget_set_visible (self->leave_group, connected);
+  gtk_widget_set_visible (GTK_WIDGET (self->leave_group), connected);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row),
                                  rapport_team_page_get_state_name (state));
   adw_action_row_set_subtitle (self->state_row, text);
@@ -266,6 +293,7 @@ update (RapportTeamPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->allow_row), allow != NULL);
   if (allow != NULL)
     adw_preferences_row_set_title (self->allow_row, allow);
+  show_address (self);
   show_blocked (self);
   show_keyring (self);
   show_unsettled (self, connected);
@@ -434,6 +462,59 @@ expect_answer (RapportTeamPage *self)
   self->told = RAPPORT_REPLICATOR_IDLE;
 }
 
+/* Another address. */
+
+static void
+complain_of_address (RapportTeamPage *self, const GError *error)
+{
+  const gboolean password =
+    g_error_matches (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN);
+  GtkEditable *row = password ? self->where_password_row : self->where_row;
+
+  rapport_plain_set_group_description (self->leave_group, error->message);
+  rapport_mark_wrong (GTK_WIDGET (self->where_row), !password);
+  rapport_mark_wrong (GTK_WIDGET (self->where_password_row), password);
+  if (password)
+    gtk_widget_set_visible (GTK_WIDGET (self->where_password_row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->leave_group), error->message,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+address_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportTeamPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  rapport_team_change_address_finish (RAPPORT_TEAM (source), result, &error);
+  if (self->team == NULL)
+    return;
+  self->connecting = FALSE;
+  if (error != NULL)
+    {
+      complain_of_address (self, error);
+      return;
+    }
+  settle_address (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->where_row));
+  expect_answer (self);
+}
+
+static void
+change_address_cb (RapportTeamPage *self)
+{
+  const char *password = gtk_editable_get_text (self->where_password_row);
+
+  if (self->connecting)
+    return;
+  self->connecting = TRUE;
+  rapport_plain_set_group_description (self->leave_group, _ ("Looking for the database there…"));
+  rapport_team_change_address_async (self->team, gtk_editable_get_text (self->where_row),
+                                     *password != '\0' ? password : NULL, self->cancellable,
+                                     address_changed_cb, g_object_ref (self));
+}
+
 static void
 sign_in_cb (RapportTeamPage *self)
 {
@@ -537,6 +618,7 @@ rapport_team_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->team);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->shown_address, g_free);
   G_OBJECT_CLASS (rapport_team_page_parent_class)->dispose (object);
 }
 
@@ -564,6 +646,8 @@ rapport_team_page_class_init (RapportTeamPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, connect_row);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, people_group);
   gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, leave_group);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, where_row);
+  gtk_widget_class_bind_template_child (widget_class, RapportTeamPage, where_password_row);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, sync_cb);
@@ -572,6 +656,7 @@ rapport_team_page_class_init (RapportTeamPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, log_cb);
   gtk_widget_class_bind_template_callback (widget_class, computers_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 
@@ -585,9 +670,11 @@ rapport_team_page_init (RapportTeamPage *self)
 void
 rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLibrary *library)
 {
-  static const char *const watched[] = { "notify::connected", "notify::state",   "notify::message",
-                                         "notify::question",  "notify::waiting", "notify::blocked",
-                                         "notify::expected",  "notify::keyring" };
+  static const char *const watched[] = {
+    "notify::connected", "notify::state",   "notify::message",
+    "notify::question",  "notify::waiting", "notify::blocked",
+    "notify::expected",  "notify::keyring", "notify::address"
+  };
 
   g_set_object (&self->team, team);
   g_set_object (&self->library, library);

@@ -119,6 +119,16 @@ get_places (RapportLibrary *library)
   return places;
 }
 
+/* One account is for all databases: that of the workspace. */
+static const RapportSyncPlace *
+find_workspace (GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
+      return places->pdata[i];
+  return places->pdata[0];
+}
+
 /* Joining. */
 
 /* (transfer full) */
@@ -145,6 +155,25 @@ may_join (const Options *options)
   if (rapport_team_join_check (join, options->secret, NULL, &error))
     return TRUE;
   rapport_cli_complain ("%s", error->message);
+  return FALSE;
+}
+
+/* The library has a team, whose database is to be at another address by now. */
+static gboolean
+change_address (RapportLibrary *library, const RapportSyncPlace *workspace, const Options *options)
+{
+  g_autoptr (RapportTeamJoin) join = make_join (options, rapport_library_get_me (library));
+  g_autoptr (GError) error = NULL;
+
+  if (options->user == NULL)
+    g_set_str (&join->user, workspace->user);
+  if (g_str_equal (join->user, workspace->user) &&
+      rapport_team_join_check_same (join, workspace, options->secret, NULL, &error))
+    return apply_note (library, rapport_team_join_move (join, workspace));
+  if (error != NULL)
+    rapport_cli_complain ("%s", error->message);
+  else
+    rapport_cli_complain (_ ("%s signs in there; --forget leaves the team"), workspace->user);
   return FALSE;
 }
 
@@ -591,16 +620,6 @@ is_due (Work *work, const RapportSyncPlace *place)
          rapport_team_circle_is_emptied (store, place, &emptied, NULL) && emptied;
 }
 
-/* One account is for all databases: that of the workspace. */
-static const RapportSyncPlace *
-find_workspace (GPtrArray *places)
-{
-  for (guint i = 0; i < places->len; i++)
-    if (*((RapportSyncPlace *) places->pdata[i])->client == '\0')
-      return places->pdata[i];
-  return places->pdata[0];
-}
-
 /* Begins with a place that is new, or once more where something moved; whether it did. */
 static gboolean
 serve_place (Work *work, const RapportSyncPlace *place)
@@ -756,7 +775,9 @@ parse (int argc, char **argv, Options *options, GStrv *files)
     { "follow", 0, 0, G_OPTION_ARG_NONE, &options->follow, N_ ("Goes on until it is stopped"),
       NULL },
     { "connect", 0, 0, G_OPTION_ARG_STRING, &options->connect,
-      N_ ("Joins the team of this database first; where there is no FILE, it is made"), "URL" },
+      N_ ("Joins the team of this database first; where there is no FILE, it is made, and where "
+          "there is one with a team, the database has moved to this address"),
+      "URL" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &options->user,
       N_ ("With --connect: the name to sign in with; without it a token is read"), "NAME" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file,
@@ -792,14 +813,11 @@ run (int argc, char **argv)
   if (options.connect == NULL)
     return sync_all (library, files[0], &options);
   places = get_places (library);
-  if (places == NULL || places->len > 0)
-    {
-      rapport_cli_complain (_ ("%s: it has a team already; --forget leaves it"), files[0]);
-      return RAPPORT_CLI_FAILED;
-    }
-  if ((options.secret == NULL &&
+  if (places == NULL ||
+      (options.secret == NULL &&
        !rapport_cli_read_secret (options.password_file, &options.secret)) ||
-      !connect_to (library, files[0], &options))
+      !(places->len > 0 ? change_address (library, find_workspace (places), &options)
+                        : connect_to (library, files[0], &options)))
     return RAPPORT_CLI_FAILED;
   return sync_all (library, files[0], &options);
 }

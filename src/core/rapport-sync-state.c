@@ -231,5 +231,7 @@ rapport_sync_note_free (RapportSyncNote *self)
   g_ptr_array_unref (self->files_gone);
   g_ptr_array_unref (self->files_left);
   g_clear_pointer (&self->place, rapport_sync_place_free);
+  g_free (self->server_from);
+  g_free (self->server_to);
   g_free (self);
 }

@@ -220,6 +220,8 @@ typedef enum
  *   now. Only @type, @id, @place and @revision count: what is to be deleted; without @revision it
  *   is deleted there
  * @unblock: what was refused is to be sent once more
+ * @server_from: (nullable): places whose addresses begin with this, and a slash, are at @server_to
+ *   now; all else that is known of them stays
  * @files_of: key of the place that the next three speak of
  * @files_gone: (element-type utf8): digests of which pieces were deleted there
  * @files_left: (element-type utf8): those of %RAPPORT_SYNC_FILES_LEFT that are dealt with
@@ -236,6 +238,8 @@ typedef struct
   gint64 forget;
   gint64 retire;
   gboolean unblock;
+  char *server_from;
+  char *server_to;
   gint64 files_of;
   GPtrArray *files_gone;
   GPtrArray *files_left;

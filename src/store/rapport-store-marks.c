@@ -496,6 +496,22 @@ write_place (RapportMarks *self, const RapportSyncPlace *place, GError **error)
   return key != 0 ? update_place (self, place, key, error) : add_place (self, place, error);
 }
 
+static gboolean
+move_server (RapportMarks *self, const char *from, const char *to, GError **error)
+{
+  sqlite3_stmt *stmt =
+    rapport_sqlite_get (self->db,
+                        "UPDATE sync_place SET address = ?2 || substr (address, length (?1) + 1) "
+                        "WHERE substr (address, 1, length (?1) + 1) = ?1 || '/'",
+                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  rapport_sqlite_bind_text (stmt, 1, from);
+  rapport_sqlite_bind_text (stmt, 2, to);
+  return rapport_sqlite_run (self->db, stmt, error);
+}
+
 /* A client goes back to the workspace. Its place stays until it is emptied, where one is let in;
  * where not, nothing of it remains, be it that something was erased here. */
 static gboolean
@@ -799,6 +815,8 @@ rapport_marks_settle (RapportMarks *self, GError **error)
   if (note == NULL)
     return TRUE;
   if (note->unblock && !rapport_sqlite_exec (self->db, UNBLOCK, error))
+    return FALSE;
+  if (note->server_from != NULL && !move_server (self, note->server_from, note->server_to, error))
     return FALSE;
   if (note->forget != 0 && !forget (self, note->forget, error))
     return FALSE;

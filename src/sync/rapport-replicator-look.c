@@ -2,11 +2,10 @@
 /* Whether the database is the one that it was: its identity, and a checkpoint that stands on both
  * sides. Where they disagree, everything is compared from the beginning. */
 #include "rapport-replicator-private.h"
+#include "rapport-server-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define IDENTITY "rapport:database"
 
 /* So many answers without the checkpoint are a server without it. */
 #define MOST_LOOKS 4
@@ -139,7 +138,7 @@ give_identity (Session *self, GError **error)
   g_autoptr (GError) why = NULL;
 
   json_object_set_string_member (object, "identity", identity);
-  if (put_document (self, IDENTITY, object, &why))
+  if (put_document (self, SERVER_IDENTITY, object, &why))
     {
       json_object_unref (object);
       g_set_str (&self->place->identity, identity);
@@ -160,7 +159,7 @@ static gboolean
 check_identity (Session *self, gboolean may_differ, GError **error)
 {
   g_autoptr (GError) why = NULL;
-  g_autoptr (JsonNode) node = get_document (self, IDENTITY, &why);
+  g_autoptr (JsonNode) node = get_document (self, SERVER_IDENTITY, &why);
   const char *identity = get_text (node, "identity");
   g_autofree char *other = NULL;
 

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * restored. Everybody may write it, so it decides nothing. */
 #define SERVER_CLAIMS "_local/rapport-circles"
 
+/* Which database this is, by "identity": it is the same wherever it is copied to. */
+#define SERVER_IDENTITY "rapport:database"
+
 /* What stands between the workspace's name and the rest of that of a client's database. */
 #define SERVER_CIRCLE "-circle-"
 

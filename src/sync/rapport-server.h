@@ -317,7 +317,8 @@ GPtrArray *rapport_server_check (const char *address,
                                  GError **error);
 
 /* Takes "https://host/agency" apart: the server's address and the database's name, both (transfer
- * full). FALSE with an error where there is no such name, or none that CouchDB allows. */
+ * full) and (optional). FALSE with an error where there is no such name, or none that CouchDB
+ * allows. */
 gboolean
 rapport_server_split_address (const char *address, char **server, char **database, GError **error);
 

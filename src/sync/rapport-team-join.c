@@ -67,7 +67,7 @@ check_account (RapportTeamJoin *self,
 static gboolean
 check_agency (RapportTeamJoin *self, RapportCouch *couch, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = rapport_couch_document_path ("rapport:database");
+  g_autofree char *path = rapport_couch_document_path (SERVER_IDENTITY);
   const char *who = *self->me != '\0' ? self->me : self->member;
   g_autofree char *member = g_strconcat ("member:", who, NULL);
   g_autofree char *member_path = rapport_couch_document_path (member);
@@ -121,11 +121,9 @@ explain (const char *database, GError *why, GError **error)
   return refuse (error, text);
 }
 
-gboolean
-rapport_team_join_check (RapportTeamJoin *self,
-                         const char *secret,
-                         GCancellable *cancellable,
-                         GError **error)
+/* (transfer full) (nullable): the database, where the account is let in. */
+static RapportCouch *
+sign_in (RapportTeamJoin *self, const char *secret, GCancellable *cancellable, GError **error)
 {
   g_autofree char *server = NULL;
   g_autofree char *database = NULL;
@@ -135,12 +133,82 @@ rapport_team_join_check (RapportTeamJoin *self,
 
   if (!rapport_server_split_address (self->address, &server, &database, error) ||
       !check_account (self, server, secret, cancellable, error))
-    return FALSE;
+    return NULL;
   couch = rapport_couch_new (self->address, *self->user != '\0' ? self->user : NULL, secret, error);
   if (couch == NULL)
-    return FALSE;
+    return NULL;
   info = rapport_couch_request (couch, "GET", "", NULL, cancellable, &local_error);
-  if (info == NULL)
-    return explain (database, g_steal_pointer (&local_error), error);
-  return check_agency (self, couch, cancellable, error);
+  if (info != NULL)
+    return g_steal_pointer (&couch);
+  explain (database, g_steal_pointer (&local_error), error);
+  return NULL;
+}
+
+gboolean
+rapport_team_join_check (RapportTeamJoin *self,
+                         const char *secret,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (RapportCouch) couch = sign_in (self, secret, cancellable, error);
+
+  return couch != NULL && check_agency (self, couch, cancellable, error);
+}
+
+/* Another address. */
+
+static gboolean
+check_name (const RapportTeamJoin *self, const RapportSyncPlace *place, GError **error)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+
+  if (!rapport_server_split_address (place->address, NULL, &before, error) ||
+      !rapport_server_split_address (self->address, NULL, &now, error))
+    return FALSE;
+  if (g_str_equal (before, now))
+    return TRUE;
+  g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
+               /* Translators: %s is the name of a database */
+               _ ("The address has to end with “%s”, the name of the team’s database."), before);
+  return FALSE;
+}
+
+gboolean
+rapport_team_join_check_same (RapportTeamJoin *self,
+                              const RapportSyncPlace *place,
+                              const char *secret,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autofree char *path = rapport_couch_document_path (SERVER_IDENTITY);
+  g_autoptr (RapportCouch) couch = NULL;
+  g_autoptr (JsonNode) database = NULL;
+  gboolean failed = FALSE;
+
+  if (!check_name (self, place, error))
+    return FALSE;
+  couch = sign_in (self, secret, cancellable, error);
+  if (couch == NULL)
+    return FALSE;
+  database = server_get_optional (couch, path, cancellable, &failed, error);
+  if (failed)
+    return FALSE;
+  if (database == NULL)
+    return refuse (error, _ ("The database at this address is empty. Copy what the team has to the "
+                             "new server first."));
+  if (*place->identity == '\0')
+    return check_agency (self, couch, cancellable, error);
+  return g_strcmp0 (server_get_text (database, "identity"), place->identity) == 0 ||
+         refuse (error, _ ("At this address there is another database than that of this team."));
+}
+
+RapportSyncNote *
+rapport_team_join_move (const RapportTeamJoin *self, const RapportSyncPlace *place)
+{
+  RapportSyncNote *note = rapport_sync_note_new ();
+
+  rapport_server_split_address (place->address, &note->server_from, NULL, NULL);
+  rapport_server_split_address (self->address, &note->server_to, NULL, NULL);
+  return note;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "rapport-sync-state.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +32,18 @@ gboolean rapport_team_join_check (RapportTeamJoin *self,
                                   const char *secret,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/* Whether the database of @place, a library's workspace, is at self->address as well, with the same
+ * account: a server that has got another name, or another one with the same databases. Waits for
+ * the network; messages are for the user. */
+gboolean rapport_team_join_check_same (RapportTeamJoin *self,
+                                       const RapportSyncPlace *place,
+                                       const char *secret,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/* (transfer full): what says so to the library, of the databases of clients, too. */
+RapportSyncNote *rapport_team_join_move (const RapportTeamJoin *self,
+                                         const RapportSyncPlace *place);
 
 G_END_DECLS

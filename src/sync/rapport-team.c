@@ -518,6 +518,7 @@ connecting_free (gpointer data)
   Connecting *connecting = data;
 
   rapport_team_join_free (connecting->join);
+  g_clear_pointer (&connecting->place, rapport_sync_place_free);
   rapport_secret_free (connecting->secret);
   g_free (connecting);
 }
@@ -525,10 +526,13 @@ connecting_free (gpointer data)
 static void
 check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Connecting *connecting = data;
+  const Connecting *connecting = data;
   GError *error = NULL;
 
-  if (rapport_team_join_check (connecting->join, connecting->secret, cancellable, &error))
+  if (connecting->place != NULL
+        ? rapport_team_join_check_same (connecting->join, connecting->place, connecting->secret,
+                                        cancellable, &error)
+        : rapport_team_join_check (connecting->join, connecting->secret, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -573,7 +577,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RapportTeam *self = RAPPORT_TEAM (source);
   g_autoptr (GTask) task = user_data;
-  Connecting *connecting = g_task_get_task_data (G_TASK (result));
+  const Connecting *connecting = g_task_get_task_data (task);
   const RapportTeamJoin *join = connecting->join;
   g_autoptr (GError) error = NULL;
   Place *place;
@@ -612,6 +616,30 @@ tidy_address (const char *address)
   return tidy;
 }
 
+static Connecting *
+connecting_new (RapportTeam *self, const char *address, const char *user, const char *secret)
+{
+  Connecting *connecting = g_new0 (Connecting, 1);
+
+  connecting->join = g_new0 (RapportTeamJoin, 1);
+  connecting->join->address = tidy_address (address);
+  connecting->join->user = g_strstrip (g_strdup (user));
+  connecting->join->me = g_strdup (rapport_library_get_me (self->library));
+  connecting->secret = g_strdup (secret);
+  return connecting;
+}
+
+/* Asks the server what @task is to know, and hands it (consumed) to @callback. */
+static void
+check (RapportTeam *self, GTask *task, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) thread = g_task_new (self, g_task_get_cancellable (task), callback, task);
+
+  g_task_set_source_tag (thread, check);
+  g_task_set_task_data (thread, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (thread, check_thread);
+}
+
 void
 rapport_team_connect_async (RapportTeam *self,
                             const char *address,
@@ -622,8 +650,6 @@ rapport_team_connect_async (RapportTeam *self,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) check = NULL;
-  Connecting *connecting;
 
   g_task_set_source_tag (task, rapport_team_connect_async);
   if (self->places->len > 0)
@@ -632,20 +658,111 @@ rapport_team_connect_async (RapportTeam *self,
                                _ ("This library has a team already. Leave it first."));
       return;
     }
-  connecting = g_new0 (Connecting, 1);
-  connecting->join = g_new0 (RapportTeamJoin, 1);
-  connecting->join->address = tidy_address (address);
-  connecting->join->user = g_strstrip (g_strdup (user));
-  connecting->join->me = g_strdup (rapport_library_get_me (self->library));
-  connecting->secret = g_strdup (secret);
-  check = g_task_new (self, cancellable, checked_cb, g_object_ref (task));
-  g_task_set_source_tag (check, rapport_team_connect_async);
-  g_task_set_task_data (check, connecting, connecting_free);
-  g_task_run_in_thread (check, check_thread);
+  g_task_set_task_data (task, connecting_new (self, address, user, secret), connecting_free);
+  check (self, g_steal_pointer (&task), checked_cb);
 }
 
 gboolean
 rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Another address. */
+
+static gboolean
+move_places (RapportTeam *self, const Connecting *connecting, GError **error)
+{
+  rapport_team_stop (self);
+  apply_note (self, rapport_team_join_move (connecting->join, connecting->place));
+  return rapport_library_flush (self->library, error);
+}
+
+static void
+checked_same_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RapportTeam *self = RAPPORT_TEAM (source);
+  g_autoptr (GTask) task = user_data;
+  Connecting *connecting = g_task_get_task_data (task);
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (!move_places (self, connecting, &error))
+    {
+      rapport_team_start (self);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  keep_secret (self, connecting->place, NULL);
+  g_set_str (&connecting->place->address, connecting->join->address);
+  keep_secret (self, connecting->place, connecting->secret);
+  self->secret = g_steal_pointer (&connecting->secret);
+  /* Translators: %s is an address */
+  sentence = g_strdup_printf (_ ("The database is at %s now"), connecting->join->address);
+  write_log (self, sentence);
+  rapport_team_start (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RapportTeam *self = g_task_get_source_object (task);
+  Connecting *connecting = g_task_get_task_data (task);
+
+  connecting->secret = rapport_secret_look_up_finish (result, NULL);
+  if (connecting->secret == NULL)
+    connecting->secret = g_strdup (self->secret);
+  if (connecting->secret == NULL)
+    {
+      g_task_return_new_error (task, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN, "%s",
+                               _ ("The password is missing: nobody is let in without it."));
+      return;
+    }
+  check (self, g_steal_pointer (&task), checked_same_cb);
+}
+
+void
+rapport_team_change_address_async (RapportTeam *self,
+                                   const char *address,
+                                   const char *secret,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const Place *workspace = find_workspace (self);
+  g_autofree char *purpose = NULL;
+  Connecting *connecting;
+
+  g_task_set_source_tag (task, rapport_team_change_address_async);
+  if (workspace == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
+                               _ ("This library has no team."));
+      return;
+    }
+  connecting = connecting_new (self, address, workspace->place->user, secret);
+  connecting->place = rapport_sync_place_copy (workspace->place);
+  g_task_set_task_data (task, connecting, connecting_free);
+  if (secret != NULL)
+    {
+      check (self, g_steal_pointer (&task), checked_same_cb);
+      return;
+    }
+  purpose = get_purpose (self, workspace->place);
+  rapport_secret_look_up_async (purpose, cancellable, secret_cb, g_steal_pointer (&task));
+}
+
+gboolean
+rapport_team_change_address_finish (RapportTeam *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

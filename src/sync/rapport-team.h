@@ -86,6 +86,25 @@ void rapport_team_connect_async (RapportTeam *self,
                                  gpointer user_data);
 gboolean rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **error);
 
+/**
+ * rapport_team_change_address_async:
+ * @address: where the workspace's database is by now, under the name that it had
+ * @secret: (nullable): of the account; %NULL for the one in the keyring
+ *
+ * The server has got another name, or the databases another server: looks whether it is the same
+ * database there, writes its address and those of clients' databases down, and begins anew. What
+ * both sides agreed on is kept, so nothing is asked twice. Messages of errors are for the user;
+ * after one nothing has changed.
+ */
+void rapport_team_change_address_async (RapportTeam *self,
+                                        const char *address,
+                                        const char *secret,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean
+rapport_team_change_address_finish (RapportTeam *self, GAsyncResult *result, GError **error);
+
 /* After SIGN_IN: another password or token, which is kept where the server takes it. */
 void rapport_team_sign_in (RapportTeam *self, const char *secret);
 

@@ -1090,6 +1090,53 @@ test_model (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* All databases of one server are at another address, and no others. */
+static void
+test_server (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+  } addresses[] = {
+    { "https://example.org/agency", "http://couch.example.org:5984/agency" },
+    { "https://example.org/agency-circle-1", "http://couch.example.org:5984/agency-circle-1" },
+    { "https://example.organic/agency", "https://example.organic/agency" },
+    { "http://example.org/agency", "http://example.org/agency" },
+    { "", "" },
+  };
+  RapportChangeSet *set;
+  RapportSyncNote *note;
+  g_autoptr (GPtrArray) places = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *client = i > 0 ? key_id ("client", (guint) i) : g_strdup ("");
+
+      set = test_set_new ("Connect", "me", "");
+      note = add_note (set);
+      note->place = rapport_sync_place_new ();
+      g_set_str (&note->place->address, addresses[i].before);
+      g_set_str (&note->place->client, client);
+      g_set_str (&note->place->since, "12-x");
+      test_commit (fixture->store, set);
+    }
+  set = test_set_new ("Move", "me", "");
+  note = add_note (set);
+  note->server_from = g_strdup ("https://example.org");
+  note->server_to = g_strdup ("http://couch.example.org:5984");
+  test_commit (fixture->store, set);
+  places = rapport_store_get_sync_places (RAPPORT_STORE (fixture->store), NULL);
+  g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (addresses));
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RapportSyncPlace *place = places->pdata[i];
+
+      g_assert_cmpstr (place->address, ==, addresses[i].after);
+      g_assert_cmpstr (place->since, ==, "12-x");
+    }
+}
+
 #define add(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -1115,6 +1162,7 @@ main (int argc, char *argv[])
   add ("/store/sync/batch", test_batch);
   add ("/store/sync/erase-from-backup", test_erase_from_backup);
   add ("/store/sync/erase-conflicts", test_erase_conflicts);
+  add ("/store/sync/server", test_server);
   add ("/store/sync/model", test_model);
   return g_test_run ();
 }

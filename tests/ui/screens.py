@@ -396,6 +396,17 @@ def delayed(app):
     app.find("label", app.words("Will try again"))
 
 
+def another_address(app):
+    """The database is somewhere else, and the password is not known."""
+    offline(app)
+    app.click(app.find("text box", app.words("Address of the database")))
+    app.keys("ctrl+a")
+    app.type("https://couch.example.org/agency")
+    app.keys("Return")
+    app.reach(app.find("label", app.words("The password is missing: nobody is let in without it.")))
+    app.reach(app.find("button", app.words("Leave the Team…")))
+
+
 def behind_team(label):
     """The way to a page behind that of the team, by the label of its row."""
     def go(app):
@@ -894,6 +905,7 @@ SCREENS = [
     Screen("preferences-gateway", "sample", go=gateway, leave=leave_holidays),
     Screen("preferences-team", "sample", go=team, leave=close_dialog),
     Screen("team-offline", "offline", go=offline, leave=close_dialog),
+    Screen("team-address", "offline", go=another_address, leave=close_dialog),
     Screen("team-delayed", "delayed", go=delayed, leave=close_dialog),
     Screen("team-refused", "offline", go=behind_team(refused), leave=leave_holidays),
     Screen("team-log", "offline", go=behind_team("What Happened"), leave=leave_holidays),

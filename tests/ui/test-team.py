@@ -277,6 +277,67 @@ def test_leaving_and_joining_again():
             check(title in there, f"{title} is not lost")
 
 
+def move_to(app, address):
+    """Types where the database is now, by keyboard."""
+    tab_to(app, lambda node: node.name == "Address of the database")
+    app.keys("ctrl+a")
+    app.type(address)
+    app.keys("Return")
+
+
+def test_another_address():
+    """The server has another name: nothing is asked twice, nor lost, and the old one hears nothing any more."""
+    with Desktop() as desktop, server() as address, contextlib.closing(Gate(address)) as gate:
+        file = make_agency(desktop)
+        name, password = fill(desktop, gate.address, file)[who_works(file)]
+        [(task,)] = rows(file, "SELECT id FROM work_item WHERE status = 'planned' ORDER BY id LIMIT 1")
+        where = "SELECT address FROM sync_place"
+        with start(desktop, "--db", file) as app:
+            app.click(app.find("button", "Sign In…"))
+            enter(app, password)
+            app.find("label", "Up to date")
+            gate.shut()
+            app.find("label", "Offline")
+            ear = app.listen()
+            move_to(app, f"{address}/other")
+            ear.hear("The address has to end with “agency”, the name of the team’s database.")
+            app.find("text box", "Address of the database", states=("focused",))
+            move_to(app, "http://127.0.0.1:9/agency")
+            ear.hear(UNREACHED)
+            equal(rows(file, where), [(f"{gate.address}/agency",)], "after what was wrong")
+            leave_preferences(app)
+            app.action("win.open-work-item", GLib.Variant("s", task))
+            app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
+            app.keys("ctrl+a")
+            app.type("Done before it moved")
+            app.keys("esc")
+            app.gone(type="RapportWorkItemDialog")
+            app.close()
+        # The password is in no keyring here.
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            app.find("label", "Offline")
+            ear = app.listen()
+            move_to(app, f" {address}/agency/ ")
+            ear.hear("The password is missing: nobody is let in without it.")
+            app.find("text box", "Password", states=("focused",))
+            app.type("wrong")
+            app.keys("Return")
+            ear.hear("The server does not know this name and password.")
+            app.keys("ctrl+a")
+            app.type(password)
+            app.keys("Return")
+            ear.hear("Up to date")
+            app.gone("text box", "Password")
+            equal(app.find("text box", "Address of the database", states=("focused",)).text, f"{address}/agency",
+                  "what is shown")
+            equal(rows(file, where), [(f"{address}/agency",)], "where it is")
+            equal(rows(file, "SELECT count(*) FROM conflict"), [(0,)], "what is asked")
+            leave_preferences(app)
+            app.close()
+        equal(ask(address, f"agency/work_item:{task}")["fields"]["title"], "Done before it moved", "on the server")
+
+
 def attempt(app, ear, address, name, password, answer, row):
     """Connects by keyboard, is refused with this answer, and stands where something is to be typed anew."""
     tab_to(app, lambda node: node.name == "Address of the database", key="shift+Tab")
