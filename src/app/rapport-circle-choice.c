@@ -20,6 +20,7 @@ struct _RapportCircleChoice
   GtkWidget *nobody_row; /* of people_group; not owned */
   GtkWidget *notes_group;
   GtkWidget *without_me;
+  GtkLabel *unknown;
 
   GPtrArray *rows;    /* of people_group; not owned */
   GPtrArray *buttons; /* of those that can be chosen; not owned */
@@ -333,6 +334,23 @@ rapport_circle_choice_fill (RapportCircleChoice *self,
   changed_cb (self);
 }
 
+void
+rapport_circle_choice_set_unknown (RapportCircleChoice *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("A newer version of Rapport has written %u record that this one does not know. If it "
+              "belongs to this client, it stays open to the whole team until somebody among these "
+              "people syncs with the newer version. Update Rapport here first.",
+              "A newer version of Rapport has written %u records that this one does not know. What "
+              "of them belongs to this client stays open to the whole team until somebody among "
+              "these people syncs with the newer version. Update Rapport here first.",
+              n),
+    n);
+
+  gtk_label_set_label (self->unknown, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unknown), n > 0);
+}
+
 /* The widget. */
 
 static void
@@ -370,6 +388,7 @@ rapport_circle_choice_class_init (RapportCircleChoiceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, people_group);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, notes_group);
   gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, without_me);
+  gtk_widget_class_bind_template_child (widget_class, RapportCircleChoice, unknown);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

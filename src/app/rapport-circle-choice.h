@@ -23,6 +23,9 @@ void rapport_circle_choice_fill (RapportCircleChoice *self,
                                  RapportLibrary *library,
                                  const RapportServerCircle *circle);
 
+/* So many records of a newer version can't be moved by this one. */
+void rapport_circle_choice_set_unknown (RapportCircleChoice *self, guint n);
+
 /* (transfer full) (nullable): the accounts that are chosen; %NULL for the whole team. */
 char **rapport_circle_choice_get_names (RapportCircleChoice *self);
 

@@ -594,6 +594,19 @@ show_looking (RapportCircleDialog *self, gboolean looking)
 }
 
 static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportCircleDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  if (!rapport_team_circle_count_unknown_finish (result, &n, &error))
+    g_message ("counting what can't be moved: %s", error->message);
+  else if (!self->closed)
+    rapport_circle_choice_set_unknown (self->choice, n);
+}
+
+static void
 show_choice (RapportCircleDialog *self, const RapportServerCircle *circle)
 {
   g_clear_pointer (&self->before, g_strfreev);
@@ -606,6 +619,9 @@ show_choice (RapportCircleDialog *self, const RapportServerCircle *circle)
       : _ ("A change was begun here and cut short. Choose and apply again to end it."));
   adw_banner_set_revealed (self->unfinished, circle->unfinished || circle->outdated);
   rapport_circle_choice_fill (self->choice, self->library, circle);
+  rapport_circle_choice_set_unknown (self->choice, 0);
+  rapport_team_circle_count_unknown_async (rapport_library_get_store (self->library),
+                                           self->cancellable, counted_cb, g_object_ref (self));
   gtk_editable_set_text (self->password_row, "");
   adw_navigation_view_pop_to_tag (self->pages, "now");
   adw_navigation_view_push_by_tag (self->pages, "choose");

@@ -255,6 +255,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportSyncNote, rapport_sync_note_free)
  * @RAPPORT_SYNC_LEFT_REFUSED: records that the database refused
  * @RAPPORT_SYNC_LEFT_UNREAD: documents that an older version of the program could not read and kept
  *   as they were, and whose type is known now
+ * @RAPPORT_SYNC_LEFT_UNKNOWN: those whose type is not known even now
  * @RAPPORT_SYNC_LEFT_LACKING: records whose files were not there when they came
  *
  * What was not done, and may be possible later.
@@ -263,6 +264,7 @@ typedef enum
 {
   RAPPORT_SYNC_LEFT_REFUSED,
   RAPPORT_SYNC_LEFT_UNREAD,
+  RAPPORT_SYNC_LEFT_UNKNOWN,
   RAPPORT_SYNC_LEFT_LACKING,
 } RapportSyncLeftOver;
 

@@ -242,9 +242,10 @@ rapport_synced_find_left_over (RapportSqlite *db,
 
   if (which == RAPPORT_SYNC_LEFT_REFUSED)
     g_string_append (sql, "AND blocked IS NOT NULL");
-  else if (which == RAPPORT_SYNC_LEFT_UNREAD)
+  else if (which == RAPPORT_SYNC_LEFT_UNREAD || which == RAPPORT_SYNC_LEFT_UNKNOWN)
     {
-      g_string_append (sql, "AND raw IS NOT NULL AND type IN (");
+      g_string_append_printf (sql, "AND raw IS NOT NULL AND type %sIN (",
+                              which == RAPPORT_SYNC_LEFT_UNKNOWN ? "NOT " : "");
       append_types (sql);
       g_string_append (sql, ")");
     }

@@ -232,6 +232,70 @@ rapport_team_circle_is_emptied (RapportStore *store,
   return TRUE;
 }
 
+/* What can't be moved. */
+
+/* How many are looked at together. */
+#define SOME_UNKNOWN 200
+
+static gboolean
+count_unknown (RapportStore *store, guint *n, GError **error)
+{
+  gint64 workspace = 0;
+  gint64 after = 0;
+  guint piece = 0;
+
+  if (!find_workspace (store, &workspace, error))
+    return FALSE;
+  do
+    {
+      g_autoptr (GPtrArray) entries = rapport_store_find_sync_left_over (
+        store, workspace, RAPPORT_SYNC_LEFT_UNKNOWN, &after, SOME_UNKNOWN, error);
+
+      if (entries == NULL)
+        return FALSE;
+      piece = entries->len;
+      *n += piece;
+    }
+  while (piece > 0);
+  return TRUE;
+}
+
+static void
+count_unknown_thread (GTask *task, gpointer source, gpointer store, GCancellable *cancellable)
+{
+  guint n = 0;
+  GError *error = NULL;
+
+  if (count_unknown (store, &n, &error))
+    g_task_return_int (task, n);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rapport_team_circle_count_unknown_async (RapportStore *store,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rapport_team_circle_count_unknown_async);
+  g_task_set_task_data (task, g_object_ref (store), g_object_unref);
+  g_task_run_in_thread (task, count_unknown_thread);
+}
+
+gboolean
+rapport_team_circle_count_unknown_finish (GAsyncResult *result, guint *n, GError **error)
+{
+  gssize counted;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  counted = g_task_propagate_int (G_TASK (result), error);
+  *n = counted > 0 ? (guint) counted : 0;
+  return counted >= 0;
+}
+
 /* What the server is asked, in threads. */
 
 typedef struct

@@ -85,6 +85,14 @@ gboolean rapport_team_circle_is_emptied (RapportStore *store,
                                          gboolean *emptied,
                                          GError **error);
 
+/* How many documents the workspace has that a newer version wrote and this one can't move, as it
+ * does not know what they are and whose. FALSE with an error. */
+void rapport_team_circle_count_unknown_async (RapportStore *store,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+gboolean rapport_team_circle_count_unknown_finish (GAsyncResult *result, guint *n, GError **error);
+
 /**
  * RapportTeamCircleAdmin:
  * @address: of the workspace's database

@@ -564,6 +564,18 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (entry->row->extra, ==, "{\"mood\":\"good\"}");
 }
 
+static void
+assert_left_over (Fixture *fixture, RapportSyncLeftOver which, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 after = 0;
+  g_autoptr (GPtrArray) entries = rapport_store_find_sync_left_over (RAPPORT_STORE (fixture->store),
+                                                                     1, which, &after, 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, n);
+}
+
 /* A type of a newer version, and a place that is not there. */
 static void
 test_unknown (Fixture *fixture, gconstpointer data)
@@ -583,6 +595,8 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_null (entry->row);
   g_assert_false (entry->waiting);
   g_assert_cmpstr (entry->raw, ==, "{\"fields\":{}}");
+  assert_left_over (fixture, RAPPORT_SYNC_LEFT_UNKNOWN, 1);
+  assert_left_over (fixture, RAPPORT_SYNC_LEFT_UNREAD, 0);
   assert_nothing (fixture, lost);
   set = test_set_new ("Pull", "me", "");
   add_fact (set, "ballot", id, "");

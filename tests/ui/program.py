@@ -124,6 +124,7 @@ SPOILT = {
     "circle-moving": team_states.circle_moving,
     "circle-unsettled": team_states.circle_unsettled,
     "circle-alone": team_states.circle_alone,
+    "circle-newer": team_states.circle_newer,
     "circle-crowd": team_states.circle_crowd,
     "delayed": team_states.delayed,
     "signed-out": team_states.signed_out,

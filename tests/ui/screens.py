@@ -451,6 +451,12 @@ def circle_choice(user=team_states.MENDED):
     return go
 
 
+def circle_newer(app):
+    circle_choice()(app)
+    # The last of the notes is below it.
+    app.reach(app.find_all("label", states=("showing",), within=app.find(type="RapportCircleChoice"))[-1])
+
+
 def circle_work(user, label):
     """The way to a change that comes that far: the second of those who are in is to be in no more."""
     def go(app):
@@ -926,6 +932,7 @@ SCREENS = [
            leave=close_dialog),
     Screen("team-circle-unsettled-choice", "circle-unsettled", go=circle_choice(), leave=close_dialog),
     Screen("team-unsettled", "circle-unsettled", go=delayed, leave=close_dialog),
+    Screen("team-circle-newer", "circle-newer", go=circle_newer, leave=close_dialog),
     Screen("team-circle-alone", "circle-alone", go=circle_choice(), leave=close_dialog),
     Screen("team-circle-crowd", "circle-crowd", go=circle("Will try again"), leave=close_dialog),
     Screen("team-circle-crowd-choice", "circle-crowd", go=circle_choice(), leave=close_dialog),

@@ -183,6 +183,15 @@ def circle_unsettled(file):
         base.commit()
 
 
+def circle_newer(file):
+    """A colleague's newer program has written what this one does not know."""
+    with contextlib.closing(sqlite3.connect(file)) as base:
+        _make_circle(base, _Administered(), 2)
+        base.executemany("INSERT INTO sync_record (record, type, place, revision, known, raw) "
+                         "VALUES (?, 'hologram', 1, '1-a', '', '{}')", [(str(number),) for number in range(3)])
+        base.commit()
+
+
 def circle_alone(file):
     """An agency of one."""
     with contextlib.closing(sqlite3.connect(file)) as base:

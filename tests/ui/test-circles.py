@@ -167,6 +167,26 @@ def test_there_and_back():
         close_dialog(app)
 
 
+def test_newer():
+    """What only a newer program can move is not moved in silence."""
+    with team() as (here, _gate):
+        app, known = here.app, here.known
+        document = {"schema": 99, "author": here.colleague, "at": 1,
+                    "fields": {"client": here.client, "light": "blue"}}
+        for number in range(2):
+            ask(here.address, f"agency/hologram:01a0000{number}-0000-7000-8000-000000000000", *known[here.colleague],
+                body=document, method="PUT")
+        wait_saved(here.file, "what is kept as it came", "SELECT count(*) FROM sync_record WHERE raw IS NOT NULL",
+                   expected=[(2,)])
+        open_dialog(app)
+        sign_in(app)
+        app.click(app.reach(app.find("radio", SOME)))
+        app.find("label", re.compile("^A newer version of Rapport has written 2 records that this one does not know"))
+        app.click(app.reach(app.find("radio", "The whole team")))
+        app.gone("label", re.compile("^A newer version of Rapport"))
+        close_dialog(app)
+
+
 def test_refused():
     with team() as (here, gate):
         app = here.app
