@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapport-server-private.h"
 
+#include "rapport-id.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -260,27 +262,42 @@ check_cluster (Checking *self)
     find (self, RAPPORT_SERVER_NOTE, "cluster", _ ("Some nodes of the cluster can’t be reached."));
 }
 
-/* What members know of circles, and the server does not: it was restored. */
-static void
-check_circles (Checking *self)
+/* (transfer full): the clients that the server or its members know to have, or to have had, a
+ * database of their own. */
+static GPtrArray *
+find_clients (JsonNode *circles, JsonNode *claims)
 {
-  g_autofree char *path = g_strconcat (self->database, "/" SERVER_CIRCLES, NULL);
-  g_autofree char *claimed = g_strconcat (self->database, "/" SERVER_CLAIMS, NULL);
-  g_autoptr (JsonNode) circles = ask (self, self->account, path, NULL);
-  g_autoptr (JsonNode) claims = ask (self, self->account, claimed, NULL);
-  JsonObject *there = server_get_circles (circles);
-  JsonObject *all = server_get_circles (claims);
-  g_autoptr (GList) clients = all != NULL ? json_object_get_members (all) : NULL;
-  g_autofree char *text = NULL;
-  guint n = 0;
+  JsonNode *const both[] = { circles, claims };
+  GPtrArray *clients = g_ptr_array_new_with_free_func (g_free);
 
-  for (GList *l = clients; l != NULL; l = l->next)
-    if (!server_circle_is_settled (there != NULL ? json_object_get_member (there, l->data) : NULL,
-                                   server_find_claim (claims, self->database, l->data)))
-      n++;
-  if (n == 0)
-    return;
-  text = g_strdup_printf (
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      JsonObject *all = server_get_circles (both[i]);
+      g_autoptr (GList) members = all != NULL ? json_object_get_members (all) : NULL;
+
+      for (GList *l = members; l != NULL; l = l->next)
+        if (rapport_id_is_valid (l->data) &&
+            !g_ptr_array_find_with_equal_func (clients, l->data, g_str_equal, NULL))
+          g_ptr_array_add (clients, g_strdup (l->data));
+    }
+  return clients;
+}
+
+/* Whether a client's database is missing; FALSE as well where that can't be told. */
+static gboolean
+is_missing (Checking *self, const char *database)
+{
+  gboolean failed;
+  g_autoptr (JsonNode) node =
+    server_get_optional (self->account, database, self->cancellable, &failed, NULL);
+
+  return node == NULL && !failed;
+}
+
+static void
+find_unsettled (Checking *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
     ngettext ("Of %u client the server knows an older state of who works with it than colleagues’ "
               "computers: it was restored. “rapportctl server circle URL --mend” settles it.",
               "Of %u clients the server knows an older state of who works with them than "
@@ -288,7 +305,53 @@ check_circles (Checking *self)
               "settles it.",
               n),
     n);
+
   find (self, RAPPORT_SERVER_WRONG, "circles", text);
+}
+
+static void
+find_missing (Checking *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("The database of %u client is not there: the server was restored. “rapportctl server "
+              "circle URL --mend” makes it again.",
+              "The databases of %u clients are not there: the server was restored. “rapportctl "
+              "server circle URL --mend” makes them again.",
+              n),
+    n);
+
+  find (self, RAPPORT_SERVER_WRONG, "circle-databases", text);
+}
+
+/* What members know of circles, and the server does not; and what it knows, and has not got: it was
+ * restored. */
+static void
+check_circles (Checking *self)
+{
+  g_autofree char *path = g_strconcat (self->database, "/" SERVER_CIRCLES, NULL);
+  g_autofree char *claimed = g_strconcat (self->database, "/" SERVER_CLAIMS, NULL);
+  g_autoptr (JsonNode) circles = ask (self, self->account, path, NULL);
+  g_autoptr (JsonNode) claims = ask (self, self->account, claimed, NULL);
+  g_autoptr (GPtrArray) clients = find_clients (circles, claims);
+  JsonObject *all = server_get_circles (circles);
+  guint n_unsettled = 0;
+  guint n_missing = 0;
+
+  for (guint i = 0; i < clients->len; i++)
+    {
+      const char *client = clients->pdata[i];
+      JsonNode *there = all != NULL ? json_object_get_member (all, client) : NULL;
+      const char *name = server_get_text (there, "database");
+
+      if (!server_circle_is_settled (there, server_find_claim (claims, self->database, client)))
+        n_unsettled++;
+      else if (name != NULL && is_missing (self, name))
+        n_missing++;
+    }
+  if (n_unsettled > 0)
+    find_unsettled (self, n_unsettled);
+  if (n_missing > 0)
+    find_missing (self, n_missing);
 }
 
 static gboolean

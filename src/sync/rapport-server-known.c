@@ -4,6 +4,8 @@
  * an administrator writes: whoever does so next builds upon the newest. */
 #include "rapport-server-private.h"
 
+#include "rapport-id.h"
+
 #include <string.h>
 
 /* More is no count of what people did. */
@@ -102,7 +104,8 @@ JsonNode *
 server_find_claim (JsonNode *claims, const char *database, const char *client)
 {
   JsonObject *all = server_get_circles (claims);
-  JsonNode *claim = all != NULL ? json_object_get_member (all, client) : NULL;
+  JsonNode *claim =
+    all != NULL && rapport_id_is_valid (client) ? json_object_get_member (all, client) : NULL;
   const gint64 round = server_get_integer (claim, "round");
   const gint64 changes = server_get_integer (claim, "changes");
   const char *name = server_get_text (claim, "database");

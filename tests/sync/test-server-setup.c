@@ -264,6 +264,119 @@ test_check_unsafe (void)
   end (&fixture);
 }
 
+/* Circles, as the server has them and as members know them. */
+
+#define CLIENT "0192f0c0-0000-7000-8000-0000000000c1"
+#define SECOND "0192f0c0-0000-7000-8000-0000000000c2"
+#define PLACE  "agency-circle-0000000000c1-1"
+
+/* What is said of a client: how often it changed, and what of it the last time. */
+#define CHANGED(client, changes, id, rest)                                                         \
+  "\"" client "\": {\"round\": 1, \"changes\": " changes ", \"id\": \"" id "\"" rest "}"
+#define IN_PLACE ", \"database\": \"" PLACE "\""
+
+typedef struct
+{
+  const char *circles; /* of the document of the circles; NULL: there is none */
+  const char *claims;  /* the same of members */
+  gboolean has_place;
+  const char *unsettled; /* NULL: nothing is found */
+  const char *missing;   /* the same */
+} CirclesCase;
+
+static const CirclesCase circles_cases[] = {
+  /* All is well. */
+  { NULL, NULL, FALSE, NULL, NULL },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), NULL, TRUE, NULL, NULL },
+  { CHANGED (CLIENT, "2", "y", ""), NULL, FALSE, NULL, NULL },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), CHANGED (CLIENT, "1", "x", IN_PLACE), TRUE, NULL, NULL },
+  { CHANGED (CLIENT, "2", "y", IN_PLACE), CHANGED (CLIENT, "1", "x", ""), TRUE, NULL, NULL },
+  { NULL, "\"nobody\": {\"round\": 1, \"changes\": 1}", FALSE, NULL, NULL },
+  { NULL, "\"x\": {\"round\": 1, \"changes\": 1, \"database\": \"" PLACE "\"}", FALSE, NULL, NULL },
+  { "\"x\": {\"round\": 1, \"changes\": 1, \"database\": \"agency-circle-x-1\"}", NULL, FALSE, NULL,
+    NULL },
+  /* Members know more. */
+  { NULL, CHANGED (CLIENT, "1", "x", IN_PLACE), TRUE, "Of 1 client ", NULL },
+  { NULL, CHANGED (CLIENT, "1", "x", IN_PLACE), FALSE, "Of 1 client ", NULL },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), CHANGED (CLIENT, "2", "y", ""), TRUE, "Of 1 client ",
+    NULL },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), CHANGED (CLIENT, "2", "y", ""), FALSE, "Of 1 client ",
+    NULL },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE),
+    CHANGED (CLIENT, "2", "y", "") ", " CHANGED (SECOND, "1", "z", ""), TRUE, "Of 2 clients ",
+    NULL },
+  /* Neither comes after the other. */
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), CHANGED (CLIENT, "1", "y", IN_PLACE), TRUE,
+    "Of 1 client ", NULL },
+  /* The server has not got what it knows. */
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), NULL, FALSE, NULL, "The database of 1 client " },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE) ", " CHANGED (SECOND, "1", "z", IN_PLACE), NULL, FALSE,
+    NULL, "The databases of 2 clients " },
+  { CHANGED (CLIENT, "1", "x", IN_PLACE), CHANGED (SECOND, "1", "z", ""), FALSE, "Of 1 client ",
+    "The database of 1 client " },
+};
+
+static void
+put_circles (Fixture *fixture, const char *id, const char *clients)
+{
+  g_autofree char *text = g_strdup_printf ("{\"circles\": {%s}}", clients);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  g_free (
+    rapport_test_server_put_document (fixture->server, "agency", id, json_node_dup_object (node)));
+}
+
+static void
+assert_begins (GPtrArray *findings, const char *word, const char *beginning)
+{
+  const RapportServerFinding *finding = find (findings, word);
+
+  if (beginning == NULL)
+    {
+      g_assert_null (finding);
+      return;
+    }
+  assert_weight (findings, word, RAPPORT_SERVER_WRONG);
+  g_assert_true (g_str_has_prefix (finding->text, beginning));
+  g_assert_nonnull (strstr (finding->text, "rapportctl server circle URL --mend"));
+}
+
+/* An administrator is told, and so is a member who is in no circle. */
+static void
+test_check_circles (gconstpointer data)
+{
+  const CirclesCase *self = data;
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) logins = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  const RapportServerLogin *boris;
+
+  if (!begin (&fixture))
+    return;
+  logins = init (&fixture);
+  boris = logins->pdata[1];
+  if (self->has_place)
+    g_assert_true (rapport_server_init (fixture.admin, PLACE, none, NULL, &error));
+  g_assert_no_error (error);
+  if (self->circles != NULL)
+    put_circles (&fixture, SERVER_CIRCLES, self->circles);
+  if (self->claims != NULL)
+    put_circles (&fixture, SERVER_CLAIMS, self->claims);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) findings =
+        check (&fixture, "agency", i == 0 ? RAPPORT_TEST_SERVER_ADMIN : boris->name,
+               i == 0 ? RAPPORT_TEST_SERVER_PASSWORD : boris->password);
+
+      assert_begins (findings, "circles", self->unsettled);
+      assert_begins (findings, "circle-databases", self->missing);
+    }
+  end (&fixture);
+}
+
 /* Joining. */
 
 static gboolean
@@ -517,6 +630,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/init-again", test_init_again);
   g_test_add_func ("/server/check", test_check);
   g_test_add_func ("/server/check-unsafe", test_check_unsafe);
+  for (gsize i = 0; i < G_N_ELEMENTS (circles_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/server/check-circles/%zu", i);
+
+      g_test_add_data_func (path, &circles_cases[i], test_check_circles);
+    }
   g_test_add_func ("/server/join", test_join);
   g_test_add_func ("/server/members", test_members);
   g_test_add_func ("/server/two-databases", test_two_databases);
