@@ -114,6 +114,31 @@ circle_sync_all (CircleTown *town)
       g_assert_true (sync_circles (town->mates[i], -1));
 }
 
+void
+circle_sync_some (SyncMate *mate)
+{
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (GPtrArray) places =
+        rapport_store_get_sync_places (RAPPORT_STORE (mate->store), NULL);
+
+      for (guint i = 0; i < places->len; i++)
+        {
+          const RapportSyncPlace *place = places->pdata[i];
+
+          if (*place->address == '\0')
+            continue;
+          sync_turn_to (mate, place->key);
+          sync_once (mate);
+          if (rapport_replicator_get_question (mate->replicator) == RAPPORT_REPLICATOR_NO_QUESTION)
+            continue;
+          rapport_replicator_allow (mate->replicator);
+          sync_once (mate);
+        }
+    }
+  sync_turn_to (mate, mate->place);
+}
+
 /* (transfer full): all documents of a database that are not deleted, as one text. */
 static char *
 dump (CircleTown *town, const char *database)

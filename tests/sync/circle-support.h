@@ -46,6 +46,10 @@ void circle_close (CircleTown *town);
 /* Everybody syncs, twice. */
 void circle_sync_all (CircleTown *town);
 
+/* One colleague syncs every database that the library has, and answers what is asked; whatever a
+ * session ends with. */
+void circle_sync_some (SyncMate *mate);
+
 /* Whether a database says these words, in what is not deleted. */
 void circle_assert_says (CircleTown *town, const char *database, const char *words, gboolean says);
 

@@ -61,38 +61,12 @@ static const Case cases[] = {
   { "closed/circle", MOVE_OPEN, MOVE_CLOSE, BACK_CIRCLE, BY_MENDING, FALSE, FALSE },
 };
 
-/* Without what a question or a pause ends with. */
-static void
-sync_some (SyncMate *mate)
-{
-  for (guint round = 0; round < 3; round++)
-    {
-      g_autoptr (GPtrArray) places =
-        rapport_store_get_sync_places (RAPPORT_STORE (mate->store), NULL);
-
-      for (guint i = 0; i < places->len; i++)
-        {
-          const RapportSyncPlace *place = places->pdata[i];
-
-          if (*place->address == '\0')
-            continue;
-          sync_turn_to (mate, place->key);
-          sync_once (mate);
-          if (rapport_replicator_get_question (mate->replicator) == RAPPORT_REPLICATOR_NO_QUESTION)
-            continue;
-          rapport_replicator_allow (mate->replicator);
-          sync_once (mate);
-        }
-    }
-  sync_turn_to (mate, mate->place);
-}
-
 static void
 sync_some_of_all (CircleTown *town)
 {
   for (guint round = 0; round < 3; round++)
     for (guint i = 0; i < N_MATES; i++)
-      sync_some (town->mates[i]);
+      circle_sync_some (town->mates[i]);
 }
 
 static void
@@ -278,8 +252,8 @@ test_loss (CircleTown *town)
   rapport_test_server_restore (town->server, "team", backup);
   circle = circle_open (town, circle_members);
   if (loss == LOSS_LATE)
-    sync_some (mates[VERA]);
-  sync_some (mates[ANNA]);
+    circle_sync_some (mates[VERA]);
+  circle_sync_some (mates[ANNA]);
   sync_some_of_all (town);
   circle_assert_moved (town);
   circle_assert_says (town, circle, SECRET, is_known);
@@ -312,10 +286,10 @@ test_loss_of_one (CircleTown *town)
   for (guint i = 0; i < 3; i++)
     {
       write_line (mates[ANNA], note, "more");
-      sync_some (mates[ANNA]);
+      circle_sync_some (mates[ANNA]);
     }
   sync_move_note (mates[ANNA], note, town->client);
-  sync_some (mates[ANNA]);
+  circle_sync_some (mates[ANNA]);
   sync_some_of_all (town);
   circle_assert_moved (town);
   circle_assert_says (town, circle, "of hers", TRUE);
