@@ -2,17 +2,11 @@
 /* One request after the other, on a main context that nobody else has: there the limits of time
  * and a cancellation from another thread are sources like any other. */
 #include "rapport-couch-private.h"
+#include "rapport-exchange-private.h"
 #include "rapport-secret.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <string.h>
-
-#define CHUNK 65536
-
-/* Of what ends a request early. libsoup before 3.6.6 lets go of a request once too often when it is
- * cancelled while the news of its answer waits to be told, so all such news comes first. */
-#define LATE G_PRIORITY_LOW
 
 /* The room of a larger answer is given back. */
 #define MOST_KEPT (4 << 20)
@@ -215,171 +209,6 @@ rapport_couch_document_path (const char *name)
   return g_uri_escape_string (name, NULL, FALSE);
 }
 
-/* One request. The library may never come back to one that was cancelled (seen with 3.6.5 on a busy
- * machine), so what it holds outlives who waits for it: each of its calls has a reference. */
-
-typedef struct
-{
-  RapportCouch *couch; /* %NULL once nobody waits any more */
-  SoupMessage *message;
-  GCancellable *cancellable; /* ours: either the time is up, or the caller's was cancelled */
-  GInputStream *stream;
-  GByteArray *answer; /* the couch's too */
-  guint length;       /* of it, before what is being read */
-  GSource *timer;
-  guint idle;
-  gint64 end;
-  gboolean done;
-  gboolean lost; /* it was cancelled, and does not come back */
-  gboolean late;
-  gboolean too_large;
-  gboolean not_trusted;
-  GError *error;
-} Exchange;
-
-static gboolean
-dispatch_timer (GSource *source, GSourceFunc callback, gpointer user_data)
-{
-  return callback (user_data);
-}
-
-static void
-exchange_clear (Exchange *exchange)
-{
-  g_clear_object (&exchange->stream);
-  g_clear_object (&exchange->message);
-  g_clear_object (&exchange->cancellable);
-  g_clear_pointer (&exchange->answer, g_byte_array_unref);
-  g_clear_pointer (&exchange->timer, g_source_unref);
-  g_clear_error (&exchange->error);
-}
-
-static void
-exchange_unref (Exchange *exchange)
-{
-  g_rc_box_release_full (exchange, (GDestroyNotify) exchange_clear);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
-
-/* What was cancelled comes back at once, or is given up. */
-static void
-cancel (Exchange *exchange)
-{
-  g_cancellable_cancel (exchange->cancellable);
-  g_source_set_ready_time (exchange->timer, g_get_monotonic_time () + exchange->couch->limits.lost *
-                                                                        G_GINT64_CONSTANT (1000));
-}
-
-static gboolean
-time_is_up_cb (gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  if (g_cancellable_is_cancelled (exchange->cancellable))
-    {
-      exchange->lost = TRUE;
-      return G_SOURCE_REMOVE;
-    }
-  exchange->late = TRUE;
-  cancel (exchange);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  cancel (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Something came: the patience begins anew, that for the whole does not. */
-static void
-restart_timer (Exchange *exchange)
-{
-  const gint64 idle = g_get_monotonic_time () + exchange->idle * G_GINT64_CONSTANT (1000);
-
-  g_source_set_ready_time (exchange->timer, MIN (idle, exchange->end));
-}
-
-/* Final: it is noted, and refused. */
-static gboolean
-accept_certificate_cb (SoupMessage *message,
-                       GTlsCertificate *certificate,
-                       GTlsCertificateFlags errors,
-                       Exchange *exchange)
-{
-  exchange->not_trusted = TRUE;
-  return FALSE;
-}
-
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Exchange) exchange = user_data;
-
-  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &exchange->error);
-  exchange->done = TRUE;
-}
-
-static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Reads on behind what is there. */
-static void
-read_more (Exchange *exchange)
-{
-  exchange->length = exchange->answer->len;
-  restart_timer (exchange);
-  g_byte_array_set_size (exchange->answer, exchange->length + CHUNK);
-  g_input_stream_read_async (exchange->stream, exchange->answer->data + exchange->length, CHUNK,
-                             G_PRIORITY_DEFAULT, exchange->cancellable, read_cb,
-                             g_rc_box_acquire (exchange));
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Exchange) exchange = user_data;
-  const gssize length =
-    g_input_stream_read_finish (G_INPUT_STREAM (source), result, &exchange->error);
-  const gsize whole = exchange->length + (gsize) MAX (length, 0);
-
-  if (exchange->couch == NULL)
-    return;
-  exchange->too_large = whole > exchange->couch->limits.bytes;
-  g_byte_array_set_size (exchange->answer, exchange->too_large ? exchange->length : (guint) whole);
-  if (length > 0 && !exchange->too_large)
-    read_more (exchange);
-  else
-    exchange->done = TRUE;
-}
-
-/* Whether it came back. */
-static gboolean
-wait_for (Exchange *exchange)
-{
-  while (!exchange->done && !exchange->lost)
-    g_main_context_iteration (exchange->couch->context, TRUE);
-  return exchange->done;
-}
-
-static void
-exchange_run (Exchange *exchange)
-{
-  soup_session_send_async (exchange->couch->session, exchange->message, G_PRIORITY_DEFAULT,
-                           exchange->cancellable, sent_cb, g_rc_box_acquire (exchange));
-  if (!wait_for (exchange) || exchange->stream == NULL)
-    return;
-  exchange->done = FALSE;
-  read_more (exchange);
-  if (!wait_for (exchange))
-    return;
-  /* What is left of an answer that nobody wants is not waited for. */
-  if (exchange->error != NULL || exchange->too_large)
-    g_cancellable_cancel (exchange->cancellable);
-  g_input_stream_close (exchange->stream, exchange->cancellable, NULL);
-}
-
 /* What became of it. */
 
 static gboolean
@@ -514,7 +343,7 @@ make_message_text (guint status, const char *reason)
 }
 
 static gboolean
-check_status (const Exchange *exchange, GError **error)
+check_status (RapportCouch *self, const Exchange *exchange, GError **error)
 {
   const guint status = soup_message_get_status (exchange->message);
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
@@ -525,8 +354,7 @@ check_status (const Exchange *exchange, GError **error)
   if (SOUP_STATUS_IS_SUCCESSFUL (status))
     return TRUE;
   if (later != NULL)
-    exchange->couch->retry_after =
-      couch_parse_retry_after (later, g_get_real_time () / G_USEC_PER_SEC);
+    self->retry_after = couch_parse_retry_after (later, g_get_real_time () / G_USEC_PER_SEC);
   if (SOUP_STATUS_IS_REDIRECTION (status))
     {
       g_set_error (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_NOT_TRUSTED,
@@ -586,57 +414,29 @@ make_message (RapportCouch *self, const char *method, const char *path, JsonNode
   return message;
 }
 
-static GSource *
-add_timer (Exchange *exchange)
+/* (transfer full): once it has ended. */
+static Exchange *
+run (RapportCouch *self, SoupMessage *message, gboolean wait, GCancellable *cancellable)
 {
-  static GSourceFuncs functions = { .dispatch = dispatch_timer };
-  GSource *source = g_source_new (&functions, sizeof (GSource));
+  const ExchangeLimits limits = { self->limits.bytes, wait ? self->limits.wait : self->limits.idle,
+                                  self->limits.total, self->limits.lost };
+  Exchange *exchange;
 
-  g_source_set_priority (source, LATE);
-  g_source_set_callback (source, time_is_up_cb, exchange, NULL);
-  g_source_attach (source, exchange->couch->context);
-  return source;
+  g_byte_array_set_size (self->answer, 0);
+  exchange =
+    exchange_begin (self->session, message, self->answer, &limits, cancellable, NULL, NULL);
+  while (!exchange->over)
+    g_main_context_iteration (self->context, TRUE);
+  return exchange;
 }
 
+/* What a lost one holds, and the session that does not come back to it, are left to themselves. */
 static void
-run (Exchange *exchange, GCancellable *cancellable)
+end (RapportCouch *self, const Exchange *exchange)
 {
-  RapportCouch *self = exchange->couch;
-  g_autoptr (GSource) outer = NULL;
-
-  exchange->cancellable = g_cancellable_new ();
-  exchange->answer = g_byte_array_ref (self->answer);
-  g_byte_array_set_size (exchange->answer, 0);
-  exchange->timer = add_timer (exchange);
-  restart_timer (exchange);
-  if (cancellable != NULL)
-    {
-      outer = g_cancellable_source_new (cancellable);
-      g_source_set_priority (outer, LATE);
-      g_source_set_callback (outer, G_SOURCE_FUNC (cancelled_cb), exchange, NULL);
-      g_source_attach (outer, self->context);
-    }
-  g_signal_connect (exchange->message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
-                    exchange);
-  exchange_run (exchange);
-  g_signal_handlers_disconnect_by_data (exchange->message, exchange);
-  g_source_destroy (exchange->timer);
-  if (outer != NULL)
-    g_source_destroy (outer);
-}
-
-/* Nobody waits for it any more. What it holds, and the session that does not come back to it, are
- * left to themselves. */
-static void
-end (Exchange *exchange)
-{
-  RapportCouch *self = g_steal_pointer (&exchange->couch);
-
   if (exchange->lost)
     {
-      g_message ("sync: a request that was cancelled does not come back");
-      soup_session_abort (self->session);
-      g_clear_object (&self->session);
+      exchange_give_up_session (&self->session);
       self->session = make_session (self);
     }
   if (exchange->lost || exchange->answer->len > MOST_KEPT)
@@ -656,32 +456,30 @@ couch_exchange (RapportCouch *self,
                 GCancellable *cancellable,
                 GError **error)
 {
+  g_autoptr (SoupMessage) message = NULL;
   g_autoptr (Exchange) exchange = NULL;
   yyjson_doc *answer = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   self->retry_after = 0;
-  exchange = g_rc_box_new0 (Exchange);
-  exchange->couch = self;
-  exchange->message = make_message (self, method, path, body);
-  if (exchange->message == NULL)
+  message = make_message (self, method, path, body);
+  if (message == NULL)
     {
       g_set_error_literal (error, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_REFUSED,
                            _ ("The address of the server can’t be read. It looks like "
                               "https://couch.example.com/workspace."));
       return NULL;
     }
-  exchange->idle = wait ? self->limits.wait : self->limits.idle;
-  exchange->end = g_get_monotonic_time () + self->limits.total * G_GINT64_CONSTANT (1000);
   g_main_context_push_thread_default (self->context);
-  run (exchange, cancellable);
-  if (check_way (exchange, cancellable, error) && check_status (exchange, error))
+  exchange = run (self, message, wait, cancellable);
+  if (check_way (exchange, cancellable, error) && check_status (self, exchange, error))
     answer = read_answer (exchange, error);
   if (size != NULL)
     *size = exchange->answer->len;
-  end (exchange);
+  end (self, exchange);
   g_clear_pointer (&exchange, exchange_unref);
+  g_clear_object (&message);
   g_main_context_pop_thread_default (self->context);
   return answer;
 }
