@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rapport-exchange-private.h"
 #include "rapport-gateway.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,18 @@ gboolean gateway_parse_header (const char *line, char **name, char **value);
 /* (transfer full): what @answer says on one line, not too much of it, and without
  * the token, should it be repeated there. */
 char *gateway_excerpt (const char *answer, gsize length, const char *token);
+
+/* Of an answer no more is read. */
+#define GATEWAY_MOST_BYTES 8192
+
+/* As rapport_gateway_send_async(), for tests, which have no patience: @resolver
+ * (nullable) is the way out of the network. */
+void gateway_send_async (const RapportGateway *self,
+                         const GatewayValues *values,
+                         const ExchangeLimits *limits,
+                         GProxyResolver *resolver,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 
 G_END_DECLS

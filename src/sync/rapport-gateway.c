@@ -2,13 +2,12 @@
 #include "rapport-gateway-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define SECONDS 30
 
-/* Of an answer no more is read. */
-#define MOST_BYTES 8192
+/* Milliseconds for a message to come back that was cancelled. */
+#define LOST 5000
 
 G_DEFINE_QUARK (rapport - gateway - error - quark, rapport_gateway_error)
 
@@ -120,12 +119,8 @@ rapport_gateway_check (const RapportGateway *self, GError **error)
 typedef struct
 {
   SoupSession *session;
-  SoupMessage *message;
-  GCancellable *late; /* is cancelled after the caller's, see rapport-couch.c */
-  GSource *source;    /* (nullable): does that */
+  Exchange *exchange;
   char *token;
-  gboolean not_trusted;
-  char answer[MOST_BYTES];
 } Sending;
 
 static void
@@ -133,29 +128,24 @@ sending_free (gpointer data)
 {
   Sending *sending = data;
 
-  if (sending->source != NULL)
-    g_source_destroy (sending->source);
-  g_clear_pointer (&sending->source, g_source_unref);
-  g_clear_object (&sending->late);
-  g_clear_object (&sending->message);
+  g_clear_pointer (&sending->exchange, exchange_unref);
   g_clear_object (&sending->session);
   g_free (sending->token);
   g_free (sending);
 }
 
-/* Messages of the library can name the address, and the token may be in that. */
+/* Messages of the library can name the address, and the token may be in that. To who has cancelled
+ * it, the task says that instead. */
 static void
-return_failure (GTask *task, const GError *why)
+return_failure (GTask *task, const Exchange *exchange)
 {
-  Sending *sending = g_task_get_task_data (task);
+  const GError *why = exchange->error;
 
-  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_error_copy (why));
-  else if (sending->not_trusted || why->domain == G_TLS_ERROR)
+  if (exchange->not_trusted || (why != NULL && why->domain == G_TLS_ERROR))
     g_task_return_new_error (task, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_NOT_TRUSTED, "%s",
                              _ ("The gateway can’t prove that it is the one it says it is, so "
                                 "nothing was sent."));
-  else if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  else if (exchange->late || why == NULL)
     g_task_return_new_error (task, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_UNREACHABLE, "%s",
                              _ ("The gateway did not answer in time. Whether it took the message "
                                 "is not known."));
@@ -168,11 +158,12 @@ return_failure (GTask *task, const GError *why)
 }
 
 static void
-return_answer (GTask *task, gsize length)
+return_answer (GTask *task, const Exchange *exchange)
 {
   Sending *sending = g_task_get_task_data (task);
-  const guint status = soup_message_get_status (sending->message);
-  g_autofree char *answer = gateway_excerpt (sending->answer, length, sending->token);
+  const guint status = soup_message_get_status (exchange->message);
+  g_autofree char *answer =
+    gateway_excerpt ((const char *) exchange->answer->data, exchange->answer->len, sending->token);
 
   if (SOUP_STATUS_IS_SUCCESSFUL (status))
     g_task_return_pointer (task, g_steal_pointer (&answer), g_free);
@@ -192,65 +183,17 @@ return_answer (GTask *task, gsize length)
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-
-  if (g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
-    return_answer (task, length);
-  else
-    return_failure (task, error);
-}
-
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+over_cb (Exchange *exchange, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Sending *sending = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream =
-    soup_session_send_finish (SOUP_SESSION (source), result, &error);
 
-  if (stream == NULL)
-    return_failure (task, error);
+  if (exchange->lost)
+    exchange_give_up_session (&sending->session);
+  if (exchange->lost || exchange->error != NULL)
+    return_failure (task, exchange);
   else
-    g_input_stream_read_all_async (stream, sending->answer, MOST_BYTES, G_PRIORITY_DEFAULT,
-                                   sending->late, read_cb, g_object_ref (task));
-}
-
-static gboolean
-cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  Sending *sending = user_data;
-
-  g_cancellable_cancel (sending->late);
-  return G_SOURCE_REMOVE;
-}
-
-/* News of an answer that waits to be told comes first: libsoup before 3.6.6 needs that. */
-static void
-follow (Sending *sending, GCancellable *cancellable)
-{
-  sending->late = g_cancellable_new ();
-  if (cancellable == NULL)
-    return;
-  sending->source = g_cancellable_source_new (cancellable);
-  g_source_set_priority (sending->source, G_PRIORITY_LOW);
-  g_source_set_callback (sending->source, G_SOURCE_FUNC (cancelled_cb), sending, NULL);
-  g_source_attach (sending->source, g_main_context_get_thread_default ());
-}
-
-/* Final: it is noted, and refused. */
-static gboolean
-accept_certificate_cb (SoupMessage *message,
-                       GTlsCertificate *certificate,
-                       GTlsCertificateFlags errors,
-                       Sending *sending)
-{
-  sending->not_trusted = TRUE;
-  return FALSE;
+    return_answer (task, exchange);
 }
 
 static void
@@ -309,6 +252,43 @@ make_message (const RapportGateway *self, const GatewayValues *values)
 }
 
 void
+gateway_send_async (const RapportGateway *self,
+                    const GatewayValues *values,
+                    const ExchangeLimits *limits,
+                    GProxyResolver *resolver,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  Sending *sending = g_new0 (Sending, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_task_set_source_tag (task, gateway_send_async);
+  g_task_set_task_data (task, sending, sending_free);
+  if (!rapport_gateway_check (self, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  message = make_message (self, values);
+  if (message == NULL)
+    {
+      g_task_return_new_error (task, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_INVALID, "%s",
+                               _ ("The address of the gateway can’t be read."));
+      return;
+    }
+  sending->token = g_strdup (values->token);
+  sending->session = soup_session_new_with_options ("timeout", 0, "user-agent", "Rapport", NULL);
+  if (resolver != NULL)
+    soup_session_set_proxy_resolver (sending->session, resolver);
+  sending->exchange = exchange_begin (sending->session, message, answer, limits, cancellable,
+                                      over_cb, g_object_ref (task));
+}
+
+void
 rapport_gateway_send_async (const RapportGateway *self,
                             const char *token,
                             const char *phone,
@@ -318,33 +298,11 @@ rapport_gateway_send_async (const RapportGateway *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   const GatewayValues values = { token, phone, text };
-  Sending *sending = g_new0 (Sending, 1);
-  g_autoptr (GError) error = NULL;
+  const guint patience = (timeout > 0 ? timeout : SECONDS) * 1000;
+  const ExchangeLimits limits = { GATEWAY_MOST_BYTES, patience, patience, LOST };
 
-  g_task_set_source_tag (task, rapport_gateway_send_async);
-  g_task_set_task_data (task, sending, sending_free);
-  if (!rapport_gateway_check (self, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  sending->message = make_message (self, &values);
-  if (sending->message == NULL)
-    {
-      g_task_return_new_error (task, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_INVALID, "%s",
-                               _ ("The address of the gateway can’t be read."));
-      return;
-    }
-  sending->token = g_strdup (token);
-  sending->session = soup_session_new_with_options ("timeout", timeout > 0 ? timeout : SECONDS,
-                                                    "user-agent", "Rapport", NULL);
-  g_signal_connect (sending->message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
-                    sending);
-  follow (sending, cancellable);
-  soup_session_send_async (sending->session, sending->message, G_PRIORITY_DEFAULT, sending->late,
-                           sent_cb, g_object_ref (task));
+  gateway_send_async (self, &values, &limits, NULL, cancellable, callback, user_data);
 }
 
 char *

@@ -60,7 +60,7 @@ gboolean rapport_gateway_needs_token (const RapportGateway *self);
 /**
  * rapport_gateway_send_async:
  * @token: (nullable): the secret; it is in no message, error or log
- * @timeout: seconds without an answer after which it is given up; 0 for 30
+ * @timeout: seconds without the end of an answer after which it is given up; 0 for 30
  *
  * Sends one message. Certificates that are not trusted are refused, and
  * redirections are not followed, as the token would go to whom it was not meant

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text messages through a gateway, against a server of HTTP in this process: what
  * it is told, and what becomes of answers that are none. */
+#include "mute-resolver.h"
 #include "rapport-gateway-private.h"
 #include "rapport-secret.h"
 #include "tls-support.h"
@@ -100,6 +101,8 @@ typedef struct
   char *address;
   guint n_asked;
   guint status;
+  gboolean endless; /* says its answer, and that there is more to come */
+  guint dribble;    /* the source that does so every few milliseconds */
   const char *answer;
   const char *location;
   char *method;
@@ -109,6 +112,19 @@ typedef struct
   char *auth;
   char *body;
 } Place;
+
+static gboolean
+dribble_cb (gpointer user_data)
+{
+  Place *place = user_data;
+
+  if (place->held == NULL)
+    return G_SOURCE_CONTINUE;
+  soup_message_body_append (soup_server_message_get_response_body (place->held), SOUP_MEMORY_STATIC,
+                            "x", 1);
+  soup_server_message_unpause (place->held);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 asked_cb (SoupServer *server,
@@ -142,6 +158,11 @@ asked_cb (SoupServer *server,
                                   place->location);
   soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, place->answer,
                                     strlen (place->answer));
+  if (!place->endless)
+    return;
+  place->held = g_object_ref (message);
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_CHUNKED);
 }
 
 static void
@@ -179,6 +200,7 @@ place_tear_down (Place *place, gconstpointer data)
    * there to do so. */
   static SoupServer *kept;
 
+  g_clear_handle_id (&place->dribble, g_source_remove);
   if (data != NULL)
     g_set_object (&kept, place->server);
   else
@@ -285,6 +307,108 @@ test_refused (Place *place, gconstpointer data)
     }
 }
 
+/* Of what it says no more is read than is shown. */
+static void
+test_much (Place *place, gconstpointer data)
+{
+  static const gsize lengths[] = { GATEWAY_MOST_BYTES - 1, GATEWAY_MOST_BYTES,
+                                   GATEWAY_MOST_BYTES + 1, 3 * GATEWAY_MOST_BYTES };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *much = g_strnfill (lengths[i], 'x');
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = NULL;
+
+      place->answer = much;
+      answer = send_json (place, 0, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (answer, "xxx"));
+      g_assert_true (g_str_has_suffix (answer, "…"));
+    }
+  /* Nor is its end waited for. */
+  place->endless = TRUE;
+  {
+    g_autofree char *much = g_strnfill (2 * GATEWAY_MOST_BYTES, 'x');
+    g_autoptr (GError) error = NULL;
+    g_autofree char *answer = NULL;
+
+    place->answer = much;
+    answer = send_json (place, 3600, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_str_has_prefix (answer, "xxx"));
+  }
+}
+
+/* Its answer never ends, but something of it comes again and again. */
+static void
+test_dribbled (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  place->endless = TRUE;
+  place->answer = "x";
+  place->dribble = g_timeout_add (20, dribble_cb, place);
+  g_assert_null (send_json (place, 1, &error));
+  g_assert_error (error, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_UNREACHABLE);
+}
+
+/* Sends with the library not coming back to it. */
+static void
+send_into_silence (Place *place,
+                   GProxyResolver *mute,
+                   const ExchangeLimits *limits,
+                   GCancellable *cancellable)
+{
+  g_autoptr (RapportGateway) gateway =
+    rapport_gateway_new (place->address, "POST", "", "{phone}{text}");
+  const GatewayValues values = { NULL, PHONE, TEXT };
+
+  gateway_send_async (gateway, &values, limits, mute, cancellable, done_cb, place);
+}
+
+/* What the library does not come back to is given up: whoever waits for it is told. */
+static void
+test_lost (Place *place, gconstpointer data)
+{
+  const ExchangeLimits limits = { GATEWAY_MOST_BYTES, 50, 50, 50 };
+  g_autoptr (GProxyResolver) mute = mute_resolver_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  send_into_silence (place, mute, &limits, NULL);
+  g_main_loop_run (place->loop);
+  g_assert_null (rapport_gateway_send_finish (place->result, &error));
+  g_assert_error (error, RAPPORT_GATEWAY_ERROR, RAPPORT_GATEWAY_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (error->message, "in time"));
+  g_clear_error (&error);
+  g_clear_object (&place->result);
+  /* It comes back when there is nobody any more, and the next message has nothing of it. */
+  mute_resolver_speak (mute);
+  g_assert_cmpuint (place->n_asked, ==, 0);
+  answer = send_json (place, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer, ==, "accepted");
+  g_assert_cmpuint (place->n_asked, ==, 1);
+}
+
+/* The same where who waits has patience, and is gone. */
+static void
+test_lost_cancelled (Place *place, gconstpointer data)
+{
+  const ExchangeLimits limits = { GATEWAY_MOST_BYTES, 3600 * 1000, 3600 * 1000, 50 };
+  g_autoptr (GProxyResolver) mute = mute_resolver_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  send_into_silence (place, mute, &limits, cancellable);
+  g_cancellable_cancel (cancellable);
+  g_main_loop_run (place->loop);
+  g_assert_null (rapport_gateway_send_finish (place->result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mute_resolver_speak (mute);
+}
+
 static void
 test_silent (Place *place, gconstpointer data)
 {
@@ -371,6 +495,10 @@ main (int argc, char **argv)
   g_test_add_func ("/gateway/excerpt", test_excerpt);
   place_test ("/gateway/sent", NULL, test_sent);
   place_test ("/gateway/refused", NULL, test_refused);
+  place_test ("/gateway/much", NULL, test_much);
+  place_test ("/gateway/dribbled", NULL, test_dribbled);
+  place_test ("/gateway/lost", NULL, test_lost);
+  place_test ("/gateway/lost-cancelled", NULL, test_lost_cancelled);
   place_test ("/gateway/silent", NULL, test_silent);
   place_test ("/gateway/nobody-there", NULL, test_nobody_there);
   place_test ("/gateway/not-trusted", "tls", test_not_trusted);
