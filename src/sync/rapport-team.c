@@ -671,6 +671,13 @@ rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **e
 
 /* Another address. */
 
+static void
+refuse_without_team (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
+                           _ ("This library has no team."));
+}
+
 static gboolean
 move_places (RapportTeam *self, const Connecting *connecting, GError **error)
 {
@@ -691,6 +698,12 @@ checked_same_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  /* The team was left meanwhile. */
+  if (find_workspace (self) == NULL)
+    {
+      refuse_without_team (task);
       return;
     }
   if (!move_places (self, connecting, &error))
@@ -745,8 +758,7 @@ rapport_team_change_address_async (RapportTeam *self,
   g_task_set_source_tag (task, rapport_team_change_address_async);
   if (workspace == NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
-                               _ ("This library has no team."));
+      refuse_without_team (task);
       return;
     }
   connecting = connecting_new (self, address, workspace->place->user, secret);

@@ -185,22 +185,46 @@ assert_refused (RapportTeam *team, const char *address, const char *secret, cons
   g_assert_nonnull (strstr (error->message, words));
 }
 
+/* (transfer full): asks for the password of a library that has been synced. */
+static RapportTeam *
+start_team (SyncMate *mate)
+{
+  RapportTeam *team;
+
+  rapport_replicator_stop (mate->replicator);
+  team = rapport_team_new (mate->library, mate->path, NULL);
+  rapport_team_start (team);
+  wait_for (team, RAPPORT_REPLICATOR_SIGN_IN);
+  return team;
+}
+
 /* What is at that address is not this team's. */
 static void
-refuse_others (RapportTeam *team)
+test_others (CircleTown *town)
 {
   static const char *const members[] = { "anna", NULL };
+  SyncMate *anna = town->mates[ANNA];
+  g_autofree char *database = circle_open (town, circle_members);
+  g_autofree char *before = sync_get_address (town->server, NULL);
   g_autoptr (RapportTestServer) server = rapport_test_server_own_or_skip ();
-  g_autofree char *address = sync_get_address (server, NULL);
-  JsonObject *document = json_object_new ();
+  g_autofree char *address = server != NULL ? sync_get_address (server, NULL) : NULL;
+  JsonObject *document;
+  RapportTeam *team;
 
+  if (server == NULL)
+    return;
+  circle_sync_all (town);
+  team = start_team (anna);
   rapport_test_server_put_user (server, "anna", "word", NULL);
   assert_refused (team, address, "word", "no database");
   rapport_test_server_make_database (server, "team", members);
   assert_refused (team, address, "word", "is empty");
+  document = json_object_new ();
   json_object_set_string_member (document, "identity", "other");
   g_free (rapport_test_server_put_document (server, "team", "rapport:database", document));
   assert_refused (team, address, "word", "another database");
+  assert_places (anna, before);
+  end (team);
 }
 
 /* The server gets another name: what both sides agreed on is kept, and nothing is asked twice. */
@@ -220,15 +244,11 @@ test_address (CircleTown *town)
   sync_set_body (anna, town->note, "FIRST\nsecond\nthird");
   sync_set_body (town->mates[BORIS], town->note, "first\nsecond\nTHIRD");
   g_assert_true (sync_circles (town->mates[BORIS], -1));
-  rapport_replicator_stop (anna->replicator);
-  team = rapport_team_new (anna->library, anna->path, NULL);
-  rapport_team_start (team);
-  wait_for (team, RAPPORT_REPLICATOR_SIGN_IN);
+  team = start_team (anna);
   assert_refused (team, "elsewhere", "word", "has to end with the name of a database");
   assert_refused (team, longer, "word", "has to end with “team”");
   assert_refused (team, now, NULL, "password is missing");
   assert_refused (team, now, "wrong", "");
-  refuse_others (team);
   assert_places (anna, before);
   n_asked = rapport_fault_proxy_count (town->proxy, NULL, NULL);
   g_assert_no_error (change_address (team, typed, "word"));
@@ -308,20 +328,19 @@ test_another_server (CircleTown *town)
   SyncMate *anna = town->mates[ANNA];
   g_autofree char *database = circle_open (town, circle_members);
   g_autoptr (RapportTestServer) server = rapport_test_server_own_or_skip ();
-  g_autofree char *now = sync_get_address (server, NULL);
+  g_autofree char *now = server != NULL ? sync_get_address (server, NULL) : NULL;
   g_autofree char *member = g_strconcat ("member:", rapport_library_get_me (anna->library), NULL);
   const char *const roles[] = { "rapport-team", member, NULL };
   RapportTeam *team;
 
+  if (server == NULL)
+    return;
   circle_sync_all (town);
   copy_database (town->server, server, "team");
   copy_database (town->server, server, database);
   rapport_test_server_put_user (server, "anna", "word", roles);
   sync_set_body (anna, town->note, "FIRST\nsecond\nthird");
-  rapport_replicator_stop (anna->replicator);
-  team = rapport_team_new (anna->library, anna->path, NULL);
-  rapport_team_start (team);
-  wait_for (team, RAPPORT_REPLICATOR_SIGN_IN);
+  team = start_team (anna);
   g_assert_no_error (change_address (team, now, "word"));
   assert_places (anna, now);
   wait_sent (anna);
@@ -331,6 +350,30 @@ test_another_server (CircleTown *town)
   g_assert_cmpuint (sync_count_conflicts (anna), ==, 0);
   assert_generation (server, database, "client", town->client, 1);
   assert_generation (server, database, "note", town->note, 2);
+}
+
+/* Who leaves the team meanwhile has left it. */
+static void
+test_address_and_leave (CircleTown *town)
+{
+  SyncMate *anna = town->mates[ANNA];
+  g_autofree char *now = sync_get_address (town->server, NULL);
+  RapportTeam *team = start_team (anna);
+  Answer answer = { FALSE, NULL };
+
+  rapport_team_change_address_async (team, now, "word", NULL, changed_cb, &answer);
+  rapport_team_leave (team);
+  while (!answer.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED);
+  g_clear_error (&answer.error);
+  g_assert_true (rapport_library_flush (anna->library, NULL));
+  g_assert_cmpuint (circle_count_places (anna), ==, 0);
+  g_assert_false (rapport_team_is_connected (team));
+  answer.error = change_address (team, now, "word");
+  g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED);
+  g_clear_error (&answer.error);
+  end (team);
 }
 
 static void
@@ -369,7 +412,9 @@ main (int argc, char **argv)
   circle_test_add ("/sign-in/one-asks", test_one_asks, TRUE, NULL);
   circle_test_add ("/sign-in/rapportctl", test_rapportctl, TRUE, NULL);
   circle_test_add ("/sign-in/address", test_address, TRUE, NULL);
+  circle_test_add ("/sign-in/others", test_others, FALSE, NULL);
   circle_test_add ("/sign-in/another-server", test_another_server, FALSE, NULL);
+  circle_test_add ("/sign-in/address-and-leave", test_address_and_leave, TRUE, NULL);
   circle_test_add ("/sign-in/address-by-rapportctl", test_address_by_rapportctl, TRUE, NULL);
   result = g_test_run ();
   test_folder_free (g_steal_pointer (&folder));
