@@ -387,6 +387,7 @@ check_circle (const Options *options)
 static char *
 describe_mended (const RapportServerMended *mended)
 {
+  g_autofree char *joined = NULL;
   g_autofree char *names = NULL;
 
   if (!mended->done)
@@ -397,24 +398,47 @@ describe_mended (const RapportServerMended *mended)
   if (mended->database == NULL)
     /* Translators: %s is the id of a client */
     return g_strdup_printf (_ ("%s: the whole team works with it"), mended->client);
-  names = g_strjoinv (", ", mended->names);
+  joined = g_strjoinv (", ", mended->names);
+  names = rapport_cli_one_line (joined);
   /* Translators: the id of a client, the accounts of people, and the name of a database */
   return g_strdup_printf (_ ("%s: only %s work with it (%s)"), mended->client, names,
                           mended->database);
 }
 
 static void
+print_mended (const RapportServerMended *mended)
+{
+  g_autofree char *line = describe_mended (mended);
+
+  g_print ("%s\n", line);
+  for (char **member = mended->strangers; *member != NULL; member++)
+    /* Translators: the ids of a client and of a member */
+    g_print (_ ("%s: %s works with it and has no account: “rapportctl server member add” makes "
+                "one\n"),
+             mended->client, *member);
+}
+
+/* (transfer full) */
+static JsonArray *
+make_array (char **words)
+{
+  JsonArray *array = json_array_new ();
+
+  for (char **word = words; *word != NULL; word++)
+    json_array_add_string_element (array, *word);
+  return array;
+}
+
+static void
 add_mended (JsonArray *array, const RapportServerMended *mended, const Options *options)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *names = json_array_new ();
 
-  for (char **name = mended->names; *name != NULL; name++)
-    json_array_add_string_element (names, *name);
   json_object_set_string_member (object, "client", mended->client);
   if (mended->database != NULL)
     json_object_set_string_member (object, "database", mended->database);
-  json_object_set_array_member (object, "names", names);
+  json_object_set_array_member (object, "names", make_array (mended->names));
+  json_object_set_array_member (object, "without_account", make_array (mended->strangers));
   json_object_set_boolean_member (object, options->dry_run ? "possible" : "done", mended->done);
   json_array_add_object_element (array, object);
 }
@@ -439,13 +463,11 @@ mend_circles (const char *server, const char *database, const char *secret, cons
   array = json_array_new ();
   for (guint i = 0; i < all->len; i++)
     {
-      g_autofree char *line = describe_mended (all->pdata[i]);
-
       add_mended (array, all->pdata[i], options);
       if (!((RapportServerMended *) all->pdata[i])->done)
         end = RAPPORT_CLI_FAILED;
       if (!options->json)
-        g_print ("%s\n", line);
+        print_mended (all->pdata[i]);
     }
   if (options->json)
     rapport_cli_print_json (json_node_init_array (json_node_alloc (), array));

@@ -561,6 +561,7 @@ rapport_server_mended_free (RapportServerMended *self)
   g_free (self->client);
   g_free (self->database);
   g_strfreev (self->names);
+  g_strfreev (self->strangers);
   g_free (self);
 }
 
@@ -574,6 +575,37 @@ find_member_names (const State *state)
     if (is_member (state, state->accounts->pdata[i]))
       g_strv_builder_add (names, server_get_text (state->accounts->pdata[i], "name"));
   return g_strv_builder_end (names);
+}
+
+static gboolean
+has_account (const State *state, const char *member)
+{
+  for (guint i = 0; i < state->accounts->len; i++)
+    {
+      g_autoptr (RapportServerLogin) login = server_read_login (state->accounts->pdata[i]);
+
+      if (g_str_equal (login->member, member))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (transfer full): those who work with the client by the newest state, and have no account: the
+ * accounts were restored as well. */
+static char **
+find_strangers (const State *state)
+{
+  JsonArray *members = state->known != NULL ? server_get_array (state->circle, "members") : NULL;
+  g_autoptr (GStrvBuilder) strangers = g_strv_builder_new ();
+
+  for (guint i = 0; members != NULL && i < json_array_get_length (members); i++)
+    {
+      const char *member = server_get_element (members, i);
+
+      if (member != NULL && rapport_id_is_valid (member) && !has_account (state, member))
+        g_strv_builder_add (strangers, member);
+    }
+  return g_strv_builder_end (strangers);
 }
 
 /* Nobody but an administrator can tell what is meant where somebody has changed the older state,
@@ -594,6 +626,7 @@ make_mended (const State *state, const char *client)
   item->client = g_strdup (client);
   item->database = g_strdup (state->known);
   item->names = state->known != NULL ? find_member_names (state) : g_new0 (char *, 1);
+  item->strangers = find_strangers (state);
   item->done = can_mend (state, (const char *const *) item->names);
   return item;
 }

@@ -234,6 +234,7 @@ GPtrArray *rapport_server_compact (RapportCouch *server,
  * @client: id of the client
  * @database: (nullable): its database; %NULL where the whole team works with it
  * @names: the accounts that are let in to @database; empty for the whole team
+ * @strangers: (array zero-terminated=1): ids of members who belong to them, and have no account
  * @done: whether it was written, or would be; else only an administrator can tell who is meant to
  *
  * Who works with a client by what its members knew, where the server knew something older.
@@ -243,6 +244,7 @@ typedef struct
   char *client;
   char *database;
   char **names;
+  char **strangers;
   gboolean done;
 } RapportServerMended;
 

@@ -14,6 +14,11 @@ static const char *program;
 #define UNDECIDED                                                                                  \
   "it is for you to say who works with it, by --client with --for NAME or --whole-team\n"
 
+/* A member whose account the backup has not got. */
+#define STRANGER                                                                                   \
+  "CLIENT: 0192f0c0-0000-7000-8000-00000000000a works with it and has no account: “rapportctl "    \
+  "server member add” makes one\n"
+
 /* The program. */
 
 typedef struct
@@ -32,10 +37,12 @@ said_clear (Said *said)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
 
-/* "rapportctl server @words[0] URL @words[1]…", with the password on its standard input. */
+/* "rapportctl server @words[0] URL @words[1]…", with the password on its standard input; "member"
+ * is two words. */
 static Said
 run_as (CircleTown *town, const char *password, const char *const *words)
 {
+  const guint n_before = g_str_equal (words[0], "member") ? 2 : 1;
   g_autofree char *address = sync_get_address (town->server, NULL);
   g_autofree char *line = g_strconcat (password, "\n", NULL);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
@@ -45,10 +52,12 @@ run_as (CircleTown *town, const char *password, const char *const *words)
 
   g_ptr_array_add (argv, (char *) program);
   g_ptr_array_add (argv, (char *) "server");
-  g_ptr_array_add (argv, (char *) words[0]);
-  g_ptr_array_add (argv, address);
-  for (guint i = 1; words[i] != NULL; i++)
-    g_ptr_array_add (argv, (char *) words[i]);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (i == n_before)
+        g_ptr_array_add (argv, address);
+      g_ptr_array_add (argv, (char *) words[i]);
+    }
   g_ptr_array_add (argv, NULL);
   process = g_subprocess_newv ((const char *const *) argv->pdata,
                                G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
@@ -228,6 +237,18 @@ static void
 remove_database (CircleTown *town, const char *database)
 {
   g_autofree char *path = g_strconcat ("/", database, NULL);
+
+  g_assert_cmpuint (rapport_test_server_request (town->server, "DELETE", path, NULL, NULL), ==,
+                    200);
+}
+
+static void
+remove_account (CircleTown *town, const char *name)
+{
+  g_autofree char *id = g_strconcat ("org.couchdb.user:", name, NULL);
+  g_autoptr (JsonObject) account = rapport_test_server_get_document (town->server, "_users", id);
+  g_autofree char *path =
+    g_strdup_printf ("/_users/%s?rev=%s", id, json_object_get_string_member (account, "_rev"));
 
   g_assert_cmpuint (rapport_test_server_request (town->server, "DELETE", path, NULL, NULL), ==,
                     200);
@@ -473,6 +494,34 @@ test_json (CircleTown *town)
   g_assert_cmpuint (json_array_get_length (names), ==, 2);
   g_assert_cmpstr (json_array_get_string_element (names, 0), ==, "anna");
   g_assert_cmpstr (json_array_get_string_element (names, 1), ==, "boris");
+  names = json_object_get_array_member (done, "without_account");
+  g_assert_cmpuint (json_array_get_length (names), ==, 0);
+}
+
+/* The accounts were restored as well, to a time before Boris had one: he is named, and belongs to
+ * the circle where he is given one first. */
+static void
+test_stranger (CircleTown *town)
+{
+  const char *boris = rapport_library_get_me (town->mates[BORIS]->library);
+  g_autofree char *login = g_strconcat ("boris=", boris, NULL);
+  g_autofree char *circle = lose_circle (town);
+  g_autofree char *both = make_line (town->client, "anna, boris", circle);
+  g_autoptr (JsonObject) possible = NULL;
+  JsonArray *strangers;
+  g_auto (Said) added = { 0 };
+
+  remove_account (town, "boris");
+  circle_sync_some (town->mates[ANNA]);
+  possible = run_for_one (town, MEND ("--dry-run", "--json"), 0);
+  strangers = json_object_get_array_member (possible, "without_account");
+  g_assert_cmpuint (json_array_get_length (strangers), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (strangers, 0), ==, boris);
+  added = run (town, WORDS ("member", "add", login, "--user", RAPPORT_TEST_SERVER_ADMIN));
+  g_assert_cmpint (added.status, ==, 0);
+  assert_dry_run (town, 0, both);
+  assert_run (town, MEND (NULL), 0, both);
+  assert_names (town, circle, "anna;boris;");
 }
 
 static void
@@ -538,10 +587,14 @@ test_claims (CircleTown *town)
       "\"members\": [\"VERA\"]}}",
       "CLIENT: only vera work with it (team-circle-NUMBER-1)\n", 0 },
     { "{\"CLIENT\": {\"changes\": 1, \"round\": 1}}", "CLIENT: the whole team works with it\n", 0 },
+    /* Hers is of the time before she came. */
+    { "{\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"team-circle-NUMBER-1\", "
+      "\"members\": [\"0192f0c0-0000-7000-8000-00000000000a\", \"VERA\"]}}",
+      "CLIENT: only vera work with it (team-circle-NUMBER-1)\n" STRANGER, 0 },
     /* Nobody has an account any more. */
     { "{\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"team-circle-NUMBER-1\", "
       "\"members\": [\"0192f0c0-0000-7000-8000-00000000000a\", 7, null]}}",
-      "CLIENT: " UNDECIDED, 1 },
+      "CLIENT: " UNDECIDED STRANGER, 1 },
     { "{\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"_users\"}}", NULL, 0 },
     { "{\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"team\"}}", NULL, 0 },
     { "{\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"team-circle-00000000000a-1\"}}",
@@ -628,6 +681,7 @@ main (int argc, char **argv)
   circle_test_add ("/rapportctl-mend/forked", test_forked, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/changed-more-often", test_changed_more_often, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/json", test_json, FALSE, NULL);
+  circle_test_add ("/rapportctl-mend/stranger", test_stranger, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/json-undecided", test_json_undecided, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/claims", test_claims, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/refused", test_refused, FALSE, NULL);
