@@ -708,9 +708,10 @@ rapport_server_mend_circles (RapportCouch *server,
 
 /* Who is let in by itself. */
 
-/* (transfer full) (nullable): the client that lives in a database, by what the document says. */
+/* (transfer full) (nullable): the client that lives in a database, by what the document says; one
+ * that everybody may write can say anything. */
 static char *
-find_client (JsonNode *circles, const char *database)
+find_client (JsonNode *circles, const char *workspace, const char *database)
 {
   JsonObject *all = server_get_circles (circles);
   JsonObjectIter iter;
@@ -721,7 +722,8 @@ find_client (JsonNode *circles, const char *database)
     return NULL;
   json_object_iter_init (&iter, all);
   while (json_object_iter_next (&iter, &client, &circle))
-    if (g_strcmp0 (server_get_text (circle, "database"), database) == 0)
+    if (g_strcmp0 (server_get_text (circle, "database"), database) == 0 &&
+        server_find_claim (circles, workspace, client) != NULL)
       return g_strdup (client);
   return NULL;
 }
@@ -762,9 +764,9 @@ server_settle_circle (RapportCouch *server,
   circles = load_circles (server, workspace, cancellable, error);
   if (circles == NULL || !load_claims (server, workspace, &claims, cancellable, error))
     return FALSE;
-  client = find_client (circles, database);
+  client = find_client (circles, workspace, database);
   if (client == NULL)
-    client = find_client (claims, database);
+    client = find_client (claims, workspace, database);
   known = client != NULL ? server_find_claim (claims, workspace, client) : NULL;
   there = client != NULL ? get_circle (circles, client) : NULL;
   if (server_circle_is_settled (there, known))

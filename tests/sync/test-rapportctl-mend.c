@@ -626,6 +626,36 @@ test_claims (CircleTown *town)
     }
 }
 
+/* One that says so of a client's database is not that client because it comes first. */
+static void
+test_claimed_database (CircleTown *town)
+{
+  const guint before = rapport_test_server_snapshot (town->server, "team");
+  g_autofree char *database = circle_open (town, circle_members);
+  g_autofree char *vera = g_strdup (rapport_library_get_me (town->mates[VERA]->library));
+  g_autofree char *revision = NULL;
+  g_autofree char *pattern = g_strdup_printf (
+    "{\"!\": {\"changes\": 1, \"round\": 1, \"database\": \"%s\"}, "
+    "\"CLIENT\": {\"changes\": 1, \"round\": 1, \"database\": \"%s\", \"members\": []}}",
+    database, database);
+  g_autofree char *circles = fill (town, pattern);
+  g_autoptr (RapportServerLogin) login = rapport_server_login_new ("vera", vera);
+  g_autoptr (JsonNode) there = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rapport_test_server_restore (town->server, "team", before);
+  lay_down (town, circles, &revision);
+  rapport_server_add_member (town->admin, database, login, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rapport_test_server_request (town->server, "GET",
+                                                 "/team/_design/rapport-circles", NULL, &there),
+                    ==, 200);
+  text = json_to_string (there, FALSE);
+  g_assert_nonnull (strstr (text, vera));
+  g_assert_nonnull (strstr (text, database));
+}
+
 /* Who may not, and what is not meant: nothing is said on the way that a script reads, and nothing
  * is changed. */
 static void
@@ -684,6 +714,7 @@ main (int argc, char **argv)
   circle_test_add ("/rapportctl-mend/stranger", test_stranger, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/json-undecided", test_json_undecided, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/claims", test_claims, FALSE, NULL);
+  circle_test_add ("/rapportctl-mend/claimed-database", test_claimed_database, FALSE, NULL);
   circle_test_add ("/rapportctl-mend/refused", test_refused, FALSE, NULL);
   return g_test_run ();
 }
