@@ -2,7 +2,7 @@
 /* One request after the other, on a main context that nobody else has: there the limits of time
  * and a cancellation from another thread are sources like any other. */
 #include "rapport-couch-private.h"
-#include "rapport-exchange-private.h"
+#include "rapport-http-exchange-private.h"
 #include "rapport-secret.h"
 
 #include <glib/gi18n-lib.h>

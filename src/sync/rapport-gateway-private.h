@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "rapport-exchange-private.h"
 #include "rapport-gateway.h"
+#include "rapport-http-exchange-private.h"
 
 G_BEGIN_DECLS
 

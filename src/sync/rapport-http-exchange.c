@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-exchange-private.h"
+#include "rapport-http-exchange-private.h"
 
 #define CHUNK 65536
 
