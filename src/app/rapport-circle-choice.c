@@ -52,8 +52,8 @@ rapport_circle_choice_get_names (RapportCircleChoice *self)
   return g_strv_builder_end (names);
 }
 
-static gboolean
-is_same (const char *const *a, const char *const *b)
+gboolean
+rapport_circle_choice_is_same (const char *const *a, const char *const *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
@@ -72,8 +72,8 @@ rapport_circle_choice_is_new (RapportCircleChoice *self)
 
   if (names != NULL && names[0] == NULL)
     return FALSE;
-  return self->unfinished ||
-         !is_same ((const char *const *) names, (const char *const *) self->before);
+  return self->unfinished || !rapport_circle_choice_is_same ((const char *const *) names,
+                                                             (const char *const *) self->before);
 }
 
 static gboolean

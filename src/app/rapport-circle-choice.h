@@ -32,6 +32,9 @@ char **rapport_circle_choice_get_names (RapportCircleChoice *self);
 /* Whether it is another one than there is, and somebody is left. */
 gboolean rapport_circle_choice_is_new (RapportCircleChoice *self);
 
+/* Whether both are the same people, in whatever order; %NULL is the whole team. */
+gboolean rapport_circle_choice_is_same (const char *const *a, const char *const *b);
+
 /* Of somebody of the team; @member may be "", and @account %NULL, but not both. (transfer full) */
 char *
 rapport_circle_choice_make_name (RapportLibrary *library, const char *member, const char *account);

@@ -285,11 +285,12 @@ show_now (RapportCircleDialog *self, const RapportTeamCircle *circle)
 
 /* Done. */
 
-/* Whether this copy has done its part of what was changed. */
+/* Whether this copy has done its part of what was changed. What it knew before it looked again is
+ * no answer: after the server was restored that may be the same. */
 static gboolean
 has_followed (RapportCircleDialog *self, const RapportTeamCircle *circle)
 {
-  return !circle->is_moving &&
+  return !circle->is_moving && !circle->unsettled &&
          (self->wanted == NULL) == (circle->state == RAPPORT_TEAM_CIRCLE_EVERYBODY);
 }
 
@@ -476,6 +477,15 @@ show_failed (RapportCircleDialog *self, const GError *error)
   set_buttons (self, anew ? self->look_button : self->go_on_button, self->done_button);
 }
 
+/* Whether there is something to be undone: what was cut short, or lost by the server, is applied
+ * once more. */
+static gboolean
+has_changed (RapportCircleDialog *self)
+{
+  return !rapport_circle_choice_is_same ((const char *const *) self->before,
+                                         (const char *const *) self->wanted);
+}
+
 static void
 change_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -490,7 +500,7 @@ change_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->following = TRUE;
       rapport_circle_steps_reach (self->steps, RAPPORT_CIRCLE_STEP_FOLLOW);
-      set_buttons (self, self->done_button, self->undo_button);
+      set_buttons (self, self->done_button, has_changed (self) ? self->undo_button : NULL);
       rapport_team_sync_now (self->team);
       changed_cb (self);
     }
@@ -625,6 +635,8 @@ show_choice (RapportCircleDialog *self, const RapportServerCircle *circle)
   gtk_editable_set_text (self->password_row, "");
   adw_navigation_view_pop_to_tag (self->pages, "now");
   adw_navigation_view_push_by_tag (self->pages, "choose");
+  if (adw_banner_get_revealed (self->unfinished))
+    announce (GTK_WIDGET (self), adw_banner_get_title (self->unfinished));
   /* What had the focus is not there any more. */
   gtk_widget_child_focus (GTK_WIDGET (self->choice), GTK_DIR_TAB_FORWARD);
 }
@@ -814,6 +826,7 @@ rapport_circle_dialog_new (RapportLibrary *library, RapportTeam *team, RapportCl
   adw_window_title_set_subtitle (self->work_title, name);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (team, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (team, "circles", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
   return ADW_DIALOG (self);
 }

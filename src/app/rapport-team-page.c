@@ -42,6 +42,7 @@ struct _RapportTeamPage
   RapportReplicatorState told;
   gboolean told_waiting;
   guint told_blocked;
+  guint told_unsettled;
   char *shown_address;
   gboolean connecting;
 };
@@ -213,6 +214,14 @@ make_titles (RapportTeamPage *self, const char *const *clients)
   return g_strjoinv (", ", titles);
 }
 
+static guint
+count_unsettled (RapportTeamPage *self)
+{
+  g_auto (GStrv) clients = rapport_team_circle_get_unsettled (self->library);
+
+  return g_strv_length (clients);
+}
+
 /* The server was restored, and that only an administrator can put right. */
 static void
 show_unsettled (RapportTeamPage *self, gboolean connected)
@@ -349,6 +358,17 @@ tell_counts (RapportTeamPage *self)
   self->told_blocked = blocked;
 }
 
+/* So is what waits for an administrator. */
+static void
+tell_unsettled (RapportTeamPage *self)
+{
+  const guint unsettled = count_unsettled (self);
+
+  if (unsettled > self->told_unsettled)
+    announce (self, adw_preferences_row_get_title (self->unsettled_row));
+  self->told_unsettled = unsettled;
+}
+
 static void
 changed_cb (RapportTeamPage *self)
 {
@@ -360,6 +380,7 @@ changed_cb (RapportTeamPage *self)
     }
   tell_state (self);
   tell_counts (self);
+  tell_unsettled (self);
 }
 
 /* Connecting. */
@@ -680,11 +701,13 @@ rapport_team_page_set_team (RapportTeamPage *self, RapportTeam *team, RapportLib
   g_set_object (&self->library, library);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (team, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (team, "circles", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   rapport_colleagues_fill (self->people_group, library);
   /* What it says when it is opened is read like the rest of the page. */
   self->told = rapport_team_get_state (team);
   self->told_waiting = rapport_team_get_waiting (team) > 0;
   self->told_blocked = rapport_team_get_blocked (team);
+  self->told_unsettled = count_unsettled (self);
   invite (self);
   update (self);
 }

@@ -263,7 +263,9 @@ members_errand (Session *self, gpointer data, GError **error)
 {
   const Members *members = data;
 
-  rapport_team_circle_keep (self->library, members->client, (const char *const *) members->members);
+  if (rapport_team_circle_keep (self->library, members->client,
+                                (const char *const *) members->members))
+    replicator_tell_circles (self->replicator);
   return ERRAND_DONE;
 }
 

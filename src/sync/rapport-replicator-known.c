@@ -30,7 +30,8 @@ keep_errand (Session *self, gpointer data, GError **error)
     g_strv_builder_add (builder, known->now->pdata[i]);
   unsettled = g_strv_builder_end (builder);
   rapport_team_circle_keep_known (self->library, self->place->identity, known->circles);
-  rapport_team_circle_keep_unsettled (self->library, (const char *const *) unsettled);
+  if (rapport_team_circle_keep_unsettled (self->library, (const char *const *) unsettled))
+    replicator_tell_circles (self->replicator);
   return ERRAND_DONE;
 }
 

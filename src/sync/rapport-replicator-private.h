@@ -284,6 +284,9 @@ void replicator_set_patience (RapportReplicator *self,
 /* For tests: how patient the next sessions are; %NULL as usual. */
 void replicator_set_limits (RapportReplicator *self, const CouchLimits *limits);
 
+/* Main thread: emits `circles`. */
+void replicator_tell_circles (RapportReplicator *self);
+
 /* Main thread: brings what was told to it, and does its errand. */
 gboolean replicator_hear_cb (gpointer user_data);
 

@@ -52,6 +52,7 @@ enum
 enum
 {
   LOG,
+  CIRCLES,
   N_SIGNALS
 };
 
@@ -114,6 +115,12 @@ show (RapportReplicator *self, const Told *told)
   if (self->session == session)
     set_state (self, told->state, told->question, told->message);
   return self->session == session;
+}
+
+void
+replicator_tell_circles (RapportReplicator *self)
+{
+  g_signal_emit (self, signals[CIRCLES], 0);
 }
 
 /* Between the threads. */
@@ -331,6 +338,8 @@ rapport_replicator_class_init (RapportReplicatorClass *klass)
   properties[PROP_REACHED] = g_param_spec_int64 ("reached", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_LET_IN] = g_param_spec_boolean ("let-in", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CIRCLES] = g_signal_new ("circles", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[LOG] = g_signal_new ("log", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

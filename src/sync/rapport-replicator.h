@@ -62,8 +62,9 @@ G_DECLARE_FINAL_TYPE (RapportReplicator, rapport_replicator, RAPPORT, REPLICATOR
  * delayed or stopped, or %NULL), `received` and `sent` (uint64, documents since the start),
  * `expected` (int64, documents still to come, -1 where that is not known), `reached` (int64, when
  * everybody had everything last, 0 for never), `let-in` (boolean, since the start: the server has
- * taken the password, or something else than that is wrong). Signal `log (char *line)`: something
- * that the log of the team keeps.
+ * taken the password, or something else than that is wrong). Signals: `log (char *line)`, something
+ * that the log of the team keeps; `circles`, who works with which client, or what of that is
+ * unsettled, is not what this copy knew.
  */
 
 /**

@@ -22,24 +22,26 @@ make_key (const char *client)
   return g_strconcat ("circle ", client, NULL);
 }
 
-/* Sets a word of this copy, where it is another. */
-static void
+/* Sets a word of this copy; whether it was another. */
+static gboolean
 keep_local (RapportLibrary *library, const char *key, const char *words)
 {
   RapportStore *store = rapport_library_get_store (library);
   g_autofree char *before = rapport_store_get_local (store, key);
 
-  if (g_strcmp0 (before, words) != 0)
-    rapport_store_set_local (store, key, words);
+  if (g_strcmp0 (before, words) == 0)
+    return FALSE;
+  rapport_store_set_local (store, key, words);
+  return TRUE;
 }
 
-void
+gboolean
 rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members)
 {
   g_autofree char *key = make_key (client);
   g_autofree char *words = members != NULL ? g_strjoinv (" ", (char **) members) : NULL;
 
-  keep_local (library, key, words);
+  return keep_local (library, key, words);
 }
 
 JsonObject *
@@ -75,12 +77,12 @@ rapport_team_circle_get_unsettled (RapportLibrary *library)
   return g_strsplit (words != NULL ? words : "", " ", -1);
 }
 
-void
+gboolean
 rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients)
 {
   g_autofree char *words = clients[0] != NULL ? g_strjoinv (" ", (char **) clients) : NULL;
 
-  keep_local (library, UNSETTLED, words);
+  return keep_local (library, UNSETTLED, words);
 }
 
 static void

@@ -52,8 +52,8 @@ void rapport_team_circle_free (RapportTeamCircle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTeamCircle, rapport_team_circle_free)
 
 /* For who follows what the server says: keeps the ids of those who work with a client; %NULL for
- * everybody. */
-void
+ * everybody. Returns whether it knew something else before. */
+gboolean
 rapport_team_circle_keep (RapportLibrary *library, const char *client, const char *const *members);
 
 /* The same of all clients, as JSON that only sync reads, for the workspace of that identity.
@@ -66,7 +66,9 @@ rapport_team_circle_keep_known (RapportLibrary *library, const char *identity, J
  * administrator settles it: rapport_server_mend_circles(), or changing who works with the client.
  * (transfer full): never %NULL. */
 char **rapport_team_circle_get_unsettled (RapportLibrary *library);
-void rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients);
+
+/* Returns whether they were others before. */
+gboolean rapport_team_circle_keep_unsettled (RapportLibrary *library, const char *const *clients);
 
 /* Whether something is to be deleted at @place by now, because it has arrived elsewhere. Any
  * thread. */

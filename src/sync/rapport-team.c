@@ -57,6 +57,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 static guint logged_signal;
+static guint circles_signal;
 
 G_DEFINE_FINAL_TYPE (RapportTeam, rapport_team, G_TYPE_OBJECT)
 
@@ -286,6 +287,12 @@ log_cb (Place *place, const char *sentence)
 }
 
 static void
+circles_cb (Place *place)
+{
+  g_signal_emit (place->team, circles_signal, 0);
+}
+
+static void
 place_free (gpointer data)
 {
   Place *place = data;
@@ -312,6 +319,7 @@ add_place (RapportTeam *self, const RapportSyncPlace *known)
   g_signal_connect_swapped (place->replicator, "notify::received", G_CALLBACK (expected_cb), place);
   g_signal_connect_swapped (place->replicator, "notify::let-in", G_CALLBACK (let_in_cb), place);
   g_signal_connect_swapped (place->replicator, "log", G_CALLBACK (log_cb), place);
+  g_signal_connect_swapped (place->replicator, "circles", G_CALLBACK (circles_cb), place);
   g_ptr_array_add (self->places, place);
   return place;
 }
@@ -1103,6 +1111,8 @@ rapport_team_class_init (RapportTeamClass *klass)
     g_param_spec_int64 ("expected", NULL, NULL, -1, G_MAXINT64, -1, flags);
   properties[PROP_KEYRING] = g_param_spec_uint ("keyring", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  circles_signal = g_signal_new ("circles", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   logged_signal = g_signal_new ("logged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -34,7 +34,8 @@ typedef enum
  * %NULL: why it is offline or stopped), `question` (#RapportReplicatorQuestion), `waiting` and
  * `blocked` (uint, records), `address` and `user` (strings, of the workspace's database, "" without
  * one), `keyring` (#RapportTeamKeyring), `expected` (int64, documents still to come in, -1 where
- * that is not known). Signal `logged`: the log has grown.
+ * that is not known). Signals: `logged`, the log has grown; `circles`, who works with which client,
+ * or what of that is unsettled, is not what it was (rapport-team-circle.h).
  */
 
 /**

@@ -20,6 +20,7 @@ class Gate:
         self._passes = lambda _head: True
         self._keeps = lambda _head: False
         self._kept = 0
+        self._refused = []
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -29,9 +30,14 @@ class Gate:
         with self._lock:
             self._passes, self._keeps = passes, lambda _head: False
             ends, self._ends = self._ends, set()
+            self._refused = []
             self._lock.notify_all()
         for end in ends:
             _end(end)
+
+    def wait_refused(self, wanted):
+        """Until one whose first bytes satisfy wanted() did not get through, since it was shut."""
+        wait_until("a request that is refused", lambda: any(map(wanted, list(self._refused))))
 
     def keep(self, keeps):
         """From now on those requests whose first bytes satisfy keeps() wait here until they are let go."""
@@ -79,7 +85,10 @@ class Gate:
                 self._kept += 1
                 self._lock.wait_for(lambda: not self._keeps(piece))
                 self._kept -= 1
-            return self._passes(piece)
+            passes = self._passes(piece)
+            if not passes:
+                self._refused.append(piece[:200])
+            return passes
 
 
 def _end(end):

@@ -16,6 +16,7 @@ from keyring import keyring
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
+from team_window import behind, leave_preferences, team_page
 
 
 UNREACHED = "The server can’t be reached. Is there a network?"
@@ -110,13 +111,6 @@ def test_many_by_keyboard():
             app.close()
 
 
-def team_page(app):
-    app.keys("ctrl+comma")
-    app.find(type="RapportPreferences")
-    app.click(app.find("tab", "Team"))
-    return app.find(type="RapportTeamPage")
-
-
 def connect(app, address, name, password):
     for row, text in (("Address of the database", f"{address}/agency"), ("User name", name),
                       ("Password", password)):
@@ -142,16 +136,6 @@ def test_connect():
             app.keys("esc")
             app.gone(type="RapportPreferences")
             app.close()
-
-
-def behind(app, row, title):
-    app.click(app.reach(app.find("label", row, within=app.find(type="RapportTeamPage"))))
-    app.find("label", title)
-
-
-def leave_preferences(app):
-    app.keys("esc")
-    app.gone(type="RapportPreferences")
 
 
 def test_sign_in_again():
