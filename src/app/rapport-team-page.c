@@ -43,6 +43,7 @@ struct _RapportTeamPage
   gboolean told_waiting;
   guint told_blocked;
   guint told_unsettled;
+  gboolean told_kept;
   char *shown_address;
   gboolean connecting;
 };
@@ -107,6 +108,7 @@ rapport_team_page_get_keyring_text (RapportTeamKeyring keyring)
     case RAPPORT_TEAM_KEYRING_LOCKED:
       return _ ("The keyring is locked: Rapport asks for the password each time it starts. Unlock "
                 "it, and sign in once more.");
+    case RAPPORT_TEAM_KEYRING_KEEPS:
     case RAPPORT_TEAM_KEYRING_FINE:
     default:
       return NULL;
@@ -369,20 +371,6 @@ tell_unsettled (RapportTeamPage *self)
   self->told_unsettled = unsettled;
 }
 
-static void
-changed_cb (RapportTeamPage *self)
-{
-  update (self);
-  if (!rapport_team_is_connected (self->team))
-    {
-      self->told = RAPPORT_REPLICATOR_IDLE;
-      return;
-    }
-  tell_state (self);
-  tell_counts (self);
-  tell_unsettled (self);
-}
-
 /* Connecting. */
 
 /* @row: (nullable): what is to be typed anew. */
@@ -397,6 +385,36 @@ complain (RapportTeamPage *self, const char *words, GtkEditable *row)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   gtk_accessible_announce (GTK_ACCESSIBLE (self->connect_group), words,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* The team was left, and its password is still where it was. */
+static void
+tell_kept (RapportTeamPage *self)
+{
+  const gboolean kept = rapport_team_get_keyring (self->team) == RAPPORT_TEAM_KEYRING_KEEPS;
+
+  if (kept && !self->told_kept)
+    complain (self,
+              _ ("The password is still in the keyring, which was not unlocked. There it is called "
+                 "“Rapport: server of the team”."),
+              NULL);
+  self->told_kept = kept;
+}
+
+static void
+changed_cb (RapportTeamPage *self)
+{
+  update (self);
+  if (!rapport_team_is_connected (self->team))
+    {
+      self->told = RAPPORT_REPLICATOR_IDLE;
+      tell_kept (self);
+      return;
+    }
+  self->told_kept = FALSE;
+  tell_state (self);
+  tell_counts (self);
+  tell_unsettled (self);
 }
 
 /* Nothing is wrong, or not any more. */

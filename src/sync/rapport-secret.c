@@ -12,6 +12,13 @@ static const SecretSchema schema = {
   { { PURPOSE, SECRET_SCHEMA_ATTRIBUTE_STRING } },
 };
 
+static void
+return_locked (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
+                           _ ("The keyring was not unlocked."));
+}
+
 /* In words; that a user did not unlock it is no failure of ours. */
 static void
 return_failure (GTask *task, GError *why)
@@ -21,8 +28,7 @@ return_failure (GTask *task, GError *why)
   if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&owned));
   else if (owned->domain == SECRET_ERROR)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
-                             _ ("The keyring was not unlocked."));
+    return_locked (task);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
                              _ ("There is no keyring on this computer that could keep the password "
@@ -41,6 +47,24 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
 }
 
+/* Taking out. What is in a locked keyring is found, and neither read nor deleted, which is no error
+ * of libsecret's: so it is unlocked first, and looked at afterwards. */
+
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autolist (GObject) left = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    return_failure (task, error);
+  else if (left != NULL)
+    return_locked (task);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -49,10 +73,27 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* That there was none is no error. */
   secret_password_clear_finish (result, &error);
-  if (error == NULL)
+  if (error != NULL)
+    return_failure (task, error);
+  else
+    secret_password_search (&schema, SECRET_SEARCH_ALL, g_task_get_cancellable (task), left_cb,
+                            g_object_ref (task), PURPOSE, g_task_get_task_data (task), NULL);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autolist (GObject) found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    return_failure (task, error);
+  else if (found == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    return_failure (task, error);
+    secret_password_clear (&schema, g_task_get_cancellable (task), cleared_cb, g_object_ref (task),
+                           PURPOSE, g_task_get_task_data (task), NULL);
 }
 
 /* What a list of the keyring's secrets calls it. */
@@ -73,11 +114,13 @@ rapport_secret_store_async (const char *purpose,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_secret_store_async);
+  g_task_set_task_data (task, g_strdup (purpose), g_free);
   if (secret != NULL && *secret != '\0')
     secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, get_label (purpose), secret,
                            cancellable, stored_cb, task, PURPOSE, purpose, NULL);
   else
-    secret_password_clear (&schema, cancellable, cleared_cb, task, PURPOSE, purpose, NULL);
+    secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
+                            unlocked_cb, task, PURPOSE, purpose, NULL);
 }
 
 gboolean
@@ -86,17 +129,39 @@ rapport_secret_store_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Looking up. That it was not unlocked is not to be taken for there being nothing. */
+
 static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+retrieved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  char *secret = secret_password_lookup_finish (result, &error);
+  SecretValue *value =
+    secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
 
-  if (error == NULL)
-    g_task_return_pointer (task, secret, (GDestroyNotify) secret_password_free);
-  else
+  if (value != NULL)
+    g_task_return_pointer (task, secret_value_unref_to_password (value, NULL),
+                           (GDestroyNotify) secret_password_free);
+  else if (error != NULL)
     return_failure (task, error);
+  else
+    return_locked (task);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autolist (GObject) found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    return_failure (task, error);
+  else if (found == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    secret_retrievable_retrieve_secret (found->data, g_task_get_cancellable (task), retrieved_cb,
+                                        g_object_ref (task));
 }
 
 void
@@ -108,7 +173,8 @@ rapport_secret_look_up_async (const char *purpose,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rapport_secret_look_up_async);
-  secret_password_lookup (&schema, cancellable, looked_up_cb, task, PURPOSE, purpose, NULL);
+  secret_password_search (&schema, SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, cancellable,
+                          found_cb, task, PURPOSE, purpose, NULL);
 }
 
 char *

@@ -36,6 +36,7 @@ typedef struct
   RapportSyncPlace *place;
   RapportReplicator *replicator;
   char *offered;           /* (nullable): a secret that is kept once the server takes it */
+  gboolean asking;         /* the keyring; somebody may have to unlock it first */
   gboolean without_secret; /* it began without one: none is kept here */
   gboolean held;           /* it begins when another place has been let in */
 } Place;
@@ -162,6 +163,20 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   rapport_secret_store_finish (result, &error);
   take_keyring (self, error);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RapportTeam) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_secret_store_finish (result, &error) ||
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return;
+  self->keyring = RAPPORT_TEAM_KEYRING_KEEPS;
+  write_log (self, error->message);
+  notify (self, PROP_KEYRING);
 }
 
 /* The workspace's; %NULL without a team. */
@@ -356,6 +371,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_free (finding);
   take_keyring (self, error);
+  if (place != NULL)
+    place->asking = FALSE;
   /* Without one the server says that it doesn't know who this is, and the user is asked. */
   if (place != NULL && !place->held)
     {
@@ -371,6 +388,7 @@ begin (RapportTeam *self, Place *place)
   g_autofree char *purpose = get_purpose (self, place->place);
   Finding *finding = g_new0 (Finding, 1);
 
+  place->asking = TRUE;
   finding->team = g_object_ref (self);
   finding->key = place->place->key;
   rapport_secret_look_up_async (purpose, self->cancellable, found_cb, finding);
@@ -819,11 +837,12 @@ rapport_team_sign_in (RapportTeam *self, const char *secret)
 static void
 forget_place (RapportTeam *self, const RapportSyncPlace *place)
 {
+  g_autofree char *purpose = get_purpose (self, place);
   RapportSyncNote *note = rapport_sync_note_new ();
 
   note->forget = place->key;
   apply_note (self, note);
-  keep_secret (self, place, NULL);
+  rapport_secret_store_async (purpose, NULL, NULL, forgotten_cb, g_object_ref (self));
 }
 
 void
@@ -891,14 +910,19 @@ const char *
 rapport_team_get_message (RapportTeam *self)
 {
   const Place *worst = find_worst (self);
+  RapportReplicatorState state;
 
   if (worst == NULL)
     return NULL;
+  state = rapport_replicator_get_state (worst->replicator);
+  if (worst->asking && state == RAPPORT_REPLICATOR_IDLE)
+    return _ ("Waiting for the keyring, which may have to be unlocked first.");
   /* What the server says of a password that it was never told is not it. */
-  return worst->without_secret &&
-             rapport_replicator_get_state (worst->replicator) == RAPPORT_REPLICATOR_SIGN_IN
-           ? _ ("The password is not kept on this computer.")
-           : rapport_replicator_get_message (worst->replicator);
+  if (!worst->without_secret || state != RAPPORT_REPLICATOR_SIGN_IN)
+    return rapport_replicator_get_message (worst->replicator);
+  return self->keyring == RAPPORT_TEAM_KEYRING_LOCKED
+           ? _ ("The keyring was not unlocked.")
+           : _ ("The password is not kept on this computer.");
 }
 
 guint

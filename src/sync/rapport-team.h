@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (RapportTeam, rapport_team, RAPPORT, TEAM, GObject)
  * @RAPPORT_TEAM_KEYRING_FINE: what one signs in with is kept, or nothing is known yet
  * @RAPPORT_TEAM_KEYRING_MISSING: there is none on this computer: at each start the user is asked
  * @RAPPORT_TEAM_KEYRING_LOCKED: there is one, which was not unlocked
+ * @RAPPORT_TEAM_KEYRING_KEEPS: it was not unlocked when the team was left, and has the password
+ * still
  *
  * How it went with the keyring last.
  */
@@ -21,6 +23,7 @@ typedef enum
   RAPPORT_TEAM_KEYRING_FINE,
   RAPPORT_TEAM_KEYRING_MISSING,
   RAPPORT_TEAM_KEYRING_LOCKED,
+  RAPPORT_TEAM_KEYRING_KEEPS,
 } RapportTeamKeyring;
 
 /**

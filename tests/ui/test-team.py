@@ -12,7 +12,7 @@ from gi.repository import GLib
 
 from disagreement import OURS, THEIRS, disagree, disagree_much
 from gate import Gate
-from keyring import keyring
+from keyring import Prompter, count_kept, keyring, lock, unlock_anew
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from team_server import ADMIN, accounts, ask, control, edit, fill, server, who_works
@@ -161,8 +161,9 @@ def test_sign_in_again():
 KEPT = "The Password Is Not Kept"
 
 
-def see_whether_it_is_kept(desktop, trouble):
-    """Connects, and once more signs in where the password is not kept; trouble: what is said of the keyring, or ""."""
+def see_whether_it_is_kept(desktop, trouble, at_once=True):
+    """Connects, and once more signs in where the password is not kept; trouble: what is said of the keyring, or "",
+    at_once, at the next start or only when it is to keep something again."""
     with server() as address:
         file = make_agency(desktop)
         name, password = accounts(desktop, address, file)[who_works(file)]
@@ -178,12 +179,16 @@ def see_whether_it_is_kept(desktop, trouble):
         with start(desktop, "--db", file) as app:
             if trouble:
                 app.click(app.find("button", "Sign In…"))
-                app.find("label", KEPT)
+                app.find("label", "The password is not kept on this computer.")
+                if at_once:
+                    app.find("label", KEPT)
                 enter(app, password)
+                app.find("label", "Up to date")
+                app.find("label", KEPT)
             else:
                 team_page(app)
-            app.find("label", "Up to date")
-            equal(bool(app.find_all("label", KEPT)), bool(trouble), "whether the keyring is spoken of")
+                app.find("label", "Up to date")
+                equal(app.find_all("label", KEPT), [], "whether the keyring is spoken of")
             leave_preferences(app)
             app.close()
 
@@ -197,6 +202,107 @@ def test_with_a_keyring():
     with Desktop() as desktop:
         keyring(desktop)
         see_whether_it_is_kept(desktop, "")
+
+
+LOCKED = "^The keyring is locked: Rapport asks for the password each time it starts"
+
+
+def test_with_a_keyring_that_is_not_unlocked():
+    with Desktop() as desktop:
+        keyring(desktop)
+        lock(desktop)
+        with contextlib.closing(Prompter(desktop)):
+            see_whether_it_is_kept(desktop, LOCKED, at_once=False)
+        equal(count_kept(desktop), 0, "passwords in the keyring")
+
+
+def test_asked_to_unlock_the_keyring():
+    """While somebody is asked for the keyring's own word nothing else waits for it, nor is lost when they cancel it."""
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        daemon = keyring(desktop)
+        lock(desktop)
+        with contextlib.closing(Prompter(desktop, patient=True)) as prompter:
+            with start(desktop, "--db", file) as app:
+                team_page(app)
+                connect(app, address, name, password)
+                prompter.wait_asked()
+                app.find("label", "Up to date")
+                equal(app.find_all("label", KEPT), [], "whether the keyring is spoken of")
+                prompter.dismiss()
+                app.find("label", KEPT)
+                app.find("label", re.compile(LOCKED))
+                app.click(app.find("button", "Sync Now"))
+                app.find("label", "Up to date")
+                leave_preferences(app)
+                app.close()
+            daemon = unlock_anew(desktop, daemon)
+            with start(desktop, "--db", file) as app:
+                sign_in(app, password)
+                wait_until("it to be kept", lambda: count_kept(desktop) == 1)
+                app.close()
+            lock(desktop)
+            with start(desktop, "--db", file) as app:
+                prompter.wait_asked()
+                team_page(app)
+                app.find("label", "Not syncing")
+                app.find("label", "Waiting for the keyring, which may have to be unlocked first.")
+                ear = app.listen()
+                prompter.dismiss()
+                ear.hear("Sign in again\nThe keyring was not unlocked.")
+                app.find("label", KEPT)
+                app.find("label", re.compile(LOCKED))
+                enter(app, password)
+                prompter.wait_asked()
+                app.find("label", "Up to date")
+                prompter.dismiss()
+                app.find("label", re.compile(LOCKED))
+                leave_preferences(app)
+                app.close()
+        unlock_anew(desktop, daemon)
+        equal(count_kept(desktop), 1, "passwords in the keyring")
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            app.find("label", "Up to date")
+            equal(app.find_all("label", KEPT), [], "whether the keyring is spoken of")
+            leave_preferences(app)
+            app.close()
+
+
+def leave_team(app):
+    app.click(app.reach(app.find("label", "Leave the Team…")))
+    app.click(app.find("button", "Leave"))
+    app.find("label", "Work Together")
+
+
+def test_leaving_and_the_keyring():
+    """The password of a team that is left is forgotten, or it is said that it is not."""
+    remains = ("The password is still in the keyring, which was not unlocked. There it is called “Rapport: server of the "
+               "team”.")
+    with Desktop() as desktop, server() as address:
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        keyring(desktop)
+        with contextlib.closing(Prompter(desktop)), start(desktop, "--db", file) as app:
+            team_page(app)
+            connect(app, address, name, password)
+            app.find("label", "Up to date")
+            wait_until("it to be kept", lambda: count_kept(desktop) == 1)
+            leave_team(app)
+            wait_until("it to be forgotten", lambda: count_kept(desktop) == 0)
+            app.find("label", re.compile("^Colleagues share clients through a CouchDB database"))
+            connect(app, address, name, password)
+            app.find("label", "Up to date")
+            wait_until("it to be kept", lambda: count_kept(desktop) == 1)
+            lock(desktop)
+            ear = app.listen()
+            leave_team(app)
+            ear.hear(remains)
+            app.find("label", remains)
+            equal(count_kept(desktop), 1, "passwords in the keyring")
+            leave_preferences(app)
+            app.close()
 
 
 def enter(app, password):
