@@ -31,10 +31,11 @@ def backup(here):
     return ask(here.address, "_test/snapshot", body={"database": "agency"})["snapshot"]
 
 
-def restore(here, gate, snapshot):
-    """The server is stopped, gets its backup, and comes up again once the window has missed it."""
+def restore(here, gate, snapshot, missed=lambda: None):
+    """The server is stopped, gets its backup, and comes up again once the window has missed it, and missed() returned."""
     gate.shut()
     gate.wait_refused(lambda head: re.match(rb"\w+ /agency[/? ]", head))
+    missed()
     ask(here.address, "_test/restore", body={"database": "agency", "snapshot": snapshot})
     gate.open()
 
@@ -303,8 +304,8 @@ def test_settled_elsewhere():
         give_to_both(here)
         dialog = open_dialog(app)
         ear = app.listen()
-        restore(here, gate, before)
-        ear.hear(PAUSED, f"{INSIDE}\n{UNSETTLED}")
+        restore(here, gate, before, missed=lambda: ear.hear(PAUSED))
+        ear.hear(f"{INSIDE}\n{UNSETTLED}")
         app.find("label", UNSETTLED, within=dialog)
         here.decide(here.me, here.colleague)
         app.gone("label", UNSETTLED, within=dialog)
@@ -335,8 +336,8 @@ def test_by_keyboard():
         open_page_by_keyboard(app)
         app.find("label", "Up to date")
         ear = app.listen()
-        restore(here, gate, before)
-        ear.hear("Offline\nThe server can’t be reached. Is there a network?", ROW, "Up to date")
+        restore(here, gate, before, missed=lambda: ear.hear("Offline\nThe server can’t be reached. Is there a network?"))
+        ear.hear(ROW, "Up to date")
         tab_to(app, lambda node: node.name == ROW)
         app.keys("esc")
         app.gone(type="RapportPreferences")
