@@ -1,45 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapport-team.h"
+#include "rapport-team-private.h"
 
 #include "rapport-replica.h"
 #include "rapport-secret.h"
 #include "rapport-team-circle.h"
-#include "rapport-team-join.h"
-#include "rapport-team-log.h"
 
 #include <glib/gi18n-lib.h>
 
 /* In milliseconds: while much is written it is not counted after each piece. */
 #define COUNT_PAUSE 250
-
-struct _RapportTeam
-{
-  GObject parent_instance;
-
-  RapportLibrary *library;
-  char *path;
-  RapportTeamLog *log;
-  GNetworkMonitor *network;
-  GCancellable *cancellable;
-  GPtrArray *places;      /* of Place; the workspace's is the first */
-  RapportSyncCount count; /* of all places */
-  guint counting;         /* source: the count is looked at anew */
-  guint looking;          /* source: the places are looked at anew */
-  char *secret;           /* (nullable): that was of use last, where there may be no keyring */
-  RapportTeamKeyring keyring;
-};
-
-/* A database and who keeps it alike. */
-typedef struct
-{
-  RapportTeam *team;
-  RapportSyncPlace *place;
-  RapportReplicator *replicator;
-  char *offered;           /* (nullable): a secret that is kept once the server takes it */
-  gboolean asking;         /* the keyring; somebody may have to unlock it first */
-  gboolean without_secret; /* it began without one: none is kept here */
-  gboolean held;           /* it begins when another place has been let in */
-} Place;
 
 enum
 {
@@ -62,8 +31,8 @@ static guint circles_signal;
 
 G_DEFINE_FINAL_TYPE (RapportTeam, rapport_team, G_TYPE_OBJECT)
 
-static void
-write_log (RapportTeam *self, const char *sentence)
+void
+team_write_log (RapportTeam *self, const char *sentence)
 {
   rapport_team_log_add (
     self->log, rapport_clock_get_now (rapport_library_get_clock (self->library)), sentence);
@@ -77,7 +46,7 @@ notify (RapportTeam *self, guint property)
 }
 
 /* The place whose state asks for most; %NULL without one. */
-static Place *
+static TeamPlace *
 find_worst (RapportTeam *self)
 {
   static const int order[] = {
@@ -86,12 +55,12 @@ find_worst (RapportTeam *self)
     [RAPPORT_REPLICATOR_DELAYED] = 4,    [RAPPORT_REPLICATOR_SIGN_IN] = 5,
     [RAPPORT_REPLICATOR_STOPPED] = 6,
   };
-  Place *worst = NULL;
+  TeamPlace *worst = NULL;
   int most = -1;
 
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = self->places->pdata[i];
+      TeamPlace *place = self->places->pdata[i];
       const int weight = order[rapport_replicator_get_state (place->replicator)];
 
       if (weight > most && !place->held)
@@ -126,8 +95,8 @@ count_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-count_soon (RapportTeam *self)
+void
+team_count_soon (RapportTeam *self)
 {
   if (self->counting == 0 && self->places->len > 0)
     self->counting = g_timeout_add (COUNT_PAUSE, count_cb, self);
@@ -151,7 +120,7 @@ take_keyring (RapportTeam *self, const GError *error)
     return;
   self->keyring = keyring;
   if (error != NULL)
-    write_log (self, error->message);
+    team_write_log (self, error->message);
   notify (self, PROP_KEYRING);
 }
 
@@ -175,41 +144,38 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     return;
   self->keyring = RAPPORT_TEAM_KEYRING_KEEPS;
-  write_log (self, error->message);
+  team_write_log (self, error->message);
   notify (self, PROP_KEYRING);
 }
 
-/* The workspace's; %NULL without a team. */
-static Place *
-find_workspace (RapportTeam *self)
+TeamPlace *
+team_find_workspace (RapportTeam *self)
 {
   for (guint i = 0; i < self->places->len; i++)
-    if (*((Place *) self->places->pdata[i])->place->client == '\0')
+    if (*((TeamPlace *) self->places->pdata[i])->place->client == '\0')
       return self->places->pdata[i];
   return self->places->len > 0 ? self->places->pdata[0] : NULL;
 }
 
-/* One account is for all databases. */
-static char *
-get_purpose (RapportTeam *self, const RapportSyncPlace *place)
+char *
+team_get_purpose (RapportTeam *self, const RapportSyncPlace *place)
 {
-  const Place *workspace = *place->client != '\0' ? find_workspace (self) : NULL;
+  const TeamPlace *workspace = *place->client != '\0' ? team_find_workspace (self) : NULL;
   const char *address = workspace != NULL ? workspace->place->address : place->address;
 
   return g_strconcat ("team ", address, " ", place->user, NULL);
 }
 
-static void
-keep_secret (RapportTeam *self, const RapportSyncPlace *place, const char *secret)
+void
+team_keep_secret (RapportTeam *self, const RapportSyncPlace *place, const char *secret)
 {
-  g_autofree char *purpose = get_purpose (self, place);
+  g_autofree char *purpose = team_get_purpose (self, place);
 
   rapport_secret_store_async (purpose, secret, NULL, stored_cb, g_object_ref (self));
 }
 
-/* Says something of sync, and of nothing else; takes @note over. */
-static void
-apply_note (RapportTeam *self, RapportSyncNote *note)
+void
+team_apply_note (RapportTeam *self, RapportSyncNote *note)
 {
   g_autofree char *id =
     rapport_id_new (rapport_clock_get_now (rapport_library_get_clock (self->library)));
@@ -223,16 +189,16 @@ apply_note (RapportTeam *self, RapportSyncNote *note)
 /* The replicators. */
 
 static void look_soon (RapportTeam *self);
-static void begin (RapportTeam *self, Place *place);
+static void begin (RapportTeam *self, TeamPlace *place);
 
 /* A server counts wrong passwords, and lets nobody in by that name when there were some. So one
  * place asks, and the others wait for it. */
 static void
-hold_others (Place *place)
+hold_others (TeamPlace *place)
 {
   for (guint i = 0; i < place->team->places->len; i++)
     {
-      Place *other = place->team->places->pdata[i];
+      TeamPlace *other = place->team->places->pdata[i];
 
       if (other == place || other->held)
         continue;
@@ -247,7 +213,7 @@ release_held (RapportTeam *self)
 {
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = self->places->pdata[i];
+      TeamPlace *place = self->places->pdata[i];
 
       if (!place->held)
         continue;
@@ -260,7 +226,7 @@ release_held (RapportTeam *self)
 }
 
 static void
-state_cb (Place *place)
+state_cb (TeamPlace *place)
 {
   RapportTeam *self = place->team;
   const RapportReplicatorState state = rapport_replicator_get_state (place->replicator);
@@ -268,7 +234,7 @@ state_cb (Place *place)
   /* A secret is kept when it has been of use. */
   if (place->offered != NULL && (state == RAPPORT_REPLICATOR_UP_TO_DATE))
     {
-      keep_secret (self, place->place, place->offered);
+      team_keep_secret (self, place->place, place->offered);
       rapport_secret_free (self->secret);
       self->secret = g_steal_pointer (&place->offered);
     }
@@ -277,32 +243,32 @@ state_cb (Place *place)
   notify (self, PROP_STATE);
   notify (self, PROP_MESSAGE);
   notify (self, PROP_QUESTION);
-  count_soon (self);
+  team_count_soon (self);
   if (state == RAPPORT_REPLICATOR_UP_TO_DATE || state == RAPPORT_REPLICATOR_IDLE)
     look_soon (self);
 }
 
 static void
-let_in_cb (Place *place)
+let_in_cb (TeamPlace *place)
 {
   if (rapport_replicator_is_let_in (place->replicator))
     release_held (place->team);
 }
 
 static void
-expected_cb (Place *place)
+expected_cb (TeamPlace *place)
 {
   notify (place->team, PROP_EXPECTED);
 }
 
 static void
-log_cb (Place *place, const char *sentence)
+log_cb (TeamPlace *place, const char *sentence)
 {
-  write_log (place->team, sentence);
+  team_write_log (place->team, sentence);
 }
 
 static void
-circles_cb (Place *place)
+circles_cb (TeamPlace *place)
 {
   g_signal_emit (place->team, circles_signal, 0);
 }
@@ -310,7 +276,7 @@ circles_cb (Place *place)
 static void
 place_free (gpointer data)
 {
-  Place *place = data;
+  TeamPlace *place = data;
 
   g_signal_handlers_disconnect_by_data (place->replicator, place);
   rapport_replicator_stop (place->replicator);
@@ -320,10 +286,10 @@ place_free (gpointer data)
   g_free (place);
 }
 
-static Place *
+static TeamPlace *
 add_place (RapportTeam *self, const RapportSyncPlace *known)
 {
-  Place *place = g_new0 (Place, 1);
+  TeamPlace *place = g_new0 (TeamPlace, 1);
 
   place->team = self;
   place->place = rapport_sync_place_copy (known);
@@ -339,12 +305,12 @@ add_place (RapportTeam *self, const RapportSyncPlace *known)
   return place;
 }
 
-static Place *
+static TeamPlace *
 find_place (RapportTeam *self, gint64 key)
 {
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = self->places->pdata[i];
+      TeamPlace *place = self->places->pdata[i];
 
       if (place->place->key == key)
         return place;
@@ -365,7 +331,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Finding *finding = user_data;
   g_autoptr (RapportTeam) self = finding->team;
-  Place *place = find_place (self, finding->key);
+  TeamPlace *place = find_place (self, finding->key);
   g_autoptr (GError) error = NULL;
   char *secret = rapport_secret_look_up_finish (result, &error);
 
@@ -383,9 +349,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin (RapportTeam *self, Place *place)
+begin (RapportTeam *self, TeamPlace *place)
 {
-  g_autofree char *purpose = get_purpose (self, place->place);
+  g_autofree char *purpose = team_get_purpose (self, place->place);
   Finding *finding = g_new0 (Finding, 1);
 
   place->asking = TRUE;
@@ -412,16 +378,15 @@ get_open_places (RapportTeam *self)
   return places;
 }
 
-/* Takes up places that were not there; (nullable): the workspace's. */
-static Place *
-read_places (RapportTeam *self)
+TeamPlace *
+team_read_places (RapportTeam *self)
 {
   g_autoptr (GPtrArray) places = get_open_places (self);
 
   for (guint i = 0; places != NULL && i < places->len; i++)
     if (find_place (self, ((RapportSyncPlace *) places->pdata[i])->key) == NULL)
       add_place (self, places->pdata[i]);
-  return find_workspace (self);
+  return team_find_workspace (self);
 }
 
 /* Circles: places come and go while records move between them. */
@@ -451,7 +416,7 @@ can_close (RapportTeam *self, const RapportSyncPlace *known)
 static void
 wake_due (RapportTeam *self, const RapportSyncPlace *known)
 {
-  Place *place = find_place (self, known->key);
+  TeamPlace *place = find_place (self, known->key);
 
   if (rapport_team_circle_has_left (rapport_library_get_store (self->library), known) ||
       (rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_UP_TO_DATE &&
@@ -469,7 +434,7 @@ look_cb (gpointer user_data)
   if (places == NULL)
     return G_SOURCE_REMOVE;
   for (guint i = self->places->len; i > 0; i--)
-    if (!has_key (places, ((Place *) self->places->pdata[i - 1])->place->key))
+    if (!has_key (places, ((TeamPlace *) self->places->pdata[i - 1])->place->key))
       g_ptr_array_remove_index (self->places, i - 1);
   for (guint i = 0; i < places->len; i++)
     if (find_place (self, ((RapportSyncPlace *) places->pdata[i])->key) == NULL)
@@ -487,8 +452,8 @@ look_soon (RapportTeam *self)
     self->looking = g_idle_add (look_cb, self);
 }
 
-static void
-notify_all (RapportTeam *self)
+void
+team_notify_all (RapportTeam *self)
 {
   for (guint i = PROP_CONNECTED; i < N_PROPERTIES; i++)
     notify (self, i);
@@ -497,24 +462,24 @@ notify_all (RapportTeam *self)
 void
 rapport_team_start (RapportTeam *self)
 {
-  Place *workspace;
+  TeamPlace *workspace;
   g_autoptr (GError) error = NULL;
 
   if (rapport_library_is_read_only (self->library) || self->places->len > 0)
     return;
   if (!rapport_replica_check (self->library, self->path, &error))
     {
-      write_log (self, error->message);
+      team_write_log (self, error->message);
       return;
     }
-  workspace = read_places (self);
+  workspace = team_read_places (self);
   if (workspace != NULL)
     {
       hold_others (workspace);
       begin (self, workspace);
-      notify_all (self);
+      team_notify_all (self);
     }
-  count_soon (self);
+  team_count_soon (self);
 }
 
 void
@@ -529,293 +494,16 @@ rapport_team_stop (RapportTeam *self)
   g_clear_pointer (&self->secret, rapport_secret_free);
 }
 
-/* Connecting. */
-
-typedef struct
-{
-  RapportTeamJoin *join;
-  RapportSyncPlace *place; /* (nullable): the workspace's that is to be there */
-  char *secret;
-} Connecting;
-
-static void
-connecting_free (gpointer data)
-{
-  Connecting *connecting = data;
-
-  rapport_team_join_free (connecting->join);
-  g_clear_pointer (&connecting->place, rapport_sync_place_free);
-  rapport_secret_free (connecting->secret);
-  g_free (connecting);
-}
-
-static void
-check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Connecting *connecting = data;
-  GError *error = NULL;
-
-  if (connecting->place != NULL
-        ? rapport_team_join_check_same (connecting->join, connecting->place, connecting->secret,
-                                        cancellable, &error)
-        : rapport_team_join_check (connecting->join, connecting->secret, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The place is written, with which everything begins to wait. */
-static gboolean
-make_place (RapportTeam *self, const RapportTeamJoin *join, GError **error)
-{
-  g_autofree char *replica = rapport_replica_make (self->path, error);
-  RapportSyncNote *note;
-
-  if (replica == NULL)
-    return FALSE;
-  note = rapport_sync_note_new ();
-  note->place = rapport_sync_place_new ();
-  g_set_str (&note->place->address, join->address);
-  g_set_str (&note->place->user, join->user);
-  g_free (note->place->replica);
-  note->place->replica = g_steal_pointer (&replica);
-  apply_note (self, note);
-  return rapport_library_flush (self->library, error);
-}
-
-/* Who is new here works as the member of the account. */
-static gboolean
-begin_as (RapportTeam *self, const RapportTeamJoin *join, GError **error)
-{
-  const gboolean is_new = *join->me == '\0';
-
-  if (is_new)
-    rapport_library_set_me (self->library, join->member);
-  if (make_place (self, join, error))
-    return TRUE;
-  if (is_new)
-    rapport_library_set_me (self->library, "");
-  return FALSE;
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RapportTeam *self = RAPPORT_TEAM (source);
-  g_autoptr (GTask) task = user_data;
-  const Connecting *connecting = g_task_get_task_data (task);
-  const RapportTeamJoin *join = connecting->join;
-  g_autoptr (GError) error = NULL;
-  Place *place;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error) || !begin_as (self, join, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  place = read_places (self);
-  if (place == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                               _ ("The connection could not be written to the library."));
-      return;
-    }
-  keep_secret (self, place->place, connecting->secret);
-  rapport_secret_free (self->secret);
-  self->secret = g_strdup (connecting->secret);
-  rapport_replicator_start (place->replicator, connecting->secret, TRUE);
-  write_log (self, _ ("Connected"));
-  notify_all (self);
-  count_soon (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* What people type: with blanks around, and a slash at the end. */
-static char *
-tidy_address (const char *address)
-{
-  char *tidy = g_strstrip (g_strdup (address));
-  gsize length = strlen (tidy);
-
-  while (length > 0 && tidy[length - 1] == '/')
-    tidy[--length] = '\0';
-  return tidy;
-}
-
-static Connecting *
-connecting_new (RapportTeam *self, const char *address, const char *user, const char *secret)
-{
-  Connecting *connecting = g_new0 (Connecting, 1);
-
-  connecting->join = g_new0 (RapportTeamJoin, 1);
-  connecting->join->address = tidy_address (address);
-  connecting->join->user = g_strstrip (g_strdup (user));
-  connecting->join->me = g_strdup (rapport_library_get_me (self->library));
-  connecting->secret = g_strdup (secret);
-  return connecting;
-}
-
-/* Asks the server what @task is to know, and hands it (consumed) to @callback. */
-static void
-check (RapportTeam *self, GTask *task, GAsyncReadyCallback callback)
-{
-  g_autoptr (GTask) thread = g_task_new (self, g_task_get_cancellable (task), callback, task);
-
-  g_task_set_source_tag (thread, check);
-  g_task_set_task_data (thread, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (thread, check_thread);
-}
-
-void
-rapport_team_connect_async (RapportTeam *self,
-                            const char *address,
-                            const char *user,
-                            const char *secret,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, rapport_team_connect_async);
-  if (self->places->len > 0)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s",
-                               _ ("This library has a team already. Leave it first."));
-      return;
-    }
-  g_task_set_task_data (task, connecting_new (self, address, user, secret), connecting_free);
-  check (self, g_steal_pointer (&task), checked_cb);
-}
-
-gboolean
-rapport_team_connect_finish (RapportTeam *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Another address. */
-
-static void
-refuse_without_team (GTask *task)
-{
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
-                           _ ("This library has no team."));
-}
-
-static gboolean
-move_places (RapportTeam *self, const Connecting *connecting, GError **error)
-{
-  rapport_team_stop (self);
-  apply_note (self, rapport_team_join_move (connecting->join, connecting->place));
-  return rapport_library_flush (self->library, error);
-}
-
-static void
-checked_same_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RapportTeam *self = RAPPORT_TEAM (source);
-  g_autoptr (GTask) task = user_data;
-  Connecting *connecting = g_task_get_task_data (task);
-  g_autofree char *sentence = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  /* The team was left meanwhile. */
-  if (find_workspace (self) == NULL)
-    {
-      refuse_without_team (task);
-      return;
-    }
-  if (!move_places (self, connecting, &error))
-    {
-      rapport_team_start (self);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  keep_secret (self, connecting->place, NULL);
-  g_set_str (&connecting->place->address, connecting->join->address);
-  keep_secret (self, connecting->place, connecting->secret);
-  self->secret = g_steal_pointer (&connecting->secret);
-  /* Translators: %s is an address */
-  sentence = g_strdup_printf (_ ("The database is at %s now"), connecting->join->address);
-  write_log (self, sentence);
-  rapport_team_start (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RapportTeam *self = g_task_get_source_object (task);
-  Connecting *connecting = g_task_get_task_data (task);
-
-  connecting->secret = rapport_secret_look_up_finish (result, NULL);
-  if (connecting->secret == NULL)
-    connecting->secret = g_strdup (self->secret);
-  if (connecting->secret == NULL)
-    {
-      g_task_return_new_error (task, RAPPORT_COUCH_ERROR, RAPPORT_COUCH_ERROR_SIGN_IN, "%s",
-                               _ ("The password is missing: nobody is let in without it."));
-      return;
-    }
-  check (self, g_steal_pointer (&task), checked_same_cb);
-}
-
-void
-rapport_team_change_address_async (RapportTeam *self,
-                                   const char *address,
-                                   const char *secret,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const Place *workspace = find_workspace (self);
-  g_autofree char *purpose = NULL;
-  Connecting *connecting;
-
-  g_task_set_source_tag (task, rapport_team_change_address_async);
-  if (workspace == NULL)
-    {
-      refuse_without_team (task);
-      return;
-    }
-  connecting = connecting_new (self, address, workspace->place->user, secret);
-  connecting->place = rapport_sync_place_copy (workspace->place);
-  g_task_set_task_data (task, connecting, connecting_free);
-  if (secret != NULL)
-    {
-      check (self, g_steal_pointer (&task), checked_same_cb);
-      return;
-    }
-  purpose = get_purpose (self, workspace->place);
-  rapport_secret_look_up_async (purpose, cancellable, secret_cb, g_steal_pointer (&task));
-}
-
-gboolean
-rapport_team_change_address_finish (RapportTeam *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* What the user decides. */
 
 void
 rapport_team_sign_in (RapportTeam *self, const char *secret)
 {
-  Place *first = NULL;
+  TeamPlace *first = NULL;
 
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = self->places->pdata[i];
+      TeamPlace *place = self->places->pdata[i];
       const gboolean asks =
         rapport_replicator_get_state (place->replicator) == RAPPORT_REPLICATOR_SIGN_IN;
 
@@ -837,11 +525,11 @@ rapport_team_sign_in (RapportTeam *self, const char *secret)
 static void
 forget_place (RapportTeam *self, const RapportSyncPlace *place)
 {
-  g_autofree char *purpose = get_purpose (self, place);
+  g_autofree char *purpose = team_get_purpose (self, place);
   RapportSyncNote *note = rapport_sync_note_new ();
 
   note->forget = place->key;
-  apply_note (self, note);
+  team_apply_note (self, note);
   rapport_secret_store_async (purpose, NULL, NULL, forgotten_cb, g_object_ref (self));
 }
 
@@ -858,15 +546,15 @@ rapport_team_leave (RapportTeam *self)
   for (guint i = 0; places != NULL && i < places->len; i++)
     forget_place (self, places->pdata[i]);
   self->count = (RapportSyncCount) { 0 };
-  write_log (self, _ ("Left the team"));
-  notify_all (self);
+  team_write_log (self, _ ("Left the team"));
+  team_notify_all (self);
 }
 
 void
 rapport_team_sync_now (RapportTeam *self)
 {
   for (guint i = 0; i < self->places->len; i++)
-    rapport_replicator_retry (((Place *) self->places->pdata[i])->replicator);
+    rapport_replicator_retry (((TeamPlace *) self->places->pdata[i])->replicator);
 }
 
 void
@@ -874,7 +562,7 @@ rapport_team_allow (RapportTeam *self)
 {
   for (guint i = 0; i < self->places->len; i++)
     {
-      Place *place = self->places->pdata[i];
+      TeamPlace *place = self->places->pdata[i];
 
       if (rapport_replicator_get_question (place->replicator) != RAPPORT_REPLICATOR_NO_QUESTION)
         rapport_replicator_allow (place->replicator);
@@ -892,7 +580,7 @@ rapport_team_is_connected (RapportTeam *self)
 RapportReplicatorState
 rapport_team_get_state (RapportTeam *self)
 {
-  const Place *worst = find_worst (self);
+  const TeamPlace *worst = find_worst (self);
 
   return worst != NULL ? rapport_replicator_get_state (worst->replicator) : RAPPORT_REPLICATOR_IDLE;
 }
@@ -900,7 +588,7 @@ rapport_team_get_state (RapportTeam *self)
 RapportReplicatorQuestion
 rapport_team_get_question (RapportTeam *self)
 {
-  const Place *worst = find_worst (self);
+  const TeamPlace *worst = find_worst (self);
 
   return worst != NULL ? rapport_replicator_get_question (worst->replicator)
                        : RAPPORT_REPLICATOR_NO_QUESTION;
@@ -909,7 +597,7 @@ rapport_team_get_question (RapportTeam *self)
 const char *
 rapport_team_get_message (RapportTeam *self)
 {
-  const Place *worst = find_worst (self);
+  const TeamPlace *worst = find_worst (self);
   RapportReplicatorState state;
 
   if (worst == NULL)
@@ -940,7 +628,7 @@ rapport_team_get_blocked (RapportTeam *self)
 const char *
 rapport_team_get_address (RapportTeam *self)
 {
-  const Place *workspace = find_workspace (self);
+  const TeamPlace *workspace = team_find_workspace (self);
 
   return workspace != NULL ? workspace->place->address : "";
 }
@@ -948,7 +636,7 @@ rapport_team_get_address (RapportTeam *self)
 const char *
 rapport_team_get_user (RapportTeam *self)
 {
-  const Place *workspace = find_workspace (self);
+  const TeamPlace *workspace = team_find_workspace (self);
 
   return workspace != NULL ? workspace->place->user : "";
 }
@@ -963,7 +651,7 @@ rapport_team_get_reached (RapportTeam *self)
     {
       gint64 reached = 0;
 
-      g_object_get (((Place *) self->places->pdata[i])->replicator, "reached", &reached, NULL);
+      g_object_get (((TeamPlace *) self->places->pdata[i])->replicator, "reached", &reached, NULL);
       if (i == 0 || reached < least)
         least = reached;
     }
@@ -979,7 +667,8 @@ rapport_team_get_received (RapportTeam *self)
     {
       guint64 received = 0;
 
-      g_object_get (((Place *) self->places->pdata[i])->replicator, "received", &received, NULL);
+      g_object_get (((TeamPlace *) self->places->pdata[i])->replicator, "received", &received,
+                    NULL);
       sum += received;
     }
   return sum;
@@ -994,7 +683,8 @@ get_expected (RapportTeam *self)
     {
       gint64 expected = -1;
 
-      g_object_get (((Place *) self->places->pdata[i])->replicator, "expected", &expected, NULL);
+      g_object_get (((TeamPlace *) self->places->pdata[i])->replicator, "expected", &expected,
+                    NULL);
       if (expected < 0)
         return -1;
       sum += expected;
@@ -1018,7 +708,7 @@ rapport_team_retry_blocked (RapportTeam *self)
   RapportSyncNote *note = rapport_sync_note_new ();
 
   note->unblock = TRUE;
-  apply_note (self, note);
+  team_apply_note (self, note);
   rapport_team_sync_now (self);
 }
 
@@ -1033,7 +723,7 @@ rapport_team_get_log (RapportTeam *self)
 static void
 durable_cb (RapportTeam *self)
 {
-  count_soon (self);
+  team_count_soon (self);
 }
 
 RapportTeamKeyring
