@@ -7,7 +7,7 @@ import json
 from gi.repository import GLib
 
 from gate import Gate
-from program import make_agency, rows, start, wait_saved
+from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, wait_until
 from team_server import ADMIN, PASSWORD, ask, control, fill, server, who_works
 
@@ -80,6 +80,19 @@ def begin_anew(here):
 def open_dialog(app):
     app.choose_menu("Client Menu", "Who Works with the Client…")
     return app.find(type="RapportCircleDialog")
+
+
+def open_dialog_by_keyboard(app):
+    """As far as the password of an administrator, which is typed."""
+    app.keys("ctrl+k")
+    app.type("who works")
+    app.find("list item", within=app.find(type="RapportPalette"))
+    app.keys("Return")
+    app.find(type="RapportCircleDialog")
+    tab_to(app, lambda node: node.name == "Administrator")
+    app.type(ADMIN)
+    app.keys("Tab")
+    app.type(PASSWORD)
 
 
 def sign_in(app, name=ADMIN, password=PASSWORD):

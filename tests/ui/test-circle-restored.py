@@ -11,9 +11,9 @@ from gi.repository import GLib
 from program import rows, tab_to, wait_saved
 from rapportui import check, equal, run, wait_until
 from rapportui.audit import check_screen
-from team_server import ADMIN, PASSWORD, ask
+from team_server import ask
 from team_window import (DONE_HERE, PLACES, SOME, behind, choose, close_dialog, leave_preferences, name_of, open_dialog,
-                         sign_in, team, team_page, wait_moved)
+                         open_dialog_by_keyboard, sign_in, team, team_page, wait_moved)
 
 WHOLE = "The whole team"
 ROW = "Who works with 1 client has to be settled"
@@ -341,15 +341,7 @@ def test_by_keyboard():
         tab_to(app, lambda node: node.name == ROW)
         app.keys("esc")
         app.gone(type="RapportPreferences")
-        app.keys("ctrl+k")
-        app.type("who works")
-        app.find("list item", within=app.find(type="RapportPalette"))
-        app.keys("Return")
-        app.find(type="RapportCircleDialog")
-        tab_to(app, lambda node: node.name == "Administrator")
-        app.type(ADMIN)
-        app.keys("Tab")
-        app.type(PASSWORD)
+        open_dialog_by_keyboard(app)
         ear.forget()
         app.keys("Return")
         ear.hear(OUTDATED)

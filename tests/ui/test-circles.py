@@ -10,9 +10,9 @@ import team_states
 from program import make_agency, rows, start, tab_to, wait_saved
 from rapportui import Desktop, check, equal, run, wait_until
 from rapportui.audit import check_screen
-from team_server import ADMIN, PASSWORD, ask
-from team_window import (DONE_HERE, ON_THE_WAY, PLACES, SOME, begin, begin_anew, choose, close_dialog, name_of, open_dialog,
-                         sign_in, team, wait_moved)
+from team_server import ask
+from team_window import (DONE_HERE, ON_THE_WAY, PLACES, SOME, begin, begin_anew, choose, close_dialog, name_of,
+                         open_dialog, open_dialog_by_keyboard, sign_in, team, wait_moved)
 
 FASTER = "Somebody else has changed who works with the client. What is there now is to be looked at first."
 
@@ -391,15 +391,7 @@ def test_heard():
 def test_by_keyboard():
     with team() as (here, _gate):
         app = here.app
-        app.keys("ctrl+k")
-        app.type("who works")
-        app.find("list item", within=app.find(type="RapportPalette"))
-        app.keys("Return")
-        app.find(type="RapportCircleDialog")
-        tab_to(app, lambda node: node.name == "Administrator")
-        app.type(ADMIN)
-        app.keys("Tab")
-        app.type(PASSWORD)
+        open_dialog_by_keyboard(app)
         app.keys("Return")
         tab_to(app, lambda node: node.name == SOME)
         app.keys("Return")

@@ -337,6 +337,15 @@ def test_log_and_leaving():
             app.close()
 
 
+def retitle(app, task, title):
+    app.action("win.open-work-item", GLib.Variant("s", task))
+    app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
+    app.keys("ctrl+a")
+    app.type(title)
+    app.keys("esc")
+    app.gone(type="RapportWorkItemDialog")
+
+
 def test_leaving_and_joining_again():
     """What both sides did meanwhile is there afterwards, once: in the record, or beside it to be settled."""
     with Desktop() as desktop, server() as address:
@@ -349,12 +358,7 @@ def test_leaving_and_joining_again():
         control(desktop, "sync", file, "--forget")
         edit(address, f"work_item:{theirs}", known[colleague], colleague, title="Done by them meanwhile")
         with start(desktop, "--db", file) as app:
-            app.action("win.open-work-item", GLib.Variant("s", mine))
-            app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
-            app.keys("ctrl+a")
-            app.type("Done here meanwhile")
-            app.keys("esc")
-            app.gone(type="RapportWorkItemDialog")
+            retitle(app, mine, "Done here meanwhile")
             team_page(app)
             connect(app, address, name, password)
             wait_until("all to be compared", lambda: app.find_all("label", "Up to date"), 60)
@@ -396,12 +400,7 @@ def test_another_address():
             ear.hear(UNREACHED)
             equal(rows(file, where), [(f"{gate.address}/agency",)], "after what was wrong")
             leave_preferences(app)
-            app.action("win.open-work-item", GLib.Variant("s", task))
-            app.click(app.find("text box", "Title", within=app.find(type="RapportWorkItemDialog")))
-            app.keys("ctrl+a")
-            app.type("Done before it moved")
-            app.keys("esc")
-            app.gone(type="RapportWorkItemDialog")
+            retitle(app, task, "Done before it moved")
             app.close()
         # The password is in no keyring here.
         with start(desktop, "--db", file) as app:
