@@ -85,6 +85,7 @@ DOORS = {
     "src/reporting/rapport-report-editor-files.c": "reports as files",
     "src/sync/rapport-couch.c": "records of the team, to the database of its own",
     "src/sync/rapport-gateway.c": "what it is given",
+    "src/sync/rapport-http-exchange.c": "what those two ask for",
     "src/widgets/rapport-file-opening.c": "the user's own files, opened",
 }
 DOOR = re.compile(r"\b(gdk_clipboard_set_\w+|gdk_content_provider_new_for_\w+|gtk_file_dialog_save\w*|gtk_print_dialog_new|"

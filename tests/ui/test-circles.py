@@ -361,7 +361,9 @@ def test_heard():
     """Who does not see the window is told what becomes of it, and not each record."""
     with team() as (here, gate):
         app = here.app
+        wait_moved(here, 0)
         open_dialog(app)
+        app.gone("label", "No connection")
         ear = app.listen()
         gate.shut()
         ear.hear("No connection\nThis is how it was last. It can be changed again when there is a network.")

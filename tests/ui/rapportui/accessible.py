@@ -235,6 +235,8 @@ class Ear:
         self._heard = []
         reader.bus.signal_subscribe(reader.name, "org.a11y.atspi.Event.Object", "Announcement", None, None, 0,
                                     lambda *details: self._heard.append(plain(details[5])[3]))
+        # The bus has been asked for it, and may not have heard of that yet.
+        self.forget()
 
     def heard(self):
         # What was said before this answer has come in by then.
