@@ -216,7 +216,10 @@ checked_same_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  team_keep_secret (self, connecting->place, NULL);
+  /* What was typed may be the same but for a slash: what is kept for it now is not to be forgotten.
+   */
+  if (!g_str_equal (connecting->place->address, connecting->join->address))
+    team_keep_secret (self, connecting->place, NULL);
   g_set_str (&connecting->place->address, connecting->join->address);
   team_keep_secret (self, connecting->place, connecting->secret);
   self->secret = g_steal_pointer (&connecting->secret);

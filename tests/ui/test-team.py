@@ -204,6 +204,35 @@ def test_with_a_keyring():
         see_whether_it_is_kept(desktop, "")
 
 
+def test_a_keyring_follows_the_address():
+    """What is kept for the old one is not, and what is kept for the new one stays, though it be the old one."""
+    with Desktop() as desktop, server() as address, contextlib.closing(Gate(address)) as gate:
+        keyring(desktop)
+        file = make_agency(desktop)
+        name, password = accounts(desktop, address, file)[who_works(file)]
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            connect(app, gate.address, name, password)
+            wait_until("all to be sent", lambda: app.find_all("label", "Up to date"), 60)
+            leave_preferences(app)
+            app.close()
+        for typed in (f"{address}/agency", f"{address}/agency/"):
+            with start(desktop, "--db", file) as app:
+                team_page(app)
+                app.find("label", "Up to date")
+                ear = app.listen()
+                move_to(app, typed)
+                ear.hear("Up to date")
+                equal(rows(file, "SELECT address FROM sync_place"), [(f"{address}/agency",)], "where it is")
+                leave_preferences(app)
+                app.close()
+        with start(desktop, "--db", file) as app:
+            team_page(app)
+            app.find("label", "Up to date")
+            leave_preferences(app)
+            app.close()
+
+
 LOCKED = "^The keyring is locked: Rapport asks for the password each time it starts"
 
 
